@@ -1,0 +1,1 @@
+"""What is asked of a case study: instructions read from comments, profiles, and the contract that follows."""

@@ -1,0 +1,158 @@
+"""What is said about a case study: findings, their places, and their fixes. Plain data, safe to send and to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+class Level(StrEnum):
+    """How much a finding weighs: only errors (by default) make the exit status 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A stretch of a file: lines and columns from 1 in code points, end exclusive.
+
+    ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
+    line, cut to a window round the place when it is very long; ``excerpt_column`` is the column it begins at.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int = 0
+    end: int = 0
+    excerpt: str = ""
+    excerpt_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding, such as the instruction it breaks."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands at a location by ``text``."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mend. ``safe`` keeps the meaning; ``unsafe`` guesses at it, and ``message`` says what it guesses."""
+
+    safety: Literal["safe", "unsafe"]
+    message: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule is broken."""
+
+    rule: str
+    level: Level
+    message: str
+    location: Location
+    help: str | None = None
+    section: str | None = None
+    item: str | None = None
+    field: str | None = None
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, int, str, str]:
+        """Order of reports: by file, place, weight, rule."""
+        at = self.location
+        return (at.path, at.line, at.column, self.level.rank, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that was not run because another one, which it needs, found something."""
+
+    rule: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReport:
+    """Everything found in one case."""
+
+    path: str
+    profile: str
+    stage: str
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over a report, as the JSON format gives them."""
+
+    cases: int
+    errors: int
+    warnings: int
+    notes: int
+    suppressed: int
+    fixable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a reporter sees. ``rules`` holds the metadata of every rule that ran, by name."""
+
+    cases: tuple[CaseReport, ...] = ()
+    rules: dict[str, RuleInfo] = field(default_factory=dict)
+    version: str = ""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings, case by case in order."""
+        return [finding for case in self.cases for finding in case.findings]
+
+    @property
+    def summary(self) -> Summary:
+        """The counts of the last line."""
+        levels = [finding.level for finding in self.findings]
+        return Summary(
+            cases=len(self.cases),
+            errors=levels.count(Level.ERROR),
+            warnings=levels.count(Level.WARNING),
+            notes=levels.count(Level.NOTE),
+            suppressed=sum(len(case.suppressed) for case in self.cases),
+            fixable=sum(finding.fix is not None for finding in self.findings),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a reporter may say about a rule; ``body`` is the Markdown of its page."""
+
+    name: str
+    summary: str
+    family: str
+    level: Level
+    kind: str
+    body: str = ""
+    url: str = ""
