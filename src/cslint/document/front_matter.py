@@ -50,4 +50,23 @@ class FrontMatter:
 
 def parse(source: Source) -> FrontMatter:
     """Read the front matter of a source."""
-    raise NotImplementedError
+    import re
+
+    import yaml
+
+    match = re.match(r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", source.text, re.S | re.M)
+    if not match:
+        return FrontMatter()
+    base = match.start(1)
+    try:
+        node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return FrontMatter(span=Span(0, match.end()), body=match.end(), broken=True)
+    fields = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            span = Span(base + value.start_mark.index, base + value.end_mark.index)
+            loaded = yaml.safe_load(match[1][value.start_mark.index : value.end_mark.index] or "null")
+            where = Span(base + key.start_mark.index, base + key.end_mark.index)
+            fields[key.value] = Field(key.value, loaded, source[span], where, span)
+    return FrontMatter(fields, (), Span(0, match.end()), match.end())
