@@ -25,7 +25,7 @@ def rules_table(folder: Path) -> str:
         page = yaml.safe_load(front_matter)
         rank = FAMILIES.index(page["family"]) if page["family"] in FAMILIES else len(FAMILIES)
         fix = " ✎" if re.search(r"^`{3,}\w+ fixed", body, re.MULTILINE) else ""
-        level = LEVELS[page["level"]] + (", off" if page.get("enabled") is False else "")
+        level = LEVELS[page["level"]] + (", off" if page.get("off") else "")
         link = f"[{path.stem}](rules/{path.name}){fix}"
         rows.append((rank, f"| {page['family']} | {link} | {level} | {page['summary'].rstrip('.')} |"))
     head = ["| family | rule | level | reports |", "| --- | --- | --- | --- |"]
