@@ -280,7 +280,7 @@ class _Reader:
             if kind in ("paragraph", "heading"):
                 yield self.leaf(kind, token)
             elif kind == "list":
-                yield self.list(token)
+                yield self.list_block(token)
             elif kind == "quote":
                 children = tuple(self.convert(token["children"]))
                 yield Block("quote", self.lines(token["line"], token["stop"]), children=children)
@@ -292,7 +292,7 @@ class _Reader:
                 stop = token.get("stop", token["line"] + raw.count("\n") + 1)
                 yield Block(kind, self.lines(token["line"], stop), raw=raw)
 
-    def list(self, token: dict[str, Any]) -> Block:
+    def list_block(self, token: dict[str, Any]) -> Block:
         known = self.env.get("item_lines", {})
         items = []
         stop = token["stop"]
@@ -347,8 +347,7 @@ class _Reader:
             if kind in ("link", "image") and "end" in token:
                 yield self.link(token, raw, offsets)
             elif kind == "inline_html":
-                shift = token["start"]
-                yield from _html_links(token["raw"], lambda at, shift=shift: offsets(shift + at))
+                yield from _html_links(token["raw"], offsets.after(token["start"]))
             if kind != "image" and "children" in token and "auto" not in token:
                 yield from self.links(token["children"], raw, offsets)
 
@@ -376,7 +375,15 @@ class _Reader:
             title_span = Span(offsets(quoted + 1), offsets(_last_quote(raw, quoted, end)))
         text_span = Span(offsets(text_start), offsets(close))
         return Link(
-            whole, target, Span(offsets(at), offsets(stop)), text, text_span, title, title_span, "inline", image
+            whole,
+            target,
+            Span(offsets(at), offsets(stop)),
+            text,
+            text_span,
+            title,
+            title_span,
+            "inline",
+            image,
         )
 
 
@@ -391,6 +398,10 @@ class _Offsets:
     def __call__(self, offset: int) -> int:
         at = max(0, bisect_right(self.inner, offset) - 1)
         return min(self.outer[at] + max(0, offset - self.inner[at]), self.limit)
+
+    def after(self, start: int) -> Callable[[int], int]:
+        """The same for offsets that count from ``start``."""
+        return lambda offset: self(start + offset)
 
 
 def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
