@@ -33,6 +33,8 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
+_BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
+_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*$", re.M)
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -146,12 +148,19 @@ class _State(BlockState):
             self._starts = [match.end() for match in re.finditer("\n", self.src)]
         return self.base + bisect_right(self._starts, offset)
 
+    def offset(self, line: int) -> int:
+        """Offset in this state's text of a line of the file."""
+        self.line(0)
+        return self._starts[line - self.base - 1] if self._starts and line > self.base else 0
+
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, _State)
         if self.in_list:
             child.base = self.item_line
             self.env.setdefault("item_lines", {})[id(child.tokens)] = (child.base, child.tokens)
+            if _BARE_MARKER.match(self.src, self.offset(self.item_line)):
+                child.base += 1  # mistune begins the item's text on the next line
             # the marker line of the next item is the one just read
             self.item_line = self.line(max(0, self.cursor - 1))
         else:
@@ -244,7 +253,9 @@ class _Reader:
 
     def __init__(self, source: Source, masked: str) -> None:
         self.source = source
-        self.text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
+        self.text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
         self.starts = source.line_starts
         self.env: dict[str, Any] = {}
 
@@ -371,7 +382,7 @@ class _Reader:
         target, at, stop = _destination(raw, close + 2, end)
         title_span = None
         if title is not None:
-            quoted = raw.find(raw[stop:end].lstrip()[:1] or '"', stop, end)
+            quoted = stop + len(raw[stop:end]) - len(raw[stop:end].lstrip("> \t\n"))
             title_span = Span(offsets(quoted + 1), offsets(_last_quote(raw, quoted, end)))
         text_span = Span(offsets(text_start), offsets(close))
         return Link(
