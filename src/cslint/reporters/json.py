@@ -35,8 +35,7 @@ def diagnostic(finding: Finding, root: Path | None) -> dict[str, Any]:
         "item": _text(finding.item),
         "field": _text(finding.field),
         "related": [
-            {**_place(related.location, root), "message": encodable(related.message)}
-            for related in finding.related
+            {**_place(related.location, root), "message": encodable(related.message)} for related in finding.related
         ],
         "fix": _fix(finding.fix, root) if finding.fix else None,
     }
