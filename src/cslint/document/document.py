@@ -1,0 +1,161 @@
+"""One Markdown file read whole: front matter, comments, blocks, sections, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cslint.document import comments as comment_finder
+from cslint.document import front_matter, markdown, words
+from cslint.document.comments import Comment
+from cslint.document.front_matter import FrontMatter
+from cslint.document.markdown import Block, Link
+from cslint.document.source import Source, Span
+
+
+@dataclass(eq=False)
+class Section:
+    """A heading and all under it up to the next heading of its level or higher.
+
+    Attributes:
+        title: the heading's visible text; "" for what stands before the first heading.
+        level: 1 to 6; 0 for what stands before the first heading.
+        heading: the heading, or None.
+        span: from the heading to the end of the section.
+        blocks: what stands under it before the first sub-heading.
+        comments: comments that stand there too.
+        children: sections under its sub-headings.
+    """
+
+    title: str
+    level: int
+    heading: Block | None
+    span: Span
+    blocks: tuple[Block, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    children: tuple[Section, ...] = ()
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def content(self) -> Iterator[Block]:
+        """Own blocks and those of all sections below, headings left out."""
+        for section in self.walk():
+            yield from section.blocks
+
+    @cached_property
+    def words(self) -> int:
+        """Words of the whole section; headings do not count."""
+        return sum(block_words(block) for block in self.content)
+
+    @cached_property
+    def own_words(self) -> int:
+        """Words before the first sub-heading."""
+        return sum(block_words(block) for block in self.blocks)
+
+    @property
+    def place(self) -> Span:
+        """Where a finding about the section as a whole points: its heading."""
+        return self.heading.span if self.heading else Span(self.span.start, self.span.start)
+
+
+class Document:
+    """A Markdown file as its author wrote it.
+
+    Attributes:
+        source: the text.
+        front_matter: the block between the fences.
+        comments: every HTML comment of the body, in order.
+        blocks: top-level blocks.
+        preamble: what stands before the first heading.
+        sections: the sections of the outermost headings.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.front_matter: FrontMatter = front_matter.parse(source)
+        body = self.front_matter.body
+        self.comments = comment_finder.find(source, body)
+        hidden = [Span(0, body)] if body else []
+        hidden.extend(comment.span for comment in self.comments)
+        self.masked = comment_finder.mask(source.text, hidden)
+        self.blocks: tuple[Block, ...] = markdown.parse(source, self.masked)
+        self.preamble, self.sections = _sections(self.blocks, self.comments, Span(body, len(source.text)))
+
+    def walk(self) -> Iterator[Section]:
+        """Every section that has a heading, in order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @cached_property
+    def anchors(self) -> tuple[Link, ...]:
+        """Links and pictures of the body in order."""
+        found = [link for block in self.blocks for inner in block.walk() for link in inner.links]
+        return tuple(sorted(found, key=lambda link: link.span))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Links of the body in order."""
+        return tuple(link for link in self.anchors if not link.image)
+
+    @property
+    def images(self) -> tuple[Link, ...]:
+        """Pictures of the body in order."""
+        return tuple(link for link in self.anchors if link.image)
+
+
+def block_words(block: Block) -> int:
+    """Visible words of a block and all in it; code blocks and link definitions have none."""
+    return sum(words.count(inner.plain) for inner in block.walk() if inner.kind in ("paragraph", "html", "heading"))
+
+
+def _sections(
+    blocks: tuple[Block, ...], comments: tuple[Comment, ...], body: Span
+) -> tuple[Section, tuple[Section, ...]]:
+    """The preamble and the tree of sections."""
+    marks = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    firsts = [blocks[at].span.start for at in marks]
+    edges = [*firsts, body.end]
+    preamble = Section("", 0, None, Span(body.start, edges[0]))
+    preamble.blocks = blocks[: marks[0]] if marks else blocks
+    flat = [preamble]
+    for number, at in enumerate(marks):
+        heading = blocks[at]
+        after = marks[number + 1] if number + 1 < len(marks) else len(blocks)
+        title = " ".join(heading.plain.split())
+        own = blocks[at + 1 : after]
+        flat.append(Section(title, heading.level, heading, Span(firsts[number], edges[number + 1]), own))
+    _give_comments(flat, comments)
+    roots: list[Section] = []
+    stack: list[tuple[Section, list[Section]]] = []
+    for section in flat[1:]:
+        while stack and stack[-1][0].level >= section.level:
+            _close(*stack.pop())
+        (stack[-1][1] if stack else roots).append(section)
+        stack.append((section, []))
+    while stack:
+        _close(*stack.pop())
+    return preamble, tuple(roots)
+
+
+def _close(section: Section, children: list[Section]) -> None:
+    section.children = tuple(children)
+    if children:
+        section.span = Span(section.span.start, children[-1].span.end)
+
+
+def _give_comments(flat: list[Section], comments: tuple[Comment, ...]) -> None:
+    """Hand each comment to the section it stands in (spans are still those of the own parts)."""
+    at = 0
+    taken: list[list[Comment]] = [[] for _ in flat]
+    for comment in comments:
+        while at + 1 < len(flat) and flat[at + 1].span.start <= comment.span.start:
+            at += 1
+        taken[at].append(comment)
+    for section, own in zip(flat, taken, strict=True):
+        section.comments = tuple(own)

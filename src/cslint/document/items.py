@@ -1,0 +1,259 @@
+"""Items: the titled units of a section, in the many forms in which authors write them.
+
+A section's items are found by the strongest form that it shows: sub-headings, then bold leads of paragraphs, then bold
+leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words in
+an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
+belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from cslint.document import words
+from cslint.document.document import Section, block_words
+from cslint.document.markdown import Block, Link, visible
+from cslint.document.source import Span
+
+Form = Literal["heading", "lead", "list-lead", "list", "plain"]
+
+_LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
+_LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
+_SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
+_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
+_SEPARATORS = " \t\n.:;,–—-"
+_REFERENCE = re.compile(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
+_ADDRESS = re.compile(r"https?://|www\.", re.I)
+_LONGEST_TITLE = 25  # words; a whole paragraph in bold is no title
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """One unit of a section.
+
+    Attributes:
+        title: its title without markup, numbering and closing punctuation; "" when it has none.
+        title_span: where the title stands; for an untitled item its first words.
+        form: how it is written.
+        blocks: its text, title included only as far as it stands in the first block.
+        titled: words of the first block that are its title.
+    """
+
+    title: str
+    title_span: Span
+    form: Form
+    blocks: tuple[Block, ...]
+    titled: int = 0
+
+    @property
+    def span(self) -> Span:
+        """From the title to the end of the text."""
+        ends = [block.span.end for block in self.blocks]
+        return Span(self.title_span.start, max([self.title_span.end, *ends]))
+
+    @cached_property
+    def words(self) -> int:
+        """Words of its text, the title not counted."""
+        return max(0, sum(block_words(block) for block in self.blocks) - self.titled)
+
+    @cached_property
+    def anchors(self) -> tuple[Link, ...]:
+        """Links and pictures in it, in order."""
+        return tuple(link for block in self.blocks for inner in block.walk() for link in inner.links)
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Links in it, in order."""
+        return tuple(link for link in self.anchors if not link.image)
+
+    @property
+    def images(self) -> tuple[Link, ...]:
+        """Pictures in it, in order."""
+        return tuple(link for link in self.anchors if link.image)
+
+    @property
+    def paragraphs(self) -> Iterator[Block]:
+        """The blocks of text in it, in order."""
+        return (inner for block in self.blocks for inner in block.walk() if inner.kind in ("paragraph", "html"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A bold title at the start of a paragraph: raw text, where it ends there, and its mark."""
+
+    title: str
+    start: int
+    end: int
+    mark: str
+    alone: bool
+
+
+def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True) -> tuple[Item, ...]:
+    """Items of a section in order.
+
+    Args:
+        section: the section.
+        inside: whether a sub-section belongs to it; those that the template asks for by name do not.
+    """
+    blocks = [part for block in section.blocks for part in _split(block)]
+    children = [child for child in section.children if inside(child)]
+    below = [part for child in children for block in child.content for part in _split(block)]
+    leads = _leads([*blocks, *below])
+    own = len(_leads(blocks))
+    if children and (own == 0 or own < 2 <= len(children)) and len(leads) < 2 * len(children):
+        return tuple(_by_headings(children))
+    stream = [*blocks, *below]
+    if leads:
+        return tuple(_by_leads(stream, leads[0].mark))
+    return tuple(_untitled(stream))
+
+
+def _untitled(stream: list[Block]) -> Iterator[Item]:
+    """Items of a section without bold titles: its list entries, or its paragraphs."""
+    lists = [block for block in stream if block.kind == "list"]
+    text = [block for block in stream if block.kind in ("paragraph", "html", "quote") and block_words(block)]
+    entries = [entry for block in lists for entry in _entries(block)]
+    if entries and len(text) <= max(2, len(entries) // 2):
+        yield from entries
+        return
+    if text and all(_is_address(block) for block in stream if block.links or block_words(block)):
+        text = [block for block in stream if block.kind == "paragraph"]
+    for block in stream:
+        if block.kind == "paragraph" and (block_words(block) or _has_address(block)):
+            start = block.span.start
+            yield Item("", Span(start, min(block.span.end, start + 40)), "plain", (block,))
+
+
+def _by_headings(children: Iterable[Section]) -> Iterator[Item]:
+    for child in children:
+        assert child.heading is not None
+        title = _clean(child.title)
+        yield Item(title, child.heading.span, "heading", tuple(child.content))
+
+
+def _by_leads(stream: Sequence[Block], mark: str) -> Iterator[Item]:
+    """Items that begin with a bold lead of one kind; what follows belongs to them."""
+    current: tuple[_Lead, list[Block]] | None = None
+    for block in stream:
+        lead = _lead(block)
+        if lead is not None and lead.mark == mark:
+            if current:
+                yield _titled(*current)
+            current = (lead, [block])
+        elif current:
+            current[1].append(block)
+    if current:
+        yield _titled(*current)
+
+
+def _titled(lead: _Lead, blocks: list[Block], form: Form = "lead") -> Item:
+    first = blocks[0]
+    span = Span(first.place(lead.start), first.place(lead.end))
+    plain = visible(first.raw[lead.start : lead.end])
+    return Item(_clean(plain), span, form, tuple(blocks), words.count(plain))
+
+
+def _entries(block: Block) -> Iterator[Item]:
+    """Items of a list: its entries, or, where an entry only groups addresses, the entries below it."""
+    for entry in block.children:
+        nested = [child for child in entry.children if child.kind == "list"]
+        own = [child for child in entry.children if child.kind != "list"]
+        inner = [item for child in nested for item in _entries(child)]
+        groups = inner and not any(map(_has_address, own)) and all(_has_address(b) for i in inner for b in i.blocks)
+        if groups and len(inner) > 1:
+            yield from inner
+            continue
+        if not own and not nested:
+            continue
+        yield _entry(entry)
+
+
+def _entry(entry: Block) -> Item:
+    blocks = entry.children
+    first = blocks[0]
+    lead = _lead(first) if first.kind == "paragraph" else None
+    if lead:
+        return _titled(lead, list(blocks), "list-lead")
+    end = min(first.span.end, first.span.start + 40)
+    title = first.links[0].text if first.kind == "paragraph" and _only_link(first) else ""
+    return Item(_clean(title), Span(first.span.start, max(first.span.start, end)), "list", blocks)
+
+
+def _only_link(block: Block) -> bool:
+    """Whether a paragraph begins with a link."""
+    first = block.links[0] if block.links else None
+    return first is not None and not first.image and first.form != "autolink" and first.span.start == block.span.start
+
+
+def _is_address(block: Block) -> bool:
+    return block.kind == "paragraph" and _has_address(block)
+
+
+def _has_address(block: Block) -> bool:
+    return any(any(not link.image for link in inner.links) or _ADDRESS.search(inner.plain) for inner in block.walk())
+
+
+def _leads(stream: Iterable[Block]) -> list[_Lead]:
+    return [lead for block in stream if (lead := _lead(block)) is not None]
+
+
+def _lead(block: Block) -> _Lead | None:
+    """The bold title that a paragraph begins with, or None."""
+    if block.kind != "paragraph":
+        return None
+    raw = block.raw
+    match = _LEAD.match(raw) or _LINKED_LEAD.match(raw)
+    if match is None:
+        return None
+    title = visible(match[0])
+    if not 0 < words.count(title) <= _LONGEST_TITLE:
+        return None
+    rest = raw[match.end() :]
+    if rest[:1].isalnum():  # bold inside a word is emphasis
+        return None
+    return _Lead(title, 0, match.end(), match[1][0] * len(match[1]), not rest.strip(_SEPARATORS + "*_"))
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """A paragraph in which several items stand without blank lines between them, cut before each; else itself."""
+    if block.kind != "paragraph":
+        yield block
+        return
+    cuts = sorted(set(_cuts(block.raw)))
+    if not cuts:
+        yield block
+        return
+    edges = [0, *cuts, len(block.raw)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        if block.raw[start:end].strip():
+            yield block.part(start, end)
+
+
+def _cuts(raw: str) -> Iterator[int]:
+    """Offsets inside a paragraph at which a further item begins."""
+    if "**" in raw or "__" in raw:
+        for match in _LEAD.finditer(raw):
+            at = match.start()
+            if at == 0 or raw[match.end() :][:1].isalnum():
+                continue
+            before = raw[:at]
+            line_start = not before.rpartition("\n")[2].strip()
+            after = raw[match.end() : match.end() + 1]
+            marked = after in (".", ":") or match[2].rstrip().endswith((".", ":"))
+            ended = bool(_SENTENCE_END.search(before.rstrip(" \t") if not line_start else before.rstrip()))
+            alone = line_start and after in ("", "\n")
+            if (line_start and (marked or ended or alone)) or (marked and ended and _LEAD.match(raw)):
+                yield at - (len(before) - len(before.rstrip(" \t")))
+    numbered = [match for match in _REFERENCE.finditer(raw)]
+    if len(numbered) > 1 and numbered[0].start() == 0:
+        yield from (match.start() + 1 for match in numbered[1:])
+
+
+def _clean(title: str) -> str:
+    """A title without numbering and closing punctuation."""
+    title = " ".join(title.split()).strip(_SEPARATORS)
+    return _NUMBERING.sub("", title).strip(_SEPARATORS)

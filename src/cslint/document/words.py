@@ -1,0 +1,34 @@
+"""What a word is: a run of characters between white space that holds a letter or a digit.
+
+In scripts written without spaces a character is a word. Bare addresses are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ALNUM = re.compile(r"[^\W_]")
+_ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
+# Han, kana, Thai, Lao, Myanmar, Khmer
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def count(text: str) -> int:
+    """Number of words in a visible text."""
+    return sum(map(_weight, text.split()))
+
+
+def _weight(token: str) -> int:
+    if token.isascii():
+        if token.isalnum():
+            return 1
+        return 0 if not _ALNUM.search(token) or _ADDRESS.match(token) else 1
+    if not _ALNUM.search(token) or _ADDRESS.match(token):
+        return 0
+    characters = [char for char in _UNSPACED.findall(token) if char.isalnum()]
+    if not characters:
+        return 1
+    rest = _UNSPACED.sub(" ", token)
+    return len(characters) + sum(1 for part in rest.split() if _ALNUM.search(part))
