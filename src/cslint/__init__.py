@@ -1,0 +1,32 @@
+"""cslint: a schema linter and completeness checker for case studies written from a Markdown template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cslint.findings import Report
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "check"]
+
+
+def check(*paths: str | Path, profile: str | None = None, stage: str | None = None) -> Report:
+    """Check case studies and return what was found, as ``cslint check --isolated`` would show it.
+
+    Args:
+        paths: folders, Markdown files, or any file of a case.
+        profile: name of a built-in profile, a folder with one, or a course's template file.
+        stage: ``draft``, ``review`` or ``complete`` for every case; by default what each says itself.
+
+    Raises:
+        cslint.cases.NoCaseError: a path leads to no case study.
+        ValueError: the profile or the stage is unknown.
+    """
+    from cslint import cases, engine
+    from cslint.run import Request, settings
+
+    found = cases.find([Path(path) for path in paths])
+    chosen = settings(Request(profile=profile, stage=stage))
+    return engine.check([cases.read(path) for path in found], chosen, cases.shown)

@@ -1,0 +1,41 @@
+"""Files are replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import StringIO
+from pathlib import Path
+from typing import TextIO
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Replace a file's content in one step, its permissions kept.
+
+    Raises:
+        OSError: the folder cannot be written, or the disk is full; the old file is still there.
+    """
+    target = path.resolve()  # a link stays a link
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(OSError):
+            os.chmod(name, target.stat().st_mode & 0o7777 if target.exists() else 0o644)
+        os.replace(name, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """A text stream whose content replaces a file when the block ends without an exception."""
+    stream = StringIO()
+    yield stream
+    replace(path, stream.getvalue().encode("utf-8", "surrogateescape"))

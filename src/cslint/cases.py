@@ -1,0 +1,111 @@
+"""Which cases the arguments of a command mean."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from cslint.document.case import Case
+from cslint.document.source import Source
+
+INDEX = "index.md"
+_SKIPPED = {"node_modules", "__pycache__", "site-packages"}
+_NO_CASE = {"readme.md", "contributing.md", "changelog.md", "license.md", "code_of_conduct.md", "security.md"}
+_HEIGHT = 4  # how far above a picture its case's folder may lie
+
+
+class NoCaseError(Exception):
+    """An argument that leads to no case study: says why and what to give instead."""
+
+
+def find(paths: Sequence[Path], exclude: Sequence[str] = (), root: Path | None = None) -> list[Path]:
+    """The Markdown files of the cases that paths mean, each once, in order.
+
+    Args:
+        paths: folders, Markdown files, or any file of a case.
+        exclude: patterns of paths to leave out, relative to ``root``; they hold for files named outright too.
+        root: what patterns are relative to; the current folder by default.
+
+    Raises:
+        NoCaseError: a path does not exist, or no case belongs to it.
+    """
+    base = (root or Path.cwd()).resolve()
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for case in _of(path):
+            if not _excluded(case, exclude, base):
+                found.setdefault(case.resolve(), case)
+    return list(found.values())
+
+
+def _of(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from _in_folder(path)
+    elif not path.exists():
+        raise NoCaseError(f"{path} does not exist. Give a case study's folder, or a file in one.")
+    elif not path.is_file():
+        raise NoCaseError(f"{path} is neither a file nor a folder.")
+    elif path.suffix.casefold() in (".md", ".markdown"):
+        yield path
+    else:
+        yield _owner(path)
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    alone = _case_in(folder)
+    if alone is not None:
+        yield alone
+        if alone.name != INDEX:
+            return
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        if INDEX in files and Path(top) != folder:
+            yield Path(top) / INDEX
+
+
+def _case_in(folder: Path) -> Path | None:
+    """The case's file of a folder: ``index.md``, or the one Markdown file that is no README and has front matter."""
+    index = folder / INDEX
+    if index.is_file():
+        return index
+    pages = [p for p in sorted(folder.glob("*.md")) if p.name.casefold() not in _NO_CASE and p.is_file()]
+    if len(pages) == 1 and pages[0].read_bytes()[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---"):
+        return pages[0]
+    return None
+
+
+def _owner(path: Path) -> Path:
+    """The case that a picture or a map belongs to."""
+    for folder in list(path.absolute().parents)[:_HEIGHT]:
+        case = _case_in(folder)
+        if case is not None:
+            return Path(os.path.relpath(case)) if not path.is_absolute() else case
+    raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
+
+
+def _excluded(path: Path, patterns: Iterable[str], base: Path) -> bool:
+    try:
+        relative = path.resolve().relative_to(base).as_posix()
+    except ValueError:
+        return False
+    parts = [relative, *(parent.as_posix() for parent in Path(relative).parents)]
+    return any(fnmatch.fnmatch(part, pattern.rstrip("/")) for pattern in patterns for part in parts)
+
+
+def read(path: Path) -> Case:
+    """Read a case from its Markdown file.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return Case(path, Source.from_bytes(path, path.read_bytes()))
+
+
+def shown(path: Path) -> str:
+    """A path as findings give it: relative to the current folder where it lies below, with slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except (ValueError, OSError):
+        return path.as_posix()

@@ -1,0 +1,110 @@
+"""Items: how many, with titles, links and pictures as the instructions ask."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cslint.checks import Hit
+from cslint.checks.words import said, where
+from cslint.contract.ask import Kind, Scope
+from cslint.contract.contract import Asked
+from cslint.contract.language import describe
+from cslint.contract.template import Requirement
+from cslint.document.items import Item
+from cslint.subject import Subject
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
+
+
+def too_few(subject: Subject) -> Iterator[Hit]:
+    """Sections with fewer items than asked."""
+    for asked, requirements in _counted(subject):
+        low = sum(r.ask.low or 0 for r in requirements)
+        if len(asked.items) < low:
+            yield _hit(asked, requirements, low - len(asked.items))
+
+
+def too_many(subject: Subject) -> Iterator[Hit]:
+    """Sections with more items than asked."""
+    for asked, requirements in _counted(subject):
+        highs = [r.ask.high for r in requirements]
+        if None in highs:
+            continue
+        high = sum(h for h in highs if h is not None)
+        if len(asked.items) > high:
+            yield _hit(asked, requirements, len(asked.items) - high)
+
+
+def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
+    for asked in subject.contract.sections:
+        requirements = [group.asked for group in asked.groups if group.asked]
+        if asked.section and requirements and (asked.words or asked.items):
+            yield asked, requirements
+
+
+def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
+    assert asked.section is not None
+    return Hit(
+        asked.section.place,
+        {
+            "where": where(asked, None),
+            "found": len(asked.items),
+            "asked": " and ".join(describe(r.ask) for r in requirements),
+            "gap": gap,
+            "titles": ", ".join(f"\"{item.title}\"" for item in asked.items if item.title)[:200],
+        },
+        section=asked.name,
+        related=tuple(said(r) for r in requirements),
+    )
+
+
+def untitled(subject: Subject) -> Iterator[Hit]:
+    """Sections whose items have no titles though the template's have: one finding a section."""
+    for asked in subject.contract.asked:
+        if asked.section is None or asked.clause is None:
+            continue
+        placeholders = asked.clause.placeholders
+        if not placeholders or not all(item.title and item.form != "list" for item in placeholders):
+            continue
+        bare = [item for item in asked.items if not item.title and not subject.leftovers.in_item(item)]
+        if bare:
+            example = placeholders[0].title
+            values = {"where": where(asked, None), "count": len(bare), "example": example}
+            key = "one" if len(bare) == 1 else "several"
+            yield Hit(bare[0].title_span, values, key, section=asked.name)
+
+
+def without_link(subject: Subject) -> Iterator[Hit]:
+    """Items without the link that each is to have."""
+    for asked, item, requirement in _each(subject, Kind.LINKS):
+        if not item.links and not any(_ADDRESS.search(block.plain) for block in item.paragraphs):
+            yield _lacking(asked, item, requirement)
+
+
+def without_image(subject: Subject) -> Iterator[Hit]:
+    """Items without the picture that each is to have."""
+    for asked, item, requirement in _each(subject, Kind.IMAGES):
+        if not item.images:
+            yield _lacking(asked, item, requirement)
+
+
+def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item, Requirement]]:
+    for asked in subject.contract.sections:
+        for group in asked.groups:
+            for requirement in group.requirements:
+                ask = requirement.ask
+                if ask.kind is kind and ask.scope is Scope.ITEM and not ask.optional and (ask.low or 0) > 0:
+                    for item in group.items:
+                        if not subject.leftovers.in_item(item):
+                            yield asked, item, requirement
+
+
+def _lacking(asked: Asked, item: Item, requirement: Requirement) -> Hit:
+    return Hit(
+        item.title_span,
+        {"where": where(asked, item), "said": requirement.ask.said},
+        section=asked.name,
+        item=item.title or None,
+        related=(said(requirement),),
+    )

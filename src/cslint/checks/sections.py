@@ -1,0 +1,179 @@
+"""Sections: present, filled, named and ordered as the template has them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cslint.checks import Change, Hit, Note, Repair
+from cslint.contract.contract import Asked, normal
+from cslint.document.document import Section, block_words
+from cslint.document.source import Span
+from cslint.subject import Subject
+
+
+def missing(subject: Subject) -> Iterator[Hit]:
+    """Sections that the template asks for and the document lacks; the parts of a missing one are not told apart."""
+    contract = subject.contract
+    absent = {asked.name for asked in contract.asked if asked.section is None}
+    for number, asked in enumerate(contract.asked):
+        if asked.section is not None or asked.optional or asked.clause is None:
+            continue
+        if asked.clause.parent in absent:
+            continue
+        after = next((a for a in contract.asked[number + 1 :] if a.section), None)
+        before = next((a for a in reversed(contract.asked[:number]) if a.section), None)
+        if after and after.section:
+            span, place = after.section.place, f"before \"{after.heading}\""
+        elif before and before.section:
+            span, place = before.section.place, f"after \"{before.heading}\""
+        else:
+            end = len(subject.case.source.text.rstrip())
+            span, place = Span(end, end), "in the text below the front matter"
+        yield Hit(
+            span,
+            {"name": asked.name, "place": place},
+            section=asked.name,
+            related=(template_heading(asked),),
+        )
+
+
+def empty(subject: Subject) -> Iterator[Hit]:
+    """Headings with nothing under them."""
+    for asked in subject.contract.sections:
+        section = asked.section
+        if section is None or any(_has_content(part) for part in section.walk()):
+            continue
+        if section.children and any(child.title for child in section.children):
+            continue  # its parts say it themselves
+        asks = _asks(asked)
+        key = "asked" if asked.name else "extra"
+        values = {"name": asked.name or section.title, "asks": asks}
+        related = (template_heading(asked),) if asked.clause else ()
+        yield Hit(section.place, values, key, section=asked.name, related=related)
+
+
+def _has_content(section: Section) -> bool:
+    return any(
+        block_words(block) or any(inner.links or inner.kind == "code" for inner in block.walk())
+        for block in section.blocks
+    )
+
+
+def _asks(asked: Asked) -> str:
+    said = [f"\"{r.ask.said}\"" for r in asked.requirements if r.ask.kind in ("words", "items")]
+    return f" The template asks: {', '.join(said[:2])}." if said else ""
+
+
+def renamed(subject: Subject) -> Iterator[Hit]:
+    """Headings that only resemble the one asked for."""
+    for asked in subject.contract.asked:
+        section = asked.section
+        if not asked.renamed or section is None or section.heading is None or asked.clause is None:
+            continue
+        raw = section.heading.raw
+        repair = None
+        if raw and (at := subject.case.source.text.find(raw, section.heading.span.start)) >= 0:
+            change = Change(Span(at, at + len(raw)), asked.clause.name)
+            repair = Repair(f"Rename the heading to \"{asked.name}\"", (change,), safe=False)
+        yield Hit(
+            section.place,
+            {"heading": section.title, "name": asked.name},
+            section=asked.name,
+            related=(template_heading(asked),),
+            repair=repair,
+        )
+
+
+def order(subject: Subject) -> Iterator[Hit]:
+    """Sections out of the template's order: the fewest that would have to move."""
+    present = [asked for asked in subject.contract.asked if asked.section]
+    starts = [asked.section.span.start for asked in present if asked.section]
+    staying = _longest_rising(starts)
+    for number, asked in enumerate(present):
+        if number in staying or asked.section is None:
+            continue
+        before = next((present[k] for k in range(number - 1, -1, -1) if k in staying), None)
+        after = next((present[k] for k in range(number + 1, len(present)) if k in staying), None)
+        place = f"after \"{before.heading}\"" if before else f"before \"{after.heading}\"" if after else "elsewhere"
+        yield Hit(
+            asked.section.place,
+            {"name": asked.name, "place": place},
+            section=asked.name,
+            related=(template_heading(asked),),
+        )
+
+
+def _longest_rising(values: Sequence[int]) -> set[int]:
+    """Indices of a longest strictly rising subsequence."""
+    tails: list[int] = []
+    tops: list[int] = []
+    previous: list[int] = []
+    for number, value in enumerate(values):
+        at = bisect_left(tops, value)
+        previous.append(tails[at - 1] if at else -1)
+        if at == len(tops):
+            tops.append(value)
+            tails.append(number)
+        else:
+            tops[at], tails[at] = value, number
+    chosen: set[int] = set()
+    at = tails[-1] if tails else -1
+    while at >= 0:
+        chosen.add(at)
+        at = previous[at]
+    return chosen
+
+
+def unknown(subject: Subject) -> Iterator[Hit]:
+    """Sections that the template does not ask for."""
+    doubled = {id(section) for section, _ in _doubles(subject)}
+    for asked in subject.contract.extra:
+        if asked.section and id(asked.section) not in doubled:
+            yield Hit(asked.section.place, {"heading": asked.section.title or "(no text)"})
+
+
+def duplicate(subject: Subject) -> Iterator[Hit]:
+    """Two sections of one name where the template has one."""
+    for section, first in _doubles(subject):
+        heading = first.section
+        line = subject.case.source.position(heading.place.start).line if heading else 0
+        note = Note(heading.place, "the first one") if heading else None
+        yield Hit(
+            section.place,
+            {"heading": section.title, "line": line},
+            section=first.name,
+            related=(note,) if note else (),
+        )
+
+
+def _doubles(subject: Subject) -> Iterator[tuple[Section, Asked]]:
+    by_name = {normal(asked.name): asked for asked in subject.contract.asked if asked.name and asked.section}
+    for extra in subject.contract.extra:
+        if extra.section and (first := by_name.get(normal(extra.section.title))):
+            yield extra.section, first
+
+
+def level(subject: Subject) -> Iterator[Hit]:
+    """Headings of another level than the template's, where most of the others keep it."""
+    pairs = [(a, a.section, a.clause) for a in subject.contract.asked if a.section and a.clause]
+    if not pairs:
+        return
+    shifts = Counter(section.level - clause.section.level for _, section, clause in pairs)
+    usual = max(shifts, key=lambda shift: (shifts[shift], -abs(shift)))
+    for asked, section, clause in pairs:
+        wanted = clause.section.level + usual
+        if section.level != wanted and 1 <= wanted <= 6:
+            yield Hit(
+                section.place,
+                {"name": section.title, "found": "#" * section.level, "asked": "#" * wanted},
+                section=asked.name,
+                related=(template_heading(asked),),
+            )
+
+
+def template_heading(asked: Asked) -> Note:
+    """The place in the template where a section is asked for."""
+    assert asked.clause is not None
+    return Note(asked.clause.section.place, f"the template's \"{asked.name}\"", asked.clause.source)

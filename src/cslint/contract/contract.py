@@ -1,0 +1,305 @@
+"""The contract: every requirement on one case, its sections found and in order, each with what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cslint.contract.ask import Kind, Scope
+from cslint.contract.template import Clause, Requirement, Template, read, scoped
+from cslint.document import items as item_finder
+from cslint.document.document import Document, Section, block_words
+from cslint.document.items import Item
+
+_NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """One kind of items that a section is asked for, and those that answer to it.
+
+    Attributes:
+        asked: the requirement on their number, or None where none is asked.
+        requirements: what is asked of each: words, links, pictures.
+        items: the items, in order.
+    """
+
+    asked: Requirement | None
+    requirements: tuple[Requirement, ...]
+    items: tuple[Item, ...]
+
+
+@dataclass(eq=False)
+class Asked:
+    """One section of the contract, or one that the author added.
+
+    Attributes:
+        name: as the template asks for it; None for a section that it does not ask for.
+        clause: the template's part, or None.
+        section: the author's section, or None when it is missing.
+        renamed: whether the author's heading only resembles the name.
+        requirements: what is asked of it, conditions settled.
+        subsections: sections below it that are asked for by name, or belong elsewhere.
+    """
+
+    name: str | None
+    clause: Clause | None
+    section: Section | None
+    renamed: bool
+    requirements: tuple[Requirement, ...]
+    subsections: frozenset[int] = frozenset()
+
+    @property
+    def heading(self) -> str | None:
+        """The heading as written."""
+        return self.section.title if self.section else None
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may be left out."""
+        return self.clause.optional if self.clause else True
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Its items, in order."""
+        if self.section is None:
+            return ()
+        return item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+
+    @cached_property
+    def words(self) -> int:
+        """Its words; sections below it count, but for those that the template asks for elsewhere."""
+        if self.section is None:
+            return 0
+        elsewhere = self.foreign
+        return sum(
+            block_words(block)
+            for section in self.section.walk()
+            if id(section) not in elsewhere
+            for block in section.blocks
+        )
+
+    foreign: frozenset[int] = frozenset()
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
+        asked = [r for r in self.requirements if r.ask.kind is Kind.ITEMS]
+        each = [r for r in self.requirements if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
+        if len(asked) < 2:
+            return (Group(asked[0] if asked else None, tuple(each), self.items),)
+        groups = []
+        at = 0
+        for number, requirement in enumerate(asked):
+            last = number == len(asked) - 1
+            fixed = requirement.ask.low is not None and requirement.ask.low == requirement.ask.high
+            stop = len(self.items) if last else at + (requirement.ask.low or 0)
+            if not fixed and not last:
+                stop = min(stop, len(self.items))
+            own = tuple(r for r in each if r.ask.group == requirement.ask.group)
+            groups.append(Group(requirement, own, self.items[at:stop]))
+            at = min(stop, len(self.items))
+        return tuple(groups)
+
+    @property
+    def counted(self) -> tuple[Requirement, ...]:
+        """Requirements on the section as a whole, those on the number of items among them."""
+        return tuple(r for r in self.requirements if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+
+
+@dataclass(eq=False)
+class Contract:
+    """Every requirement on one case.
+
+    Attributes:
+        template: the template that speaks where the author's comments do not.
+        asked: the sections that are asked for, in the template's order.
+        extra: the author's further sections, in the document's order.
+        values: allowed values, from comments.
+    """
+
+    template: Template
+    asked: tuple[Asked, ...]
+    extra: tuple[Asked, ...]
+    values: tuple[Requirement, ...]
+
+    @cached_property
+    def sections(self) -> tuple[Asked, ...]:
+        """All that have a section in the document, in its order, then those that are missing."""
+        present = [asked for asked in (*self.asked, *self.extra) if asked.section]
+        present.sort(key=lambda asked: asked.section.span.start if asked.section else 0)
+        return (*present, *(asked for asked in self.asked if not asked.section))
+
+    def at(self, offset: int) -> Asked | None:
+        """The innermost section that holds an offset."""
+        holding = [a for a in self.sections if a.section and a.section.span.start <= offset < a.section.span.end]
+        return holding[-1] if holding else None
+
+
+def bind(document: Document, template: Template, fields: dict[str, str]) -> Contract:
+    """Find the sections of a template in a document and settle what is asked of each.
+
+    Args:
+        document: the author's.
+        template: what it follows.
+        fields: front-matter values that conditions speak of, as text.
+    """
+    sections = list(document.walk())
+    if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
+        sections = sections[1:]  # the title of the whole
+    found = _match(template.clauses, sections)
+    names = {id(section): clause for clause, section, _ in found if section is not None}
+    asked = []
+    for clause, section, renamed in found:
+        requirements = _requirements(clause, section, document, names, fields)
+        asked.append(_asked(clause.name, clause, section, renamed, requirements, names))
+    taken = set(names)
+    extra = tuple(
+        _asked(None, None, section, False, _own(section, document, names, fields), names)
+        for section in sections
+        if id(section) not in taken and not _within_item(section, asked)
+    )
+    values = tuple(r for r in template.preface if r.ask.kind is Kind.VALUES)
+    mine = tuple(
+        r for r in read(document.preamble.comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field
+    )
+    said = {r.ask.field for r in mine}
+    return Contract(template, tuple(asked), extra, (*mine, *(r for r in values if r.ask.field not in said)))
+
+
+def _asked(
+    name: str | None,
+    clause: Clause | None,
+    section: Section | None,
+    renamed: bool,
+    requirements: tuple[Requirement, ...],
+    names: dict[int, Clause],
+) -> Asked:
+    below = [inner for inner in section.walk() if inner is not section] if section else []
+    named = frozenset(id(inner) for inner in below if id(inner) in names)
+    foreign = {
+        id(deep)
+        for inner in below
+        if id(inner) in names and not _descends(names[id(inner)], name)
+        for deep in inner.walk()
+    }
+    asked = Asked(name, clause, section, renamed, requirements, named)
+    asked.foreign = frozenset(foreign)
+    return asked
+
+
+def _descends(clause: Clause, name: str | None) -> bool:
+    """Whether a template's section belongs under the one of that name."""
+    return clause.parent is not None and clause.parent == name
+
+
+def _within_item(section: Section, asked: Sequence[Asked]) -> bool:
+    """Whether an unasked section is part of an asked one: an item with a heading, or a sub-heading of its text."""
+    for other in asked:
+        if other.section and other.section is not section:
+            inside = other.section.span.start <= section.span.start < other.section.span.end
+            if inside and id(section) not in other.foreign:
+                return True
+    return False
+
+
+def _requirements(
+    clause: Clause,
+    section: Section | None,
+    document: Document,
+    names: dict[int, Clause],
+    fields: dict[str, str],
+) -> tuple[Requirement, ...]:
+    """What is asked of a section: by the comments that the author left in it, else by the template."""
+    own = _own(section, document, names, fields, clause) if section else ()
+    return own or _settle(clause.requirements, fields)
+
+
+def _own(
+    section: Section,
+    document: Document,
+    names: dict[int, Clause],
+    fields: dict[str, str],
+    clause: Clause | None = None,
+) -> tuple[Requirement, ...]:
+    below = [child for child in section.walk() if child is not section and id(child) not in names]
+    comments = [comment for part in (section, *below) for comment in part.comments]
+    if not comments:
+        return ()
+    placeholders = clause.placeholders if clause else item_finder.find(section)
+    return _settle(scoped(tuple(read(comments, document.source)), placeholders), fields)
+
+
+def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:
+    """Drop what is asked on conditions that do not hold; where none of several holds, the mildest stands."""
+    free = [r for r in requirements if r.ask.condition is None]
+    tied = [r for r in requirements if r.ask.condition is not None]
+    held = [r for r in tied if r.ask.condition and _holds(r.ask.condition, fields)]
+    if tied and not held:
+        counts = [r for r in tied if r.ask.kind is Kind.ITEMS]
+        held = [min(counts, key=lambda r: (r.ask.low or 0, -(r.ask.high or 10**9)))] if counts else []
+    kept = {id(r) for r in (*free, *held)}
+    return tuple(r for r in requirements if id(r) in kept)
+
+
+def _holds(condition: tuple[str, str], fields: dict[str, str]) -> bool:
+    name, value = condition
+    return normal(fields.get(name, "")) == normal(value)
+
+
+def normal(title: str) -> str:
+    """A heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
+    text = title.casefold().replace("&", " and ")
+    text = re.sub(r"^\s*(?:\d+|[ivx]+)[.)]\s+", "", text)
+    return " ".join(re.findall(r"[^\W_]+", text))
+
+
+def _match(
+    clauses: Sequence[Clause], sections: Sequence[Section]
+) -> list[tuple[Clause, Section | None, bool]]:
+    """For each asked section the author's: by name first, then by a name that is near."""
+    by_name: dict[str, list[Section]] = {}
+    for section in sections:
+        by_name.setdefault(normal(section.title), []).append(section)
+    found: dict[int, tuple[Section, bool]] = {}
+    used: set[int] = set()
+    for clause in clauses:
+        candidates = [s for s in by_name.get(normal(clause.name), ()) if id(s) not in used]
+        if candidates:
+            best = max(candidates, key=lambda section: sum(map(block_words, section.content)) > 0)
+            found[id(clause)] = (best, False)
+            used.add(id(best))
+    for clause in clauses:
+        if id(clause) in found:
+            continue
+        near = _nearest(clause, [s for s in sections if id(s) not in used])
+        if near is not None:
+            found[id(clause)] = (near, True)
+            used.add(id(near))
+    return [(clause, *found.get(id(clause), (None, False))) for clause in clauses]
+
+
+def _nearest(clause: Clause, sections: list[Section]) -> Section | None:
+    """The section whose heading resembles a name most, if any does enough."""
+    if not sections:
+        return None
+    from rapidfuzz import fuzz
+
+    name = normal(clause.name)
+    scored = [(_likeness(name, normal(s.title), fuzz), -abs(s.level - clause.section.level), s) for s in sections]
+    score, _, section = max(scored, key=lambda entry: entry[:2])
+    return section if score >= _NEAR else None
+
+
+def _likeness(name: str, title: str, fuzz: object) -> float:
+    if not title:
+        return 0.0
+    plain = float(fuzz.ratio(name, title))  # type: ignore[attr-defined]
+    some, other = set(name.split()), set(title.split())
+    # all words of the shorter one, and at least half of the longer: "Goals" for "Goals and Aspirations" is near
+    part = some & other - {"and", "the", "of"}
+    if part and (some <= other or other <= some) and 2 * len(part) >= min(len(some), len(other)):
+        return max(plain, 85.0)
+    return plain

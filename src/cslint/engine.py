@@ -1,0 +1,291 @@
+"""Runs the rules over cases: hits become findings with words, a level and a place; then suppressions and order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cslint import suppressions
+from cslint.checks import Change, Hit
+from cslint.contract.profile import Profile, built_in, recognise
+from cslint.document.case import Case
+from cslint.document.source import Source, Span
+from cslint.findings import (
+    CaseReport,
+    Edit,
+    Finding,
+    Fix,
+    Level,
+    Location,
+    Related,
+    Report,
+    Skipped,
+)
+from cslint.rules import Rule, RuleError, by_need
+from cslint.subject import Subject, stage_of
+
+_WINDOW = 400  # characters of a very long line that a finding carries along
+
+
+@dataclass(frozen=True, eq=False)
+class Settings:
+    """What a run is told.
+
+    Attributes:
+        rules: every rule that is known, by name.
+        selected: names of those that are reported.
+        options: options by rule, over those of the page.
+        levels: levels by rule, over those of the page; None leaves the rule's own.
+        profile: the profile of every case, or None to recognise each case's own.
+        profiles: those to recognise from.
+        stage: the stage of every case, or None to read each case's status.
+        suppress: whether authors' suppressions are heeded.
+        today: the day of the run.
+    """
+
+    rules: Mapping[str, Rule]
+    selected: frozenset[str]
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    profile: Profile | None = None
+    profiles: tuple[Profile, ...] | None = None
+    stage: str | None = None
+    suppress: bool = True
+    today: datetime.date = field(default_factory=datetime.date.today)
+
+    @cached_property
+    def order(self) -> list[Rule]:
+        """The rules to run: the selected ones after those that they depend on."""
+        wanted: dict[str, Rule] = {}
+        pending = [self.rules[name] for name in sorted(self.selected) if name in self.rules]
+        while pending:
+            rule = pending.pop()
+            if rule.name not in wanted:
+                wanted[rule.name] = rule
+                pending.extend(self.rules[name] for name in (*rule.needs, *rule.unless) if name in self.rules)
+        return by_need(wanted[name] for name in sorted(wanted))
+
+
+@dataclass(eq=False)
+class _Found:
+    """What one rule found in one case, before words are put to it."""
+
+    rule: Rule
+    hits: list[Hit]
+
+
+def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
+    """A case with its profile and stage."""
+    if settings.profile is not None:
+        profile, because = settings.profile, "it was chosen"
+    else:
+        known = settings.profiles if settings.profiles is not None else built_in()
+        found = recognise(case.document, known)
+        profile, because = found.profile, found.because
+    stage = settings.stage or stage_of(case)
+    return Subject(case, profile, stage, settings.today, because, **more)
+
+
+def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """Check one case.
+
+    Args:
+        subject: the case.
+        settings: rules and options.
+        show: how a path is written in findings.
+    """
+    return _Run(subject, settings, show).report()
+
+
+class _Run:
+    """One case being checked."""
+
+    def __init__(self, subject: Subject, settings: Settings, show: Callable[[Path], str]) -> None:
+        self.subject = subject
+        self.settings = settings
+        self.show = show
+        self.source = subject.case.source
+        self.found: dict[str, list[Hit]] = {}
+        self.skipped: list[Skipped] = []
+
+    def report(self) -> CaseReport:
+        findings: list[tuple[Finding, Hit]] = []
+        for rule in self.settings.order:
+            hits = self.run(rule)
+            self.found[rule.name] = hits
+            if rule.name in self.settings.selected:
+                findings.extend((self.finding(rule, hit), hit) for hit in hits)
+        kept, held = self.suppress(findings)
+        kept.sort(key=lambda finding: finding.sort_key)
+        return CaseReport(
+            path=self.show(self.subject.case.path),
+            profile=self.subject.profile.name,
+            stage=self.subject.stage,
+            findings=tuple(kept),
+            suppressed=tuple(held),
+            skipped=tuple(self.skipped),
+        )
+
+    def run(self, rule: Rule) -> list[Hit]:
+        if not rule.check:
+            return []
+        blocking = next((name for name in rule.needs if self.found.get(name)), None)
+        if blocking:
+            if rule.name in self.settings.selected:
+                self.skipped.append(Skipped(rule.name, blocking))
+            return []
+        options = {**rule.options, **self.settings.options.get(rule.name, {})}
+        try:
+            hits = list(rule.function()(self.subject, **options))
+        except RuleError:
+            raise
+        except Exception as error:  # a bug in one check must not cost the others
+            return self.broke(rule, error)
+        others = [(hit.source, hit.span) for name in rule.unless for hit in self.found.get(name, ())]
+        return [hit for hit in hits if not any(_same_place(hit, *other) for other in others)]
+
+    def broke(self, rule: Rule, error: Exception) -> list[Hit]:
+        where = _innermost(error)
+        values = {"broken": rule.name, "error": f"{type(error).__name__}: {error}"[:300], "where": where}
+        self.found.setdefault("internal-error", []).append(Hit(Span(0, 0), values))
+        return []
+
+    def finding(self, rule: Rule, hit: Hit) -> Finding:
+        values = hit.values
+        message = rule.say(rule.messages, hit.message, values)
+        return Finding(
+            rule=rule.name,
+            level=level_of(rule, self.subject.stage, self.settings.levels.get(rule.name)),
+            message=message or rule.summary,
+            location=self.locate(hit.source, hit.span),
+            help=rule.say(rule.helps, hit.message, values),
+            section=hit.section,
+            item=hit.item,
+            field=hit.field,
+            related=tuple(Related(self.locate(n.source, n.span), n.message) for n in hit.related),
+            fix=self.fix(hit),
+        )
+
+    def fix(self, hit: Hit) -> Fix | None:
+        if hit.repair is None:
+            return None
+        edits = tuple(self.edit(change) for change in hit.repair.changes)
+        return Fix("safe" if hit.repair.safe else "unsafe", hit.repair.message, edits)
+
+    def edit(self, change: Change) -> Edit:
+        return Edit(self.locate(change.source, change.span), change.text)
+
+    def locate(self, source: Source | None, span: Span) -> Location:
+        return locate(source or self.source, span, self.show)
+
+    def suppress(self, findings: list[tuple[Finding, Hit]]) -> tuple[list[Finding], list[Finding]]:
+        marks = suppressions.find(self.subject.case)
+        kept, held = [], []
+        for finding, hit in findings:
+            here = hit.source is None or hit.source is self.source
+            cover = [m for m in marks if m.covers(finding.rule, hit.span, hit.field, here=here)]
+            for mark in cover:
+                assert mark.used is not None
+                mark.used.add(finding.rule)
+            (held if cover and self.settings.suppress else kept).append(finding)
+        kept.extend(self.useless(marks))
+        kept.extend(self.internal())
+        return kept, held
+
+    def useless(self, marks: Iterable[suppressions.Suppression]) -> Iterator[Finding]:
+        rule = self.settings.rules.get("unused-suppression")
+        if rule is None or rule.name not in self.settings.selected:
+            return
+        ran = {name for name in self.settings.selected if name not in {s.rule for s in self.skipped}}
+        for mark in marks:
+            unknown = [name for name in mark.rules if name not in self.settings.rules]
+            idle = [n for n in mark.rules if n in ran and n in self.settings.rules and n not in (mark.used or ())]
+            if not mark.rules:
+                yield self.finding(rule, Hit(mark.span, {}, "blanket"))
+            for name in unknown:
+                near = suggestion(name, self.settings.rules)
+                yield self.finding(rule, Hit(mark.span, {"name": name, "near": near}, "unknown"))
+            for name in idle:
+                yield self.finding(rule, Hit(mark.span, {"name": name}, "unused"))
+
+    def internal(self) -> Iterator[Finding]:
+        rule = self.settings.rules.get("internal-error")
+        if rule is not None:
+            for hit in self.found.get("internal-error", ()):
+                yield self.finding(rule, hit)
+
+
+def level_of(rule: Rule, stage: str, override: Level | None) -> Level:
+    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on."""
+    if override is not None:
+        return override
+    if rule.kind == "completeness" and rule.level is not Level.NOTE:
+        return Level.WARNING if stage == "draft" else Level.ERROR
+    return rule.level
+
+
+def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Location:
+    """A span as people and other programs read it, with the text of its first line."""
+    start, end = source.position(span.start), source.position(span.end)
+    line = source.line_span(start.line)
+    first, column = line.start, 1
+    if line.end - line.start > _WINDOW:
+        first = max(line.start, min(span.start - 80, line.end - _WINDOW))
+        column = first - line.start + 1
+    excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    return Location(
+        show(source.path), start.line, start.column, end.line, end.column, span.start, span.end, excerpt, column
+    )
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """The known name that an unknown one most resembles, as half a sentence; "" when none does."""
+    from rapidfuzz import process
+
+    best = process.extractOne(name, list(known), score_cutoff=70)
+    return f' Did you mean "{best[0]}"?' if best else ""
+
+
+def _same_place(hit: Hit, source: Source | None, span: Span) -> bool:
+    if hit.source is not source:
+        return False
+    return hit.span.start < max(span.end, span.start + 1) and span.start < max(hit.span.end, hit.span.start + 1)
+
+
+def _innermost(error: Exception) -> str:
+    """File and line, within the program, at which an exception arose."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str] = str) -> Report:
+    """Check cases one after another.
+
+    Args:
+        cases: what to check.
+        settings: rules and options.
+        show: how a path is written in findings.
+    """
+    from cslint import __version__
+
+    reports = tuple(check_case(subject_of(case, settings), settings, show) for case in cases)
+    return Report(reports, {rule.name: rule.info for rule in settings.order}, __version__)
+
+
+def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """The report of a case whose file cannot be read."""
+    rule = settings.rules["unreadable-file"]
+    values = {"path": path.name, "reason": error.strerror or str(error)}
+    message = rule.say(rule.messages, "file", values) or rule.summary
+    finding = Finding(
+        rule.name, Level.ERROR, message, Location(show(path), 1, 1, 1, 1), rule.say(rule.helps, "file", values)
+    )
+    return CaseReport(show(path), "none", settings.stage or "draft", (finding,))

@@ -1,0 +1,202 @@
+"""Rules are pages: this reads them, and finds the check that each names."""
+
+from __future__ import annotations
+
+import importlib
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cslint.findings import Level, RuleInfo
+
+if TYPE_CHECKING:
+    from cslint.checks import Hit
+
+Check = Callable[..., "Iterator[Hit]"]
+
+LEVELS = {"must": Level.ERROR, "should": Level.WARNING, "note": Level.NOTE}
+KINDS = ("correctness", "completeness", "style")
+FAMILIES = (
+    "front-matter",
+    "sections",
+    "words",
+    "items",
+    "placeholders",
+    "geometry",
+    "images",
+    "links",
+    "program",
+)
+_BUILT_IN = "cslint"
+
+
+class RuleError(Exception):
+    """A rule page, or the check that it names, is wrong: says which, where and what."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """One page.
+
+    Attributes:
+        name: the page's file name without ending.
+        summary: one line.
+        family: the group it belongs to.
+        level: how grave its findings are, before the stage is considered.
+        kind: correctness, completeness or style.
+        check: ``module.function`` in the ``checks`` of ``package``; "" when the engine itself reports it.
+        options: default options.
+        messages: message templates, by the key that a hit names ("" for the only one).
+        helps: the same for the line on how to mend it.
+        needs: rules that must have found nothing for this one to run.
+        unless: rules whose findings at the same place make this one's superfluous.
+        since: version it came in.
+        off: not run unless selected.
+        path: the page.
+        package: the Python package that holds ``checks``.
+    """
+
+    name: str
+    summary: str
+    family: str
+    level: Level
+    kind: str
+    check: str
+    path: Path
+    options: Mapping[str, Any] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict)
+    helps: Mapping[str, str] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    since: str = "0.1"
+    off: bool = False
+    package: str = _BUILT_IN
+
+    @cached_property
+    def body(self) -> str:
+        """The page's Markdown below its front matter."""
+        return _split(self.path.read_text(encoding="utf-8"))[1]
+
+    @property
+    def info(self) -> RuleInfo:
+        """What reporters may say about it."""
+        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind)
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the page shows a fixed example."""
+        return any(line.startswith("```") and " fixed" in line for line in self.body.splitlines())
+
+    def function(self) -> Check:
+        """The check, imported on first use.
+
+        Raises:
+            RuleError: there is no such function.
+        """
+        module, _, name = self.check.rpartition(".")
+        try:
+            return getattr(importlib.import_module(f"{self.package}.checks.{module}"), name)  # type: ignore[no-any-return]
+        except (ImportError, AttributeError) as error:
+            raise RuleError(f"{self.path}: check {self.check!r} cannot be found ({error})") from error
+
+    def say(self, templates: Mapping[str, str], key: str, values: Mapping[str, object]) -> str | None:
+        """Fill in one of the page's templates; None when the page has none for that key."""
+        template = templates.get(key, templates.get(""))
+        return _FORMATTER.vformat(template, (), values).strip() if template is not None else None
+
+
+class _Plain(string.Formatter):
+    """Fills ``{name}`` and nothing more: a page is data and may not look inside objects."""
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+        if not field_name.isidentifier():
+            raise ValueError(f"{{{field_name}}} is no plain name")
+        return kwargs[field_name], field_name
+
+
+_FORMATTER = _Plain()
+
+
+def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:
+    """Read every page of a folder, in order of name.
+
+    Raises:
+        RuleError: a page is malformed.
+    """
+    for path in sorted(folder.glob("*.md")):
+        if path.name != "README.md":
+            yield parse(path, package)
+
+
+def parse(path: Path, package: str = _BUILT_IN) -> Rule:
+    """Read one page.
+
+    Raises:
+        RuleError: it has no front matter, or a value is of the wrong kind.
+    """
+    import yaml
+
+    head, _ = _split(path.read_text(encoding="utf-8"))
+    try:
+        data = yaml.load(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise RuleError(f"{path}: the front matter of this rule page cannot be read: {error}") from error
+    if not isinstance(data, dict):
+        raise RuleError(f"{path}: a rule page begins with front matter (---) that says summary, family, level, …")
+    if package != _BUILT_IN:  # pages from outside; our own are validated by the tests
+        from cslint.rule_page import validate
+
+        validate(path, data)
+    return Rule(
+        name=path.stem,
+        summary=data["summary"],
+        family=data["family"],
+        level=LEVELS[data["level"]],
+        kind=data["kind"],
+        check=data.get("check", ""),
+        path=path,
+        options=data.get("options") or {},
+        messages=_texts(data.get("message")),
+        helps=_texts(data.get("help")),
+        needs=tuple(data.get("needs") or ()),
+        unless=tuple(data.get("unless") or ()),
+        since=str(data.get("since", "0.1")),
+        off=bool(data.get("off", False)),
+        package=package,
+    )
+
+
+def _texts(value: str | dict[str, str] | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    return value if isinstance(value, dict) else {"": value}
+
+
+def _split(text: str) -> tuple[str, str]:
+    if not text.startswith("---\n") or "\n---\n" not in text:
+        return "", text
+    head, _, body = text[4:].partition("\n---\n")
+    return head, body
+
+
+def by_need(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules in an order in which each comes after those it needs or yields to."""
+    pending = {rule.name: rule for rule in rules}
+    ordered: list[Rule] = []
+    seen: set[str] = set()
+
+    def visit(rule: Rule) -> None:
+        if rule.name in seen:
+            return
+        seen.add(rule.name)
+        for other in (*rule.needs, *rule.unless):
+            if other in pending:
+                visit(pending[other])
+        ordered.append(rule)
+
+    for rule in pending.values():
+        visit(rule)
+    return ordered

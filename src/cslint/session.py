@@ -1,0 +1,121 @@
+"""A run over many cases: which configuration holds for each, and the report of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cslint import cases, config, engine
+from cslint.config import Config, ConfigError
+from cslint.document.case import Case
+from cslint.document.source import Source
+from cslint.engine import Settings
+from cslint.findings import CaseReport, Report
+from cslint.run import Request, settings
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came from elsewhere."""
+
+    path: Path
+    settings: Settings
+    config: Config
+    text: bytes | None = None
+
+    def case(self) -> Case:
+        """The case, read.
+
+        Raises:
+            OSError: its file cannot be read.
+        """
+        if self.text is not None:
+            return Case(self.path, Source.from_bytes(self.path, self.text))
+        return cases.read(self.path)
+
+
+class Session:
+    """What one command line asks for, applied to the configuration nearest to each case."""
+
+    def __init__(
+        self,
+        request: Request,
+        *,
+        config: Path | None = None,
+        isolated: bool = False,
+        exclude: Sequence[str] = (),
+    ) -> None:
+        self.request = request
+        self.config = config
+        self.isolated = isolated
+        self.exclude = exclude
+        self._configs: dict[Path, Config] = {}
+        self._settings: dict[Path | None, Settings] = {}
+
+    def work(
+        self, paths: Sequence[Path], standard_input: bytes | None = None, stdin_filename: Path | None = None
+    ) -> list[Task]:
+        """The cases that paths mean, each with its settings.
+
+        Raises:
+            NoCaseError: there is none.
+            ConfigError: a configuration is wrong.
+        """
+        if standard_input is not None:
+            if stdin_filename is None:
+                raise ConfigError("Give --stdin-filename with -: findings need a name, and pictures are looked for beside it.")
+            return [self.task(stdin_filename, standard_input)]
+        found = cases.find(paths, self.exclude)
+        tasks = [self.task(path) for path in found]
+        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, task.config.folder)]
+        if not kept:
+            named = ", ".join(map(str, paths))
+            why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
+            raise cases.NoCaseError(f"no case study in {named}: {why}.")
+        return kept
+
+    def task(self, path: Path, text: bytes | None = None) -> Task:
+        """One case with its settings."""
+        found = self.config_of(path)
+        key = found.path
+        if key not in self._settings:
+            self._settings[key] = settings(self.request, found)
+        return Task(path, self._settings[key], found, text)
+
+    def config_of(self, path: Path) -> Config:
+        """The configuration that holds for a case."""
+        if self.isolated:
+            return Config()
+        if self.config is not None:
+            return self._load(self.config)
+        folder = path.absolute().parent
+        if folder not in self._configs:
+            nearest = config.find(folder)
+            self._configs[folder] = self._load(nearest) if nearest else Config()
+        return self._configs[folder]
+
+    def _load(self, path: Path) -> Config:
+        if path not in self._configs:
+            self._configs[path] = config.load(path)
+        return self._configs[path]
+
+    def fail_on(self, tasks: Sequence[Task]) -> str:
+        """The level from which the exit status is 1."""
+        return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
+
+    def check(self, tasks: Sequence[Task]) -> Report:
+        """Check every case; one that cannot be read is a finding, and the others are still checked."""
+        from cslint import __version__
+
+        reports = tuple(self.check_one(task) for task in tasks)
+        ran = {rule.name: rule.info for task in tasks[:1] for rule in task.settings.rules.values()}
+        return Report(reports, ran, __version__)
+
+    def check_one(self, task: Task) -> CaseReport:
+        """Check one case."""
+        try:
+            case = task.case()
+        except OSError as error:
+            return engine.unreadable(task.path, error, task.settings, cases.shown)
+        return engine.check_case(engine.subject_of(case, task.settings), task.settings, cases.shown)
