@@ -1,7 +1,7 @@
 """The files of a case folder, and which of them a path in front matter or Markdown means.
 
-Names are compared with what the folder lists, never by asking the disk for them: on a disk that does not tell capitals
-apart, a wrong name would be found, and fail on the web. Nothing outside the folder is opened or even looked for.
+Names are compared with what the folder lists, never by asking the disk for them: on a disk that does not tell
+capitals apart, a wrong name would be found, and fail on the web. Nothing outside the folder is opened.
 """
 
 from __future__ import annotations
@@ -53,11 +53,12 @@ class Resolved:
     """What a path means.
 
     Attributes:
-        status: other-case: a file whose name differs in letter case, Unicode form or encoding; elsewhere: a file of
-            that name in another folder of the case; outside: leads out of the case folder, and was not looked at.
+        status: other-case: a file whose name differs in letter case, Unicode form or encoding; elsewhere: a
+            file of that name in another folder of the case; outside: leads out of the case folder, and was
+            not looked at.
         path: the file, when it is present or other-case.
-        actual: its name on disk relative to the case folder, with ``/``; of elsewhere and outside the file of the
-            same name that is in the folder; "" when there is none.
+        actual: its name on disk relative to the case folder, with ``/``; of elsewhere and outside the file of
+            the same name that is in the folder; "" when there is none.
         difference: for other-case, what differs first.
         nearest: for missing, the most similar name in the folder, or "".
     """
@@ -105,8 +106,8 @@ class Assets:
 
         Args:
             target: as written, entities resolved.
-            url: whether it is an address (Markdown, HTML), in which ``%20`` is a space and ``#`` begins a fragment, or
-                a plain path (front matter).
+            url: whether it is an address (Markdown, HTML), in which ``%20`` is a space and ``#`` begins a
+                fragment, or a plain path (front matter).
         """
         key = (target, url)
         if key not in self._resolved:
@@ -115,7 +116,7 @@ class Assets:
 
     @cached_property
     def files(self) -> dict[str, Entry]:
-        """Files of the case by name relative to its folder; hidden ones and other cases below it are left out."""
+        """Files of the case by name relative to its folder; without hidden ones and other cases below it."""
         return {name: entry for name, entry in walk(self.root, self._listing) if entry.kind == "file"}
 
     def _resolve(self, target: str, url: bool) -> Resolved:
@@ -288,5 +289,5 @@ def walk(root: str, listed: Callable[[str], dict[str, Entry]]) -> Iterator[tuple
             if name.startswith("."):
                 continue
             yield prefix + name, entry
-            if entry.kind == "folder" and entry.path == os.path.join(folder, name):
+            if entry.kind == "folder" and entry.path == f"{folder}{os.sep}{name}":
                 waiting.append((entry.path, f"{prefix}{name}/"))

@@ -1,8 +1,9 @@
 """What a picture's first bytes say: its format and its sides. Nothing is ever decoded.
 
-Read by hand because the libraries at hand do too much for a stranger's file: Pillow's openers for WebP and AVIF read
-it whole into a C decoder, and the header readers on PyPI can be made to loop by a small AVIF file or import an HTTP
-client. Sources: the PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP (RFC 9649), ISO/IEC 14496-12 and SVG formats.
+Read by hand because the libraries at hand do too much for a stranger's file: Pillow's openers for WebP and
+AVIF read it whole into a C decoder; imagesize can be made to loop for minutes by a small AVIF file, and
+imports an HTTP client. Both are oracles in the tests. Sources: PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP (RFC
+9649), ISO/IEC 14496-12 and SVG.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _SVG = re.compile(r"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
 _SIDE = re.compile(r"""\s(width|height)\s*=\s*["']\s*(\d{1,9})(?:\.\d{0,9})?\s*(?:px)?\s*["']""")
-_VIEW = re.compile(r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})""")
+_VIEW = re.compile(
+    r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})"""
+)
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.I)
 
 
@@ -40,13 +43,13 @@ class ImageInfo:
     """What is known of a file without decoding it.
 
     Attributes:
-        format: by its content: png, jpeg, gif, webp, avif, heic, bmp, tiff, svg; for other files pdf, html, lfs (a
-            Git LFS pointer), text or "" (unknown).
+        format: by its content: png, jpeg, gif, webp, avif, heic, bmp, tiff, svg; for other files pdf, html,
+            lfs (a Git LFS pointer), text or "" (unknown).
         width: of the picture as it is shown (turned as Exif says), in pixels; None when unknown.
         height: likewise.
         size: of the file in bytes.
-        fault: why it cannot be shown, or "": empty, damaged (ends early or has no sides), other (not a picture),
-            closed (cannot be opened, or is no regular file).
+        fault: why it cannot be shown, or "": empty, damaged (ends early or has no sides), other (not a
+            picture), closed (cannot be opened, or is no regular file).
     """
 
     format: str
@@ -70,7 +73,7 @@ def regular_file(path: Path) -> Iterator[BinaryIO | None]:
         yield None
         return
     if stat.S_ISREG(os.fstat(handle).st_mode):
-        with open(handle, "rb") as file:
+        with os.fdopen(handle, "rb") as file:
             yield file
     else:
         os.close(handle)
@@ -99,8 +102,8 @@ def _info(file: BinaryIO, size: int) -> ImageInfo:
     name = _format(head)
     reader = _READERS.get(name)
     if name == "svg":
-        sides = _svg(head)
-        return ImageInfo(name, *(sides or (None, None)), size)
+        width, height = _svg(head) or (None, None)
+        return ImageInfo(name, width, height, size)
     if reader is None:
         return ImageInfo(name, None, None, size, "other")
     try:
@@ -260,7 +263,7 @@ def _webp(file: BinaryIO, size: int) -> Sides | None:
 
 
 def _boxes(file: BinaryIO, _: int) -> Sides | None:
-    """Sides of an AVIF or HEIC file: those of its largest item, beside which thumbnails and tiles are small."""
+    """Sides of an AVIF or HEIC file: of its largest item, beside which thumbnails and tiles are small."""
     file.seek(0)
     head = file.read(_BOXES)
     best: Sides | None = None

@@ -15,18 +15,20 @@ from cslint.document.image_header import regular_file
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
-_CENTROID = re.compile(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
+_CENTROID = re.compile(
+    rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
+)
 
 
 class Peers:
     """The files of many case folders, looked at only when asked, hashed only when sizes coincide.
 
     Args:
-        folders: case folders; the one that a question is about may be among them.
+        folders: the case folders of a run; the cases in folders beside them are looked at as well.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = tuple(dict.fromkeys(os.path.realpath(folder) for folder in folders))
+        self._given = tuple(folders)
         self._digests: dict[tuple[int, int], bytes] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
 
@@ -65,6 +67,16 @@ class Peers:
         return self._centroids[key]
 
     @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Real paths of the case folders."""
+        given = [os.path.realpath(folder) for folder in self._given]
+        beside: list[str] = []
+        for parent in dict.fromkeys(map(os.path.dirname, given)):
+            folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
+            beside.extend(folder for folder in folders if Path(folder, "index.md").is_file())
+        return tuple(dict.fromkeys([*given, *beside]))
+
+    @cached_property
     def _by_size(self) -> dict[int, list[tuple[str, str]]]:
         """Every file of every case by size: its case folder and its path."""
         found: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -80,7 +92,9 @@ class Peers:
 
     def _home(self, path: str) -> str:
         """The innermost of the case folders above a path, or ""."""
-        return max((folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default="")
+        return max(
+            (folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default=""
+        )
 
     def _digest(self, path: str) -> bytes:
         """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
@@ -91,7 +105,7 @@ class Peers:
             key = (about.st_dev, about.st_ino)
             if key not in self._digests:
                 try:
-                    self._digests[key] = hashlib.file_digest(file, "sha256").digest()
+                    self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
                 except OSError:
                     return b""
             return self._digests[key]
@@ -103,7 +117,7 @@ def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
 
 def _size(path: str) -> int:
     try:
-        return os.stat(path).st_size
+        return Path(path).stat().st_size
     except (OSError, ValueError):
         return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -15,9 +16,11 @@ from cslint.document.source import Span
 Kind = Literal["picture", "map", "paper", "link"]
 
 _FIELDS: dict[str, Kind] = {"featured_image": "picture", "geography": "map"}
-_PICTURES = frozenset("jpg jpeg jpe jfif png gif webp avif heic heif svg bmp tif tiff".split())
+_PICTURES = frozenset(
+    ["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "avif", "heic", "heif", "svg", "bmp", "tif", "tiff"]
+)
 _MAPS = frozenset(["geojson", "topojson"])
-_PAPERS = frozenset("pdf doc docx odt ppt pptx xls xlsx csv zip".split())
+_PAPERS = frozenset(["pdf", "doc", "docx", "odt", "ppt", "pptx", "xls", "xlsx", "csv", "zip"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Reference:
 
 
 def references(document: Document, assets: Assets) -> Iterator[Reference]:
-    """Every place that names a file, front matter first, then the body in order; addresses on the web as well."""
+    """Every place that names a file or an address: front matter first, then the body in order."""
     for field in document.front_matter.fields.values():
         yield from _field(field, assets)
     for link in document.anchors:
@@ -67,11 +70,12 @@ def _field(field: Field, assets: Assets) -> Iterator[Reference]:
 
 
 def _path_kind(value: str) -> Kind | None:
-    """What a front-matter value names, when it is a path: ``./`` in front, or a file's ending and no words."""
+    """What a front-matter value names, when it is a path: ``./`` in front, or one word with an ending."""
     kind = _kind(value)
-    if value.startswith(("./", "../")) or (kind != "link" and len(value.split()) == 1 and "://" not in value):
+    if value.startswith(("./", "../")):
         return kind
-    return None
+    plain = kind in ("picture", "map") or extension(value) == "pdf"
+    return kind if plain and len(value.split()) == 1 and "://" not in value else None
 
 
 def _anchor(link: Link, assets: Assets) -> Reference:
@@ -89,7 +93,7 @@ def _kind(target: str) -> Kind:
 
 
 def extension(target: str) -> str:
-    """The ending of the last step of a path in lower case, without query, fragment and dot; "" when it has none."""
-    name = target.split("#")[0].split("?")[0].replace("\\", "/").rpartition("/")[2]
+    """The ending of a path in lower case, without query, fragment and dot; "" when it has none."""
+    name = re.split(r"[?#]", target, maxsplit=1)[0].replace("\\", "/").rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     return ending.strip().lower() if dot and stem and ending.strip().isalnum() else ""
