@@ -193,5 +193,3 @@ def test_every_check_is_named_by_a_page() -> None:
         for name, function in inspect.getmembers(loaded, inspect.isgeneratorfunction):
             if function.__module__ == loaded.__name__ and not name.startswith("_"):
                 assert f"{module}.{name}" in used, f"no page names the check {module}.{name}"
-
-

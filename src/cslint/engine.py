@@ -184,7 +184,8 @@ class _Run:
 
     def suppress(self, findings: list[tuple[Finding, Hit]]) -> tuple[list[Finding], list[Finding]]:
         marks = suppressions.find(self.subject.case)
-        kept, held = [], []
+        kept: list[Finding] = []
+        held: list[Finding] = []
         for finding, hit in findings:
             here = hit.source is None or hit.source is self.source
             cover = [m for m in marks if m.covers(finding.rule, hit.span, hit.field, here=here)]
@@ -238,7 +239,15 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         column = first - line.start + 1
     excerpt = source.text[first : min(line.end, first + _WINDOW)]
     return Location(
-        show(source.path), start.line, start.column, end.line, end.column, span.start, span.end, excerpt, column
+        show(source.path),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        span.start,
+        span.end,
+        excerpt,
+        column,
     )
 
 
@@ -286,6 +295,10 @@ def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[P
     values = {"path": path.name, "reason": error.strerror or str(error)}
     message = rule.say(rule.messages, "file", values) or rule.summary
     finding = Finding(
-        rule.name, Level.ERROR, message, Location(show(path), 1, 1, 1, 1), rule.say(rule.helps, "file", values)
+        rule.name,
+        Level.ERROR,
+        message,
+        Location(show(path), 1, 1, 1, 1),
+        rule.say(rule.helps, "file", values),
     )
     return CaseReport(show(path), "none", settings.stage or "draft", (finding,))

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cslint.contract.contract import Asked, Contract
-from cslint.document.document import block_words
 from cslint.document.items import Item
-from cslint.document.markdown import Block
 from cslint.document.source import Span
 
 

@@ -114,7 +114,7 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
     found = _Overrides()
     for name, table in config.rule.items():
         if name not in known:
-            raise ConfigError(f'{config.path}: [rule.{name}]: there is no such rule.{suggestion(name, known)}')
+            raise ConfigError(f"{config.path}: [rule.{name}]: there is no such rule.{suggestion(name, known)}")
         for key, value in table.items():
             if key == "level":
                 if value not in LEVELS:
@@ -125,7 +125,9 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
                 raise ConfigError(f'{config.path}: [rule.{name}] has no option "{key}".{near}')
             elif not _same_kind(value, known[name].options[key]):
                 usual = known[name].options[key]
-                raise ConfigError(f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted.")
+                raise ConfigError(
+                    f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted."
+                )
             else:
                 found.options.setdefault(name, {})[key] = value
     return found.levels, found.options

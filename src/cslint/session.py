@@ -66,7 +66,9 @@ class Session:
         """
         if standard_input is not None:
             if stdin_filename is None:
-                raise ConfigError("Give --stdin-filename with -: findings need a name, and pictures are looked for beside it.")
+                raise ConfigError(
+                    "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
+                )
             return [self.task(stdin_filename, standard_input)]
         found = cases.find(paths, self.exclude)
         tasks = [self.task(path) for path in found]

@@ -52,7 +52,7 @@ def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
             "found": len(asked.items),
             "asked": " and ".join(describe(r.ask) for r in requirements),
             "gap": gap,
-            "titles": ", ".join(f"\"{item.title}\"" for item in asked.items if item.title)[:200],
+            "titles": ", ".join(f'"{item.title}"' for item in asked.items if item.title)[:200],
         },
         section=asked.name,
         related=tuple(said(r) for r in requirements),

@@ -25,9 +25,9 @@ def missing(subject: Subject) -> Iterator[Hit]:
         after = next((a for a in contract.asked[number + 1 :] if a.section), None)
         before = next((a for a in reversed(contract.asked[:number]) if a.section), None)
         if after and after.section:
-            span, place = after.section.place, f"before \"{after.heading}\""
+            span, place = after.section.place, f'before "{after.heading}"'
         elif before and before.section:
-            span, place = before.section.place, f"after \"{before.heading}\""
+            span, place = before.section.place, f'after "{before.heading}"'
         else:
             end = len(subject.case.source.text.rstrip())
             span, place = Span(end, end), "in the text below the front matter"
@@ -62,7 +62,7 @@ def _has_content(section: Section) -> bool:
 
 
 def _asks(asked: Asked) -> str:
-    said = [f"\"{r.ask.said}\"" for r in asked.requirements if r.ask.kind in ("words", "items")]
+    said = [f'"{r.ask.said}"' for r in asked.requirements if r.ask.kind in ("words", "items")]
     return f" The template asks: {', '.join(said[:2])}." if said else ""
 
 
@@ -76,7 +76,7 @@ def renamed(subject: Subject) -> Iterator[Hit]:
         repair = None
         if raw and (at := subject.case.source.text.find(raw, section.heading.span.start)) >= 0:
             change = Change(Span(at, at + len(raw)), asked.clause.name)
-            repair = Repair(f"Rename the heading to \"{asked.name}\"", (change,), safe=False)
+            repair = Repair(f'Rename the heading to "{asked.name}"', (change,), safe=False)
         yield Hit(
             section.place,
             {"heading": section.title, "name": asked.name},
@@ -96,7 +96,7 @@ def order(subject: Subject) -> Iterator[Hit]:
             continue
         before = next((present[k] for k in range(number - 1, -1, -1) if k in staying), None)
         after = next((present[k] for k in range(number + 1, len(present)) if k in staying), None)
-        place = f"after \"{before.heading}\"" if before else f"before \"{after.heading}\"" if after else "elsewhere"
+        place = f'after "{before.heading}"' if before else f'before "{after.heading}"' if after else "elsewhere"
         yield Hit(
             asked.section.place,
             {"name": asked.name, "place": place},
@@ -106,23 +106,20 @@ def order(subject: Subject) -> Iterator[Hit]:
 
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
-    """Indices of a longest strictly rising subsequence."""
+    """Indices of a longest strictly rising subsequence; of two as long the one that keeps the earlier indices."""
     tails: list[int] = []
     tops: list[int] = []
-    previous: list[int] = []
-    for number, value in enumerate(values):
-        at = bisect_left(tops, value)
-        previous.append(tails[at - 1] if at else -1)
-        if at == len(tops):
-            tops.append(value)
-            tails.append(number)
-        else:
-            tops[at], tails[at] = value, number
+    following: dict[int, int] = {}
+    for number in reversed(range(len(values))):
+        at = bisect_left(tops, -values[number])
+        following[number] = tails[at - 1] if at else -1
+        tops[at:] = [-values[number], *tops[at + 1 :]]
+        tails[at:] = [number, *tails[at + 1 :]]
     chosen: set[int] = set()
     at = tails[-1] if tails else -1
     while at >= 0:
         chosen.add(at)
-        at = previous[at]
+        at = following[at]
     return chosen
 
 
@@ -176,4 +173,4 @@ def level(subject: Subject) -> Iterator[Hit]:
 def template_heading(asked: Asked) -> Note:
     """The place in the template where a section is asked for."""
     assert asked.clause is not None
-    return Note(asked.clause.section.place, f"the template's \"{asked.name}\"", asked.clause.source)
+    return Note(asked.clause.section.place, f'the template\'s "{asked.name}"', asked.clause.source)

@@ -79,13 +79,13 @@ def _hit(asked: Asked, item: Item | None, requirement: Requirement, found: int, 
 
 def where(asked: Asked, item: Item | None) -> str:
     """How a message names a section or an item."""
-    section = f"\"{asked.heading or asked.name}\""
+    section = f'"{asked.heading or asked.name}"'
     if item is None:
         return section
-    return f"\"{item.title}\"" if item.title else f"An item of {section}"
+    return f'"{item.title}"' if item.title else f"An item of {section}"
 
 
 def said(requirement: Requirement) -> Note:
     """The instruction that is broken, in its own words."""
     source = requirement.source
-    return Note(Span(*requirement.span), f"asked here: \"{requirement.ask.said}\"", source)
+    return Note(Span(*requirement.span), f'asked here: "{requirement.ask.said}"', source)

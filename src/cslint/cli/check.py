@@ -18,9 +18,7 @@ def command(
     ] = None,
     output_format: Annotated[
         list[str] | None,
-        typer.Option(
-            "--output-format", "-o", metavar="FORMAT[=FILE]", help="full, concise, json, …; may be repeated."
-        ),
+        typer.Option("--output-format", "-o", metavar="FORMAT[=FILE]", help="full, concise, json, …; may be repeated."),
     ] = None,
     stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
     profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
@@ -28,7 +26,8 @@ def command(
         Path | None, typer.Option(help="A course's own template: all that is asked comes from it.")
     ] = None,
     select: Annotated[
-        list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families; 'all' is every one.")
+        list[str] | None,
+        typer.Option(metavar="RULE", help="Only these rules or families; 'all' is every one."),
     ] = None,
     extend_select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="These rules or families as well.")
@@ -36,7 +35,8 @@ def command(
     ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules or families.")] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
     fail_on: Annotated[
-        str | None, typer.Option(metavar="LEVEL", help="error, warning or note: from here on the status is 1.")
+        str | None,
+        typer.Option(metavar="LEVEL", help="error, warning or note: from here on the status is 1."),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Status 0 whatever is found.")] = False,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended without guessing.")] = False,
@@ -50,9 +50,7 @@ def command(
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule.")] = False,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[
-        bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")
-    ] = False,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
     stdin_filename: Annotated[
         Path | None, typer.Option(help="The name of what comes from standard input (path -).")
     ] = None,
@@ -82,10 +80,13 @@ def command(
     targets = output.targets(output_format, color)
     standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
     work = session.work(paths or [Path()], standard_input, stdin_filename)
+    threshold = fail_on or session.fail_on(work)
     if fix or unsafe_fixes or diff:
         from cslint.cli import mend
 
-        return mend.run(session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, exit_zero=exit_zero)
+        return mend.run(
+            session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, fail_on=threshold, exit_zero=exit_zero
+        )
     report = session.check(work)
     output.write(report, targets, statistics=statistics)
-    return output.status(report, fail_on or session.fail_on(work), exit_zero=exit_zero)
+    return output.status(report, threshold, exit_zero=exit_zero)

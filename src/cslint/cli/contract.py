@@ -14,7 +14,8 @@ from cslint.config import ConfigError
 
 def command(
     subject: Annotated[
-        str | None, typer.Argument(help="A case, a template file, or the name of a profile.", show_default=False)
+        str | None,
+        typer.Argument(help="A case, a template file, or the name of a profile.", show_default=False),
     ] = None,
     template: Annotated[Path | None, typer.Option(help="The template that the case follows.")] = None,
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text or json.")] = "text",
@@ -39,7 +40,7 @@ def as_text(rows: dict[str, Any]) -> str:
         mark = " (may be left out)" if section["optional"] else ""
         absent = " (missing)" if section.get("missing") else ""
         lines.append(f"{'#' * section['level']} {section['name']}{mark}{absent}")
-        lines.extend(f"    {ask['text']:<34} \"{ask['said']}\" ({ask['place']})" for ask in section["asks"])
+        lines.extend(f'    {ask["text"]:<34} "{ask["said"]}" ({ask["place"]})' for ask in section["asks"])
         if not section["asks"]:
             lines.append("    nothing that can be counted")
     for ask in rows["values"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO
 
 USAGE = 2
@@ -54,7 +55,10 @@ def _failed(error: Exception, stream: TextIO) -> int:
         _say(stream, f"{error.filename or 'a file'}: {error.strerror or error}")
     else:
         where = _place(error)
-        _say(stream, f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). Please report it.")
+        _say(
+            stream,
+            f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). Please report it.",
+        )
     return USAGE
 
 
@@ -62,7 +66,7 @@ def _place(error: Exception) -> str:
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    return f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "unknown place"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
 
 
 def _say(stream: TextIO, text: str) -> None:

@@ -256,9 +256,7 @@ def normal(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text))
 
 
-def _match(
-    clauses: Sequence[Clause], sections: Sequence[Section]
-) -> list[tuple[Clause, Section | None, bool]]:
+def _match(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[tuple[Clause, Section | None, bool]]:
     """For each asked section the author's: by name first, then by a name that is near."""
     by_name: dict[str, list[Section]] = {}
     for section in sections:

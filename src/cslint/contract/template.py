@@ -78,14 +78,15 @@ class Template:
         return tuple(clause for root in roots for clause in self._clauses(root, None))
 
     def _clauses(self, section: Section, parent: str | None) -> Iterator[Clause]:
-        own = [section.comments, *(child.comments for child in section.children if _is_placeholder(child, section))]
+        own = [
+            section.comments,
+            *(child.comments for child in section.children if _is_placeholder(child, section)),
+        ]
         comments = [comment for group in own for comment in group]
         requirements = tuple(read(comments, self.source))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
         name = re.sub(r"\s*\(optional\)\s*$", "", section.title, flags=re.I)
-        optional = name != section.title or any(
-            _OPTIONAL.match(self.source[comment.inner]) for comment in comments
-        )
+        optional = name != section.title or any(_OPTIONAL.match(self.source[comment.inner]) for comment in comments)
         yield Clause(name, self.source, section, parent, optional, scoped(requirements, placeholders), placeholders)
         for child in section.children:
             if not _is_placeholder(child, section):
@@ -95,9 +96,7 @@ class Template:
     def preface(self) -> tuple[Requirement, ...]:
         """What its comments before the first section ask, such as allowed values."""
         sections = [self.document.preamble, *([self.title] if self.title else [])]
-        return tuple(
-            requirement for section in sections for requirement in read(section.comments, self.source)
-        )
+        return tuple(requirement for section in sections for requirement in read(section.comments, self.source))
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -171,7 +170,4 @@ def fits(ask: Ask, counts: list[int]) -> bool:
 def _is_placeholder(child: Section, parent: Section) -> bool:
     """Whether a sub-heading of a template stands for an item that the author is to title."""
     siblings = [section.title for section in parent.children if section.level == child.level]
-    return bool(_PLACEHOLDER_HEADING.fullmatch(child.title.strip())) and (
-        len(siblings) > 1 or child.title[:1] in "[{<"
-    )
-
+    return bool(_PLACEHOLDER_HEADING.fullmatch(child.title.strip())) and (len(siblings) > 1 or child.title[:1] in "[{<")

@@ -58,7 +58,7 @@ def mask(text: str, spans: list[Span]) -> str:
         line = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
         stop = _line_end(text, span.end)
         shared = bool(text[line : span.start].strip() or text[span.end : stop].strip())
-        blank = "\u00a0" if shared else " "
+        blank = "\u00a0" if shared else "\f"  # mistune takes a line of many spaces for code
         parts.append("".join(char if char in "\r\n" else blank for char in text[span.start : span.end]))
         at = span.end
     parts.append(text[at:])

@@ -111,9 +111,7 @@ class Document:
 
 def block_words(block: Block) -> int:
     """Visible words of a block and all in it; code blocks and link definitions have none."""
-    return sum(
-        words.count(inner.plain) for inner in block.walk() if inner.kind in ("paragraph", "html", "heading")
-    )
+    return sum(words.count(inner.plain) for inner in block.walk() if inner.kind in ("paragraph", "html", "heading"))
 
 
 def _sections(

@@ -33,6 +33,8 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
+_BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
+_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*$", re.M)
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -146,12 +148,19 @@ class _State(BlockState):
             self._starts = [match.end() for match in re.finditer("\n", self.src)]
         return self.base + bisect_right(self._starts, offset)
 
+    def offset(self, line: int) -> int:
+        """Offset in this state's text of a line of the file."""
+        self.line(0)
+        return self._starts[line - self.base - 1] if self._starts and line > self.base else 0
+
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, _State)
         if self.in_list:
             child.base = self.item_line
             self.env.setdefault("item_lines", {})[id(child.tokens)] = (child.base, child.tokens)
+            if _BARE_MARKER.match(self.src, self.offset(self.item_line)):
+                child.base += 1  # mistune begins the item's text on the next line
             # the marker line of the next item is the one just read
             self.item_line = self.line(max(0, self.cursor - 1))
         else:
@@ -244,7 +253,9 @@ class _Reader:
 
     def __init__(self, source: Source, masked: str) -> None:
         self.source = source
-        self.text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
+        self.text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
         self.starts = source.line_starts
         self.env: dict[str, Any] = {}
 
@@ -280,7 +291,7 @@ class _Reader:
             if kind in ("paragraph", "heading"):
                 yield self.leaf(kind, token)
             elif kind == "list":
-                yield self.list(token)
+                yield self.list_block(token)
             elif kind == "quote":
                 children = tuple(self.convert(token["children"]))
                 yield Block("quote", self.lines(token["line"], token["stop"]), children=children)
@@ -292,7 +303,7 @@ class _Reader:
                 stop = token.get("stop", token["line"] + raw.count("\n") + 1)
                 yield Block(kind, self.lines(token["line"], stop), raw=raw)
 
-    def list(self, token: dict[str, Any]) -> Block:
+    def list_block(self, token: dict[str, Any]) -> Block:
         known = self.env.get("item_lines", {})
         items = []
         stop = token["stop"]
@@ -347,8 +358,7 @@ class _Reader:
             if kind in ("link", "image") and "end" in token:
                 yield self.link(token, raw, offsets)
             elif kind == "inline_html":
-                shift = token["start"]
-                yield from _html_links(token["raw"], lambda at, shift=shift: offsets(shift + at))
+                yield from _html_links(token["raw"], offsets.after(token["start"]))
             if kind != "image" and "children" in token and "auto" not in token:
                 yield from self.links(token["children"], raw, offsets)
 
@@ -372,11 +382,19 @@ class _Reader:
         target, at, stop = _destination(raw, close + 2, end)
         title_span = None
         if title is not None:
-            quoted = raw.find(raw[stop:end].lstrip()[:1] or '"', stop, end)
+            quoted = stop + len(raw[stop:end]) - len(raw[stop:end].lstrip("> \t\n"))
             title_span = Span(offsets(quoted + 1), offsets(_last_quote(raw, quoted, end)))
         text_span = Span(offsets(text_start), offsets(close))
         return Link(
-            whole, target, Span(offsets(at), offsets(stop)), text, text_span, title, title_span, "inline", image
+            whole,
+            target,
+            Span(offsets(at), offsets(stop)),
+            text,
+            text_span,
+            title,
+            title_span,
+            "inline",
+            image,
         )
 
 
@@ -391,6 +409,10 @@ class _Offsets:
     def __call__(self, offset: int) -> int:
         at = max(0, bisect_right(self.inner, offset) - 1)
         return min(self.outer[at] + max(0, offset - self.inner[at]), self.limit)
+
+    def after(self, start: int) -> Callable[[int], int]:
+        """The same for offsets that count from ``start``."""
+        return lambda offset: self(start + offset)
 
 
 def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:

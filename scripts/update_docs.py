@@ -1,0 +1,64 @@
+"""Fill in the parts of README.md that are made from other files: the table of rules, from their pages.
+
+``python scripts/update_docs.py`` writes. With ``--check`` it only says what is out of date, by exit status 1.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+LEVELS = {"must": "error", "should": "warning", "note": "note"}
+# in the order of a case study from top to bottom; a family that is not listed comes after them
+FAMILIES = ("front-matter", "sections", "words", "items", "placeholders", "links", "images", "geometry")
+
+
+def rules_table(folder: Path) -> str:
+    """A Markdown table of the rule pages in ``folder``, by family and name; ✎ marks those with a fix."""
+    rows = []
+    for path in sorted(folder.glob("*.md")):
+        _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        page = yaml.safe_load(front_matter)
+        rank = FAMILIES.index(page["family"]) if page["family"] in FAMILIES else len(FAMILIES)
+        fix = " ✎" if re.search(r"^`{3,}\w+ fixed", body, re.MULTILINE) else ""
+        level = LEVELS[page["level"]] + (", off" if page.get("off") else "")
+        link = f"[{path.stem}](rules/{path.name}){fix}"
+        rows.append((rank, f"| {page['family']} | {link} | {level} | {page['summary'].rstrip('.')} |"))
+    head = ["| family | rule | level | reports |", "| --- | --- | --- | --- |"]
+    return "\n".join(head + [row for _, row in sorted(rows, key=lambda row: row[0])])
+
+
+def fill(text: str, name: str, content: str) -> str:
+    """``text`` with ``content`` between its marks ``<!-- name -->`` and ``<!-- /name -->``.
+
+    Raises:
+        ValueError: the marks are missing.
+    """
+    start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    before, found, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    if not (found and closed):
+        raise ValueError(f"{start} … {end} is missing")
+    return f"{before}{start}\n{content}\n{end}{after}"
+
+
+def main(arguments: list[str]) -> int:
+    """Write README.md anew, or with ``--check`` only compare."""
+    readme = ROOT / "README.md"
+    old = readme.read_text(encoding="utf-8")
+    new = fill(old, "rules", rules_table(ROOT / "rules"))
+    if new == old:
+        return 0
+    if "--check" in arguments:
+        print("README.md is out of date: run python scripts/update_docs.py", file=sys.stderr)
+        return 1
+    readme.write_text(new, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,64 @@
+"""``cslint check --fix`` and ``--diff``."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cslint import atomic, fixes
+from cslint.cli import output
+from cslint.cli.output import Target
+from cslint.findings import Report
+from cslint.session import Session, Task
+
+_PASSES = 10  # a fix may uncover another; more rounds than this means that two undo each other
+
+
+def run(
+    session: Session,
+    work: Sequence[Task],
+    *,
+    unsafe: bool,
+    diff: bool,
+    targets: list[Target],
+    fail_on: str,
+    exit_zero: bool,
+) -> int:
+    """Mend what can be mended, or show what would change; then report what is left."""
+    if diff:
+        return _show(session.check(work), unsafe=unsafe)
+    mended = 0
+    report = session.check(work)
+    for _ in range(_PASSES):
+        changed = [outcome for outcome in _outcomes(report, unsafe=unsafe) if outcome.after != outcome.before]
+        if not changed:
+            break
+        for outcome in changed:
+            if outcome.path.read_bytes() == outcome.before:  # else somebody else wrote in between: look again
+                atomic.replace(outcome.path, outcome.after)
+                mended += len(outcome.findings)
+        report = session.check(work)
+    output.write(report, targets)
+    if mended:
+        sys.stderr.write(f"Mended {mended} {'thing' if mended == 1 else 'things'}.\n")
+    return output.status(report, fail_on, exit_zero=exit_zero)
+
+
+def _outcomes(report: Report, *, unsafe: bool) -> list[fixes.Outcome]:
+    return fixes.outcomes(report.findings, lambda name: Path(name).resolve(), unsafe=unsafe)
+
+
+def _show(report: Report, *, unsafe: bool) -> int:
+    """Print a unified diff; status 1 when there is one."""
+    found = [outcome for outcome in _outcomes(report, unsafe=unsafe) if outcome.after != outcome.before]
+    for outcome in found:
+        from cslint.cases import shown
+
+        name = shown(outcome.path)
+        before = outcome.before.decode("utf-8", "replace").splitlines(keepends=True)
+        after = outcome.after.decode("utf-8", "replace").splitlines(keepends=True)
+        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+            sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return int(bool(found))

@@ -1,0 +1,5 @@
+"""Temporary."""
+
+
+def met(subject):
+    return (0, 0)

@@ -1,0 +1,98 @@
+"""Fixes: applied to the text of files in passes, until nothing more can be mended; prose is never rewritten."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cslint.document.source import Source
+from cslint.findings import Edit, Finding
+
+
+@dataclass
+class Outcome:
+    """What a pass of fixes does to one file.
+
+    Attributes:
+        path: the file.
+        before: its bytes.
+        after: its bytes when the edits are made.
+        findings: those that are mended.
+    """
+
+    path: Path
+    before: bytes
+    after: bytes
+    findings: list[Finding] = field(default_factory=list)
+
+
+def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
+    """The findings that can be mended together, and their edits; of two that overlap the later waits for the next pass."""
+    chosen: list[Finding] = []
+    taken: dict[str, list[tuple[int, int]]] = {}
+    edits: list[Edit] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or (fix.safety == "unsafe" and not unsafe):
+            continue
+        spans = [(edit.location.path, edit.location.start, edit.location.end) for edit in fix.edits]
+        if any(_overlaps(taken.get(path, ()), start, end) for path, start, end in spans):
+            continue
+        for path, start, end in spans:
+            taken.setdefault(path, []).append((start, end))
+        chosen.append(finding)
+        edits.extend(fix.edits)
+    return chosen, edits
+
+
+def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in taken)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits made; they must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.location.start):
+        parts.append(text[at : edit.location.start])
+        parts.append(edit.text)
+        at = edit.location.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, unsafe: bool = False) -> list[Outcome]:
+    """What mending would change, file by file.
+
+    Args:
+        findings: those of a report.
+        resolve: from a path as findings give it to the file.
+        unsafe: whether fixes that guess are made as well.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    chosen, edits = plan(findings, unsafe=unsafe)
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.location.path, []).append(edit)
+    found = []
+    for name, own in by_path.items():
+        path = resolve(name)
+        before = path.read_bytes()
+        source = Source.from_bytes(path, before)
+        mended = [
+            finding for finding in chosen if finding.fix and any(e.location.path == name for e in finding.fix.edits)
+        ]
+        found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended))
+    return found
+
+
+def encode(source: Source, text: str) -> bytes:
+    """A changed text as bytes in the file's own encoding, its byte order mark kept."""
+    if source.encoding == "utf-16":
+        return codecs.BOM_UTF16_LE + text.encode("utf-16-le", "surrogatepass")
+    data = text.encode(source.encoding, "xmlcharrefreplace" if source.encoding == "cp1252" else "strict")
+    return codecs.BOM_UTF8 + data if source.bom else data

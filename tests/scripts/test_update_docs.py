@@ -1,0 +1,56 @@
+"""The generated parts of README.md: how they are made, and that they are not stale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scripts.update_docs import ROOT, fill, rules_table
+
+PAGE = """---
+summary: {summary}
+family: {family}
+level: {level}
+check: words.too_few
+message: "short"
+---
+One sentence.
+"""
+FIXED = """
+```yaml fixed
+tags:
+```
+"""
+
+
+def test_rules_stand_by_family_then_name_and_fixable_ones_are_marked(tmp_path: Path) -> None:
+    pages = {
+        "too-many-words": PAGE.format(summary="Too long.", family="words", level="should"),
+        "missing-field": PAGE.format(summary="A field is missing", family="front-matter", level="must"),
+        "tags": PAGE.format(summary="Tags", family="front-matter", level="note") + FIXED,
+    }
+    for name, text in pages.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    assert rules_table(tmp_path).splitlines() == [
+        "| family | rule | level | reports |",
+        "| --- | --- | --- | --- |",
+        "| front-matter | [missing-field](rules/missing-field.md) | error | A field is missing |",
+        "| front-matter | [tags](rules/tags.md) ✎ | note | Tags |",
+        "| words | [too-many-words](rules/too-many-words.md) | warning | Too long |",
+    ]
+
+
+def test_only_what_stands_between_the_marks_is_replaced() -> None:
+    text = "before\n<!-- rules -->\nold\n<!-- /rules -->\nafter\n"
+    assert fill(text, "rules", "new") == "before\n<!-- rules -->\nnew\n<!-- /rules -->\nafter\n"
+
+
+@pytest.mark.parametrize("text", ["", "<!-- rules -->", "<!-- /rules -->"])
+def test_missing_marks_are_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match="is missing"):
+        fill(text, "rules", "new")
+
+
+def test_the_table_in_the_readme_is_that_of_the_pages() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text == fill(text, "rules", rules_table(ROOT / "rules"))
