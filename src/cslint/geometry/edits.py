@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from cslint.checks import Change
 from cslint.document.json_positions import Member
@@ -50,7 +50,7 @@ def drop_member(source: Source, member: Member) -> Change:
     """Take a member out of its object, or a value out of its array, with one of the commas beside it."""
     text = source.text
     start, end = (member.key or member.value).start, member.value.end
-    after = len(text) - len(text[end:].lstrip()) if False else _past_space(text, end)
+    after = _past_space(text, end)
     if text[after : after + 1] == ",":
         following = _past_space(text, after + 1)
         return Change(Span(start, following), "", source)
@@ -58,6 +58,14 @@ def drop_member(source: Source, member: Member) -> Change:
     if text[before - 1 : before] == ",":
         return Change(Span(before - 1, end), "", source)
     return Change(Span(start, end), "", source)
+
+
+def add_member(source: Source, whole: Span, member: str) -> Change:
+    """Put a member in front of an object's others, set off as the first of them is."""
+    inside = _past_space(source.text, whole.start + 1)
+    space = source.text[whole.start + 1 : inside]
+    comma = "" if source.text[inside : inside + 1] == "}" else f",{space or ' '}"
+    return Change(Span(inside, inside), f"{member}{comma}", source)
 
 
 def swap(source: Source, coordinates: Span) -> Change:
@@ -93,9 +101,8 @@ def rounded(match: re.Match[str], decimals: int) -> str:
     text = match.group()
     if len(match.group(1) or "") <= decimals:
         return text
-    short = f"{Decimal(text).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN):f}"
-    short = short.rstrip("0").rstrip(".")
-    return "0" if short in ("-0", "") else short
+    short = f"{Decimal(text):.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if short == "-0" else short
 
 
 def decimals(source: Source, stretches: Iterable[Span], most: int) -> list[tuple[Span, int]]:

@@ -45,20 +45,20 @@ def distance(one: Place, other: Place) -> float:
     return float(found["s12"]) / 1000
 
 
-def area(shapes: Iterable[Shape]) -> float | None:
+def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
     """Square kilometres that polygons cover, holes taken away; None for more than 20,000 vertices."""
     from geographiclib.geodesic import Geodesic
 
-    rings = [(ring, outer) for shape in shapes for _, ring, outer in shape.rings()]
-    if sum(len(ring) for ring, _ in rings) > _MOST_MEASURED:
+    loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
+    if sum(len(ring) for ring, _ in loops) > _MOST_MEASURED:
         return None
     total = 0.0
-    for ring, outer in rings:
+    for ring, outer in loops:
         polygon = Geodesic.WGS84.Polygon()
-        for position in ring if ring[0] != ring[-1] else ring[:-1]:
+        for position in ring[:-1] if ring[0] == ring[-1] else ring:
             polygon.AddPoint(position[1], position[0])
-        _, _, square = polygon.Compute(False, True)
-        total += abs(square) if outer else -abs(square)
+        square = abs(polygon.Compute(False, True)[2])
+        total += square if outer else -square
     return total / 1e6
 
 

@@ -74,9 +74,7 @@ class Where:
     others: int = 0
 
 
-def whereabouts(
-    shapes: Sequence[Shape], centroid: Place | None, land: Land | None, least: float
-) -> Where | None:
+def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | None, least: float) -> Where | None:
     """Say where a map lies; None when there is no shape.
 
     A centroid outside the map is right as long as it is no farther away than the map is long, and ``least``
