@@ -1,0 +1,89 @@
+"""Tokens of an instruction's text: words, numbers, dashes and marks, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+Sort = Literal["word", "number", "dash", "mark", "other"]
+
+GLUED, SPACED, LINE, BLANK = 0, 1, 2, 3
+"""The white space before a token: none, some, a line break, an empty line."""
+
+_EMPHASIS = frozenset("*_`")
+
+
+class Token(NamedTuple):
+    """One token.
+
+    Attributes:
+        sort: word, number (a whole number in digits), dash, mark, or other: addresses, decimals, dates, "3D", "v2".
+        low: its text in lower case, apostrophes straight.
+        start: offset of its first character.
+        end: offset after its last.
+        gap: the white space before it (GLUED, SPACED, LINE or BLANK).
+        capital: whether it begins with a capital letter.
+    """
+
+    sort: Sort
+    low: str
+    start: int
+    end: int
+    gap: int
+    capital: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"""
+          (?P<address> (?:https?://|www\.) \S+ )
+        | (?P<figure>  \d{1,3} (?:[,\u00a0\u202f] \d{3})+ (?![\d.,:/]\d|\w) | \d+ (?![.,:/]\d|\w) )
+        | (?P<odd>     \d [\w.,:/]* )
+        | (?P<word>    [^\W\d_]+ (?:['’‐‑-] [^\W\d_]+)* (?: \( (?:s|es|ies) \) )? ) (?P<mixed> \d\w* )?
+        | (?P<dash>    [-‐‑‒–—−] )
+        | (?P<mark>    \.{2,} | [^\s\w] | _ )
+        """,
+        re.VERBOSE,
+    )
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of ``text`` in order. Emphasis marks (``*``, ``_``, `` ` ``) are left out.
+
+    A list marker is a dash; ``open question(s)`` ends in one word; ``1,000`` is one number.
+    """
+    tokens: list[Token] = []
+    done, gap = 0, BLANK
+    for match in _pattern().finditer(text):
+        start, end = match.span()
+        if start > done:
+            gap = max(gap, _gap(text[done:start]))
+        done = end
+        sort, raw = _sort(match), match[0]
+        if raw in _EMPHASIS:
+            if raw == "*" and gap >= LINE and text[end : end + 1].isspace():
+                sort = "dash"
+            else:
+                continue
+        low = raw.lower().replace("’", "'")
+        tokens.append(Token(sort, low, start, end, gap, raw[0].isupper()))
+        gap = GLUED
+    return tokens
+
+
+def _sort(match: re.Match[str]) -> Sort:
+    name = match.lastgroup
+    if name == "figure":
+        return "number"
+    if name in ("word", "dash", "mark"):
+        return name  # type: ignore[return-value]  # mypy does not narrow by membership
+    return "other"
+
+
+def _gap(space: str) -> int:
+    if "\n" not in space and "\r" not in space:
+        return SPACED
+    breaks = max(space.count("\n"), space.count("\r"))
+    return BLANK if breaks > 1 else LINE
