@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cslint.checks import Hit, Note, Repair
-from cslint.checks.placeholders import place
+from cslint.contract.contract import Asked
+from cslint.document.items import Item
 from cslint.document.references import Reference
 from cslint.document.source import Span
 from cslint.subject import Subject
@@ -44,6 +45,15 @@ def at_reference(
     if reference.field:
         return Hit(reference.span, values, message, field=reference.field, repair=repair)
     return hit(subject, reference.span, values, message, repair=repair)
+
+
+def place(subject: Subject, span: Span) -> tuple[Asked | None, Item | None]:
+    """The section and the item that a stretch of the document stands in."""
+    asked = subject.contract.at(span.start)
+    if asked is None:
+        return None, None
+    holding = (item for item in asked.items if item.span.start <= span.start < item.span.end)
+    return asked, next(holding, None)
 
 
 def short(text: str, most: int = 90) -> str:
