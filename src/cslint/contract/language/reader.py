@@ -16,9 +16,14 @@ from cslint.contract.language.unnumbered import Mention, mentions_in
 _TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 
 
-def read_prose(text: str) -> list[Ask]:
-    """Read every count, link and picture that the sentences of ``text`` ask for, in order."""
-    reader = _Reader(text)
+def read_prose(prose: str, text: str) -> list[Ask]:
+    """Read every count, link and picture that the sentences of ``prose`` ask for, in order.
+
+    Args:
+        prose: ``text`` with what is no prose blanked out.
+        text: the text that asks are quoted from.
+    """
+    reader = _Reader(prose, text)
     for segment in segments(reader.tokens):
         reader.read(segment)
     return reader.asks
@@ -27,9 +32,9 @@ def read_prose(text: str) -> list[Ask]:
 class _Reader:
     """Reads one comment; remembers the groups of items and the condition that its sentences have opened."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, prose: str, text: str) -> None:
         self.text = text
-        self.tokens = tokenise(text)
+        self.tokens = tokenise(prose)
         self.asks: list[Ask] = []
         self.groups = 0
         self.condition: Condition | None = None
