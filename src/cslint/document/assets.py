@@ -198,9 +198,7 @@ class Assets:
             return ""
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(
-            wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR
-        )
+        best = process.extractOne(wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR)
         return str(best[0]) if best else ""
 
 

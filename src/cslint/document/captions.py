@@ -116,6 +116,4 @@ def _new(words: Sequence[str], known: Sequence[str]) -> bool:
         return True
     from rapidfuzz import fuzz
 
-    return not all(
-        len(word) > 3 and any(fuzz.ratio(word, other) >= _LIKE for other in known) for word in left
-    )
+    return not all(len(word) > 3 and any(fuzz.ratio(word, other) >= _LIKE for other in known) for word in left)
