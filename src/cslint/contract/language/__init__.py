@@ -10,7 +10,7 @@ values, ``exact`` the exact form ``cslint: words=100-150``; ``vocabulary`` holds
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cslint.contract.ask import Ask
 from cslint.contract.language.allowed import read_values
@@ -21,6 +21,7 @@ from cslint.contract.language.reader import read_prose
 __all__ = ["describe", "is_exact", "problems", "read"]
 
 
+@lru_cache(maxsize=1024)  # the cases of a course share the comments of their template
 def read(text: str) -> tuple[Ask, ...]:
     """Return what an instruction asks for, in the order in which it is said.
 

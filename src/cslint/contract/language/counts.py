@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import Thing, is_plural, thing_at
+from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
 from cslint.contract.language.sentences import Mood, Reading, Segment
 from cslint.contract.language.tokens import Token
@@ -63,7 +64,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
     found: list[Count] = []
     i = segment.begin
     while i < segment.end:
-        quantity = quantity_at(tokens, i, segment.begin, segment.end)
+        quantity = quantity_at(tokens, i, segment.begin, segment.end) if begins_number(tokens[i]) else None
         if quantity is None:
             i += 1
             continue
@@ -176,9 +177,9 @@ def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Readi
 def _counts_words(context: list[str]) -> bool:
     for i, low in enumerate(context[-8:]):
         near = context[-8:][max(0, i - 1) : i + 2]
-        if low in ("words", "wordcount") or (low == "word" and any(n in _WORD_LABEL for n in near)):
+        if low == "wordcount" or (low in ("word", "words") and any(n in _WORD_LABEL for n in near)):
             return True
-    return False
+    return context[-2:] == ["words", ":"]
 
 
 def _noun_before(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -76,6 +75,8 @@ def problems(text: str) -> tuple[Fault, ...]:
     Faults: ``unknown-requirement`` (values: ``key``, ``near`` the known key that was perhaps meant, or "") and
     ``unreadable-requirement`` (values: ``key``, ``value``).
     """
+    from difflib import get_close_matches
+
     found: list[Fault] = []
     for setting in _settings(text):
         span = Span(setting.start, setting.end)

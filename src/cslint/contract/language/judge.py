@@ -40,7 +40,7 @@ def is_asked(
         segment: the sentence.
         reading: its mood.
         count: the count to judge.
-        before: the count before it in the sentence if that one is asked for, else None.
+        before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
     """
     if not _is_sane(count) or _is_negated(tokens, segment, count):
         return False
@@ -101,7 +101,7 @@ def _text_is_asked(
         return reading.firm or count.firm
     if reading.mood is Mood.TALE:
         return False
-    if count.firm or before is not None or _leads(tokens, segment, reading, count):
+    if count.firm or before is not None or leads(tokens, segment, count):
         return not _odd_measure(count)
     if count.first == segment.begin:
         return True
@@ -130,7 +130,7 @@ def _items_are_asked(
         return _ruled(tokens, segment, reading, count)
     if reading.mood is Mood.QUESTION:
         return _questioned(tokens, segment, reading, count)
-    return _leads(tokens, segment, reading, count) and _names_only(tokens, segment, count)
+    return leads(tokens, segment, count) and _names_only(tokens, segment, count)
 
 
 def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
@@ -152,7 +152,7 @@ _LOOSE = frozenset("use keep tag place put aim try make ask set start begin end 
 def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
     verb = reading.verb or reading.body
     if count.first < verb:
-        return _leads(tokens, segment, reading, count) and count.firm
+        return reading.firm and count.firm and leads(tokens, segment, count)
     return _reaches(tokens, verb, count)
 
 
@@ -183,7 +183,7 @@ def _questioned(tokens: Sequence[Token], segment: Segment, reading: Reading, cou
     return bool(lows) and lows[0] in ("what", "which", "who") and all(low in filler for low in lows)
 
 
-def _leads(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether a count begins its sentence, the part after a label, or a parenthesis."""
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if previous in ("(", "[", "—", "–"):
@@ -196,11 +196,12 @@ def _leads(tokens: Sequence[Token], segment: Segment, reading: Reading, count: C
 
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
-    if not count.firm and count.head not in v.LISTABLE and count.kind is Kind.ITEMS:
+    label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
+    if not count.firm and count.head not in v.LISTABLE | label and count.kind is Kind.ITEMS:
         return False
     if count.last >= segment.end:
         return True
     after = tokens[count.last]
-    if after.sort != "word" or after.low in v.STOP or after.low.endswith("ing") or after.low in ("and", "or", "of"):
+    if after.sort != "word" or after.low in v.STOP or after.low in v.TRAILING or after.low.endswith("ing") or after.low in ("and", "or", "of"):
         return True
     return after.low in _CITED

@@ -147,12 +147,12 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
     verb = _order(tokens, body, segment.end)
     if verb is not None:
         return Reading(Mood.ORDER, body, verb)
-    if segment.question:
+    if segment.question or _interrogates(tokens, body, segment.end):
         return _question(tokens, body, segment.end)
     rule = _rule(tokens, body, segment.end)
     if rule:
         return rule
-    lows = {token.low for token in tokens[body : segment.end]}
+    lows = {token.low for token in tokens[segment.begin : segment.end]}
     tells = lows & v.TALE or lows & v.BE or lows & v.HAVE or lows & v.MODALS or "will" in lows or "would" in lows
     return Reading(Mood.TALE if tells else Mood.PHRASE, body, None)
 
@@ -213,6 +213,15 @@ def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
         and i + 2 < end
         and tokens[i].low in ("i", "we", "i've")
         and (tokens[i + 1].low == "have" or tokens[i + 1].low.endswith("ed"))
+    )
+
+
+def _interrogates(tokens: Sequence[Token], body: int, end: int) -> bool:
+    """A question may end in a full stop: "How does the plan address each of the three activities."."""
+    return (
+        body + 1 < end
+        and tokens[body].low in ("how", "what", "why", "who", "which", "where", "when")
+        and tokens[body + 1].low in ("do", "does", "did", "is", "are", "was", "were", "will", "can", "should", "has", "have")
     )
 
 
