@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint.contract.contract import Contract, bind
+from cslint.contract.fields import FieldMap
 from cslint.contract.profile import Profile
 from cslint.document.case import Case
 
@@ -43,6 +44,11 @@ class Subject:
         """Every requirement on the case."""
         fields = {name: str(entry.value) for name, entry in self.case.front_matter.fields.items()}
         return bind(self.case.document, self.profile.template, fields)
+
+    @cached_property
+    def fields(self) -> FieldMap:
+        """The front matter beside what the profile asks of it."""
+        return FieldMap(self.profile.schema, self.case.front_matter, self.contract.values)
 
     @cached_property
     def leftovers(self) -> Leftovers:
