@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from cslint import cases, engine, registry
+from cslint.document.peers import Peers
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
 from cslint.rules import Rule
@@ -114,8 +115,7 @@ def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, in
     )
     chosen = settings(request)
     case = cases.read(index)
-    others = [cases.read(path) for path in cases.find([folder / "cases"]) if path != index]
-    subject = engine.subject_of(case, chosen, folders=tuple(c.folder for c in (case, *others)))
+    subject = engine.subject_of(case, chosen, peers=Peers([case.folder]))
     return engine.check_case(subject, chosen, lambda path: path.name), sample, first
 
 

@@ -1,4 +1,4 @@
-"""Templates of other communities: the contract that is read is the one that a person reads (tests/templates)."""
+"""Templates of other communities: what the program reads in them is what a person reads (tests/templates)."""
 
 from __future__ import annotations
 
@@ -78,9 +78,5 @@ def contract_of(name: str, text: str) -> Contract:
 
 
 def test_a_title_in_place_of_the_template_s_is_no_section_of_its_own() -> None:
-    contract = contract_of(
-        "adr", "# Use files, not a database\n\n## Context and problem statement\n\nWhere to?\n"
-    )
-    assert [section.name for section in contract.sections if section.section] == [
-        "Context and problem statement"
-    ]
+    contract = contract_of("adr", "# Use files, not a database\n\n## Considered options\n\n- Files\n")
+    assert [section.name for section in contract.sections if section.section] == ["Considered options"]

@@ -22,7 +22,7 @@ from cslint.document.source import Span
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
-_LEAD_START = re.compile(r"(?:^|\n)[ \t]*(?=\*\*|__)")
+_LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
 _SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
 _SEPARATORS = " \t\n.:;,–—-"
@@ -103,12 +103,25 @@ def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True
     children = [child for child in section.children if inside(child)]
     below = [part for child in children for block in child.content for part in _split(block)]
     leads = _leads([*blocks, *below])
-    if children and len(_leads(blocks)) < 2 and len(leads) < 2 * len(children):
+    own = len(_leads(blocks))
+    if children and (own == 0 or own < 2 <= len(children)) and len(leads) < 2 * len(children):
         return tuple(_by_headings(children))
     stream = [*blocks, *below]
     if leads:
         return tuple(_by_leads(stream, leads[0].mark))
     return tuple(_untitled(stream))
+
+
+def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What stands before a section's first titled item, as one untitled item; nothing where that is no text."""
+    if not found or found[0].form == "plain":
+        return ()
+    first = found[0].title_span.start
+    blocks = tuple(b for b in section.blocks if b.span.start < first and b.kind == "paragraph" and block_words(b))
+    if not blocks:
+        return ()
+    start = blocks[0].span.start
+    return (Item("", Span(start, min(blocks[0].span.end, start + 40)), "plain", blocks),)
 
 
 def _untitled(stream: list[Block]) -> Iterator[Item]:
@@ -184,7 +197,8 @@ def _entry(entry: Block) -> Item:
 
 def _only_link(block: Block) -> bool:
     """Whether a paragraph begins with a link."""
-    return bool(block.links) and not block.links[0].image and block.links[0].span.start == block.span.start
+    first = block.links[0] if block.links else None
+    return first is not None and not first.image and first.form != "autolink" and first.span.start == block.span.start
 
 
 def _is_address(block: Block) -> bool:
@@ -192,7 +206,7 @@ def _is_address(block: Block) -> bool:
 
 
 def _has_address(block: Block) -> bool:
-    return any(inner.links or _ADDRESS.search(inner.plain) for inner in block.walk())
+    return any(any(not link.image for link in inner.links) or _ADDRESS.search(inner.plain) for inner in block.walk())
 
 
 def _leads(stream: Iterable[Block]) -> list[_Lead]:
@@ -204,7 +218,7 @@ def _lead(block: Block) -> _Lead | None:
     if block.kind != "paragraph":
         return None
     raw = block.raw
-    match = _LEAD.match(raw)
+    match = _LEAD.match(raw) or _LINKED_LEAD.match(raw)
     if match is None:
         return None
     title = visible(match[0])

@@ -1,0 +1,65 @@
+"""The language of instructions: what one comment of a template asks for.
+
+A comment is read in steps, a module each: ``tokens`` (words, numbers, marks), ``numbers`` ("three to five"),
+``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (order, rule, question, phrase, tale),
+``counts`` (every count of a sentence), ``judge`` (is it asked, or only told?), ``unnumbered`` ("include a link"),
+``scope`` (each, in total, optional, "For plans:") and ``reader``, which puts them together. ``allowed`` reads allowed
+values, ``exact`` the exact form ``cslint: words=100-150``; ``vocabulary`` holds the words that all of them know.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from cslint.contract.ask import Ask
+from cslint.contract.language.allowed import read_values
+from cslint.contract.language.describe import describe
+from cslint.contract.language.exact import is_directive, is_exact, problems, read_exact
+from cslint.contract.language.reader import read_prose
+
+__all__ = ["describe", "is_exact", "problems", "read"]
+
+
+@lru_cache(maxsize=1024)  # the cases of a course share the comments of their template
+def read(text: str) -> tuple[Ask, ...]:
+    """Return what an instruction asks for, in the order in which it is said.
+
+    Args:
+        text: the inside of one HTML comment.
+
+    Returns:
+        Asks whose ``start``, ``end`` and ``said`` are stretches of ``text``. Nothing for a comment that asks for
+        nothing countable: a note, commented-out content, a licence, an editor's directive. Exact requirements
+        (``cslint: words=100-150``) make the prose around them silent. Never raises.
+    """
+    if is_exact(text):
+        return tuple(read_exact(text))
+    if is_directive(text) or _foreign().search(text):
+        return ()
+    values = read_values(text)
+    prose = _content().sub(lambda line: " " * len(line[0]), _without(text, values))
+    return tuple(sorted([*values, *read_prose(prose, text)], key=lambda ask: (ask.start, ask.end)))
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    """Licences and directives of editors and tools."""
+    return re.compile(
+        r"SPDX-License-Identifier|Copyright (?:\(c\)|©|\d{4})|Licensed under|Permission is hereby granted"
+        r"|\A\s*(?:markdownlint|prettier|eslint|textlint|vale|cspell|spell-?checker|vim?|-\*-|remark|rumdl|doctoc)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _content() -> re.Pattern[str]:
+    """Lines of commented-out content: headings, table rows, quotations, pictures, tags."""
+    return re.compile(r"^[ \t]*(?:#{1,6}[ \t]|\||>|!\[|<\w).*$", re.MULTILINE)
+
+
+def _without(text: str, values: list[Ask]) -> str:
+    """Blank lists of allowed values out, but not the order that they stand in."""
+    for ask in values:
+        text = text[: ask.start] + " " * (ask.end - ask.start) + text[ask.end :]
+    return text

@@ -1,0 +1,156 @@
+"""Allowed values: "Allowed values: type: district, plan", "status: Draft | Review", "one of: A, B, C"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cslint.contract.ask import Ask, Force, Kind, Scope
+
+_HINTS = ("|", "one of", "value", "option", "choice", "choose", "select", "pick", "from the following")
+_MOST_WORDS = 5
+_VALUE = re.compile(r"[\w(][^|,;]*", re.S)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    key = r"(?P<field>[A-Za-z][\w-]*)"
+    kinds = r"(?:allowed|valid|possible|permitted|accepted|available|legal)"
+    nouns = r"(?:values?|options?|choices?|statuses|types|tags|categories)"
+    flags = re.IGNORECASE | re.MULTILINE
+    return {
+        "header": re.compile(rf"\b{kinds} {nouns}(?: (?:for|of) (?:the )?[`'\"]?{key}[`'\"]?(?: field)?)?(?: are| is)?[ \t]*:", flags),
+        "pair": re.compile(rf"^[ \t]*(?:[-*+] +)?[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*(?P<list>\S.*)$", flags),
+        "bullet": re.compile(r"^[ \t]*[-*+] +(?P<list>\S.*)$", flags),
+        "one of": re.compile(
+            rf"(?:[`'\"]?{key}[`'\"]?(?: must be| should be| is| can be|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
+            r"(?P<noun> [a-z]+s)?(?P<colon>[ \t]*:)?[ \t]+(?P<list>[^\n.]+)",
+            flags,
+        ),
+        "bars": re.compile(rf"^[ \t]*(?:[-*+] +)?(?:[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$", flags),
+        "choose": re.compile(
+            rf"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{{0,60}}?)\b(?:from|between|of)\b[^:\n.]{{0,40}}:[ \t]*(?P<list>[^\n.]+)",
+            flags,
+        ),
+        "labelled": re.compile(
+            rf"^[ \t]*{key} *\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:[ \t]*(?P<list>[^\n.]+)", flags
+        ),
+    }
+
+
+def read_values(text: str) -> list[Ask]:
+    """Read the allowed values that a comment states; an ask's ``said`` is the key with its list, or the list."""
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _HINTS):
+        return []
+    patterns = _patterns()
+    if header := patterns["header"].search(text):
+        return _under_header(text, header)
+    for name in ("labelled", "choose", "one of"):
+        asks = [ask for match in patterns[name].finditer(text) if (ask := _of(text, match, name))]
+        if asks:
+            return asks
+    return _bars(text)
+
+
+def _under_header(text: str, header: re.Match[str]) -> list[Ask]:
+    end = text.find("\n", header.end())
+    end = len(text) if end < 0 else end
+    rest = text[header.end() : end]
+    if rest.strip():
+        inline = _patterns()["pair"].match(text, header.end(), end)
+        if inline and not header["field"]:
+            return [*_pairs(text, header.end())]
+        return _ask(text, header["field"], header.end(), _sentence_end(text, header.end(), end), first=header.start())
+    asks = _pairs(text, end)
+    if asks:
+        return asks
+    found = [match for match in _patterns()["bullet"].finditer(text, end)]
+    values = tuple(_clean(match["list"]) for match in found)
+    if not values:
+        return []
+    start, stop = found[0].start("list"), found[-1].end("list")
+    return [_made(text, header["field"], values, start, len(text[:stop].rstrip()))]
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    dot = text.find(". ", start, end)
+    return end if dot < 0 else dot
+
+
+def _pairs(text: str, begin: int) -> list[Ask]:
+    """Read "key: a, b, c" lines; a list that ends in a comma goes on in the next line."""
+    asks: list[Ask] = []
+    for match in _patterns()["pair"].finditer(text, begin):
+        end = match.end("list")
+        while text[:end].endswith(",") and end < len(text):  # at most once a line
+            following = text.find("\n", end + 1)
+            end = len(text) if following < 0 else following
+        asks.extend(_ask(text, match["field"], match.start("list"), end, first=match.start("field"), least=1))
+    return asks
+
+
+def _of(text: str, match: re.Match[str], name: str) -> Ask | None:
+    groups = match.groupdict()
+    fieldname = groups.get("field")
+    listed = match["list"]
+    if name == "choose":
+        words = re.findall(r"[a-z]+", match["what"].lower())
+        plural = [word for word in words if word.endswith("s") and word not in ("as", "this", "is")]
+        fieldname = plural[-1] if plural else None
+    if name == "one of" and not match["colon"]:
+        # without a colon only "status must be one of Draft, Active or Final" names values
+        if not fieldname or re.match(r"(?:the|our|your|these|those|its|their|them|a)\b", listed, re.I):
+            return None
+    start = match.start("field") if fieldname and groups.get("field") else match.start("list")
+    made = _ask(text, fieldname, match.start("list"), match.end("list"), first=start)
+    return made[0] if made else None
+
+
+def _bars(text: str) -> list[Ask]:
+    """Read "status: Draft | Review" lines, and a comment that is nothing but "district | plan"."""
+    asks: list[Ask] = []
+    whole = len(text.strip().splitlines()) == 1
+    for match in _patterns()["bars"].finditer(text):
+        values = match["list"].split("|")
+        single = all(len(value.split()) == 1 for value in values)
+        if match["field"] or (whole and single):
+            first = match.start("field") if match["field"] else match.start("list")
+            asks.extend(_ask(text, match["field"], match.start("list"), match.end("list"), first=first))
+    return asks
+
+
+def _ask(text: str, name: str | None, start: int, end: int, *, first: int, least: int = 2) -> list[Ask]:
+    values = _split(text[start:end])
+    if len(values) < least or any(len(value.split()) > _MOST_WORDS for value in values):
+        return []
+    stop = len(text[:end].rstrip(" \t\r\n.;"))
+    start = first + len(text[first:]) - len(text[first:].lstrip())
+    return [_made(text, name, values, start, stop)] if stop > start else []
+
+
+def _made(text: str, name: str | None, values: tuple[str, ...], start: int, end: int) -> Ask:
+    said = text[start:end]
+    return Ask(
+        Kind.VALUES, None, None, Force.BOUND, Scope.UNSAID, said, start, end,
+        field=name.lower() if name else None, values=values,
+    )  # fmt: skip
+
+
+def _split(listed: str) -> tuple[str, ...]:
+    listed = listed.strip().strip("{}[]<>")
+    if "|" in listed:
+        parts = listed.split("|")
+    elif "," in listed or ";" in listed:
+        parts = re.split(r"[,;]", listed)
+        last = re.sub(r"^\s*(?:or|and)\s+", "", parts[-1])
+        parts = [*parts[:-1], *re.split(r"\s+or\s+", last)]
+    elif " / " in listed:
+        parts = listed.split(" / ")
+    else:
+        parts = re.split(r"\s+or\s+", listed)
+    return tuple(value for part in parts if (value := _clean(part)))
+
+
+def _clean(value: str) -> str:
+    return " ".join(value.strip().strip("`'\"“”‘’{}[]<>*").rstrip(".;:").split())

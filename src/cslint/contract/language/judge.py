@@ -1,0 +1,207 @@
+"""Whether a count is asked for, or only stands in a sentence that tells something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cslint.contract.ask import Kind
+from cslint.contract.language import vocabulary as v
+from cslint.contract.language.counts import Count
+from cslint.contract.language.sentences import Mood, Reading, Segment, skip_openers
+from cslint.contract.language.tokens import Token
+
+_TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
+_LARGEST = {Kind.WORDS: 100_000, Kind.SENTENCES: 1000, Kind.PARAGRAPHS: 1000}
+_MOST_ITEMS = 500
+_CLAUSE = frozenset(
+    """how why what which who whom whose that when where whether if because so than until since though while was were
+    did had""".split()
+)
+_PREPOSITIONS = frozenset(
+    """for from during after before over across between among at by to into against through since like under near in
+    about than""".split()
+)
+_REFERRING = frozenset("these those both previous next same other all remaining former latter above following's".split())
+_EXISTING = _REFERRING | {"first", "last", "opening", "final", "top", "closing", "next"}
+_LINKS_ON = frozenset((",", "and", "&", "or", "then", "plus", "with", "/", "+", ")", "(", "but", "also", "followed", "by"))
+_CITED = frozenset(
+    """published cited listed identified used written described proposed considered selected named included discussed
+    supported employed connected related based needed required expected""".split()
+)
+
+
+def is_asked(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
+) -> bool:
+    """Return whether a sentence asks for a count.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        reading: its mood.
+        count: the count to judge.
+        before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
+    """
+    if not _is_sane(count) or _is_negated(tokens, segment, count):
+        return False
+    previous = tokens[count.first - 1].low if count.first > segment.begin else ""
+    if count.last < len(tokens) and tokens[count.last].low == "more" and count.last < segment.end:
+        return False
+    if count.kind in _TEXT:
+        return previous not in _EXISTING and _text_is_asked(tokens, segment, reading, count, before)
+    return previous not in _REFERRING and _items_are_asked(tokens, segment, reading, count, before)
+
+
+def _is_sane(count: Count) -> bool:
+    if count.kind is None or count.high == 0:
+        return False
+    largest = _LARGEST.get(count.kind, _MOST_ITEMS)
+    if max(count.low or 0, count.high or 0) > largest:
+        return False
+    only_one = count.kind is Kind.WORDS and count.high in (1, None) and count.low in (1, None)
+    return not only_one
+
+
+def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Turn "do not list more than seven" into "at most seven"; return whether a negation takes the count back."""
+    if not _negative(tokens, segment, count):
+        return False
+    if count.at_least and not count.at_most and count.low:
+        count.low, count.high = None, count.low - 1
+        return False
+    if count.at_most and count.high is not None:
+        count.low, count.high = count.high + 1, None
+        return False
+    return True
+
+
+def _negative(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    for i in range(count.first - 1, segment.begin - 1, -1):
+        low = tokens[i].low
+        if low in (",", "but", "and", "(", "only"):
+            break
+        if low in v.NEGATIVE:
+            return True
+    lows = [token.low for token in tokens[count.last : segment.end]]
+    return "over" in _lead(tokens, count) and ("not" in lows or "rejected" in lows or "returned" in lows)
+
+
+def _lead(tokens: Sequence[Token], count: Count) -> str:
+    lows = [token.low for token in tokens[count.first : count.last]]
+    above = {"over", "above", "exceeding", "than", "beyond"} & set(lows)
+    return "over" if above and count.at_least else ""
+
+
+def _text_is_asked(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
+) -> bool:
+    if reading.mood in (Mood.ORDER, Mood.QUESTION):
+        return True
+    if reading.mood is Mood.RULE:
+        return reading.firm or count.firm
+    if reading.mood is Mood.TALE:
+        return False
+    if count.firm or before is not None or leads(tokens, segment, count):
+        return not _odd_measure(count)
+    if count.first == segment.begin:
+        return True
+    previous = tokens[count.first - 1]
+    adjectival = count.last > 0 and count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
+    return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[") or adjectival
+
+
+def _odd_measure(count: Count) -> bool:
+    """A bare "312 words" was measured, not asked: what is asked is a round number."""
+    return count.kind is Kind.WORDS and not count.firm and (count.low or 0) > 20 and (count.low or 0) % 5 != 0
+
+
+def _items_are_asked(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
+) -> bool:
+    if reading.mood is Mood.TALE:
+        return False
+    if before is not None and all(t.low in _LINKS_ON for t in tokens[before.last : count.first]):
+        return True
+    if reading.mood is Mood.ORDER and reading.verb is not None:
+        return _ordered(tokens, reading.verb, count)
+    if reading.mood is Mood.RULE and reading.verb is not None:
+        if not (reading.firm or count.firm):
+            return False
+        return _ruled(tokens, segment, reading, count)
+    if reading.mood is Mood.QUESTION:
+        return _questioned(tokens, segment, reading, count)
+    return leads(tokens, segment, count) and _names_only(tokens, segment, count)
+
+
+def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
+    verb = head
+    for i in range(head + 1, count.first):
+        if tokens[i].low in v.ORDERS and tokens[i - 1].low in ("and", "or", ",", "then", "to", "also", "please", "&", "("):
+            verb = i
+    if count.first < verb:
+        return count.firm
+    definite = tokens[count.first - 1].low == "the"
+    if tokens[verb].low in v.NOT_CONTENT and (definite or not tokens[verb].low in _LOOSE):
+        return False
+    return _reaches(tokens, verb, count)
+
+
+_LOOSE = frozenset("use keep tag place put aim try make ask set start begin end call".split())
+
+
+def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+    verb = reading.verb or reading.body
+    if count.first < verb:
+        return reading.firm and count.firm and leads(tokens, segment, count)
+    return _reaches(tokens, verb, count)
+
+
+def _reaches(tokens: Sequence[Token], verb: int, count: Count) -> bool:
+    """Return whether a count is what a verb governs: no clause and no stray preposition stands between them."""
+    lows = [token.low for token in tokens[verb + 1 : count.first]]
+    if any(low in _CLAUSE for low in lows):
+        return False
+    if not lows:
+        return True
+    previous = lows[-1] if lows[-1] not in ("the", "your", "any", "these", "list") else (lows[-2] if len(lows) > 1 else "")
+    if previous not in _PREPOSITIONS:
+        return True
+    if previous == "for":
+        return tokens[verb].low in ("ask", "look", "call", "aim", "looking", "recommend", "allow") or "looking" in lows
+    if previous in ("in", "into", "as"):
+        return count.head in v.FORMS or previous == "into"
+    if previous == "to":
+        return tokens[verb].low in ("limit", "restrict", "refer", "link", "confine", "relate", "connect") or "refer" in lows
+    return previous == "by" and len(lows) > 1 and lows[-2].endswith("ed")
+
+
+def _questioned(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+    lows = [token.low for token in tokens[reading.body : count.first]]
+    if count.firm or lows[-3:] == ["each", "of", "the"]:
+        return True
+    filler = ("what", "which", "who", "are", "is", "the", "your", "do", "you", "consider", "would", "name", "as")
+    return bool(lows) and lows[0] in ("what", "which", "who") and all(low in filler for low in lows)
+
+
+def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Return whether a count begins its sentence, the part after a label, or a parenthesis."""
+    previous = tokens[count.first - 1].low if count.first > segment.begin else ""
+    if previous in ("(", "[", "—", "–"):
+        return True
+    i = skip_openers(tokens, segment.begin, segment.end)
+    while i < count.first and tokens[i].low in ("the", "your", "any", "a", "list", "of", "top", "with", "one", "to", "three"):
+        i += 1
+    return i >= count.first
+
+
+def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
+    label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
+    if not count.firm and count.head not in v.LISTABLE | label and count.kind is Kind.ITEMS:
+        return False
+    if count.last >= segment.end:
+        return True
+    after = tokens[count.last]
+    if after.sort != "word" or after.low in v.STOP or after.low in v.TRAILING or after.low.endswith("ing") or after.low in ("and", "or", "of"):
+        return True
+    return after.low in _CITED

@@ -1,0 +1,170 @@
+"""Links, pictures, sentences and paragraphs that are asked for without a number: "include a link to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cslint.contract.ask import Force, Kind
+from cslint.contract.language import vocabulary as v
+from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.tokens import BLANK, Token
+
+_ARTICLES = frozenset("a an any some your their its relevant additional further".split())
+_LINKED = frozenset("to each every all the your any back it them directly their both this".split())
+_LICENCE = frozenset(
+    """free place sure try remember welcome want wish like need needs required asked encouraged invited you able aim
+    space room spot opportunity expected""".split()
+)
+_BETWEEN = frozenset("to from in below above for on at by that which how why what where when if".split())
+_ADJECTIVES = frozenset("short brief single concise clear complete simple full opening well-written introductory".split())
+_REQUIRED = frozenset("required needed expected mandatory compulsory necessary optional welcome".split())
+_TAIL = 8
+
+MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
+"""The nouns (and the verb "link") that are asked for without a number."""
+
+
+class Mention(NamedTuple):
+    """One thing asked for without a number, on the tokens from ``first`` up to ``last``."""
+
+    kind: Kind
+    low: int
+    high: int | None
+    force: Force
+    first: int
+    last: int
+
+
+def mentions_in(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, taken: Sequence[tuple[int, int]]
+) -> list[Mention]:
+    """Return what a segment asks for without a number, outside the token ranges that counts have taken."""
+    if reading.mood in (Mood.TALE, Mood.QUESTION):
+        return []
+    found: list[Mention] = []
+    for i in range(segment.begin, segment.end):
+        low = tokens[i].low
+        if low not in MENTIONED or any(a <= i < b for a, b in taken):
+            continue
+        mention = None
+        if low in ("link", "hyperlink") and _is_link_verb(tokens, segment, reading, i):
+            mention = Mention(Kind.LINKS, 1, None, Force.BOUND, i, _tail(tokens, i + 1, segment.end))
+        elif low in v.LINKS or low in v.PICTURES or low in v.GRAPHICS:
+            mention = _object(tokens, segment, reading, i)
+        elif low in ("sentence", "paragraph"):
+            mention = _one_text(tokens, segment, reading, i)
+        if mention and not (found and mention.first < found[-1].last):
+            found.append(mention)
+    return found
+
+
+def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> bool:
+    if i + 1 >= segment.end or tokens[i + 1].low not in _LINKED:
+        return False
+    if i == reading.verb or i == reading.body:
+        return True
+    before = tokens[i - 1].low if i > segment.begin else ""
+    if before == "to":
+        return i - 2 >= segment.begin and tokens[i - 2].low in _LICENCE
+    if before in ("and", "or", "then", "please", ",", "also", "should", "must", "may", "can"):
+        return reading.mood in (Mood.ORDER, Mood.RULE)
+    return False
+
+
+def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
+    """Read "include a link to the organization", "add screenshots", "with a photo of each", "A photo is required"."""
+    low = tokens[i].low
+    kind = Kind.LINKS if low in v.LINKS else Kind.IMAGES
+    plural = low.endswith("s") and low != "s"
+    if not plural and i + 1 < segment.end and _is_compound(tokens[i + 1]):
+        return None
+    if _negated(tokens, segment, i):
+        return None
+    lows = [token.low for token in tokens[segment.begin : i]]
+    if i + 2 < segment.end and tokens[i + 1].low in ("is", "are") and lows and set(lows) <= (v.PLEASE | _ARTICLES | v.LISTABLE | {"cover", "portrait", "featured"}):
+        if tokens[i + 2].low in _REQUIRED:
+            return Mention(kind, 1, None, Force.BOUND, segment.begin, i + 3)
+        return None
+    verb = _governor(tokens, segment, reading, i, definite=kind is Kind.LINKS, plural=plural)
+    if verb is None:
+        return None
+    return Mention(kind, 1, None, Force.BOUND, verb, _tail(tokens, i + 1, segment.end))
+
+
+def _is_compound(after: Token) -> bool:
+    """"Image credit", "link text": the noun only describes another."""
+    plain = after.sort == "word" and after.low not in v.STOP and after.low not in ("and", "or", "of", "if")
+    return plain and after.gap < BLANK and not after.low.endswith(("ed", "ing", "ly"))
+
+
+def _negated(tokens: Sequence[Token], segment: Segment, i: int) -> bool:
+    for j in range(i - 1, segment.begin - 1, -1):
+        if tokens[j].low in (",", "but", "and", ";"):
+            return False
+        if tokens[j].low in v.NEGATIVE:
+            return True
+    return False
+
+
+def _governor(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, i: int, *, definite: bool, plural: bool
+) -> int | None:
+    """Return the index of the verb or "with" that asks for the thing at ``i``, or None."""
+    determined = plural
+    for j in range(i - 1, max(segment.begin, i - 14) - 1, -1):
+        low = tokens[j].low
+        if low in _ARTICLES or low == "one" or (definite and low == "the"):
+            determined = True
+        elif low == "the" or low in _BETWEEN:
+            return None
+        elif low == "with":
+            return j if determined and reading.mood is not Mood.TALE and j > segment.begin else None
+        elif low in v.ORDERS or low in v.OFFERS:
+            if low in v.OFFERS and determined and _commands(tokens, segment, reading, j):
+                return j
+            if j == reading.verb or _commands(tokens, segment, reading, j):
+                return None
+    return None
+
+
+def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
+    if j == reading.verb or j == reading.body:
+        return True
+    before = tokens[j - 1].low if j > segment.begin else ""
+    if before == "to":
+        return j - 2 >= segment.begin and tokens[j - 2].low in _LICENCE
+    if before in v.MODALS or before in ("and", "or", "then", ",", "please", "also", "not") or before.endswith("ly"):
+        return reading.mood in (Mood.ORDER, Mood.RULE)
+    return False
+
+
+def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
+    """Read "in a sentence", "write a short paragraph", "a sentence or two", "about a paragraph long"."""
+    kind = Kind.SENTENCES if tokens[i].low == "sentence" else Kind.PARAGRAPHS
+    j = i - 1
+    while j > segment.begin and (tokens[j].low in _ADJECTIVES or tokens[j].low == ","):
+        j -= 1
+    if j < segment.begin or tokens[j].low != "a":
+        return None
+    two = i + 2 < segment.end and tokens[i + 1].low == "or" and tokens[i + 2].low == "two"
+    before = tokens[j - 1].low if j > segment.begin else ""
+    writes = before in ("write", "compose", "draft", "craft")
+    about = before in ("about", "around", "roughly")
+    explains = before in ("in", "within") and reading.mood is Mood.ORDER and tokens[reading.verb or 0].low not in ("use", "choose")
+    leads = j == reading.body and reading.mood is Mood.PHRASE
+    if not (writes or about or explains or leads or two):
+        return None
+    return Mention(kind, 1, 2 if two else 1, Force.AIM, j - 1 if about else j, i + 3 if two else i + 1)
+
+
+def _tail(tokens: Sequence[Token], i: int, end: int) -> int:
+    """Return the end of the words that belong to a link or a picture: "… to a LinkedIn or other profile"."""
+    j = i
+    while j < end and j < i + _TAIL and tokens[j].sort in ("word", "number", "other", "dash") and tokens[j].gap < BLANK:
+        if tokens[j].low in ("and", "if", "where", "with", "that", "which", "when"):
+            break
+        j += 1
+    while j > i and tokens[j - 1].low in v.STOP | {"of", "or"}:
+        j -= 1
+    return j

@@ -1,0 +1,219 @@
+"""Cities of a country by name, with their place and size."""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, radians
+
+from cslint.places import store
+from cslint.places.geodesy import distance_km
+from cslint.places.names import fold
+
+CODED_POPULATION = 10  # populations are kept as this many times their binary logarithm, in a byte
+ROWS_PER_DEGREE = 180  # positions are kept to 1/180 degree, 300 m
+_FILE = "cities.bin"
+_NEAREST_KM = 12.0
+_FARTHEST_KM = 60.0
+
+_BEFORE = ("greater ", "metropolitan ", "metro ", "city of ", "town of ", "municipality of ", "ciudad de ", "the ")
+_AFTER = (" city", " metropolitan area", " metropolitan city", " metropolis", " metro", " municipality", " town", " area")
+_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "saint": "st", "mount": "mt", "fort": "ft"}
+_PARTING = ("/", ",", ";", "(", ")", "&", "-", "–", "—", "|", "+", " and ")
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A populated place of 1,000 people or more, or a part of one.
+
+    Attributes:
+        name: its name in GeoNames.
+        country: alpha-3 code.
+        lat: latitude of its centre in degrees, to 0.3 km.
+        lon: longitude in degrees.
+        population: people, to 7 %; 1 when GeoNames does not know.
+    """
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    population: int
+
+    @property
+    def radius_km(self) -> float:
+        """How far from the centre a project "in" this place can be expected.
+
+        12 km for a town of 10,000, 20 for 100,000, 33 for a million, 55 for ten million: what a place calls its own
+        grows with it. Never more than 60.
+        """
+        return min(_FARTHEST_KM, _NEAREST_KM * max(1.0, (self.population / 10_000) ** 0.22))
+
+    def distance_km(self, lat: float, lon: float) -> float:
+        """Distance in km of a position in degrees from the centre."""
+        return distance_km(self.lat, self.lon, lat, lon)
+
+    def reaches(self, lat: float, lon: float) -> bool:
+        """Whether a position in degrees lies in what can be called this place."""
+        return self.distance_km(lat, lon) <= self.radius_km
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """One country's rows, the most populous first; row i is line i of ``names`` counted from 1 and of ``shown``."""
+
+    country: str
+    names: bytes
+    lats: array[int]
+    lons: array[int]
+    sizes: bytes
+
+    def rows(self, key: str) -> Iterator[int]:
+        """Rows that have this folded name."""
+        sought, last = f"|{key}|".encode(), -1
+        at = self.names.find(sought)
+        line, counted = 0, 0
+        while at >= 0:
+            line += self.names.count(b"\n", counted, at)
+            counted = at
+            if line - 1 != last:
+                yield (last := line - 1)
+            at = self.names.find(sought, at + 1)
+
+    def city(self, row: int) -> City:
+        """The city of a row."""
+        name = _shown(self.country)[row] or self.keys(row)[0].title()
+        lat, lon = self.lats[row] / ROWS_PER_DEGREE - 90, self.lons[row] / ROWS_PER_DEGREE - 180
+        return City(name, self.country, lat, lon, round(2 ** (self.sizes[row] / CODED_POPULATION)))
+
+    def keys(self, row: int) -> list[str]:
+        """The folded names of a row, its own first."""
+        return _lines(self.country)[row + 1].decode().strip("|").split("|")
+
+
+@lru_cache(maxsize=16)
+def _gazetteer(alpha3: str) -> _Gazetteer | None:
+    names = store.read(_FILE, f"{alpha3} names")
+    if not names:
+        return None
+    numbers = store.read(_FILE, f"{alpha3} numbers")
+    count = len(numbers) // 5
+    lats, lons = array("H", numbers[: 2 * count]), array("H", numbers[2 * count : 4 * count])
+    if sys.byteorder == "big":
+        lats.byteswap()
+        lons.byteswap()
+    return _Gazetteer(alpha3, names, lats, lons, numbers[4 * count :])
+
+
+@lru_cache(maxsize=16)
+def _shown(alpha3: str) -> list[str]:
+    return store.read(_FILE, f"{alpha3} shown").decode().split("\n")
+
+
+@lru_cache(maxsize=4)
+def _lines(alpha3: str) -> list[bytes]:
+    return store.read(_FILE, f"{alpha3} names").split(b"\n")
+
+
+def find(name: str, alpha3: str) -> tuple[City, ...]:
+    """All places of a country that bear a name, the most populous first; empty when none is known.
+
+    The name is taken without case, accents and punctuation, in any language that GeoNames has it in, with "Saint" or
+    "St", with or without "City", "Greater" or "Municipality of". Only when nothing bears the whole of a double name
+    ("Ōtautahi-Christchurch", "Washington, D.C.", "Pune (Maharashtra)"), its parts are looked up.
+    """
+    gazetteer = _gazetteer(alpha3)
+    if gazetteer is None:
+        return ()
+    for keys in (_spellings(name), _parts(name)):
+        rows = sorted({row for key in keys for row in gazetteer.rows(key)})
+        if rows:
+            return tuple(gazetteer.city(row) for row in rows)
+    return tuple(gazetteer.city(row) for row in _unspaced(name, gazetteer))
+
+
+def _spellings(name: str) -> list[str]:
+    key = fold(name)
+    keys = [key, " ".join(_SHORT.get(word, word) for word in key.split())]
+    for form in list(keys):
+        for word in _BEFORE:
+            keys.append(form.removeprefix(word))
+        for word in _AFTER:
+            keys.append(form.removesuffix(word))
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+def _parts(name: str) -> list[str]:
+    for mark in _PARTING:
+        name = name.replace(mark, "\n")
+    return [key for part in name.split("\n") if len(fold(part)) > 2 for key in _spellings(part)]
+
+
+def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
+    """Rows whose name differs only in its spaces: Chon Buri for Chonburi."""
+    sought = f"|{fold(name).replace(' ', '')}|".encode()
+    names = gazetteer.names.replace(b" ", b"")
+    at = names.find(sought) if len(sought) > 5 else -1
+    return [names.count(b"\n", 0, at) - 1] if at >= 0 else []
+
+
+def find_abroad(name: str, countries: Iterable[str] | None = None, least: int = 100_000) -> tuple[City, ...]:
+    """Places of at least so many people that bear a name in any of the countries (all of them when None)."""
+    codes = countries if countries is not None else {block[:3] for block in store.names(_FILE)}
+    key = fold(name)
+    found = []
+    for code in sorted(codes):
+        gazetteer = _gazetteer(code)
+        rows = gazetteer.rows(key) if gazetteer and key else ()
+        found += [city for city in map(gazetteer.city, rows) if city.population >= least] if gazetteer else []
+    return tuple(sorted(found, key=lambda city: -city.population))
+
+
+def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
+    """Places of a country within so many km of a position in degrees, the most populous first."""
+    gazetteer = _gazetteer(alpha3)
+    if gazetteer is None:
+        return ()
+    return tuple(gazetteer.city(row) for row in _around(gazetteer, lat, lon, km))
+
+
+def _around(gazetteer: _Gazetteer, lat: float, lon: float, km: float) -> list[int]:
+    height = km / 111 * ROWS_PER_DEGREE + 1
+    width = height / max(0.01, cos(radians(lat)))
+    y, x = (lat + 90) * ROWS_PER_DEGREE, (lon + 180) * ROWS_PER_DEGREE
+    rows = [
+        row
+        for row, (v, u) in enumerate(zip(gazetteer.lats, gazetteer.lons, strict=True))
+        if abs(v - y) <= height and abs(u - x) <= width
+    ]
+    return [row for row in rows if gazetteer.city(row).distance_km(lat, lon) <= km]
+
+
+def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> City | None:
+    """The place whose name was probably meant by a misspelt one, or None.
+
+    Args:
+        name: as written; a name that ``find`` knows should not be asked for.
+        alpha3: the country.
+        near: latitude and longitude in degrees of a position that must be in reach of the place. Without it, only
+            places of 50,000 people or more are taken.
+
+    A name of four to six letters may differ in one letter (wrong, missing, added, or two exchanged), one of seven to
+    nine in two, a longer one in three.
+    """
+    gazetteer = _gazetteer(alpha3)
+    key = fold(name)
+    if gazetteer is None or len(key) < 4:
+        return None
+    if near is None:
+        rows = [row for row in range(len(gazetteer.sizes)) if gazetteer.city(row).population >= 50_000]
+    else:
+        rows = [row for row in _around(gazetteer, *near, _FARTHEST_KM) if gazetteer.city(row).reaches(*near)]
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 70 ms, and few names are unknown
+
+    limit = 1 if len(key) < 7 else 2 if len(key) < 10 else 3
+    best = min(((OSA.distance(key, gazetteer.keys(row)[0], score_cutoff=limit), row) for row in rows), default=None)
+    return gazetteer.city(best[1]) if best and best[0] <= limit else None
