@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note, Repair
-from cslint.document.geography import FIELD, geography
+from cslint.document.geography import FIELD, LARGEST, geography
 from cslint.document.geojson import Ring, quote
 from cslint.document.json_positions import Path
 from cslint.document.source import Fault, Span
@@ -27,8 +27,8 @@ def syntax(subject: Subject) -> Iterator[Hit]:
     found = geography(subject.case)
     if found is None:
         return
-    if found.size:
-        yield Hit(Span(0, 0), {"size": f"{found.size / 1e6:,.0f} MB"}, "large", found.source, field=FIELD)
+    if found.too_large:
+        yield Hit(Span(0, 0), {"most": f"{LARGEST / 1e6:,.0f} MB"}, "large", found.source, field=FIELD)
         return
     doubles = [fault for fault in found.json.faults if fault.what == "double"]
     for fault in found.json.faults:
@@ -65,7 +65,22 @@ def structure(subject: Subject) -> Iterator[Hit]:
     found = geography(subject.case)
     if found is not None and found.readable:
         told = gather(found.structure.flaws, found.structure.counts)
-        yield from tell(found, [replace(fault, repair=_mend(found, fault)) for fault in told])
+        yield from tell(
+            found,
+            [
+                replace(fault, values={**fault.values, "hint": _hint(fault)}, repair=_mend(found, fault))
+                for fault in told
+            ],
+        )
+
+
+def _hint(fault: Told) -> str:
+    """What was probably meant."""
+    if meant := fault.values.get("meant"):
+        return f'; "{meant}" seems to be meant'
+    if fits := fault.values.get("fits"):
+        return f", as those of a {fits}"
+    return ""
 
 
 def _mend(found: Geography, fault: Told) -> Repair | None:

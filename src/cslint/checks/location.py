@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note
+from cslint.contract.template_files import json_digest, template_files
 from cslint.document.json_positions import render
 from cslint.geometry import edits
 from cslint.geometry.beyond import Beyond, beyond, epsg
 from cslint.geometry.hits import Told, repair, tell
 from cslint.geometry.land import land_of
-from cslint.geometry.measure import Extent, say_distance, say_place
+from cslint.geometry.measure import Extent, area, say_area, say_distance, say_place
 from cslint.geometry.survey import Survey, survey
 from cslint.geometry.where import Answer, Where, whereabouts
 
@@ -36,7 +38,7 @@ def ranges(subject: Subject) -> Iterator[Hit]:
     if message == "wrapped" and found.turns and len(strays) == seen.positions:
         mend = repair("write the longitudes from -180 to 180", _shifted(seen, 360 * found.turns))
     step = 0 if abs(first.lon) > 180 else 1
-    others = [stray.path for stray in strays[1:]]
+    others = [stray.path for stray in strays[1:]] if message in ("range", "past") else []
     yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, repair=mend)])
 
 
@@ -88,9 +90,11 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     """A map that is not where the centroid is, or of which a part is not."""
     seen = survey(subject.case)
     where = _where(subject.case, seen, least) if seen else None
-    if seen is None or where is None or where.answer not in (Answer.FAR, Answer.MIRRORED, Answer.STRAY):
+    if seen is None or where is None or _is_templates(subject, seen):
         return
-    values = _facts(where)
+    if where.answer not in (Answer.FAR, Answer.MIRRORED, Answer.STRAY):
+        return
+    values = _facts(seen, where)
     mend = None
     if where.answer == Answer.MIRRORED:
         mend = repair("change the sign", _mirrored(seen, where.flips), safe=False)
@@ -98,7 +102,7 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     message = str(where.answer)
     if where.answer == Answer.STRAY:
         shape = next(shape for shape in seen.shapes if shape.feature == where.feature)
-        message = "stray-origin" if where.place and where.place == (0, 0) else message
+        message = "stray-origin" if where.place and max(map(abs, where.place)) < 0.01 else message
     else:
         shape = seen.shapes[0]
     path = shape.at(*next((path, 0) for path, _ in shape.runs()))
@@ -111,11 +115,59 @@ def country(subject: Subject) -> Iterator[Hit]:
     """A map outside the country, or reaching far out of it."""
     seen = survey(subject.case)
     where = _where(subject.case, seen) if seen else None
-    if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
+    if seen is None or where is None or _is_templates(subject, seen):
+        return
+    if where.answer not in (Answer.OUTSIDE, Answer.REACHES):
         return
     land = land_of(subject.case)
     assert land is not None
     shape = seen.shapes[0]
     path = shape.at(*next((path, 0) for path, _ in shape.runs()))
     message = str(where.answer) if where.owner or where.answer == Answer.REACHES else "nowhere"
-    yield from tell(seen.geography, [Told(path, message, {**_facts(where), "country": land.name})])
+    yield from tell(seen.geography, [Told(path, message, {**_facts(seen, where), "country": land.name})])
+
+
+def _where(case: Case, seen: Survey, least: float = 2.0) -> Where | None:
+    known = seen.__dict__.setdefault("_where", {})
+    if least not in known:
+        known[least] = whereabouts(seen.shapes, seen.centroid, land_of(case), least)
+    found: Where | None = known[least]
+    return found
+
+
+def _facts(seen: Survey, where: Where) -> dict[str, str]:
+    return {
+        "distance": say_distance(where.kilometres),
+        "place": say_place(where.place) if where.place else "",
+        "here": say_place(where.extent.middle),
+        "size": _size(seen, where.extent),
+        "in": f", in {where.owner}" if where.owner else "",
+        "owner": where.owner,
+    }
+
+
+def _size(seen: Survey, box: Extent) -> str:
+    """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
+    size = f"{say_distance(box.width)} by {say_distance(box.height)}"
+    square = area(polygon for shape in seen.shapes for _, polygon in shape.polygons())
+    return f"{size}, {say_area(square)}" if square else size
+
+
+def _is_templates(subject: Subject, seen: Survey) -> bool:
+    """Whether the map is the template's own, which is told as such."""
+    known = {file.digest for file in template_files(subject.profile) if file.digest}
+    return bool(known) and json_digest(seen.geography.source.path) in known
+
+
+def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[Change]:
+    source = seen.geography.source
+    lon, lat = (edits.negate if flip < 0 else str for flip in flips)
+    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
+    return [edits.alter(source, member.value, lon, lat) for member in seen.geography.locate(paths).values()]
+
+
+def _with_centroid(case: Case, hit: Hit) -> Hit:
+    field = case.front_matter.fields.get("centroid")
+    if field is None:
+        return hit
+    return replace(hit, related=(Note(field.span, "the centroid"), *hit.related))

@@ -187,7 +187,7 @@ def is_host(text: str) -> bool:
     host = first.partition(":")[0]
     if not _LABELS.fullmatch(host):
         return False
-    if host.lower().startswith("www."):
+    if host.lower().startswith("www.") and host.count(".") > 1:
         return True
     ending = host.rpartition(".")[2].lower()
     return ending in _TOP or (len(ending) == 2 and ending.isalpha() and ending not in _TWO_LETTER_FILES)

@@ -185,7 +185,7 @@ class Assets:
 
     def _namesake(self, target: str) -> str:
         """A file of the same name in any folder of the case, or ""."""
-        name = re.split(r"[\\/]", unquote(target))[-1]
+        name = re.split(r"[\\/:]", unquote(target))[-1]
         wanted = _loose(name)
         if not wanted:
             return ""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cslint.geometry.measure import Place, rough
-from cslint.geometry.projected import utm, web_mercator, zone_of
+from cslint.places.geodesy import from_utm, from_web_mercator, utm_zone
 
 # numbers beyond this are no degrees, however often somebody went round the earth
 _METRES = 1000.0
 _NEAR = 200.0
+# a shape on the antimeridian may be drawn on to here
+_PAST = 210.0
 _EPSG = re.compile(r"EPSG(?::|/0/|::)+(\d{4,6})\b", re.IGNORECASE)
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
@@ -23,7 +25,8 @@ class Beyond:
     """What positions out of range are.
 
     Attributes:
-        what: ``swapped``, ``metres``, ``wrapped`` or ``range``.
+        what: ``swapped``, ``metres``, ``wrapped`` (counted on round the earth), ``past`` (a little beyond the
+            antimeridian) or ``range``.
         place: where their middle really is, when that can be told.
         grid: of metres: ``Web Mercator``, ``UTM zone 43 N``, or "".
         turns: of wrapped longitudes: how many times 360 degrees to add.
@@ -57,9 +60,13 @@ def beyond(
         return _metres(x, y, code, centroid, at_home)
     if most and all(abs(lon) <= 90 and abs(lat) <= 180 for lon, lat in strays):
         return Beyond("swapped", Place(x, y))
-    turns = {-math.floor((lon + 180) / 360) for lon, _ in strays}
-    if all(abs(lat) <= 90 and abs(lon) <= 1080 for lon, lat in strays):
+    if any(abs(lat) > 90 for _, lat in strays):
+        return Beyond("range")
+    if most and all(abs(lon) <= 1080 for lon, _ in strays):
+        turns = {-math.floor((lon + 180) / 360) for lon, _ in strays}
         return Beyond("wrapped", Place(y, (x + 180) % 360 - 180), turns=turns.pop() if len(turns) == 1 else 0)
+    if all(abs(lon) <= _PAST for lon, _ in strays):
+        return Beyond("past")
     return Beyond("range")
 
 
@@ -90,15 +97,19 @@ def _metres(
 def _grids(x: float, y: float, code: int | None, centroid: Place | None) -> Iterator[tuple[str, Place | None]]:
     """The grids that metres may belong to, each with the place that they are in it."""
     if code in _WEB_MERCATOR:
-        yield "Web Mercator", web_mercator(x, y)
+        yield "Web Mercator", _place(from_web_mercator(x, y))
     elif code and (32601 <= code <= 32660 or 32701 <= code <= 32760):
-        yield _zone(code % 100, south=code > 32700), utm(x, y, code % 100, south=code > 32700)
+        yield _zone(code % 100, south=code > 32700), _place(from_utm(x, y, code % 100, south=code > 32700))
     else:
-        yield "Web Mercator", web_mercator(x, y)
-        middle = zone_of(centroid.lon) if centroid else 0
+        yield "Web Mercator", _place(from_web_mercator(x, y))
+        middle = utm_zone(centroid.lon) if centroid else 0
         for zone in {(middle + step - 1) % 60 + 1 for step in (0, -1, 1)} if centroid else ():
             south = centroid is not None and centroid.lat < 0
-            yield _zone(zone, south=south), utm(x, y, zone, south=south)
+            yield _zone(zone, south=south), _place(from_utm(x, y, zone, south=south))
+
+
+def _place(pair: tuple[float, float] | None) -> Place | None:
+    return Place(*pair) if pair else None
 
 
 def _zone(number: int, *, south: bool) -> str:

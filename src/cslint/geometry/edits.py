@@ -12,7 +12,7 @@ from cslint.document.source import Source, Span
 
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
-_NUMBER = re.compile(r"-?\d++(?:\.(\d++))?+(?:[eE][-+]?\d++)?+")
+_DECIMALS = re.compile(r"\.(\d++)")
 
 
 def positions(source: Source, run: Span) -> list[Span]:
@@ -91,29 +91,29 @@ def shift(number: str, by: int) -> str:
 
 
 def cut(source: Source, coordinates: Span, decimals: int) -> Change:
-    """Round every number of a stretch that has more decimals."""
-    mended = _NUMBER.sub(lambda match: rounded(match, decimals), source[coordinates])
-    return Change(coordinates, mended, source)
+    """Round every number of a stretch that has more decimals; noughts that rounding leaves at the end go."""
+
+    def short(match: re.Match[str]) -> str:
+        text = f"{float(match.group()):.{decimals}f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+
+    return Change(coordinates, _long(decimals).sub(short, source[coordinates]), source)
 
 
-def rounded(match: re.Match[str], decimals: int) -> str:
-    """A number's text with no more decimals than told; without the noughts that rounding leaves at its end."""
-    text = match.group()
-    if len(match.group(1) or "") <= decimals:
-        return text
-    short = f"{Decimal(text):.{decimals}f}".rstrip("0").rstrip(".")
-    return "0" if short == "-0" else short
+def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> list[Span]:
+    """The numbers in stretches that have more decimals than told."""
+    pattern = _long(decimals)
+    return [Span(*match.span()) for s in stretches for match in pattern.finditer(source.text, s.start, s.end)]
 
 
-def decimals(source: Source, stretches: Iterable[Span], most: int) -> list[tuple[Span, int]]:
-    """The numbers in stretches that have more decimals than ``most``, and how many they have."""
-    found = []
-    for stretch in stretches:
-        for match in _NUMBER.finditer(source.text, stretch.start, stretch.end):
-            count = len(match.group(1) or "")
-            if count > most:
-                found.append((Span(*match.span()), count))
-    return found
+def decimals_of(number: str) -> int:
+    """How many digits stand after a number's point."""
+    match = _DECIMALS.search(number)
+    return len(match.group(1)) if match else 0
+
+
+def _long(decimals: int) -> re.Pattern[str]:
+    return re.compile(rf"-?\d++\.\d{{{decimals + 1},}}+(?:[eE][-+]?\d++)?+")
 
 
 def _past_space(text: str, at: int) -> int:

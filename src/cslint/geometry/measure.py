@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cslint.document.geojson import Position, Ring, Shape
+from cslint.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
-_MOST_MEASURED = 20_000
+_MOST_MEASURED = 5_000
 
 
 class Place(NamedTuple):
@@ -46,7 +47,7 @@ def distance(one: Place, other: Place) -> float:
 
 
 def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
-    """Square kilometres that polygons cover, holes taken away; None for more than 20,000 vertices."""
+    """Square kilometres that polygons cover, holes taken away; None for more than 5,000 vertices."""
     from geographiclib.geodesic import Geodesic
 
     loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
@@ -70,11 +71,7 @@ def length(line: Sequence[Position]) -> float:
 
 def rough(one: Place, other: Place) -> float:
     """Kilometres between two places on a sphere: within half a percent, and fifty times as fast."""
-    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
-    half_lat = math.sin((lat2 - lat1) / 2)
-    half_lon = math.sin(math.radians(other.lon - one.lon) / 2)
-    chord = half_lat * half_lat + math.cos(lat1) * math.cos(lat2) * half_lon * half_lon
-    return 2 * _DEGREE * math.degrees(math.asin(min(1.0, math.sqrt(chord))))
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def extent(shapes: Sequence[Shape]) -> Extent | None:
@@ -108,7 +105,7 @@ def say_place(place: Place, digits: int = 2) -> str:
 
 def say_distance(kilometres: float) -> str:
     """``12 m``, ``3.5 km``, ``1,880 km``."""
-    if kilometres < 0.001:
+    if 0 < kilometres < 0.0009995:
         return f"{kilometres * 100_000:.0f} cm"
     if kilometres < 0.9995:
         return f"{kilometres * 1000:.0f} m"

@@ -37,13 +37,15 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
         shapes: the geometries, to find what they need.
         least: as many decimals are always right.
     """
-    if not edits.decimals(source, stretches, least):
-        return None
-    needed = decimals_needed(shapes, least)
-    found = edits.decimals(source, stretches, needed)
+    found = edits.long_numbers(source, stretches, least)
     if not found:
         return None
-    return Excess(len(found), max(count for _, count in found), found[0][0], needed)
+    needed = decimals_needed(shapes, least)
+    if needed > least:
+        found = edits.long_numbers(source, stretches, needed)
+    if not found:
+        return None
+    return Excess(len(found), max(edits.decimals_of(source[number]) for number in found), found[0], needed)
 
 
 def decimals_needed(shapes: Iterable[Shape], least: int) -> int:

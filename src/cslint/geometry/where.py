@@ -37,8 +37,6 @@ class Answer(StrEnum):
 class Land(Protocol):
     """A country as this module sees it."""
 
-    name: str
-
     def near(self, place: Place) -> bool:
         """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it."""
 
@@ -121,7 +119,7 @@ class _Look:
     @cached_property
     def outside(self) -> bool:
         """Whether no part of the map is in or near the country."""
-        return self.land is not None and not any(map(self.land.near, sample(self.home, 16)))
+        return self.land is not None and not any(map(self.land.near, [self.box.middle, *sample(self.home, 16)]))
 
     @cached_property
     def stranded(self) -> bool:

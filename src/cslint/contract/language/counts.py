@@ -74,10 +74,20 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
     found = _joined(tokens, found)
     _carry(tokens, found)
     for count in found:
+        if count.kind is None and _between_commas(tokens, segment, count):
+            count.last += 1  # "at least two, but no more than four, lessons"
+            if thing := thing_at(tokens, count.last, segment.end, one=False):
+                _name(count, thing)
+                count.last = thing.last
         if count.kind is None:
             _name_from_context(tokens, segment, reading, count)
         _turn_by_context(tokens, segment, count)
     return [count for count in found if count.kind]
+
+
+def _between_commas(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    joined = count.low is not None and count.high is not None and not count.quantity.ranged and count.firm
+    return joined and count.last + 1 < segment.end and tokens[count.last].low == ","
 
 
 def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Count:
@@ -200,12 +210,14 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
     first = None
     for i in range(begin, end):
         token = tokens[i]
-        if token.sort != "word" or token.low in v.STOP or token.low in v.PLEASE:
+        orders = i == begin and token.low in v.ORDERS and not is_plural(token.low)
+        if token.sort != "word" or token.low in v.STOP or orders:
             first = None
             continue
         first = i if first is None else first
         if is_plural(token.low) and token.low not in v.MEASURES and token.low not in NUMBERED:
-            return first, i + 1
+            more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
+            return first, i + 1 + more
     return None
 
 

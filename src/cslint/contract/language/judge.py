@@ -42,7 +42,7 @@ def is_asked(
         count: the count to judge.
         before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
     """
-    if not _is_sane(count) or _is_negated(tokens, segment, count):
+    if _is_negated(tokens, segment, count) or not _is_sane(count):
         return False
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if count.last < len(tokens) and tokens[count.last].low == "more" and count.last < segment.end:
@@ -95,10 +95,10 @@ def _lead(tokens: Sequence[Token], count: Count) -> str:
 def _text_is_asked(
     tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
 ) -> bool:
-    if reading.mood in (Mood.ORDER, Mood.QUESTION):
+    if reading.mood is Mood.QUESTION:
         return True
-    if reading.mood is Mood.RULE:
-        return reading.firm or count.firm
+    if reading.mood in (Mood.ORDER, Mood.RULE):
+        return (reading.firm or count.firm) and not _is_told_of(tokens, reading, count)
     if reading.mood is Mood.TALE:
         return False
     if count.firm or before is not None or leads(tokens, segment, count):
@@ -108,6 +108,13 @@ def _text_is_asked(
     previous = tokens[count.first - 1]
     adjectival = count.last > 0 and count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
     return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[") or adjectival
+
+
+def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+    """"Ten words you should never use": the rule is about something else."""
+    if reading.verb is None or count.last > reading.verb:
+        return False
+    return any(token.low in ("you", "we", "they", "i", "that", "which") for token in tokens[count.last : reading.verb])
 
 
 def _odd_measure(count: Count) -> bool:
@@ -122,10 +129,10 @@ def _items_are_asked(
         return False
     if before is not None and all(t.low in _LINKS_ON for t in tokens[before.last : count.first]):
         return True
-    if reading.mood is Mood.ORDER and reading.verb is not None:
+    if reading.mood is Mood.ORDER and reading.verb is not None and (reading.firm or count.firm):
         return _ordered(tokens, reading.verb, count)
     if reading.mood is Mood.RULE and reading.verb is not None:
-        if not (reading.firm or count.firm):
+        if not (reading.firm or count.firm) or _is_told_of(tokens, reading, count):
             return False
         return _ruled(tokens, segment, reading, count)
     if reading.mood is Mood.QUESTION:

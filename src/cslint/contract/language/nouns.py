@@ -42,7 +42,7 @@ def thing_at(tokens: Sequence[Token], i: int, stop: int, *, one: bool, unit: str
         kind = _text_kind(tokens[i].low.partition("-")[0])
         return Thing(kind, i, _modified(tokens, i + 1, stop), tokens[i].low) if kind else None
     begin = _skip_of(tokens, i, stop)
-    if begin < 0 or begin >= stop:
+    if begin < 0 or begin >= stop or (one and begin > i + 1):  # "one of the partners" is no count
         return None
     return _text_thing(tokens, begin, stop) or _noun_phrase(tokens, begin, stop, one=one, part=begin > i + 1)
 
@@ -175,12 +175,15 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int) -> int:
 def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Extend "letters" over "of support"; not over "of the …", which says where they are from."""
     if end + 1 < stop and tokens[end].low == "of" and tokens[end + 1].sort == "word" and tokens[end + 1].low not in v.STOP:
-        j = end + 1
+        j, plural = end + 1, 0
         while j < stop and j < end + 4 and tokens[j].sort == "word" and tokens[j].low not in v.STOP:
-            if tokens[j].low in ("and", "or") or tokens[j].capital:
+            if tokens[j].low in ("and", "or") or tokens[j].capital or is_number_word(tokens[j].low):
                 break
+            plural = j + 1 if is_plural(tokens[j].low) else plural
             j += 1
-        return j if j > end + 1 else end
+        if j < stop and (tokens[j].sort == "number" or is_number_word(tokens[j].low)):
+            return end  # "entries of roughly 100 words"
+        return plural or (j if j > end + 1 else end)
     return end
 
 

@@ -42,10 +42,19 @@ def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool)
             continue
         if named == "section":
             return "section"
-        if subject and i == begin and tokens[i].low != "per" and (named in v.AUTHORS or named in v.WHOLE):
+        if subject and i == begin and tokens[i].low != "per" and _is_whole(tokens, i + 1, end):
             continue
         return "item"
     return ""
+
+
+def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether "each …" names the document or its author: "each applicant", but not "each project description"."""
+    head = ""
+    while i < end and tokens[i].sort == "word" and tokens[i].low not in v.STOP:
+        head = tokens[i].low
+        i += 1
+    return head in v.AUTHORS or head in v.WHOLE
 
 
 def _numbered(tokens: Sequence[Token], i: int) -> bool:

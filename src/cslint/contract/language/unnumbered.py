@@ -118,7 +118,7 @@ def _governor(
             determined = True
         elif low == "the" or low in _BETWEEN:
             return None
-        elif low == "with":
+        elif low in ("with", "including"):
             return j if determined and reading.mood is not Mood.TALE and j > segment.begin else None
         elif low in v.ORDERS or low in v.OFFERS:
             if low in v.OFFERS and determined and _commands(tokens, segment, reading, j):

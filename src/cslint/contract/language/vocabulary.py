@@ -143,6 +143,12 @@ STANDALONE = _set("introduction conclusion conclusions overview essay preface ed
 IDIOMS = _set("warning advice wisdom caution encouragement thanks welcome praise comfort wit gratitude")
 """What "words of …" are when they are no text to be written."""
 
+NOT_VERBS = _set(
+    """minimum maximum max min about around roughly approximately nearly almost over under both half most many several
+    few some all only just even more less fewer"""
+)
+"""First words that order nothing though an object seems to follow."""
+
 STOP = _set(
     """that which who whom whose where when why how what if because so as than until since while whether though from in
     on for with within without at by to into onto about around over under between among across during after before
