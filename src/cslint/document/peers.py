@@ -92,9 +92,7 @@ class Peers:
 
     def _home(self, path: str) -> str:
         """The innermost of the case folders above a path, or ""."""
-        return max(
-            (folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default=""
-        )
+        return max((folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default="")
 
     def _digest(self, path: str) -> bytes:
         """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
