@@ -31,7 +31,7 @@ class _Marks(NamedTuple):
     dash: str
 
 
-_ASCII = _Marks("|", "-->", "-->", ":::", "=", "=", "-", " > ", "-")
+_ASCII = _Marks("|", "-->", "-->", "-->", "=", "=", "-", " > ", "-")
 _UNICODE = _Marks("│", " ╭─▸", " ─▸", " ├─▸", "├", "╰", "─", " › ", "─")  # fmt: skip
 
 
@@ -226,9 +226,9 @@ class _Page:
         for skipped in self.case.skipped:
             waiting.setdefault(skipped.because, []).append(skipped.rule)
         for because, rules in waiting.items():
-            what = ", ".join(rules) if len(rules) <= 3 else count(len(rules), "other rule")
+            what = " and ".join(rules) if len(rules) <= 2 else count(len(rules), "other rule")
             verb = "waits" if len(rules) == 1 else "wait"
-            text = self.paper.say(f"{what} {verb} until {because} is mended")
+            text = self.paper.say(f"Until {because} is mended, {what} {verb}.")
             for line in wrap(text, self.width):
                 self.paper.line(Part(line, "dim"))
         if waiting:
