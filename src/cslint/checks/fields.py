@@ -60,12 +60,12 @@ def misread(subject: Subject) -> Iterator[Hit]:
             continue
         raw = str(fault.values.get("raw", ""))
         values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
-        written = str(fault.values.get("replacement", f'"{raw}"'))
+        written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
         change = Change(Span(at.start, fault.span.end), written)
         told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
-        repair = Repair(told, (change,), safe=fault.what != "tag" or not raw)
+        repair = Repair(told, (change,)) if written or fault.what == "html-comment" else None
         yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
 
 
