@@ -15,6 +15,7 @@ from cslint.document.image_header import regular_file
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
+_HEAD = 4096
 _CENTROID = re.compile(
     rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
 )
@@ -51,8 +52,12 @@ class Peers:
         ]
         if not others:
             return []
+        head = _head(own)
+        alike = [other for other in others if _head(other) == head]
+        if not alike or not head:
+            return []
         digest = self._digest(own)
-        return [Path(other) for other in others if digest and self._digest(other) == digest]
+        return [Path(other) for other in alike if digest and self._digest(other) == digest]
 
     def folder_of(self, path: Path) -> Path | None:
         """The case folder that a file lies in."""
@@ -111,6 +116,12 @@ class Peers:
 
 def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
     return lambda folder: {entry.name: entry for entry in listing(folder, root)}
+
+
+def _head(path: str) -> bytes:
+    """The first bytes, in which most files of one size differ already."""
+    with regular_file(Path(path)) as file:
+        return file.read(_HEAD) if file else b""
 
 
 def _size(path: str) -> int:
