@@ -26,7 +26,7 @@ class RulePage(BaseModel):
     needs: list[str] = []
     unless: list[str] = []
     since: str = "0.1"
-    off: bool = False
+    usual: bool = True
 
     @field_validator("family")
     @classmethod

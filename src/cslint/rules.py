@@ -164,7 +164,7 @@ def parse(path: Path, package: str = _BUILT_IN) -> Rule:
         needs=tuple(data.get("needs") or ()),
         unless=tuple(data.get("unless") or ()),
         since=str(data.get("since", "0.1")),
-        off=bool(data.get("off", False)),
+        off=not data.get("usual", True),
         package=package,
     )
 

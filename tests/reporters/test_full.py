@@ -227,7 +227,7 @@ def test_a_label_without_room_goes_on_a_line_of_its_own() -> None:
     assert body(long, replace(TERMINAL, width=66))[3:6] == [
         "11 │ <!-- About 100 to 150 word summary of the case study. -->",
         "   │                                                ──────────",
-        "   │ the instruction that it breaks",
+        "   │                                the instruction that it breaks",
     ]
 
 

@@ -178,7 +178,7 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
         return None
     path = "./" + actual
     if reference.link is not None:
-        path = "./" + quote(actual, safe="/!$&*+,;=:@~" + "".join(char for char in actual if ord(char) > 127))
+        path = "".join(char if ord(char) > 127 else quote(char, safe="/!$&*+,;=:@~") for char in path)
         path += _tail(reference.target)
     elif any(mark in path for mark in (": ", " #", '"', "'", "\\")):
         return None  # it would need YAML quotes

@@ -131,7 +131,7 @@ def tags(subject: Subject) -> Iterator[Hit]:
         for index, problem in judge.tag_problems(entry.schema, field.value):
             span = place(field)
             if index is not None and index < len(field.items):
-                span = field.items[index] if field.items[index].end > field.items[index].start else span
+                span = field.items[index]
             elif problem.key == "too-many" and entry.schema.max_items and len(field.items) > entry.schema.max_items:
                 span = Span(field.items[entry.schema.max_items].start, field.items[-1].end)
             yield _hit(entry, field, problem, span)

@@ -32,7 +32,7 @@ def alt(subject: Subject) -> Iterator[Hit]:
     for link in subject.case.document.images:
         text = link.text.strip()
         values = {"alt": short(text), "target": short(link.target)}
-        span = link.text_span if link.text_span.end > link.text_span.start else link.span
+        span = link.text_span if text else link.span
         if not any(char.isalnum() for char in text):
             yield hit(subject, span, values, "wordless" if text else "none")
         elif _WORDLESS.fullmatch(text):

@@ -20,7 +20,7 @@ _SOURCES = re.compile(
     r"références|literatur|quellen)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://(?:(?!\]\()[^\s<>\"“”]){1,2000}", re.I)
+_ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
 

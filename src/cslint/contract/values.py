@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from cslint.contract.schema import FieldSchema, Placeholder
 
@@ -89,14 +90,20 @@ def is_placeholder(value: object, placeholders: Iterable[Placeholder], others: M
         placeholders: of the field.
         others: the front matter's values as text, for the conditions.
     """
-    return any(_same(value, entry.value) and _holds(entry, others) for entry in placeholders)
+    known = [entry.value for entry in placeholders if _holds(entry, others)]
+    if any(_same(value, wanted) for wanted in known):
+        return True
+    return isinstance(value, list) and bool(value) and all(_among(member, known) for member in value)
+
+
+def _among(member: object, known: list[object]) -> bool:
+    return any(_same(member, wanted) for wanted in known)
 
 
 def _same(value: object, wanted: object) -> bool:
-    if isinstance(value, list) and isinstance(wanted, list):
-        return len(value) == len(wanted) and all(map(_same, value, wanted))
-    if isinstance(value, list):
-        return bool(value) and all(_same(member, wanted) for member in value)
+    if isinstance(value, list) or isinstance(wanted, list):
+        same = isinstance(value, list) and isinstance(wanted, list) and len(value) == len(wanted)
+        return same and all(map(_same, cast("list[object]", value), cast("list[object]", wanted)))
     numbers = isinstance(value, int | float) and isinstance(wanted, int | float)
     return value == wanted if numbers else plain(value).removeprefix("./") == plain(wanted).removeprefix("./")
 
@@ -225,9 +232,9 @@ def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
     year = year_of(value)
     if year is None:
         return not_a_year(value)
-    if not EARLIEST <= year <= today.year + ahead:
-        return Problem("implausible", {"year": year, "low": EARLIEST, "high": today.year + ahead})
-    return None
+    if year < EARLIEST:
+        return Problem("early", {"year": year, "low": EARLIEST})
+    return Problem("late", {"year": year, "ahead": ahead}) if year > today.year + ahead else None
 
 
 def not_a_year(value: object) -> Problem:
@@ -244,7 +251,7 @@ def completed_problem(value: object, today: date) -> Problem | None:
     """A year of completion that is still to come, or words in its place."""
     year = year_of(value)
     if year is not None:
-        return Problem("future", {"year": year, "now": today.year}, "") if year > today.year else None
+        return Problem("future", {"year": year}, "") if year > today.year else None
     if is_empty(value, "year"):
         return Problem("word", {"value": str(value).strip()[:40]}, "", safe=True)
     if not isinstance(value, str):
@@ -255,7 +262,7 @@ def completed_problem(value: object, today: date) -> Problem | None:
         return Problem("ongoing", {"value": text}, "", safe=not years)
     if years and (_EXPECTED.search(text) or int(years[-1]) > today.year):
         past = int(years[-1]) <= today.year
-        values = {"value": text, "year": years[-1], "now": today.year}
+        values = {"value": text, "year": years[-1]}
         return Problem("uncertain" if past else "expected", values, None if past else "")
     return not_a_year(value)
 

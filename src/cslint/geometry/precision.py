@@ -49,13 +49,24 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
 
 
 def decimals_needed(shapes: Iterable[Shape], least: int) -> int:
-    """The fewest decimals, from ``least`` on, that leave the area of the polygons as it is but for a millionth."""
-    loops = [(ring, 1 if outer else -1) for shape in shapes for _, ring, outer in shape.rings()]
-    before = sum(sign * abs(rings.turn(ring)) for ring, sign in loops)
+    """The fewest decimals, from ``least`` on, that leave the area of every shape as it is but for a millionth.
+
+    Shapes of less than a ten-thousandth of the largest one's area have no say.
+    """
+    areas = [(shape, area) for shape in shapes if (area := _area(shape, None))]
+    largest = max((area for _, area in areas), default=0.0)
+    judging = [(shape, area) for shape, area in areas if area * 10_000 >= largest]
     for digits in range(least, _ENOUGH):
-        after = sum(
-            sign * abs(rings.turn([[round(x[0], digits), round(x[1], digits)] for x in ring])) for ring, sign in loops
-        )
-        if abs(after - before) <= _HARMLESS / 2 * abs(before):
+        judging = [(shape, area) for shape, area in judging if abs(_area(shape, digits) - area) > _HARMLESS / 2 * area]
+        if not judging:
             return digits
-    return _ENOUGH if before else least
+    return _ENOUGH
+
+
+def _area(shape: Shape, digits: int | None) -> float:
+    """Twice the area of a shape's polygons in square degrees, of positions rounded to so many digits."""
+    total = 0.0
+    for _, ring, outer in shape.rings():
+        cut = ring if digits is None else [[round(x[0], digits), round(x[1], digits)] for x in ring]
+        total += abs(rings.turn(cut)) if outer else -abs(rings.turn(cut))
+    return total

@@ -55,6 +55,15 @@ class Style:
     top: str
     top_end: str
 
+    @property
+    def unit(self) -> str:
+        """One step of indentation."""
+        return self.outer.removeprefix(self.outer_end).replace("\n", "")
+
+    def comma(self, space: str) -> str:
+        """What stands between two things that each have ``space`` before them."""
+        return f",{space or (' ' if self.number.endswith(' ') else '')}"
+
 
 def made_valid(geography: Geography, shapes: Sequence[Shape]) -> Repair | None:
     """An unsafe fix that lets shapely sort out polygons; None where that leaves no polygon."""
@@ -82,10 +91,15 @@ def _mended(source: Source, shape: Shape, found: dict[Path, Member]) -> list[Cha
         return None
     style = style_of(source, at.value)
     texts = [_polygon(polygon, style, known, digits) for polygon in polygons]
-    single = len(texts) == 1 and shape.kind == "Polygon"
-    written = texts[0] if single else f"[{style.top}{f',{style.top}'.join(texts)}{style.top_end}]"
+    written = texts[0]
+    if shape.kind == "MultiPolygon":
+        written = f"[{style.top}{style.comma(style.top).join(texts)}{style.top_end}]"
+    elif len(texts) > 1:
+        # one level deeper than they were
+        deeper = [text.replace("\n", f"\n{style.unit}") for text in texts]
+        written = f"[{style.outer}{style.comma(style.outer).join(deeper)}{style.outer_end}]"
     changes = [Change(at.value, written, source)]
-    if not single and shape.kind == "Polygon":
+    if len(texts) > 1 and shape.kind == "Polygon":
         changes.append(Change(kind.value, '"MultiPolygon"', source))
     return changes
 
@@ -136,7 +150,7 @@ def _polygon(polygon: Sequence[Ring], style: Style, known: _Known, digits: int) 
     for ring in polygon:
         positions = [known.get((x, y)) or _position(x, y, style, digits) for x, y in ring]
         loops.append(f"[{style.ring}{style.between.join(positions)}{style.ring_end}]")
-    return f"[{style.outer}{f',{style.outer}'.join(loops)}{style.outer_end}]"
+    return f"[{style.outer}{style.comma(style.outer).join(loops)}{style.outer_end}]"
 
 
 def _position(x: float, y: float, style: Style, digits: int) -> str:

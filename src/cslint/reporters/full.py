@@ -190,7 +190,9 @@ class _Page:
         room = self.width - self.gutter - 4 - row.excerpt.indent - width(row.label)
         if length <= room or room >= 8:  # a long mark says as much when it is shorter
             return f"{sign * min(length, room)} {row.label}", []
-        return sign * length, wrap(row.label, self.width - self.gutter - 3)
+        room = self.width - self.gutter - 3
+        indent = max(0, min(row.excerpt.indent, room - width(row.label)))  # as far under the mark as it fits
+        return sign * length, [" " * indent + line for line in wrap(row.label, room)]
 
     def _notes(self, finding: Finding) -> Iterator[tuple[str, str]]:
         if finding.help:
