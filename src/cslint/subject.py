@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cslint.contract.contract import Contract, bind
+from cslint.contract.fields import FieldMap
 from cslint.contract.profile import Profile
 from cslint.document.assets import Assets
 from cslint.document.case import Case
@@ -55,6 +56,11 @@ class Subject:
     def references(self) -> tuple[Reference, ...]:
         """Every place in the case that names a file, and what it means."""
         return tuple(references(self.case.document, self.assets))
+
+    @cached_property
+    def fields(self) -> FieldMap:
+        """The front matter beside what the profile asks of it."""
+        return FieldMap(self.profile.schema, self.case.front_matter, self.contract.values)
 
     @cached_property
     def leftovers(self) -> Leftovers:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cslint.checks import Change, Hit, Repair
+from cslint.checks._hits import at_reference, short
 from cslint.contract.template_files import template_files
 from cslint.document import addresses
 from cslint.document.assets import Status
@@ -31,14 +32,14 @@ def missing(subject: Subject) -> Iterator[Hit]:
         values = _values(reference)
         if found.status is Status.ELSEWHERE:
             values["actual"] = short(found.actual)
-            yield _hit(reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
+            yield at_reference(subject, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
         elif found.status is Status.MISSING:
             values["nearest"] = short(found.nearest)
-            yield _hit(reference, values, "near" if found.nearest else "missing")
+            yield at_reference(subject, reference, values, "near" if found.nearest else "missing")
         elif found.status is Status.NOT_A_FILE:
-            yield _hit(reference, values, "not-a-file")
+            yield at_reference(subject, reference, values, "not-a-file")
         elif found.status is Status.EMPTY and reference.link is not None and reference.link.image:
-            yield _hit(reference, values, "empty")
+            yield at_reference(subject, reference, values, "empty")
 
 
 def path_case(subject: Subject) -> Iterator[Hit]:
@@ -47,15 +48,17 @@ def path_case(subject: Subject) -> Iterator[Hit]:
         found = reference.found
         if found.status is Status.OTHER_CASE:
             values = _values(reference) | {"actual": short(found.actual)}
-            yield _hit(reference, values, found.difference, _repair(reference, found.actual, safe=True))
+            yield at_reference(
+                subject, reference, values, found.difference, _repair(reference, found.actual, safe=True)
+            )
 
 
 def path_prefix(subject: Subject) -> Iterator[Hit]:
     """Names of files in the case folder that do not begin with ``./``."""
     for reference in _files(subject):
         if reference.found.status is Status.PRESENT and not reference.target.startswith(("./", "../", "<")):
-            yield _hit(
-                reference, _values(reference), "", _repair(reference, reference.found.actual, safe=True)
+            yield at_reference(
+                subject, reference, _values(reference), "", _repair(reference, reference.found.actual, safe=True)
             )
 
 
@@ -67,7 +70,7 @@ def outside_folder(subject: Subject) -> Iterator[Hit]:
         actual = reference.found.actual
         repair = _repair(reference, actual, safe=False) if actual else None
         values = _values(reference) | {"actual": short(actual)}
-        yield _hit(reference, values, "inside" if actual else "outside", repair)
+        yield at_reference(subject, reference, values, "inside" if actual else "outside", repair)
 
 
 def remote_image(subject: Subject) -> Iterator[Hit]:
@@ -76,7 +79,7 @@ def remote_image(subject: Subject) -> Iterator[Hit]:
         shown = reference.field or (reference.link is not None and reference.link.image)
         inline = reference.target.lstrip()[:5].lower() == "data:"
         if shown and reference.found.status is Status.REMOTE and not inline:
-            yield _hit(reference, _values(reference), "")
+            yield at_reference(subject, reference, _values(reference), "")
 
 
 def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
@@ -92,15 +95,13 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
     for reference in _own_files(subject, "picture", "map"):
         path = reference.found.path
         assert path is not None
-        others = peers.same_bytes(
-            path, among=lambda folder: _distance(_place(subject, peers, folder), own) > apart
-        )
+        others = peers.same_bytes(path, among=lambda folder: _distance(_place(subject, peers, folder), own) > apart)
         if reference.kind == "map":
             others = [other for other in others if _is_nearer(path, peers, other, own)]
         if others and not _is_template_file(subject, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
-            yield _hit(reference, values, "")
+            yield at_reference(subject, reference, values, "")
 
 
 def unused(subject: Subject) -> Iterator[Hit]:
@@ -125,8 +126,8 @@ def unused(subject: Subject) -> Iterator[Hit]:
 def template_file(subject: Subject) -> Iterator[Hit]:
     """The template's own picture or map, under its name or another."""
     for reference in subject.references:
-        if reference.kind in ("picture", "map") and _is_template_file(subject, reference):
-            yield _hit(reference, _values(reference), reference.kind)
+        if _untouched(subject, reference) or _is_template_file(subject, reference):
+            yield at_reference(subject, reference, _values(reference), reference.kind)
 
 
 def paper(subject: Subject) -> Iterator[Hit]:
@@ -137,13 +138,7 @@ def paper(subject: Subject) -> Iterator[Hit]:
         header = subject.assets.header(reference.found.path)
         if header.fault == "empty" or header.format != "pdf":
             message = {"html": "html", "lfs": "lfs"}.get(header.format, "other")
-            yield _hit(reference, _values(reference), "empty" if header.fault == "empty" else message)
-
-
-def short(text: str, most: int = 90) -> str:
-    """Text from a file as a message may hold it: one line, no control characters, not too long."""
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return line if len(line) <= most else line[: most // 2] + "…" + line[-most // 2 + 1 :]
+            yield at_reference(subject, reference, _values(reference), "empty" if header.fault == "empty" else message)
 
 
 def _files(subject: Subject) -> Iterator[Reference]:
@@ -156,13 +151,9 @@ def _files(subject: Subject) -> Iterator[Reference]:
             if addresses.fault(link.target) is not None:
                 continue
             page = (
-                reference.found.status is Status.OUTSIDE
-                and not extension(link.target)
-                and "file:" not in link.target
+                reference.found.status is Status.OUTSIDE and not extension(link.target) and "file:" not in link.target
             )
-            if not link.image and (
-                page or addresses.is_blank(link.target) or link.target.startswith(("#", "?"))
-            ):
+            if not link.image and (page or addresses.is_blank(link.target) or link.target.startswith(("#", "?"))):
                 continue
         yield reference
 
@@ -177,10 +168,6 @@ def _own_files(subject: Subject, *kinds: str) -> Iterator[Reference]:
             yield reference
 
 
-def _hit(reference: Reference, values: dict[str, object], message: str, repair: Repair | None = None) -> Hit:
-    return Hit(reference.span, values, message, field=reference.field or None, repair=repair)
-
-
 def _values(reference: Reference) -> dict[str, object]:
     return {"target": short(reference.target), "kind": _KIND[reference.kind]}
 
@@ -191,7 +178,7 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
         return None
     path = "./" + actual
     if reference.link is not None:
-        path = "./" + quote(actual, safe="/!$&*+,;=:@~" + "".join(char for char in actual if ord(char) > 127))
+        path = "".join(char if ord(char) > 127 else quote(char, safe="/!$&*+,;=:@~") for char in path)
         path += _tail(reference.target)
     elif any(mark in path for mark in (": ", " #", '"', "'", "\\")):
         return None  # it would need YAML quotes
@@ -204,8 +191,19 @@ def _tail(target: str) -> str:
     return match[0] if match else ""
 
 
+def _untouched(subject: Subject, reference: Reference) -> bool:
+    """Whether a picture of the body is the template's in every part."""
+    link = reference.link
+    return link is not None and any(
+        (link.target, link.text, link.title) == (other.target, other.text, other.title)
+        for other in subject.profile.template.images
+    )
+
+
 def _is_template_file(subject: Subject, reference: Reference) -> bool:
     """Whether a file is one that came with the template: the same, or named like one and not there."""
+    if reference.kind not in ("picture", "map"):
+        return False
     path = reference.found.path
     if path is not None:
         return any(known.is_same(path, subject.assets) for known in template_files(subject.profile))
@@ -238,9 +236,7 @@ def _distance(one: tuple[float, float] | None, other: tuple[float, float]) -> fl
     if one is None:
         return 0.0
     (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, place)) for place in (one, other))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(max(0.0, half))))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from cslint.checks import Hit
-from cslint.checks.assets import short
+from cslint.checks._hits import at_reference, hit, short
 from cslint.document.captions import credit as credit_of
 from cslint.document.image_header import ImageInfo
 from cslint.document.references import Reference, extension
@@ -19,9 +19,6 @@ _FORMATS = {
     **{name: name for name in ("png", "gif", "webp", "avif", "bmp", "svg")},
 }
 _UNSHOWN = ("heic", "tiff")  # most browsers show neither
-_TEMPLATE_ALT = re.compile(r"\W*alt\s*text\b", re.I)
-# core's placeholder rules speak of these
-_TEMPLATE_TITLE = re.compile(r"\W*(?:title|caption|(?:optional )?caption text.*|optional caption.*)\W*", re.I)
 _WORDLESS = re.compile(
     r"(?:the |an? |this )?(?:image|img|picture|pic|photo|photograph|figure|fig|screen ?shot|graphic|"
     r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
@@ -34,16 +31,14 @@ def alt(subject: Subject) -> Iterator[Hit]:
     """Pictures without alternative text, or with one that says nothing."""
     for link in subject.case.document.images:
         text = link.text.strip()
-        if _TEMPLATE_ALT.match(text):
-            continue
         values = {"alt": short(text), "target": short(link.target)}
-        span = link.text_span if link.text_span.end > link.text_span.start else link.span
+        span = link.text_span if text else link.span
         if not any(char.isalnum() for char in text):
-            yield Hit(span, values, "wordless" if text else "none")
+            yield hit(subject, span, values, "wordless" if text else "none")
         elif _WORDLESS.fullmatch(text):
-            yield Hit(span, values, "wordless")
+            yield hit(subject, span, values, "wordless")
         elif _is_file_name(text, link.target):
-            yield Hit(span, values, "file-name")
+            yield hit(subject, span, values, "file-name")
 
 
 def credit(subject: Subject) -> Iterator[Hit]:
@@ -51,18 +46,10 @@ def credit(subject: Subject) -> Iterator[Hit]:
     text = subject.case.document.masked
     for link in subject.case.document.images:
         title = link.title
-        if title is not None and _TEMPLATE_TITLE.fullmatch(title):
-            continue
-        verdict = credit_of(
-            title, link.text, text[link.span.end : link.span.end + _AFTER].partition("\n\n")[0]
-        )
+        verdict = credit_of(title, link.text, text[link.span.end : link.span.end + _AFTER].partition("\n\n")[0])
         if verdict != "named":
-            span = (
-                link.title_span
-                if link.title_span and link.title_span.end > link.title_span.start
-                else link.span
-            )
-            yield Hit(span, {"title": short(title or ""), "target": short(link.target)}, verdict)
+            span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
+            yield hit(subject, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
 
 
 def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
@@ -74,7 +61,7 @@ def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
                 "size": _megabytes(info.size),
                 "most": _megabytes(max_bytes),
             }
-            yield _hit(reference, values)
+            yield at_reference(subject, reference, values)
 
 
 def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Hit]:
@@ -90,9 +77,9 @@ def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 128
         }
         drawn = info.format == "svg"
         if reference.field and info.height > info.width:
-            yield _hit(reference, values, "portrait")
+            yield at_reference(subject, reference, values, "portrait")
         elif not drawn and (info.width > max_width or info.height > max_height):
-            yield _hit(reference, values, "large")
+            yield at_reference(subject, reference, values, "large")
 
 
 def file_format(subject: Subject) -> Iterator[Hit]:
@@ -101,7 +88,7 @@ def file_format(subject: Subject) -> Iterator[Hit]:
         named = _FORMATS.get(extension(reference.target))
         if info.readable and info.format not in _UNSHOWN and named is not None and named != info.format:
             values = {"target": short(reference.target), "named": named.upper(), "found": info.format.upper()}
-            yield _hit(reference, values)
+            yield at_reference(subject, reference, values)
 
 
 def unreadable(subject: Subject) -> Iterator[Hit]:
@@ -109,13 +96,13 @@ def unreadable(subject: Subject) -> Iterator[Hit]:
     for reference, info in _pictures(subject):
         values = {"target": short(reference.target), "format": info.format.upper()}
         if info.fault == "other":
-            yield _hit(
-                reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"
+            yield at_reference(
+                subject, reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"
             )
         elif info.fault:
-            yield _hit(reference, values, info.fault)
+            yield at_reference(subject, reference, values, info.fault)
         elif info.format in _UNSHOWN:
-            yield _hit(reference, values, "unshown")
+            yield at_reference(subject, reference, values, "unshown")
 
 
 def _pictures(subject: Subject) -> Iterator[tuple[Reference, ImageInfo]]:
@@ -128,10 +115,6 @@ def _pictures(subject: Subject) -> Iterator[tuple[Reference, ImageInfo]]:
             yield reference, subject.assets.header(path)
 
 
-def _hit(reference: Reference, values: Mapping[str, object], message: str = "") -> Hit:
-    return Hit(reference.span, values, message, field=reference.field or None)
-
-
 def _is_file_name(text: str, target: str) -> bool:
     """Whether an alternative text is a file's name: any picture's, or this one's where that is no word."""
     if extension(text) in _FORMATS and " " not in text.strip():
@@ -141,6 +124,6 @@ def _is_file_name(text: str, target: str) -> bool:
 
 
 def _megabytes(size: int) -> str:
-    """A size as file managers show it (1 MB is 2^20 bytes), rounded up: more than the limit looks like more."""
+    """A size as file managers show it (1 MB is 2^20 bytes), rounded up: more than the limit shows."""
     hundredths = -(-size * 100 // 2**20)
     return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + " MB"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cslint.checks import Change, Hit, Note, Repair
-from cslint.checks.assets import short
+from cslint.checks._hits import hit, short
 from cslint.document import addresses, items, stray_links
 from cslint.document.assets import Status
 from cslint.document.document import Section
@@ -20,7 +20,7 @@ _SOURCES = re.compile(
     r"références|literatur|quellen)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"https?://(?:(?!\]\()[^\s<>\"“”]){1,2000}", re.I)
+_ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
 
@@ -30,7 +30,7 @@ def malformed(subject: Subject) -> Iterator[Hit]:
         repair = None
         if stray.edit is not None:
             repair = Repair("write it as a link", (Change(*stray.edit),), stray.sure)
-        yield Hit(stray.span, {"address": short(stray.address)}, stray.what, repair=repair)
+        yield hit(subject, stray.span, {"address": short(stray.address)}, stray.what, repair=repair)
     for reference in subject.references:
         link = reference.link
         if link is None or addresses.is_blank(link.target) or reference.found.status is Status.PRESENT:
@@ -43,7 +43,7 @@ def malformed(subject: Subject) -> Iterator[Hit]:
             change = Change(reference.span, fault.better)
             repair = Repair(f"write {short(fault.better)}", (change,), fault.sure)
         values = {"address": short(link.target), "better": short(fault.better)}
-        yield Hit(reference.span, values, f"{fault.what}-address", repair=repair)
+        yield hit(subject, reference.span, values, f"{fault.what}-address", repair=repair)
 
 
 def empty(subject: Subject) -> Iterator[Hit]:
@@ -52,15 +52,13 @@ def empty(subject: Subject) -> Iterator[Hit]:
     for link in document.links:
         if addresses.is_blank(link.target):
             message = "both" if not link.text.strip() and link.form == "inline" else "address"
-            yield Hit(link.span, {"text": short(link.text), "address": short(link.target)}, message)
+            yield hit(subject, link.span, {"text": short(link.text), "address": short(link.target)}, message)
         elif link.form == "inline" and not link.text.strip() and not _holds_picture(subject, link):
-            yield Hit(link.span, {"text": "", "address": short(link.target)}, "text")
+            yield hit(subject, link.span, {"text": "", "address": short(link.target)}, "text")
 
 
 def _holds_picture(subject: Subject, link: Link) -> bool:
-    return "![" in subject.case.source[link.text_span] or bool(
-        _IMAGE_TAG.search(subject.case.source[link.span])
-    )
+    return "![" in subject.case.source[link.text_span] or bool(_IMAGE_TAG.search(subject.case.source[link.span]))
 
 
 def duplicate_source(subject: Subject) -> Iterator[Hit]:
@@ -75,9 +73,7 @@ def duplicate_source(subject: Subject) -> Iterator[Hit]:
                 if owner is not item:
                     line = source.position(first.start).line
                     values = {"address": short(address), "line": line}
-                    yield Hit(
-                        span, values, section=section.title, related=(Note(first, "it stands here first"),)
-                    )
+                    yield hit(subject, span, values, related=(Note(first, "it stands here first"),))
 
 
 def bare(subject: Subject) -> Iterator[Hit]:
@@ -88,7 +84,7 @@ def bare(subject: Subject) -> Iterator[Hit]:
                 continue
             found = next(_addresses(subject, block.span), None)
             if found and not any(char.isalnum() for char in _ADDRESS.sub("", block.plain)):
-                yield Hit(found[0], {"address": short(found[1])})
+                yield hit(subject, found[0], {"address": short(found[1])})
 
 
 def _source_sections(subject: Subject) -> Iterator[Section]:

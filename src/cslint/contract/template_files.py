@@ -15,8 +15,8 @@ from cslint.document import image_header
 from cslint.document.assets import Assets, Status
 from cslint.document.image_header import Sides, regular_file
 from cslint.document.references import references
+from cslint.resources import folder
 
-_FACTS = "files.yml"
 _LARGEST_JSON = 65536  # bytes; a template's map is small
 
 
@@ -45,32 +45,29 @@ class TemplateFile:
             assets: the files of the case.
         """
         if self.digest:
-            return self.digest == json_digest(path)
+            return path.suffix.lower() in (".geojson", ".json") and self.digest == json_digest(path)
         info = assets.header(path)
         return self.sides is not None and info.size == self.size and (info.width, info.height) == self.sides
 
 
 @lru_cache(maxsize=16)
 def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
-    """The files that a profile's template names: as they lie beside it, or as ``files.yml`` says."""
+    """The files that a template came with: those that it names, as they lie beside it, and those of our own."""
+    return (*_known(), *_named(profile))
+
+
+def _named(profile: Profile) -> Iterator[TemplateFile]:
     if profile.template_path is None:
-        return ()
-    return tuple(_files(profile, profile.template_path.parent))
+        return
+    for reference in references(profile.template.document, Assets(profile.template_path.parent)):
+        if reference.kind in ("picture", "map") and reference.found.status is not Status.REMOTE:
+            name = reference.target.rpartition("/")[2]
+            yield _measured(name, reference.found.path, reference.kind)
 
 
-def _files(profile: Profile, folder: Path) -> Iterator[TemplateFile]:
-    known = _facts(folder / _FACTS)
-    yield from known.values()
-    for reference in references(profile.template.document, Assets(folder)):
-        name = reference.target.rpartition("/")[2]
-        local = reference.kind in ("picture", "map") and reference.found.status is not Status.REMOTE
-        if local and name not in known:
-            path = reference.found.path
-            known[name] = _measured(name, path, reference.kind) if path else TemplateFile(name)
-            yield known[name]
-
-
-def _measured(name: str, path: Path, kind: str) -> TemplateFile:
+def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:
+    if path is None:
+        return TemplateFile(name)
     if kind == "map":
         return TemplateFile(name, digest=json_digest(path))
     info = image_header.read(path)
@@ -78,21 +75,21 @@ def _measured(name: str, path: Path, kind: str) -> TemplateFile:
     return TemplateFile(name, info.size, sides)
 
 
-def _facts(path: Path) -> dict[str, TemplateFile]:
-    if not path.is_file():
-        return {}
+@lru_cache(maxsize=1)
+def _known() -> tuple[TemplateFile, ...]:
+    """The files of the templates that our profiles stand for, which are not shipped with them."""
     import yaml
 
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-    return {
-        name: TemplateFile(
+    text = (folder("schemas") / "files.yml").read_text(encoding="utf-8")
+    return tuple(
+        TemplateFile(
             name,
             entry.get("size", 0),
             (entry["width"], entry["height"]) if "width" in entry else None,
             entry.get("digest", ""),
         )
-        for name, entry in data.items()
-    }
+        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
+    )
 
 
 def json_digest(path: Path) -> str:

@@ -107,10 +107,10 @@ class AddressFault:
     """What is wrong with an address.
 
     Attributes:
-        what: ``quotes`` or ``brackets`` around it; ``nested``: a whole Markdown link in it;
-            ``markup``: asterisks; ``scheme``: http written wrong; ``no-scheme``: it begins with a host; ``email``: without
-            mailto:; ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one;
-            ``unbalanced``: a bracket without its mate.
+        what: ``quotes`` or ``brackets`` around it; ``nested``: a whole Markdown link in it; ``markup``: asterisks;
+            ``scheme``: http written wrong; ``no-scheme``: it begins with a host; ``email``: without mailto:;
+            ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one; ``unbalanced``: a
+            bracket without its mate.
         better: the address as it was probably meant, or "".
         sure: whether ``better`` is the same address for certain.
     """
@@ -187,7 +187,7 @@ def is_host(text: str) -> bool:
     host = first.partition(":")[0]
     if not _LABELS.fullmatch(host):
         return False
-    if host.lower().startswith("www."):
+    if host.lower().startswith("www.") and host.count(".") > 1:
         return True
     ending = host.rpartition(".")[2].lower()
     return ending in _TOP or (len(ending) == 2 and ending.isalpha() and ending not in _TWO_LETTER_FILES)
@@ -206,13 +206,9 @@ def normalised(address: str) -> str:
         return address.strip().casefold()
     host = split.netloc.casefold().removeprefix("www.").removesuffix(":443").removesuffix(":80")
     kept = [
-        (key, value)
-        for key, value in parse_qsl(split.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(key)
+        (key, value) for key, value in parse_qsl(split.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
     ]
-    fragment = (
-        f"#{split.fragment}" if split.fragment.startswith(("/", "!")) else ""
-    )  # the page itself, on some sites
+    fragment = f"#{split.fragment}" if split.fragment.startswith(("/", "!")) else ""  # the page itself, on some sites
     query = f"?{urlencode(sorted(kept))}" if kept else ""
     return f"{host}{unquote(split.path).rstrip('/')}{query}{fragment}"
 

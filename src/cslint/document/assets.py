@@ -185,7 +185,8 @@ class Assets:
 
     def _namesake(self, target: str) -> str:
         """A file of the same name in any folder of the case, or ""."""
-        name = re.split(r"[\\/]", unquote(target))[-1]
+        bare = re.split(r"[?#]", target, maxsplit=1)[0]
+        name = re.split(r"[\\/:]", unquote(bare))[-1]
         wanted = _loose(name)
         if not wanted:
             return ""
@@ -198,9 +199,7 @@ class Assets:
             return ""
         from rapidfuzz import fuzz, process
 
-        best = process.extractOne(
-            wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR
-        )
+        best = process.extractOne(wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR)
         return str(best[0]) if best else ""
 
 

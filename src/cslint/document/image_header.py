@@ -2,8 +2,8 @@
 
 Read by hand because the libraries at hand do too much for a stranger's file: Pillow's openers for WebP and
 AVIF read it whole into a C decoder; imagesize can be made to loop for minutes by a small AVIF file, and
-imports an HTTP client. Both are oracles in the tests. Sources: PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP (RFC
-9649), ISO/IEC 14496-12 and SVG.
+imports an HTTP client. Both are oracles in the tests. Sources: PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP
+(RFC 9649), ISO/IEC 14496-12 and SVG.
 """
 
 from __future__ import annotations

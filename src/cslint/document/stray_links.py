@@ -12,9 +12,7 @@ from cslint.document.document import Document
 from cslint.document.markdown import Block, Link
 from cslint.document.source import Span
 
-Stray = Literal[
-    "gap", "swapped", "square", "space", "title", "unclosed", "unopened", "nested", "text", "angle"
-]
+Stray = Literal["gap", "swapped", "square", "space", "title", "unclosed", "unopened", "nested", "text", "angle"]
 
 _GONE = "\ufffc"  # stands for what is a link, code or escaped
 _WINDOW = 2000  # how far a closing bracket is looked for
@@ -39,7 +37,8 @@ class StrayLink:
     Attributes:
         what: ``gap`` between the brackets; brackets ``swapped``; the address in ``square`` brackets;
             ``space`` in the address; quotes in the ``title``; ``unclosed`` or ``unopened``; another link
-            ``nested`` in its address; ``text`` without its closing bracket; ``angle`` brackets that do not close.
+            ``nested`` in its address; ``text`` without its closing bracket; ``angle`` brackets that do not
+            close.
         span: where it stands.
         address: what was meant as the address, or "".
         edit: the stretch to replace to mend it, and by what; None where that takes a guess about the text.
@@ -59,9 +58,7 @@ def find(document: Document) -> Iterator[StrayLink]:
     starts = [link.span.start for link in anchors]
     for top in document.blocks:
         for block in top.walk():
-            if block.kind in ("paragraph", "heading") and (
-                "](" in block.raw or "[" in block.raw or "<h" in block.raw
-            ):
+            if block.kind in ("paragraph", "heading") and ("](" in block.raw or "[" in block.raw or "<h" in block.raw):
                 first, last = bisect_right(starts, block.span.start - 1), bisect_right(starts, block.span.end)
                 yield from _Prose(document, block, anchors[first:last]).strays()
 
@@ -133,9 +130,7 @@ class _Prose:
             edit = self.span(match.start() + 1, match.end() - 1), ""
             address = self.text[match.end() : close]
             begin = start - 1 if self.text[start - 1 : start] == "!" else start
-            yield StrayLink(
-                "gap", self.span(begin, close + 1), address, edit, sure=not re.search(r"\s", address)
-            )
+            yield StrayLink("gap", self.span(begin, close + 1), address, edit, sure=not re.search(r"\s", address))
 
     def others(self) -> Iterator[StrayLink]:
         for match in _SWAPPED.finditer(self.text):

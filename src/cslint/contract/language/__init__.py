@@ -10,7 +10,7 @@ values, ``exact`` the exact form ``cslint: words=100-150``; ``vocabulary`` holds
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from cslint.contract.ask import Ask
 from cslint.contract.language.allowed import read_values
@@ -21,6 +21,11 @@ from cslint.contract.language.reader import read_prose
 __all__ = ["describe", "is_exact", "problems", "read"]
 
 
+_LONGEST = 20_000
+"""Characters of a comment that are read: no instruction is longer, and hostile ones stay cheap."""
+
+
+@lru_cache(maxsize=1024)  # the cases of a course share the comments of their template
 def read(text: str) -> tuple[Ask, ...]:
     """Return what an instruction asks for, in the order in which it is said.
 
@@ -32,6 +37,7 @@ def read(text: str) -> tuple[Ask, ...]:
         nothing countable: a note, commented-out content, a licence, an editor's directive. Exact requirements
         (``cslint: words=100-150``) make the prose around them silent. Never raises.
     """
+    text = text[:_LONGEST]
     if is_exact(text):
         return tuple(read_exact(text))
     if is_directive(text) or _foreign().search(text):
@@ -59,6 +65,7 @@ def _content() -> re.Pattern[str]:
 
 def _without(text: str, values: list[Ask]) -> str:
     """Blank lists of allowed values out, but not the order that they stand in."""
+    characters = list(text)
     for ask in values:
-        text = text[: ask.start] + " " * (ask.end - ask.start) + text[ask.end :]
-    return text
+        characters[ask.start : ask.end] = " " * (ask.end - ask.start)
+    return "".join(characters)

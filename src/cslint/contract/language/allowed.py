@@ -7,33 +7,33 @@ from functools import cache
 
 from cslint.contract.ask import Ask, Force, Kind, Scope
 
-_HINTS = ("|", "one of", "value", "option", "choice", "choose", "select", "pick", "from the following")
+_HINTS = ("|", "one of", "either", "value", "option", "choice", "choose", "select", "pick", "from the following")
 _MOST_WORDS = 5
-_VALUE = re.compile(r"[\w(][^|,;]*", re.S)
+_MOST_LINES = 20
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    key = r"(?P<field>[A-Za-z][\w-]*)"
+    key = r"(?P<field>[A-Za-z][\w-]{0,40})"
     kinds = r"(?:allowed|valid|possible|permitted|accepted|available|legal)"
     nouns = r"(?:values?|options?|choices?|statuses|types|tags|categories)"
     flags = re.IGNORECASE | re.MULTILINE
     return {
         "header": re.compile(rf"\b{kinds} {nouns}(?: (?:for|of) (?:the )?[`'\"]?{key}[`'\"]?(?: field)?)?(?: are| is)?[ \t]*:", flags),
-        "pair": re.compile(rf"^[ \t]*(?:[-*+] +)?[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*(?P<list>\S.*)$", flags),
-        "bullet": re.compile(r"^[ \t]*[-*+] +(?P<list>\S.*)$", flags),
+        "pair": re.compile(rf"^[ \t]*+(?:[-*+] ++)?+[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*(?P<list>\S.*)$", flags),
+        "bullet": re.compile(r"^[ \t]*+[-*+] ++(?P<list>\S.*)$", flags),
         "one of": re.compile(
             rf"(?:[`'\"]?{key}[`'\"]?(?: must be| should be| is| can be|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
             r"(?P<noun> [a-z]+s)?(?P<colon>[ \t]*:)?[ \t]+(?P<list>[^\n.]+)",
             flags,
         ),
-        "bars": re.compile(rf"^[ \t]*(?:[-*+] +)?(?:[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$", flags),
+        "bars": re.compile(rf"^[ \t]*+(?:[-*+] ++)?+(?:[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$", flags),
         "choose": re.compile(
             rf"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{{0,60}}?)\b(?:from|between|of)\b[^:\n.]{{0,40}}:[ \t]*(?P<list>[^\n.]+)",
             flags,
         ),
         "labelled": re.compile(
-            rf"^[ \t]*{key} *\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:[ \t]*(?P<list>[^\n.]+)", flags
+            rf"^[ \t]*+{key} *+(?:\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:[ \t]*|:[ \t]*either )(?P<list>[^\n.]+)", flags
         ),
     }
 
@@ -70,7 +70,7 @@ def _under_header(text: str, header: re.Match[str]) -> list[Ask]:
     if not values:
         return []
     start, stop = found[0].start("list"), found[-1].end("list")
-    return [_made(text, header["field"], values, start, len(text[:stop].rstrip()))]
+    return [_made(text, header["field"], values, start, start + len(text[start:stop].rstrip()))]
 
 
 def _sentence_end(text: str, start: int, end: int) -> int:
@@ -83,7 +83,9 @@ def _pairs(text: str, begin: int) -> list[Ask]:
     asks: list[Ask] = []
     for match in _patterns()["pair"].finditer(text, begin):
         end = match.end("list")
-        while text[:end].endswith(",") and end < len(text):  # at most once a line
+        for _ in range(_MOST_LINES):
+            if text[end - 1] != "," or end == len(text):
+                break
             following = text.find("\n", end + 1)
             end = len(text) if following < 0 else following
         asks.extend(_ask(text, match["field"], match.start("list"), end, first=match.start("field"), least=1))
@@ -124,8 +126,9 @@ def _ask(text: str, name: str | None, start: int, end: int, *, first: int, least
     values = _split(text[start:end])
     if len(values) < least or any(len(value.split()) > _MOST_WORDS for value in values):
         return []
-    stop = len(text[:end].rstrip(" \t\r\n.;"))
-    start = first + len(text[first:]) - len(text[first:].lstrip())
+    said = text[first:end]
+    stop = first + len(said.rstrip(" \t\r\n.;"))
+    start = first + len(said) - len(said.lstrip())
     return [_made(text, name, values, start, stop)] if stop > start else []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import Thing, is_plural, thing_at
+from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
 from cslint.contract.language.sentences import Mood, Reading, Segment
 from cslint.contract.language.tokens import Token
@@ -63,7 +64,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
     found: list[Count] = []
     i = segment.begin
     while i < segment.end:
-        quantity = quantity_at(tokens, i, segment.begin, segment.end)
+        quantity = quantity_at(tokens, i, segment.begin, segment.end) if begins_number(tokens[i]) else None
         if quantity is None:
             i += 1
             continue
@@ -73,10 +74,20 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
     found = _joined(tokens, found)
     _carry(tokens, found)
     for count in found:
+        if count.kind is None and _between_commas(tokens, segment, count):
+            count.last += 1  # "at least two, but no more than four, lessons"
+            if thing := thing_at(tokens, count.last, segment.end, one=False):
+                _name(count, thing)
+                count.last = thing.last
         if count.kind is None:
             _name_from_context(tokens, segment, reading, count)
         _turn_by_context(tokens, segment, count)
     return [count for count in found if count.kind]
+
+
+def _between_commas(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    joined = count.low is not None and count.high is not None and not count.quantity.ranged and count.firm
+    return joined and count.last + 1 < segment.end and tokens[count.last].low == ","
 
 
 def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Count:
@@ -176,9 +187,9 @@ def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Readi
 def _counts_words(context: list[str]) -> bool:
     for i, low in enumerate(context[-8:]):
         near = context[-8:][max(0, i - 1) : i + 2]
-        if low in ("words", "wordcount") or (low == "word" and any(n in _WORD_LABEL for n in near)):
+        if low == "wordcount" or (low in ("word", "words") and any(n in _WORD_LABEL for n in near)):
             return True
-    return False
+    return context[-2:] == ["words", ":"]
 
 
 def _noun_before(
@@ -199,12 +210,14 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
     first = None
     for i in range(begin, end):
         token = tokens[i]
-        if token.sort != "word" or token.low in v.STOP or token.low in v.PLEASE:
+        orders = i == begin and token.low in v.ORDERS and not is_plural(token.low)
+        if token.sort != "word" or token.low in v.STOP or orders:
             first = None
             continue
         first = i if first is None else first
         if is_plural(token.low) and token.low not in v.MEASURES and token.low not in NUMBERED:
-            return first, i + 1
+            more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
+            return first, i + 1 + more
     return None
 
 

@@ -19,7 +19,7 @@ def describe(ask: Ask) -> str:
     if ask.kind is Kind.VALUES:
         listed = ", ".join(ask.values)
         return f"{ask.field}: one of {listed}" if ask.field else f"one of {listed}"
-    parts = [_count(ask), _noun(ask)]
+    parts = [_noun(ask)] if ask.optional and ask.low == 1 and ask.high is None else [_count(ask), _noun(ask)]
     if ask.values:
         parts.append(f"({', '.join(ask.values)})")
     if ask.scope is Scope.ITEM:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ KEYS = {
     "paragraphs": Kind.PARAGRAPHS,
 }
 OPTIONAL = "optional"
-_LARGEST_DIGITS = 7
+_MOST_PROBLEMS = 20
 
 
 class _Setting(NamedTuple):
@@ -44,7 +43,10 @@ def _count() -> re.Pattern[str]:
 
 def is_exact(text: str) -> bool:
     """Return whether a comment states its requirements exactly, which makes its prose silent."""
-    return "cslint:" in text.lower() and any(True for _ in _settings(text))
+    if "cslint:" not in text.lower():
+        return False
+    settings = list(_settings(text))
+    return bool(settings) and (is_directive(text) or any(s.key in KEYS and s.value for s in settings))
 
 
 def is_directive(text: str) -> bool:
@@ -76,13 +78,15 @@ def problems(text: str) -> tuple[Fault, ...]:
     Faults: ``unknown-requirement`` (values: ``key``, ``near`` the known key that was perhaps meant, or "") and
     ``unreadable-requirement`` (values: ``key``, ``value``).
     """
+    from difflib import get_close_matches
+
     found: list[Fault] = []
-    for setting in _settings(text):
+    for setting in list(_settings(text))[:_MOST_PROBLEMS] if is_exact(text) else ():
         span = Span(setting.start, setting.end)
         if setting.key == OPTIONAL and setting.value is None:
             continue
         if setting.key not in KEYS:
-            near = get_close_matches(setting.key, [*KEYS, OPTIONAL], 1)
+            near = get_close_matches(setting.key[:20], [*KEYS, OPTIONAL], 1)
             found.append(Fault("unknown-requirement", span, {"key": setting.key, "near": near[0] if near else ""}))
         elif _ask(text, setting, 0, optional=False) is None:
             found.append(Fault("unreadable-requirement", span, {"key": setting.key, "value": setting.value or ""}))

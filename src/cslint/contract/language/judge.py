@@ -40,9 +40,9 @@ def is_asked(
         segment: the sentence.
         reading: its mood.
         count: the count to judge.
-        before: the count before it in the sentence if that one is asked for, else None.
+        before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
     """
-    if not _is_sane(count) or _is_negated(tokens, segment, count):
+    if _is_negated(tokens, segment, count) or not _is_sane(count):
         return False
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if count.last < len(tokens) and tokens[count.last].low == "more" and count.last < segment.end:
@@ -95,19 +95,26 @@ def _lead(tokens: Sequence[Token], count: Count) -> str:
 def _text_is_asked(
     tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
 ) -> bool:
-    if reading.mood in (Mood.ORDER, Mood.QUESTION):
+    if reading.mood is Mood.QUESTION:
         return True
-    if reading.mood is Mood.RULE:
-        return reading.firm or count.firm
+    if reading.mood in (Mood.ORDER, Mood.RULE):
+        return (reading.firm or count.firm) and not _is_told_of(tokens, reading, count)
     if reading.mood is Mood.TALE:
         return False
-    if count.firm or before is not None or _leads(tokens, segment, reading, count):
+    if count.firm or before is not None or leads(tokens, segment, count):
         return not _odd_measure(count)
     if count.first == segment.begin:
         return True
     previous = tokens[count.first - 1]
     adjectival = count.last > 0 and count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
     return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[") or adjectival
+
+
+def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+    """"Ten words you should never use": the rule is about something else."""
+    if reading.verb is None or count.last > reading.verb:
+        return False
+    return any(token.low in ("you", "we", "they", "i", "that", "which") for token in tokens[count.last : reading.verb])
 
 
 def _odd_measure(count: Count) -> bool:
@@ -122,15 +129,15 @@ def _items_are_asked(
         return False
     if before is not None and all(t.low in _LINKS_ON for t in tokens[before.last : count.first]):
         return True
-    if reading.mood is Mood.ORDER and reading.verb is not None:
+    if reading.mood is Mood.ORDER and reading.verb is not None and (reading.firm or count.firm):
         return _ordered(tokens, reading.verb, count)
     if reading.mood is Mood.RULE and reading.verb is not None:
-        if not (reading.firm or count.firm):
+        if not (reading.firm or count.firm) or _is_told_of(tokens, reading, count):
             return False
         return _ruled(tokens, segment, reading, count)
     if reading.mood is Mood.QUESTION:
         return _questioned(tokens, segment, reading, count)
-    return _leads(tokens, segment, reading, count) and _names_only(tokens, segment, count)
+    return leads(tokens, segment, count) and _names_only(tokens, segment, count)
 
 
 def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
@@ -152,7 +159,7 @@ _LOOSE = frozenset("use keep tag place put aim try make ask set start begin end 
 def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
     verb = reading.verb or reading.body
     if count.first < verb:
-        return _leads(tokens, segment, reading, count) and count.firm
+        return reading.firm and count.firm and leads(tokens, segment, count)
     return _reaches(tokens, verb, count)
 
 
@@ -183,7 +190,7 @@ def _questioned(tokens: Sequence[Token], segment: Segment, reading: Reading, cou
     return bool(lows) and lows[0] in ("what", "which", "who") and all(low in filler for low in lows)
 
 
-def _leads(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether a count begins its sentence, the part after a label, or a parenthesis."""
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if previous in ("(", "[", "—", "–"):
@@ -196,11 +203,12 @@ def _leads(tokens: Sequence[Token], segment: Segment, reading: Reading, count: C
 
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
-    if not count.firm and count.head not in v.LISTABLE and count.kind is Kind.ITEMS:
+    label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
+    if not count.firm and count.head not in v.LISTABLE | label and count.kind is Kind.ITEMS:
         return False
     if count.last >= segment.end:
         return True
     after = tokens[count.last]
-    if after.sort != "word" or after.low in v.STOP or after.low.endswith("ing") or after.low in ("and", "or", "of"):
+    if after.sort != "word" or after.low in v.STOP or after.low in v.TRAILING or after.low.endswith("ing") or after.low in ("and", "or", "of"):
         return True
     return after.low in _CITED

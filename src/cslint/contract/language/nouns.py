@@ -41,10 +41,10 @@ def thing_at(tokens: Sequence[Token], i: int, stop: int, *, one: bool, unit: str
         i += 1
         kind = _text_kind(tokens[i].low.partition("-")[0])
         return Thing(kind, i, _modified(tokens, i + 1, stop), tokens[i].low) if kind else None
-    i = _skip_of(tokens, i, stop)
-    if i < 0 or i >= stop:
+    begin = _skip_of(tokens, i, stop)
+    if begin < 0 or begin >= stop or (one and begin > i + 1):  # "one of the partners" is no count
         return None
-    return _text_thing(tokens, i, stop) or _noun_phrase(tokens, i, stop, one=one)
+    return _text_thing(tokens, begin, stop) or _noun_phrase(tokens, begin, stop, one=one, part=begin > i + 1)
 
 
 def _skip_of(tokens: Sequence[Token], i: int, stop: int) -> int:
@@ -96,13 +96,14 @@ def _modified(tokens: Sequence[Token], i: int, stop: int) -> int:
     return j
 
 
-def _noun_phrase(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> Thing | None:
+def _noun_phrase(tokens: Sequence[Token], i: int, stop: int, *, one: bool, part: bool) -> Thing | None:
     first = i
     last, head = _run(tokens, i, stop, one=one)
     if last == first or head in v.MEASURES or tokens[first].low in v.MEASURES:
         return None
     last = _with_list(tokens, last, stop)
-    last = _with_of(tokens, last, stop)
+    if not part:  # "of the key characteristics of …": the second "of" says where they are from
+        last = _with_of(tokens, last, stop)
     if one:
         last = _with_company(tokens, last, stop)
     kind = Kind.LINKS if head in v.LINKS else Kind.ITEMS
@@ -123,7 +124,11 @@ def _run(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> tuple[int,
         if token.sort == "dash" and token.gap == GLUED and j > i:
             j += 1
             continue
-        if token.sort not in ("word", "other") or token.low in v.STOP or token.low in ("of", "and", "or"):
+        if end == i < j and token.low in ("and", "or", ",", "/", "&") and j + 1 < stop and tokens[j + 1].sort == "word":
+            j += 1  # "social and economic benefits"
+            continue
+        stops = token.low in v.STOP or (token.low in v.TRAILING and end > i) or token.low in ("of", "and", "or")
+        if token.sort not in ("word", "other") or stops:
             break
         if token.sort == "word" and (is_number_word(token.low) or (j > i and _is_boundary(tokens, j, end))):
             break
@@ -170,12 +175,15 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int) -> int:
 def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Extend "letters" over "of support"; not over "of the …", which says where they are from."""
     if end + 1 < stop and tokens[end].low == "of" and tokens[end + 1].sort == "word" and tokens[end + 1].low not in v.STOP:
-        j = end + 1
+        j, plural = end + 1, 0
         while j < stop and j < end + 4 and tokens[j].sort == "word" and tokens[j].low not in v.STOP:
-            if tokens[j].low in ("and", "or") or tokens[j].capital:
+            if tokens[j].low in ("and", "or") or tokens[j].capital or is_number_word(tokens[j].low):
                 break
+            plural = j + 1 if is_plural(tokens[j].low) else plural
             j += 1
-        return j if j > end + 1 else end
+        if j < stop and (tokens[j].sort == "number" or is_number_word(tokens[j].low)):
+            return end  # "entries of roughly 100 words"
+        return plural or (j if j > end + 1 else end)
     return end
 
 

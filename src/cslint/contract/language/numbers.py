@@ -31,15 +31,17 @@ class Range(NamedTuple):
     unit: str = ""
 
 
-def begins_number(low: str) -> bool:
-    """Return whether a word can begin a number, "a" (dozen) and "half" (a dozen) among them."""
-    return low in ("a", "an", "half") or is_number_word(low)
+_WORDS = frozenset((*SMALL, *TENS, *LARGE, *PACKS))
+
+
+def begins_number(token: Token) -> bool:
+    """Return whether a token can begin a number, "a" (dozen) and "half" (a dozen) among them."""
+    return token.sort == "number" or token.low in ("a", "an", "half") or is_number_word(token.low)
 
 
 def is_number_word(low: str) -> bool:
     """Return whether a word, or the first part of a hyphened one, can begin a number."""
-    first = low.partition("-")[0]
-    return first in SMALL or first in TENS or first in LARGE or first in PACKS
+    return low in _WORDS or ("-" in low and low.partition("-")[0] in _WORDS)
 
 
 def read_range(tokens: Sequence[Token], i: int, stop: int, *, between: bool = False) -> Range | None:

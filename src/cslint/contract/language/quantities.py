@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from cslint.contract.ask import Force
-from cslint.contract.language.numbers import Range, begins_number, read_range
+from cslint.contract.language.numbers import Range, read_range
 from cslint.contract.language.tokens import GLUED, Token
 
 
@@ -78,7 +78,7 @@ _NUMBERED = frozenset(
     """chapter chapters section sections figure figures fig figs table tables page pages p pp version versions v vol
     volume volumes issue issues step steps part parts no nos number numbers line lines rule rules article articles act
     level levels phase phases stage stages appendix annex item items question questions ward block grade grades week
-    weeks day days lecture lectures module unit lesson room row column draft revision python iso rfc pep scale of""".split()
+    weeks day days lecture lectures module unit lesson room row column draft revision python iso rfc pep""".split()
 )
 
 
@@ -87,9 +87,6 @@ def quantity_at(tokens: Sequence[Token], i: int, begin: int, stop: int) -> Quant
 
     Returns None where the number is no count: in a date, a price, a percentage, a telephone number, "chapter 3".
     """
-    token = tokens[i]
-    if token.sort != "number" and not (token.sort == "word" and begins_number(token.low)):
-        return None
     turns, first = _before(tokens, i, begin)
     found = read_range(tokens, i, stop, between=Turn.BETWEEN in turns)
     if found is None or not _is_count(tokens, i, first, found.end, begin, stop):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from cslint.contract.ask import Ask, Force, Kind, Scope
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count, counts_in
-from cslint.contract.language.judge import is_asked
+from cslint.contract.language.judge import is_asked, leads
+from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.scope import Condition, condition_of, distributed, in_total, offered
 from cslint.contract.language.sentences import Mood, Reading, Segment, reading, segments
 from cslint.contract.language.tokens import Token, tokenise
-from cslint.contract.language.unnumbered import Mention, mentions_in
+from cslint.contract.language.unnumbered import MENTIONED, Mention, mentions_in
 
 _TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 
@@ -38,10 +39,14 @@ class _Reader:
         self.asks: list[Ask] = []
         self.groups = 0
         self.condition: Condition | None = None
+        self.spread = ""
 
     def read(self, segment: Segment) -> None:
         """Read one segment."""
         self.condition = condition_of(self.tokens, segment) or (None if segment.fresh else self.condition)
+        words = self.tokens[segment.begin : segment.end]
+        if not any(begins_number(token) or token.low in MENTIONED for token in words):
+            return
         mood = reading(self.tokens, segment)
         counts = self._asked(segment, mood)
         mentions = mentions_in(self.tokens, segment, mood, [(c.first, c.last) for c in counts])
@@ -49,6 +54,7 @@ class _Reader:
             self._decide_kind(count, segment, mood)
             self._list_names(count, segment)
         both: list[Count | Mention] = sorted([*counts, *mentions], key=lambda found: found.first)
+        self.spread = distributed(self.tokens, *segment.label, subject=True) if segment.label else ""
         done = segment.begin
         for i, found in enumerate(both):
             until = both[i + 1].first if i + 1 < len(both) else segment.end
@@ -56,10 +62,12 @@ class _Reader:
 
     def _asked(self, segment: Segment, mood: Reading) -> list[Count]:
         out: list[Count] = []
+        before: Count | None = None
         for count in counts_in(self.tokens, segment, mood):
-            before = out[-1] if out else None
-            if is_asked(self.tokens, segment, mood, count, before):
+            asked = is_asked(self.tokens, segment, mood, count, before)
+            if asked:
                 out.append(count)
+            before = count if asked or leads(self.tokens, segment, count) else None
         return out
 
     def _decide_kind(self, count: Count, segment: Segment, mood: Reading) -> None:
@@ -109,7 +117,9 @@ class _Reader:
         """Make the ask; return the index after the words that it used, its "each" among them."""
         tokens = self.tokens
         assert found.kind is not None
-        before = distributed(tokens, done, found.first, subject=done == segment.begin)
+        before = self.spread or distributed(tokens, done, found.first, subject=done == segment.begin)
+        if done == segment.begin:
+            self.spread = before  # "For each city, write 100 words and add one picture" speaks of each all along
         after = "" if before else self._distributed_after(found, until)
         scope = self._scope(segment, found, before or after, done, until)
         optional = not (found.low is None) and offered(tokens, segment.begin, found.first, found.last, until)
@@ -123,7 +133,8 @@ class _Reader:
         first, last = found.first, found.last
         if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
             first = mood.verb if self._bare(mood.verb + 1, first) else first
-        last = max(last, found.last)
+        if [token.low for token in tokens[max(first - 3, 0) : first]] == ["each", "of", "the"]:
+            first -= 3
         start, end = tokens[first].start, tokens[last - 1].end
         noun = found.noun if isinstance(found, Count) and found.kind in (Kind.ITEMS,) else None
         self.asks.append(
@@ -164,11 +175,14 @@ class _Reader:
 
     def _distributed_after(self, found: Count | Mention, until: int) -> str:
         tokens = self.tokens
-        for i in range(found.first if found.kind is not Kind.ITEMS else found.last, until):
+        begin = found.first
+        if found.kind is Kind.ITEMS:  # only right after the noun: "six observations per site", "for each year"
+            begin, until = found.last, min(until, found.last + 2)
+        for i in range(begin, until):
             low = tokens[i].low
             if low not in v.DISTRIBUTORS:
                 continue
-            if found.kind is Kind.ITEMS and (low in ("each", "apiece") and tokens[i - 1].low not in ("for", "in", "of")):
+            if found.kind is Kind.ITEMS and low != "per" and tokens[i - 1].low not in ("for", "in", "of"):
                 return ""
             if i > found.last and tokens[i - 1].low == ",":
                 return ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import is_plural, singular
+from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
@@ -35,14 +36,32 @@ def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool)
         if tokens[i].low not in v.DISTRIBUTORS:
             continue
         named = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if named == "of" and i + 3 < len(tokens) and _numbered(tokens, i + 2):
+            continue
         if named in v.NOT_ITEMS and not (i > 0 and tokens[i - 1].low == "for"):
             continue
         if named == "section":
             return "section"
-        if subject and i == begin and (named in v.AUTHORS or named in v.WHOLE):
+        if subject and i == begin and tokens[i].low != "per" and _is_whole(tokens, i + 1, end):
             continue
         return "item"
     return ""
+
+
+def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether "each …" names the document or its author: "each applicant", but not "each project description"."""
+    head = ""
+    while i < end and tokens[i].sort == "word" and tokens[i].low not in v.STOP:
+        head = tokens[i].low
+        i += 1
+    return head in v.AUTHORS or head in v.WHOLE
+
+
+def _numbered(tokens: Sequence[Token], i: int) -> bool:
+    """"Each of the three activities" counts them; it spreads no other count over them."""
+    return tokens[i].low in ("the", "these", "your") and (
+        tokens[i + 1].sort == "number" or is_number_word(tokens[i + 1].low)
+    )
 
 
 def in_total(tokens: Sequence[Token], begin: int, end: int) -> bool:
@@ -54,7 +73,8 @@ def in_total(tokens: Sequence[Token], begin: int, end: int) -> bool:
 def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> bool:
     """Return whether what stands from ``first`` up to ``last`` is only offered: "feel free to add", "if possible"."""
     before = [token.low for token in tokens[begin:first]]
-    if _offers(before) or _offers([token.low for token in tokens[first:last]]):
+    within = [token.low for token in tokens[first:last]]
+    if _offers(before) or _offers(within) or "any" in within:
         return True
     after = [token.low for token in tokens[last:end]]
     for i, low in enumerate(after):

@@ -13,6 +13,7 @@ from cslint.contract.language.tokens import BLANK, GLUED, LINE, Token
 _NEVER_END = frozenset("dr mr mrs ms prof st fig figs no nos p pp vol ref refs vs e g i eg ie cf".split())
 _SELDOM_END = frozenset("etc approx max min ca c incl est resp".split())
 _LABEL_WORDS = 8
+_LONGEST = 150  # tokens: a longer sentence is cut, so that reading stays linear
 _INTRO = frozenset(
     """in for using with after before when if based as to at on from where once while following drawing given besides
     within below under here by through across unless of during per
@@ -60,7 +61,8 @@ class Segment:
 class Reading:
     """A segment's mood: ``body`` is its first token after openers, ``verb`` the one that orders or rules.
 
-    ``firm`` is False where only "is" or "has" rules ("Abstracts are 150-250 words"): a bare number then only tells.
+    ``firm`` is False where only "is" or "has" rules ("Abstracts are 150-250 words") or where an unknown word seems to
+    order ("Compile a list of 10-15 policies"): a bare number then only tells.
     """
 
     mood: Mood
@@ -72,19 +74,27 @@ class Reading:
 def segments(tokens: Sequence[Token]) -> list[Segment]:
     """Split tokens at sentence ends, colons, list items and empty lines."""
     out: list[Segment] = []
-    begin, label = 0, None
+    begin, label, depth = 0, None, 0
     for i, token in enumerate(tokens):
-        if i > begin and _begins_line(tokens, i):
+        if i > begin and (_begins_line(tokens, i) or i - begin >= _LONGEST):
             _add(out, tokens, begin, i, label, question=False)
-            begin, label = i, None
-        if token.sort != "mark" or i < begin:
+            begin, label, depth = i, None, 0
+        if token.sort == "dash":
+            if i > begin and _is_break(tokens, i):
+                _add(out, tokens, begin, i, label, question=False)
+                label, begin = ((begin, i) if i - begin <= _LABEL_WORDS else label), i + 1
+            continue
+        if token.sort != "mark":
+            continue
+        depth += (token.low == "(") - (token.low == ")")
+        if token.low == ";" and depth > 0:
             continue
         if token.low == ":" and (i + 1 >= len(tokens) or tokens[i + 1].gap > GLUED):
             _add(out, tokens, begin, i, label, question=False)
             label, begin = ((begin, i) if 0 < i - begin <= _LABEL_WORDS else None), i + 1
         elif _ends(tokens, i):
             _add(out, tokens, begin, i, label, question=token.low == "?")
-            begin, label = i + 1, None
+            begin, label, depth = i + 1, None, 0
     _add(out, tokens, begin, len(tokens), label, question=False)
     return out
 
@@ -100,6 +110,17 @@ def _add(
 ) -> None:
     if begin < end:
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
+
+
+def _is_break(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a dash stands between two parts of a sentence: "Acceptance criteria – list 3 or more"."""
+    if i + 1 >= len(tokens) or not (tokens[i].gap and tokens[i + 1].gap):
+        return False
+    return not (_is_number(tokens[i - 1]) or tokens[i - 1].low == "words") or not _is_number(tokens[i + 1])
+
+
+def _is_number(token: Token) -> bool:
+    return token.sort == "number" or is_number_word(token.low)
 
 
 def _ends(tokens: Sequence[Token], i: int) -> bool:
@@ -147,12 +168,14 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
     verb = _order(tokens, body, segment.end)
     if verb is not None:
         return Reading(Mood.ORDER, body, verb)
-    if segment.question:
+    if _may_order(tokens, body, segment.end):
+        return Reading(Mood.ORDER, body, body, firm=False)
+    if segment.question or _interrogates(tokens, body, segment.end):
         return _question(tokens, body, segment.end)
     rule = _rule(tokens, body, segment.end)
     if rule:
         return rule
-    lows = {token.low for token in tokens[body : segment.end]}
+    lows = {token.low for token in tokens[segment.begin : segment.end]}
     tells = lows & v.TALE or lows & v.BE or lows & v.HAVE or lows & v.MODALS or "will" in lows or "would" in lows
     return Reading(Mood.TALE if tells else Mood.PHRASE, body, None)
 
@@ -205,6 +228,17 @@ def _is_order(tokens: Sequence[Token], i: int, end: int) -> bool:
     return not (i + 1 < end and tokens[i + 1].low in ("of", "by", "is", "are", "was", "has", "should", "must", "may"))
 
 
+def _may_order(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether an unknown first word seems to be a verb: an object begins right after it."""
+    low = tokens[i].low
+    if i + 1 >= end or tokens[i].sort != "word" or low.endswith(("ed", "s", "ing", "ly")) or "-" in low:
+        return False
+    if low in v.STOP or low in v.PLEASE or low in v.TALE or low in v.LISTABLE or low in v.NOT_VERBS or is_number_word(low):
+        return False
+    after = tokens[i + 1]
+    return after.low in ("a", "an", "the", "your", "between", "no", "up") or (after.low == "at" and i + 2 < end and tokens[i + 2].low == "least")
+
+
 def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
     """A box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
     return (
@@ -213,6 +247,15 @@ def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
         and i + 2 < end
         and tokens[i].low in ("i", "we", "i've")
         and (tokens[i + 1].low == "have" or tokens[i + 1].low.endswith("ed"))
+    )
+
+
+def _interrogates(tokens: Sequence[Token], body: int, end: int) -> bool:
+    """A question may end in a full stop: "How does the plan address each of the three activities."."""
+    return (
+        body + 1 < end
+        and tokens[body].low in ("how", "what", "why", "who", "which", "where", "when")
+        and tokens[body + 1].low in ("do", "does", "did", "is", "are", "was", "were", "will", "can", "should", "has", "have")
     )
 
 
@@ -229,6 +272,8 @@ def _question(tokens: Sequence[Token], body: int, end: int) -> Reading:
 
 def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
     """Find "should", "must", "is required", "we ask" whose subject is the text or its author."""
+    if any(token.low in ("said", "says", "told") for token in tokens[body:end]):
+        return None
     for i in range(body, end):
         low = tokens[i].low
         if low in v.REQUESTS and i > body and "we" in (tokens[i - 1].low, tokens[max(body, i - 2)].low):

@@ -49,37 +49,35 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+_SORTS: dict[str | None, Sort] = {
+    "figure": "number", "word": "word", "dash": "dash", "mark": "mark", "address": "other", "odd": "other", "mixed": "other",
+}  # fmt: skip
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of ``text`` in order. Emphasis marks (``*``, ``_``, `` ` ``) are left out.
 
     A list marker is a dash; ``open question(s)`` ends in one word; ``1,000`` is one number.
     """
     tokens: list[Token] = []
+    append = tokens.append
+    lowered = text.lower().replace("’", "'")
+    plain = len(lowered) == len(text)  # lower case may be longer in a few scripts
     done, gap = 0, BLANK
     for match in _pattern().finditer(text):
         start, end = match.span()
-        if start > done:
-            gap = max(gap, _gap(text[done:start]))
+        if start > done and gap < BLANK:
+            gap = max(gap, SPACED if start == done + 1 and text[done] == " " else _gap(text[done:start]))
         done = end
-        sort, raw = _sort(match), match[0]
-        if raw in _EMPHASIS:
-            if raw == "*" and gap >= LINE and text[end : end + 1].isspace():
-                sort = "dash"
-            else:
+        sort = _SORTS[match.lastgroup]
+        if sort == "mark" and text[start] in _EMPHASIS:
+            if text[start] != "*" or gap < LINE or not text[end : end + 1].isspace():
                 continue
-        low = raw.lower().replace("’", "'")
-        tokens.append(Token(sort, low, start, end, gap, raw[0].isupper()))
+            sort = "dash"
+        low = lowered[start:end] if plain else text[start:end].lower().replace("’", "'")
+        append(Token(sort, low, start, end, gap, text[start].isupper()))
         gap = GLUED
     return tokens
-
-
-def _sort(match: re.Match[str]) -> Sort:
-    name = match.lastgroup
-    if name == "figure":
-        return "number"
-    if name in ("word", "dash", "mark"):
-        return name  # type: ignore[return-value]  # mypy does not narrow by membership
-    return "other"
 
 
 def _gap(space: str) -> int:

@@ -21,6 +21,9 @@ _ADJECTIVES = frozenset("short brief single concise clear complete simple full o
 _REQUIRED = frozenset("required needed expected mandatory compulsory necessary optional welcome".split())
 _TAIL = 8
 
+MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
+"""The nouns (and the verb "link") that are asked for without a number."""
+
 
 class Mention(NamedTuple):
     """One thing asked for without a number, on the tokens from ``first`` up to ``last``."""
@@ -42,7 +45,7 @@ def mentions_in(
     found: list[Mention] = []
     for i in range(segment.begin, segment.end):
         low = tokens[i].low
-        if tokens[i].sort != "word" or any(a <= i < b for a, b in taken):
+        if low not in MENTIONED or any(a <= i < b for a, b in taken):
             continue
         mention = None
         if low in ("link", "hyperlink") and _is_link_verb(tokens, segment, reading, i):
@@ -115,7 +118,7 @@ def _governor(
             determined = True
         elif low == "the" or low in _BETWEEN:
             return None
-        elif low == "with":
+        elif low in ("with", "including"):
             return j if determined and reading.mood is not Mood.TALE and j > segment.begin else None
         elif low in v.ORDERS or low in v.OFFERS:
             if low in v.OFFERS and determined and _commands(tokens, segment, reading, j):

@@ -83,7 +83,7 @@ PARTS = _set(
     challenges step steps profile profiles analysis methods results figure figures image images table record records
     option options alternative alternatives criterion criteria card cards length count limit panel story stories
     finding findings theme themes lesson lessons recommendation recommendations risk risks section's content contents
-    appendix bullet bullets point points definition definitions pitch slide slides blurb lead script pr message commit
+    appendix bullet bullets point points definition definitions pitch slide slides blurb messages paragraph lead script pr message commit
     changelog contribution contributions significance budget justification assessment deliverable deliverables
     milestone milestones literature limitations acknowledgements keywords tags there"""
 )
@@ -143,6 +143,12 @@ STANDALONE = _set("introduction conclusion conclusions overview essay preface ed
 IDIOMS = _set("warning advice wisdom caution encouragement thanks welcome praise comfort wit gratitude")
 """What "words of …" are when they are no text to be written."""
 
+NOT_VERBS = _set(
+    """minimum maximum max min about around roughly approximately nearly almost over under both half most many several
+    few some all only just even more less fewer"""
+)
+"""First words that order nothing though an object seems to follow."""
+
 STOP = _set(
     """that which who whom whose where when why how what if because so as than until since while whether though from in
     on for with within without at by to into onto about around over under between among across during after before
@@ -150,11 +156,14 @@ STOP = _set(
     should must shall may can could might need needs the a an this these those they it its his her their our your you
     we i he she not no also only etc e i max min maximum minimum using showing describing explaining including covering
     addressing supporting illustrating comparing containing relating involving having concerning regarding
-    highlighting outlining summarising summarizing demonstrating discussing linking taken drawn based needed required
-    expected relevant related available most more but then here below above please such like long along together
-    respectively due worth exactly give-or-take altogether next-to up plus unless below focusing focused rather"""
+    highlighting outlining summarising summarizing demonstrating discussing linking more but then here below above please along together
+    respectively due worth exactly altogether up plus unless focusing focused rather"""
 )
 """Words that a noun phrase does not run over."""
+
+TRAILING = _set("taken drawn based needed required expected relevant related available most long like such necessary "
+                "specific important similar suitable worth free due")
+"""Adjectives that belong to the noun before which they stand and end the phrase when they stand after it."""
 
 IRREGULAR = _set(
     """people men women children criteria phenomena media data stimuli foci alumni indices feet teeth mice wives
