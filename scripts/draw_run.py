@@ -43,9 +43,7 @@ def shortened(text: str) -> str:
 
 def draw(text: str) -> str:
     """The terminal with this text as SVG; it fetches no typeface from anywhere."""
-    console = Console(
-        record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor"
-    )
+    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text.from_ansi(f"$ {' '.join(COMMAND)}\n{text}"))
     svg = console.export_svg(title="cslint", unique_id="check")
     return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)

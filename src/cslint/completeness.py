@@ -83,9 +83,7 @@ class Completeness:
     @cached_property
     def fields(self) -> tuple[int, int]:
         """Front-matter fields that are met, and those asked for."""
-        from cslint.contract import schema
-
-        return schema.met(self.subject)
+        return self.subject.fields.met(self.subject.today)
 
     @cached_property
     def score(self) -> float:

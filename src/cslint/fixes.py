@@ -48,7 +48,7 @@ def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Fin
 
 
 def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < other_end and other_start < end or start == other_start for other_start, other_end in taken)
+    return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in taken)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

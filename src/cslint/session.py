@@ -9,6 +9,7 @@ from pathlib import Path
 from cslint import cases, config, engine
 from cslint.config import Config, ConfigError
 from cslint.document.case import Case
+from cslint.document.peers import Peers
 from cslint.document.source import Source
 from cslint.engine import Settings
 from cslint.findings import CaseReport, Report
@@ -52,6 +53,7 @@ class Session:
         self.exclude = exclude
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
+        self._peers: Peers | None = None
 
     def work(
         self, paths: Sequence[Path], standard_input: bytes | None = None, stdin_filename: Path | None = None
@@ -110,6 +112,7 @@ class Session:
         """Check every case; one that cannot be read is a finding, and the others are still checked."""
         from cslint import __version__
 
+        self._peers = Peers([task.path.parent for task in tasks])
         reports = tuple(self.check_one(task) for task in tasks)
         ran = {rule.name: rule.info for task in tasks[:1] for rule in task.settings.rules.values()}
         return Report(reports, ran, __version__)
@@ -120,4 +123,5 @@ class Session:
             case = task.case()
         except OSError as error:
             return engine.unreadable(task.path, error, task.settings, cases.shown)
-        return engine.check_case(engine.subject_of(case, task.settings), task.settings, cases.shown)
+        subject = engine.subject_of(case, task.settings, peers=self._peers)
+        return engine.check_case(subject, task.settings, cases.shown)

@@ -49,7 +49,7 @@ def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
         asked.section.place,
         {
             "where": where(asked, None),
-            "found": len(asked.items),
+            "found": f"{len(asked.items)} item{'' if len(asked.items) == 1 else 's'}",
             "asked": " and ".join(describe(r.ask) for r in requirements),
             "gap": gap,
             "titles": ", ".join(f'"{item.title}"' for item in asked.items if item.title)[:200],

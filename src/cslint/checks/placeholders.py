@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cslint import placeholder
 from cslint.checks import Change, Hit, Note, Repair
+from cslint.checks._hits import place
 from cslint.checks.words import where
 from cslint.contract.contract import Asked
 from cslint.document.items import Item
@@ -166,12 +167,3 @@ def todo(subject: Subject) -> Iterator[Hit]:
                     section=asked.name if asked else None,
                     item=item.title or None if item else None,
                 )
-
-
-def place(subject: Subject, span: Span) -> tuple[Asked | None, Item | None]:
-    """The section and the item that a stretch of the document stands in."""
-    asked = subject.contract.at(span.start)
-    if asked is None:
-        return None, None
-    holding = (item for item in asked.items if item.span.start <= span.start < item.span.end)
-    return asked, next(holding, None)

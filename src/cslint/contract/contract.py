@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cslint.contract.ask import Kind, Scope
+from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.template import Clause, Requirement, Template, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section, block_words
@@ -66,7 +66,12 @@ class Asked:
         """Its items, in order."""
         if self.section is None:
             return ()
-        return item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+        found = item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+        counts = [r.ask for r in self.requirements if r.ask.kind is Kind.ITEMS]
+        if len(counts) > 1 and counts[0].high == 1 and len(found) < sum(ask.low or 0 for ask in counts):
+            # "one interview … 3-5 insights": the one may be told in a paragraph before the others' titles
+            return (*item_finder.introduction(self.section, found), *found)
+        return found
 
     @cached_property
     def words(self) -> int:
@@ -212,9 +217,28 @@ def _requirements(
     names: dict[int, Clause],
     fields: dict[str, str],
 ) -> tuple[Requirement, ...]:
-    """What is asked of a section: by the comments that the author left in it, else by the template."""
+    """What is asked of a section: by the comments that the author left in it, else by the template.
+
+    Comments that ask a part of what the template asks, and nothing else, were cut or damaged: the template speaks for
+    the rest.
+    """
     own = _own(section, document, names, fields, clause) if section else ()
-    return own or _settle(clause.requirements, fields)
+    template = _settle(clause.requirements, fields)
+    if not own:
+        return template
+    left = list(template)
+    for requirement in own:
+        same = next((r for r in left if _alike(r.ask, requirement.ask)), None)
+        if same is None:
+            return own
+        left.remove(same)
+    gone = {id(requirement) for requirement in left}
+    mine = iter(own)
+    return tuple(r if id(r) in gone else next(mine) for r in template) if left else own
+
+
+def _alike(one: Ask, other: Ask) -> bool:
+    return (one.kind, one.low, one.high, one.group) == (other.kind, other.low, other.high, other.group)
 
 
 def _own(

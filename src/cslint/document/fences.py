@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from cslint.document.source import Fault, Span
 
 # python-frontmatter takes any capitals and hyphens in a key; the cases here need a line that can be nothing else
-KEY_LINE = re.compile(
-    r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)"""
-)
+KEY_LINE = re.compile(r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)""")
 _SNAKE_KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*[ \t]*:(?=[\s\u00a0]|$)")
 _NEAR_FENCE = re.compile(r"[ \t]*(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3,}[ \t]*(?:ya?ml)?)[ \t]*$")
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
@@ -91,9 +89,7 @@ def find(text: str, boundary: re.Pattern[str]) -> Block | None:
             faults.append(Fault("before-fence", Span(0, first.start), {"lines": blank, "blank": True}))
         return _from_fence(text, boundary, first, faults)
     if _is_opening(text, first):
-        faults.append(
-            Fault("fence-characters", first.span, {"found": first.text.strip(), "which": "opening"})
-        )
+        faults.append(Fault("fence-characters", first.span, {"found": first.text.strip(), "which": "opening"}))
         return _from_fence(text, boundary, first, faults)
     if _keys_from(text, first.start) >= 2:
         values = {"key": first.text.partition(":")[0].strip(), "insert": (first.start, "---\n")}
@@ -107,12 +103,10 @@ def closed_at(block: Block, at: int, text: str) -> Block:
     values = {"fence": text.count("\n", 0, block.inner.end) + 1}
     fault = _unclosed("late-closing-fence", text, block.span.start, at, values)
     end = fault.span.end
-    return Block(
-        Span(block.span.start, end), Span(min(block.inner.start, end), end), at, (*block.faults, fault)
-    )
+    return Block(Span(block.span.start, end), Span(min(block.inner.start, end), end), at, (*block.faults, fault))
 
 
-def _unclosed(what: str, text: str, start: int, at: int, values: dict[str, object]) -> Fault:
+def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object]) -> Fault:
     """A fault at the last line before ``at``, behind which a closing fence is wanted."""
     end = max(len(text[:at].rstrip()), start)
     last = max(text.rfind("\n", 0, end) + 1, start)
@@ -141,7 +135,7 @@ def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults
         fence = next(_lines(text, closing.start(), len(text)))
         return Block(Span(start, fence.span.end), Span(inner, stop), fence.end, tuple(faults), spill, certain)
     at = len(text) if spill is None else spill
-    values: dict[str, object] = {"line": text.count("\n", 0, start) + 1}
+    values = {"line": text.count("\n", 0, start) + 1}
     fault = _unclosed("no-closing-fence", text, start, at, values)
     end = fault.span.end
     if any(fault.what == "no-opening-fence" for fault in faults):
@@ -164,18 +158,14 @@ def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | Non
             continue
         if KEY_LINE.match(line.text):
             keys = True
-        elif (
-            near is None and keys and _NEAR_FENCE.match(line.text) and not _key_follows(text, line.end, stop)
-        ):
+        elif near is None and keys and _NEAR_FENCE.match(line.text) and not _key_follows(text, line.end, stop):
             near = line
             if not closed:
                 return line.start, False, near
         elif line.text.startswith("<!--"):
             at = text.find("-->", line.start, stop)
             comment_until = stop if at < 0 else at + 3
-            if not _key_follows(text, comment_until, stop) and (
-                not closed or text[comment_until:stop].strip()
-            ):
+            if not _key_follows(text, comment_until, stop) and (not closed or text[comment_until:stop].strip()):
                 return line.start, False, near
         elif _begins_markdown(text, line, stop, before_blank=before_blank, closed=closed):
             return line.start, bool(_HEADING.match(line.text)), near
@@ -217,9 +207,7 @@ def _keys_from(text: str, start: int) -> int:
     for line in islice(_lines(text, start, len(text)), _LOOK_AHEAD):
         if _SNAKE_KEY.match(line.text):
             count += 1
-        elif not line.blank and not _IN_BLOCK.match(line.text):
-            break
-        elif count == 0 or _HEADING.match(line.text):
+        elif count == 0 or _HEADING.match(line.text) or not (line.blank or _IN_BLOCK.match(line.text)):
             break
     return count
 

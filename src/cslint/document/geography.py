@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint.document import geojson_walk, json_positions, json_text
+from cslint.document.assets import Assets
 from cslint.document.geojson import Structure
-from cslint.document.json_positions import Member
-from cslint.document.json_positions import Path as JsonPath
-from cslint.document.source import Source, Span
+from cslint.document.image_header import regular_file
+from cslint.document.json_positions import Member, Path
+from cslint.document.source import Source
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
     from cslint.document.front_matter import Field
 
 FIELD = "geography"
-# a larger file is no map for a web page, and would take the checker's memory
+# bytes: a larger file is no map for a web page, and would take all memory
 LARGEST = 100_000_000
 
 
@@ -28,13 +28,14 @@ class Geography:
     Attributes:
         source: its text.
         field: the front-matter field that names it.
-        size: its length in bytes when it is too large to be read; 0 otherwise.
+        too_large: whether it was too large to be read.
     """
 
-    def __init__(self, source: Source, field: Field | None = None, size: int = 0) -> None:
+    def __init__(self, source: Source, field: Field | None = None, *, too_large: bool = False) -> None:
         self.source = source
         self.field = field
-        self.size = size
+        self.too_large = too_large
+        self._places: dict[Path, Member | None] = {}
 
     @cached_property
     def json(self) -> json_text.JsonText:
@@ -44,16 +45,21 @@ class Geography:
     @property
     def readable(self) -> bool:
         """Whether the file is JSON at all."""
-        return not self.size and self.json.readable
+        return not self.too_large and self.json.readable
 
     @cached_property
     def structure(self) -> Structure:
         """The file as GeoJSON; nothing when it is no JSON."""
         return geojson_walk.walk(self.json.value) if self.readable else Structure()
 
-    def locate(self, paths: Iterable[JsonPath]) -> dict[JsonPath, Member]:
-        """Where values stand, in one pass over the text."""
-        return json_positions.locate(self.source.text, paths)
+    def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
+        """Where values stand; those not known yet are looked up in one pass over the text."""
+        wanted = list(dict.fromkeys(paths))
+        unknown = [path for path in wanted if path not in self._places]
+        if unknown:
+            self._places.update(dict.fromkeys(unknown))
+            self._places.update(json_positions.locate(self.source.text, unknown))
+        return {path: member for path in wanted if (member := self._places[path]) is not None}
 
 
 def geography(case: Case) -> Geography | None:
@@ -70,31 +76,16 @@ def geography(case: Case) -> Geography | None:
 
 def _read(case: Case) -> Geography | None:
     field = case.front_matter.fields.get(FIELD)
-    if field is None or not isinstance(field.value, str) or not field.value.strip():
+    if field is None or not isinstance(field.value, str):
         return None
-    path = _inside(case.folder, field.value.strip())
-    if path is None:
+    found = Assets(case.folder).resolve(field.value, url=False)
+    if found.path is None:
         return None
-    shown = case.folder / path.relative_to(case.folder.resolve())
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            return Geography(Source(shown, ""), field, size)
-        return Geography(Source.from_bytes(shown, path.read_bytes()), field)
-    except OSError:
-        return None
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """The regular file of that name, if it really lies in the folder."""
-    try:
-        root = folder.resolve()
-        path = (root / name).resolve()
-        return path if path.is_relative_to(root) and path.is_file() else None
-    except (OSError, ValueError, RuntimeError):  # a NUL in the name, a circle of links
-        return None
-
-
-def whole(source: Source) -> Span:
-    """The first line of a file: the place of what is wrong with all of it."""
-    return source.line_span(1)
+    shown = case.folder / found.actual
+    with regular_file(found.path) as file:
+        if file is None:
+            return None
+        data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return Geography(Source(shown, ""), field, too_large=True)
+    return Geography(Source.from_bytes(shown, data), field)

@@ -164,9 +164,7 @@ def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -
 
 def _misspelt(name: str, value: dict[str, object]) -> str | None:
     """The member that was meant to be called ``name``, if one nearly is."""
-    unknown = {
-        key.strip().lower(): key for key in value if key not in _DEFINING | _ANYWHERE and len(key) < 40
-    }
+    unknown = {key.strip().lower(): key for key in value if key not in _DEFINING | _ANYWHERE and len(key) < 40}
     close = get_close_matches(name, unknown, n=1, cutoff=0.8)
     return unknown[close[0]] if close else None
 
@@ -203,9 +201,7 @@ def _is_box(member: object) -> bool:
     return all(map(coordinates.finite, member))
 
 
-def _below(
-    value: dict[str, object], kind: str, wanted: dict[str, str], task: _Task, found: Structure
-) -> list[_Task]:
+def _below(value: dict[str, object], kind: str, wanted: dict[str, str], task: _Task, found: Structure) -> list[_Task]:
     """The objects inside a feature or a collection."""
     path = task.path
     if kind == "Feature":

@@ -112,6 +112,18 @@ def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True
     return tuple(_untitled(stream))
 
 
+def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What stands before a section's first titled item, as one untitled item; nothing where that is no text."""
+    if not found or found[0].form == "plain":
+        return ()
+    first = found[0].title_span.start
+    blocks = tuple(b for b in section.blocks if b.span.start < first and b.kind == "paragraph" and block_words(b))
+    if not blocks:
+        return ()
+    start = blocks[0].span.start
+    return (Item("", Span(start, min(blocks[0].span.end, start + 40)), "plain", blocks),)
+
+
 def _untitled(stream: list[Block]) -> Iterator[Item]:
     """Items of a section without bold titles: its list entries, or its paragraphs."""
     lists = [block for block in stream if block.kind == "list"]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from cslint.document import json_positions
+from cslint.document.geojson import quote
 from cslint.document.source import Fault, Source, Span
 
 _CONSTANT = re.compile(json_positions.STRING + r"|(-?Infinity|NaN)", re.DOTALL)
@@ -21,9 +22,7 @@ _TOKEN = re.compile(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _NUMBER_BEFORE = re.compile(r"[-+.\w]++")
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
-_INVISIBLE = re.compile(
-    "[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
-)
+_INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 # how files that are no JSON at all begin
 _STRANGERS = (
     ("<", "a web page or another kind of XML (KML, GPX)"),
@@ -34,9 +33,7 @@ _STRANGERS = (
     ("let ", "a JavaScript program"),
     ("export ", "a JavaScript program"),
 )
-_WORDS = frozenset(
-    {"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"}
-)
+_WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"})
 # deeper than any map is
 _DEEP = 200
 
@@ -55,7 +52,7 @@ def read(source: Source) -> JsonText:
 
     Faults are named ``encoding``, ``byte-order-mark``, ``empty``, ``stranger``, ``truncated``, ``conflict``,
     ``comment``, ``trailing-comma``, ``missing-value``, ``missing-comma``, ``missing-colon``, ``quotes``,
-    ``unclosed-text``, ``line-break``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``,
+    ``unclosed-text``, ``control``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``,
     ``invisible``, ``character``, ``deep``, ``digits``, ``constant`` and ``double``. Values explain them.
     """
     told = [fault for fault in source.faults if fault.what in ("encoding", "byte-order-mark")]
@@ -92,7 +89,7 @@ def read(source: Source) -> JsonText:
         told.append(_constant(text, len(constants)))
     if doubled:
         told.extend(
-            Fault("double", double.again, {"name": double.name, "first": double.first})
+            Fault("double", double.again, {"name": quote(double.name), "first": double.first})
             for double in json_positions.doubled_keys(text)
         )
     return JsonText(value, tuple(told))
@@ -193,9 +190,7 @@ def _in_text(spot: _Spot) -> Fault | None:
     if spot.error.startswith("Invalid control"):
         if spot.char in ("\r", "\n"):
             return spot.fault("unclosed-text", 1)
-        return spot.fault(
-            "line-break", 1, code="a tab" if spot.char == "\t" else f"U+{ord(spot.char or ' '):04X}"
-        )
+        return spot.fault("control", 1, code="a tab" if spot.char == "\t" else f"U+{ord(spot.char or ' '):04X}")
     if spot.error.startswith("Invalid \\"):
         return spot.fault("escape", 2, at=max(0, text.rfind("\\", 0, at + 1)))
     return None

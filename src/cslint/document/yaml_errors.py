@@ -18,7 +18,8 @@ _EQUALS = re.compile(r"(?P<key>[a-z]\w{0,40})[ \t]*=[ \t]*(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _COMMENT_END = re.compile(r"[ \t]#")
-_RESERVED = "@`%,]}?"
+_RESERVED = "@`%,]}*&!"
+_BLOCK_MARK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
 _MAX_SHOWN = 48
 _FAR = 5_000  # characters after which nobody looks for a closing quote
 
@@ -99,9 +100,7 @@ def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
     indent = line.text[: len(line.text) - len(line.text.lstrip())]
     if "\t" in indent:
         replacement = indent.replace("\t", "  ")
-        return Fault(
-            "tab-indent", Span(line.span.start, line.span.start + len(indent)), {"replacement": replacement}
-        )
+        return Fault("tab-indent", Span(line.span.start, line.span.start + len(indent)), {"replacement": replacement})
     if line.text.lstrip().startswith("<!--"):
         return Fault("html-comment-line", _trimmed(line), {"shown": shown(line.text)})
     found = _KEY.match(line.text)
@@ -122,11 +121,7 @@ def _indent_fault(text: str, entry: Span, first: Line | None, line: Line) -> Fau
     if first is None:
         wrong = any(_KEY.match(other.text) and not other.text[0].isspace() for other in _lines(text, entry))
     else:
-        wrong = (
-            bool(first.key)
-            and first.value.start < first.value.end
-            and text[first.value.start] not in "|>[{\"'"
-        )
+        wrong = bool(first.key) and first.value.start < first.value.end and text[first.value.start] not in "|>[{\"'"
     at = Span(line.span.start, line.span.start + width)
     return Fault("indented-key", at, {"key": line.key, "replacement": ""}) if wrong else None
 
@@ -189,18 +184,19 @@ def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
         return _quote_fault(text, entry, line, value, values)
     if head in "[{":
         return _bracket_fault(text, entry, line, value, values)
-    if head in _RESERVED and not value.startswith(("? ", "?:")):
-        return wrapped("reserved-character", character=head)
-    if head in "*&!":
-        return wrapped("reserved-character", character=head)
-    if head in "|>" and not re.match(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)", value):
-        return wrapped("reserved-character", character=head)
-    if head == "-" and value[1:2].isspace() and line.key:
+    if _means_something(value, head, keyed=bool(line.key)):
         return wrapped("reserved-character", character=head)
     plain = _before_comment(value)
-    if ": " in plain or ":\t" in plain or plain.endswith(":"):
-        return wrapped("colon-in-value")
-    return None
+    return wrapped("colon-in-value") if ": " in plain or ":\t" in plain or plain.endswith(":") else None
+
+
+def _means_something(value: str, head: str, *, keyed: bool) -> bool:
+    """Whether a value begins with a character that YAML keeps for itself."""
+    if head in "|>":
+        return not _BLOCK_MARK.match(value)
+    if head == "-":
+        return keyed and value[1:2].isspace()
+    return head in _RESERVED
 
 
 def _before_comment(value: str) -> str:
@@ -223,21 +219,17 @@ def _quote_fault(text: str, entry: Span, line: Line, value: str, values: dict[st
         inner = value[1:-1] if len(value) > 2 and value.endswith(quote) else value
         return _requoted("quote-after", line.value, inner, values, quote)
     if quote == '"' and "\\" in text[line.value.start : end]:
-        return _requoted(
-            "escape", Span(line.value.start, end + 1), text[line.value.start + 1 : end], values, quote
-        )
+        return _requoted("escape", Span(line.value.start, end + 1), text[line.value.start + 1 : end], values, quote)
     return None
 
 
 def _requoted(what: str, span: Span, inner: str, values: dict[str, object], quote: str) -> Fault:
     replacement = quoted(inner)
-    return Fault(
-        what, span, {**values, "quote": quote, "replacement": replacement, "write": shown(replacement)}
-    )
+    return Fault(what, span, {**values, "quote": quote, "replacement": replacement, "write": shown(replacement)})
 
 
 def _closing_quote(text: str, start: int, stop: int, quote: str) -> int | None:
-    """Where a quoted value ends: ``''`` is a quote in single quotes, ``\\"`` one in double quotes."""
+    """Where a quoted value ends; in single quotes a doubled quote does not, in double quotes an escaped one."""
     at = start
     while True:
         at = text.find(quote, at, stop)

@@ -1,31 +1,21 @@
-"""YAML with positions, read from PyYAML's events: no object is made by tag, depth and aliases are bounded.
-
-The values are those python-frontmatter would give (YAML 1.1, PyYAML's own table of implicit types), with three
-exceptions that no author means: ``12:30`` stays text, a number of thousands of digits stays text, and a tag such as
-``!!python/…`` or ``!Smart`` is passed over.
-"""
+"""YAML with positions, read from PyYAML's events: no object is made by tag, depth and aliases are bounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 import yaml
 
 from cslint.document.source import Fault, Span
+from cslint.document.yaml_scalars import resolve
 
 MAX_DEPTH = 50
 MAX_EXPANSION = 10_000  # nodes that all aliases together may stand for
-_MAX_DIGITS = 4_000  # Python itself refuses to convert longer ones
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TYPES: dict[str | None, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
-_TRUE = {"yes", "true", "on"}
-_PLAIN_BOOLEANS = {"true", "false"}
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 # what YAML forbids in a stream, and its line ends that no other program takes for one
 _UNREADABLE = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029]")
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -189,9 +179,7 @@ class _Builder:
         size = 1 + sum(node.size for node in opened.nodes)
         span = Span(opened.start, max(end, opened.start))
         if opened.kind == "list":
-            node = Node(
-                span, [n.value for n in opened.nodes], "list", children=tuple(opened.nodes), size=size
-            )
+            node = Node(span, [n.value for n in opened.nodes], "list", children=tuple(opened.nodes), size=size)
         else:
             node = self._mapping(opened, span, size)
         if opened.anchor:
@@ -250,7 +238,8 @@ class _Builder:
 
     def _value_start(self, event: Any) -> int:
         """Where the value begins behind its anchor and tag."""
-        at, end = event.start_mark.index, len(self.text)
+        at: int = event.start_mark.index
+        end = len(self.text)
         while at < end and self.text[at] in "&!":
             while at < end and not self.text[at].isspace():
                 at += 1
@@ -267,67 +256,21 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Node:
         span = self._span(event)
-        plain = event.implicit[0] or (bool(event.tag) and event.style is None)
+        plain = event.implicit[0] or (bool(event.tag) and not event.style)
         if event.anchor or event.tag:
             self._tagged(event, span)
             span = Span(min(self._value_start(event), span.end), span.end)
         if event.style in ("|", ">"):  # the mark of a block is behind its line end
             written = self.text[event.start_mark.index : event.end_mark.index]
-            span = Span(
-                span.start, max(span.start, self.base + event.start_mark.index + len(written.rstrip()))
-            )
-        node = Node(span, self._resolve(event.value, span) if event.implicit[0] else event.value, plain=plain)
+            span = Span(span.start, max(span.start, self.base + event.start_mark.index + len(written.rstrip())))
+        value = event.value
+        if event.implicit[0]:
+            value, fault = resolve(event.value, span)
+            self.faults.extend(fault)
+        node = Node(span, value, plain=plain)
         if event.anchor:
             self.anchors[event.anchor] = node
         return node
-
-    def _resolve(self, text: str, span: Span) -> object:
-        """The value of a scalar without quotes."""
-        tag = next((tag for tag, regexp in _TYPES.get(text[:1], ()) if regexp.match(text)), "")
-        match tag.rpartition(":")[2]:
-            case "null":
-                return None
-            case "bool":
-                if text.lower() not in _PLAIN_BOOLEANS:
-                    read = "true" if text.lower() in _TRUE else "false"
-                    self.faults.append(Fault("boolean", span, {"raw": text, "read": read}))
-                return text.lower() in _TRUE
-            case "int" | "float" as kind:
-                value = _number(text, kind)
-                if ":" in text or (kind == "int" and str(value) != text.lstrip("+")):
-                    self.faults.append(Fault("number", span, {"raw": text, "read": _shown(text, value)}))
-                return value
-            case "timestamp" if _DATE.fullmatch(text):
-                try:
-                    return date.fromisoformat(text)
-                except ValueError:
-                    return text
-        return text
-
-
-def _number(text: str, kind: str) -> int | float | str:
-    """A number as YAML 1.1 writes them: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
-    digits = text.replace("_", "").lower()
-    if ":" in digits or len(digits) > _MAX_DIGITS:
-        return text
-    try:
-        if kind == "float":
-            return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
-        sign, digits = (-1, digits[1:]) if digits.startswith("-") else (1, digits.removeprefix("+"))
-        octal = digits.startswith("0") and digits != "0" and not digits.startswith(("0x", "0b"))
-        return sign * int(digits, 8 if octal else 0)
-    except ValueError:
-        return text
-
-
-def _shown(text: str, value: object) -> str:
-    """What a YAML 1.1 reader makes of a number, for messages; ``12:30`` is counted in sixties."""
-    if ":" not in text or "." in text or len(text) > 20:
-        return str(value)[:20]
-    total = 0
-    for part in text.replace("_", "").lstrip("+-").split(":"):
-        total = total * 60 + int(part)
-    return str(-total if text.startswith("-") else total)
 
 
 def _merged(node: Node) -> Iterator[tuple[str, Node]]:

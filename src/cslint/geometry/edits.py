@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
+from typing import NamedTuple
 
 from cslint.checks import Change
 from cslint.document.json_positions import Member
@@ -12,7 +13,6 @@ from cslint.document.source import Source, Span
 
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
-_NUMBER = re.compile(r"-?\d++(?:\.(\d++))?+(?:[eE][-+]?\d++)?+")
 
 
 def positions(source: Source, run: Span) -> list[Span]:
@@ -50,7 +50,7 @@ def drop_member(source: Source, member: Member) -> Change:
     """Take a member out of its object, or a value out of its array, with one of the commas beside it."""
     text = source.text
     start, end = (member.key or member.value).start, member.value.end
-    after = len(text) - len(text[end:].lstrip()) if False else _past_space(text, end)
+    after = _past_space(text, end)
     if text[after : after + 1] == ",":
         following = _past_space(text, after + 1)
         return Change(Span(start, following), "", source)
@@ -58,6 +58,14 @@ def drop_member(source: Source, member: Member) -> Change:
     if text[before - 1 : before] == ",":
         return Change(Span(before - 1, end), "", source)
     return Change(Span(start, end), "", source)
+
+
+def add_member(source: Source, whole: Span, member: str) -> Change:
+    """Put a member in front of an object's others, set off as the first of them is."""
+    inside = _past_space(source.text, whole.start + 1)
+    space = source.text[whole.start + 1 : inside]
+    comma = "" if source.text[inside : inside + 1] == "}" else f",{space or ' '}"
+    return Change(Span(inside, inside), f"{member}{comma}", source)
 
 
 def swap(source: Source, coordinates: Span) -> Change:
@@ -83,30 +91,38 @@ def shift(number: str, by: int) -> str:
 
 
 def cut(source: Source, coordinates: Span, decimals: int) -> Change:
-    """Round every number of a stretch that has more decimals."""
-    mended = _NUMBER.sub(lambda match: rounded(match, decimals), source[coordinates])
-    return Change(coordinates, mended, source)
+    """Round every number of a stretch that has more decimals; noughts that rounding leaves at the end go."""
+
+    def short(match: re.Match[str]) -> str:
+        text = f"{float(match.group()):.{decimals}f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+
+    return Change(coordinates, _long(decimals).sub(short, source[coordinates]), source)
 
 
-def rounded(match: re.Match[str], decimals: int) -> str:
-    """A number's text with no more decimals than told; without the noughts that rounding leaves at its end."""
-    text = match.group()
-    if len(match.group(1) or "") <= decimals:
-        return text
-    short = f"{Decimal(text).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN):f}"
-    short = short.rstrip("0").rstrip(".")
-    return "0" if short in ("-0", "") else short
+class Long(NamedTuple):
+    """Numbers with many decimals: how many, the most decimals, and where the first stands."""
+
+    count: int
+    most: int
+    first: Span
 
 
-def decimals(source: Source, stretches: Iterable[Span], most: int) -> list[tuple[Span, int]]:
-    """The numbers in stretches that have more decimals than ``most``, and how many they have."""
-    found = []
+def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> Long | None:
+    """The numbers in stretches that have more decimals than told; None when there are none."""
+    pattern = _long(decimals)
+    count = most = 0
+    first: Span | None = None
     for stretch in stretches:
-        for match in _NUMBER.finditer(source.text, stretch.start, stretch.end):
-            count = len(match.group(1) or "")
-            if count > most:
-                found.append((Span(*match.span()), count))
-    return found
+        for match in pattern.finditer(source.text, stretch.start, stretch.end):
+            count += 1
+            most = max(most, match.end(1) - match.start(1))
+            first = first or Span(*match.span())
+    return Long(count, most, first) if first else None
+
+
+def _long(decimals: int) -> re.Pattern[str]:
+    return re.compile(rf"-?\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
 
 
 def _past_space(text: str, at: int) -> int:

@@ -90,28 +90,29 @@ class Survey:
 
     @cached_property
     def rings(self) -> Rings:
-        """Faults of rings and lines, save those that are too short to have any."""
+        """Faults of rings and lines."""
+        in_range = {id(shape) for shape in self.shapes}
         open_, turned, points, repeats, jumps, count = [], [], [], [], [], 0
         for shape in self.structure.shapes:
+            across = set()
+            for path, run in shape.runs() if id(shape) in in_range and shape.kind != "MultiPoint" else ():
+                if (jump := rings.jump(run)) is not None:
+                    jumps.append((*path, jump))
+                    across.add(path)
             for path, ring, outer in shape.rings():
                 count += 1
-                several = rings.several(ring)
-                if not several:
+                if not rings.several(ring):
                     points.append((path, ring))
                     continue
                 if not rings.closed(ring):
                     open_.append((path, ring))
-                if (turn := rings.turn(ring)) and (turn < 0) == outer:
+                if id(shape) in in_range and path not in across and rings.turn(ring) * (1 if outer else -1) < 0:
                     turned.append(path)
                 if again := rings.repeats(ring):
                     repeats.append((path, ring, again))
-                if (jump := rings.jump(ring)) is not None:
-                    jumps.append((*path, jump))
             for path, line in shape.lines():
                 if again := rings.repeats(line):
                     repeats.append((path, line, again))
-                if (jump := rings.jump(line)) is not None:
-                    jumps.append((*path, jump))
         return Rings(tuple(open_), tuple(turned), tuple(points), tuple(repeats), tuple(jumps), count)
 
     @cached_property

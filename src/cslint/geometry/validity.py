@@ -85,7 +85,7 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
 
     Args:
         shapes: sound geometries; those without polygons are passed over, and so are polygons with open rings,
-            with fewer than three different places or with positions outside the range of degrees.
+            with fewer than three different places, across the antimeridian or out of the range of degrees.
         explain: how many faults to explain.
     """
     polygons = [
@@ -103,13 +103,13 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
     faults += [_explain_set(polygons, built, members) for members in apart[: max(0, explain - len(faults))]]
     wrong = [polygons[index].shape for index in bad] + [polygons[members[0]].shape for members in apart]
     shapes_wrong = tuple({id(shape): shape for shape in wrong}.values())
-    return Verdict(
-        tuple(faults), len(bad) + len(apart), shapes_wrong, tuple(_slivers(polygons, built, set(bad)))
-    )
+    return Verdict(tuple(faults), len(bad) + len(apart), shapes_wrong, tuple(_slivers(polygons, built, set(bad))))
 
 
 def _worth_judging(ring: Ring) -> bool:
-    return len(ring) > 3 and rings.closed(ring) and not rings.out_of_range(ring) and rings.several(ring)
+    if len(ring) < 4 or not rings.closed(ring) or not rings.several(ring):
+        return False
+    return not rings.out_of_range(ring) and rings.jump(ring) is None
 
 
 def _build(polygons: Sequence[list[Ring]]) -> np.ndarray[Any, Any]:
@@ -132,9 +132,7 @@ def _bad_polygons(built: np.ndarray[Any, Any]) -> list[int]:
     return [int(index) for index in numpy.flatnonzero(~shapely.is_valid(built))]
 
 
-def _slivers(
-    polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]
-) -> Iterator[tuple[Path, float]]:
+def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> Iterator[tuple[Path, float]]:
     """Polygons beside others that are less than a metre wide, as clipping leaves them."""
     import numpy
     import shapely

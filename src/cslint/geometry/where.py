@@ -37,8 +37,6 @@ class Answer(StrEnum):
 class Land(Protocol):
     """A country as this module sees it."""
 
-    name: str
-
     def near(self, place: Place) -> bool:
         """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it."""
 
@@ -74,9 +72,7 @@ class Where:
     others: int = 0
 
 
-def whereabouts(
-    shapes: Sequence[Shape], centroid: Place | None, land: Land | None, least: float
-) -> Where | None:
+def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | None, least: float) -> Where | None:
     """Say where a map lies; None when there is no shape.
 
     A centroid outside the map is right as long as it is no farther away than the map is long, and ``least``
@@ -123,7 +119,7 @@ class _Look:
     @cached_property
     def outside(self) -> bool:
         """Whether no part of the map is in or near the country."""
-        return self.land is not None and not any(map(self.land.near, sample(self.home, 16)))
+        return self.land is not None and not any(map(self.land.near, [self.box.middle, *sample(self.home, 16)]))
 
     @cached_property
     def stranded(self) -> bool:
@@ -190,6 +186,9 @@ class _Look:
 
 def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:
     """Shapes without the features that lie far from the rest, and the numbers of those."""
+    whole = extent(shapes)
+    if whole is None or whole.across < _STRAY:
+        return list(shapes), []
     by_feature: dict[int, list[Shape]] = {}
     for shape in shapes:
         by_feature.setdefault(shape.feature, []).append(shape)

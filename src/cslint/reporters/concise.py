@@ -6,9 +6,8 @@ from typing import TextIO
 
 from cslint.findings import Report
 from cslint.reporters import Options
-from cslint.reporters.paper import Paper, Part
+from cslint.reporters.paper import Paper, Part, print_statistics
 from cslint.reporters.paths import shown
-from cslint.reporters.tally import statistics
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
@@ -22,5 +21,4 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
             f" {paper.say(finding.rule)}: {paper.say(finding.message)}",
         )
     if options.statistics:
-        for row in statistics(report):
-            paper.line(paper.say(row))
+        print_statistics(paper, report)

@@ -31,7 +31,7 @@ class _Marks(NamedTuple):
     dash: str
 
 
-_ASCII = _Marks("|", "-->", "-->", ":::", "=", "=", "-", " > ", "-")
+_ASCII = _Marks("|", "-->", "-->", "-->", "=", "=", "-", " > ", "-")
 _UNICODE = _Marks("│", " ╭─▸", " ─▸", " ├─▸", "├", "╰", "─", " › ", "─")  # fmt: skip
 
 
@@ -190,7 +190,9 @@ class _Page:
         room = self.width - self.gutter - 4 - row.excerpt.indent - width(row.label)
         if length <= room or room >= 8:  # a long mark says as much when it is shorter
             return f"{sign * min(length, room)} {row.label}", []
-        return sign * length, wrap(row.label, self.width - self.gutter - 3)
+        room = self.width - self.gutter - 3
+        indent = max(0, min(row.excerpt.indent, room - width(row.label)))  # as far under the mark as it fits
+        return sign * length, [" " * indent + line for line in wrap(row.label, room)]
 
     def _notes(self, finding: Finding) -> Iterator[tuple[str, str]]:
         if finding.help:
@@ -226,9 +228,9 @@ class _Page:
         for skipped in self.case.skipped:
             waiting.setdefault(skipped.because, []).append(skipped.rule)
         for because, rules in waiting.items():
-            what = ", ".join(rules) if len(rules) <= 3 else count(len(rules), "other rule")
+            what = " and ".join(rules) if len(rules) <= 2 else count(len(rules), "other rule")
             verb = "waits" if len(rules) == 1 else "wait"
-            text = self.paper.say(f"{what} {verb} until {because} is mended")
+            text = self.paper.say(f"Until {because} is mended, {what} {verb}.")
             for line in wrap(text, self.width):
                 self.paper.line(Part(line, "dim"))
         if waiting:

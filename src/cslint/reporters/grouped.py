@@ -7,7 +7,6 @@ from typing import TextIO
 
 from cslint.findings import Finding, Report
 from cslint.reporters import Options
-from cslint.reporters.cells import wrap
 from cslint.reporters.paper import Paper, Part, closing
 from cslint.reporters.paths import shown
 
@@ -27,16 +26,10 @@ def _table(paper: Paper, findings: list[Finding]) -> None:
     places = [f"{finding.location.line}:{finding.location.column}" for finding in findings]
     rules = [paper.say(finding.rule) for finding in findings]
     first, second = max(map(len, places)), max(map(len, rules))
-    width = paper.options.width if paper.options.terminal else None
-    indent = 2 + first + 2 + len("warning") + 2 + second + 2
-    room = max(width - indent, 30) if width else None
     for finding, place, rule in zip(findings, places, rules, strict=True):
-        message, *others = wrap(paper.say(finding.message), room)
-        paper.line(
+        paper.columns(
             Part(f"  {place:<{first}}  ", "dim"),
             Part(f"{finding.level:<7}", finding.level),
             Part(f"  {rule:<{second}}  ", "dim"),
-            message,
+            text=paper.say(finding.message),
         )
-        for line in others:
-            paper.line(" " * indent + line)

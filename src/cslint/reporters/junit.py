@@ -48,6 +48,6 @@ def _test(finding: Finding, name: str, options: Options) -> Iterator[str]:
     yield f'    <testcase name="{xml(name)}" classname="{path}" file="{path}" line="{at.line}" time="0">'
     text = f"{path}:{at.line}:{at.column}: {finding.level} {xml(finding.rule)}: {message}"
     if finding.help:
-        text += f"\n{xml(one_line(finding.help))}"
+        text += f"\nhelp: {xml(one_line(finding.help))}"
     yield f'      <failure type="{finding.level}" message="{message}">{text}</failure>'
     yield "    </testcase>"

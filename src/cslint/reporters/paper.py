@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cslint.findings import Report
 from cslint.reporters import Options
-from cslint.reporters.cells import wrap
+from cslint.reporters.cells import width, wrap
 from cslint.reporters.escape import clip, fit, one_line, plain, quiet
 from cslint.reporters.tally import last_line, statistics
 
@@ -62,17 +62,34 @@ class Paper:
             text.append(fit(part.text, self.stream), style)
         self._console.print(text, soft_wrap=True)
 
+    def columns(self, *left: Part, text: str) -> None:
+        """Write the left parts and text that, on a terminal, is wrapped in the room beside them."""
+        indent = sum(width(part.text) for part in left)
+        cells = self.options.width if self.options.terminal else None
+        first, *others = wrap(text, max(cells - indent, 20) if cells else None)
+        self.line(*left, first)
+        for line in others:
+            self.line(" " * indent + line)
+
     def say(self, text: str) -> str:
         """Text of a finding made fit for these lines: harmless, on one line, ASCII marks where asked for."""
         text = quiet(one_line(clip(text, LONGEST_MESSAGE)))
         return text if self.options.unicode else plain(text)
 
 
+def print_statistics(paper: Paper, report: Report) -> None:
+    """Write a row for every rule that found something."""
+    rows = [(str(number), paper.say(rule), paper.say(summary)) for number, rule, summary in statistics(report)]
+    digits = max((len(number) for number, _, _ in rows), default=0)
+    longest = max((len(rule) for _, rule, _ in rows), default=0)
+    for number, rule, summary in rows:
+        paper.columns(Part(f"{number:>{digits}}  "), Part(f"{rule:<{longest}}  "), text=summary)
+
+
 def closing(paper: Paper, report: Report) -> None:
     """Write the count by rule, where it is asked for, and the line on the whole report."""
     if paper.options.statistics and report.findings:
-        for row in statistics(report):
-            paper.line(paper.say(row))
+        print_statistics(paper, report)
         paper.line()
     cells = paper.options.width if paper.options.terminal else None
     for line in wrap(last_line(report), cells):

@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from cslint.reporters.escape import encodable, visible
+from cslint.reporters.escape import encodable, quiet, visible
 
 
 @lru_cache(maxsize=4096)
@@ -23,8 +23,8 @@ def relative(path: str, root: Path | None) -> str:
 @lru_cache(maxsize=4096)
 def shown(path: str, root: Path | None) -> str:
     """The relative path for people to read: on one line, never the start of a workflow command."""
-    path = visible(relative(path, root))
-    return f"./{path}" if path.lstrip().startswith(("::", "##")) else path
+    path = quiet(visible(relative(path, root)))
+    return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 @lru_cache(maxsize=4096)

@@ -46,7 +46,7 @@ def _rule(name: str, info: RuleInfo | None) -> dict[str, Any]:
         "fullDescription": {"text": _first_paragraph(info.body) or info.summary},
         "defaultConfiguration": {"level": info.level.value},
         "help": {"text": info.body or info.summary, "markdown": info.body or info.summary},
-        "properties": {"tags": [info.family, info.kind]},
+        "properties": {"tags": sorted({info.family, info.kind})},
     }
     return rule | ({"helpUri": info.url} if info.url.startswith(("https://", "http://")) else {})
 

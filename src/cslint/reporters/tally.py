@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from cslint.findings import Report
 
@@ -36,15 +35,11 @@ def levels(report: Report) -> str:
     return ", ".join(count(number, noun) for noun, number in counts if number)
 
 
-def statistics(report: Report) -> Iterator[str]:
-    """A line a rule, the most frequent first: how often, its name, what it reports."""
+def statistics(report: Report) -> list[tuple[int, str, str]]:
+    """How often each rule found something, its name and its summary; the most frequent first."""
     counts = Counter(finding.rule for finding in report.findings)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    digits = max((len(str(number)) for number in counts.values()), default=0)
-    longest = max(map(len, counts), default=0)
-    for rule, number in rows:
-        info = report.rules.get(rule)
-        yield f"{number:>{digits}}  {rule:<{longest}}  {info.summary if info else ''}".rstrip()
+    return [(number, rule, report.rules[rule].summary if rule in report.rules else "") for rule, number in rows]
 
 
 def _mendable(report: Report, things: int) -> str:

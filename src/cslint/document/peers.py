@@ -1,0 +1,141 @@
+"""The other cases beside one: which of their files hold the same bytes, and where on Earth they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from cslint.document.assets import Entry, listing, walk
+from cslint.document.image_header import regular_file
+
+LARGEST = 64 * 2**20  # bytes; larger files are not compared
+_MOST_FILES = 200_000
+_HEAD = 4096
+_CENTROID = re.compile(
+    rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
+)
+
+
+class Peers:
+    """The files of many case folders, looked at only when asked, hashed only when sizes coincide.
+
+    Args:
+        folders: the case folders of a run; the cases in folders beside them are looked at as well.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._given = tuple(folders)
+        self._digests: dict[tuple[int, int], bytes] = {}
+        self._centroids: dict[str, tuple[float, float] | None] = {}
+
+    def same_bytes(self, path: Path, *, among: Callable[[Path], bool] | None = None) -> list[Path]:
+        """Files of other cases with the same content, in order; empty files are like no other.
+
+        Args:
+            path: a file.
+            among: which other case folders to look in; all when None.
+        """
+        own = os.path.realpath(path)
+        size = _size(own)
+        if not 0 < size <= LARGEST:
+            return []
+        home = self._home(own)
+        others = [
+            other
+            for folder, other in self._by_size.get(size, ())
+            if folder != home and (among is None or among(Path(folder)))
+        ]
+        if not others:
+            return []
+        head = _head(own)
+        alike = [other for other in others if _head(other) == head]
+        if not alike or not head:
+            return []
+        digest = self._digest(own)
+        return [Path(other) for other in alike if digest and self._digest(other) == digest]
+
+    def folder_of(self, path: Path) -> Path | None:
+        """The case folder that a file lies in."""
+        home = self._home(os.path.realpath(path))
+        return Path(home) if home else None
+
+    def centroid(self, folder: Path) -> tuple[float, float] | None:
+        """Latitude and longitude that a case's front matter gives, in degrees, or None."""
+        key = os.path.realpath(folder)
+        if key not in self._centroids:
+            self._centroids[key] = _centroid(key)
+        return self._centroids[key]
+
+    @cached_property
+    def folders(self) -> tuple[str, ...]:
+        """Real paths of the case folders."""
+        given = [os.path.realpath(folder) for folder in self._given]
+        beside: list[str] = []
+        for parent in dict.fromkeys(map(os.path.dirname, given)):
+            folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
+            beside.extend(folder for folder in folders if Path(folder, "index.md").is_file())
+        return tuple(dict.fromkeys([*given, *beside]))
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[tuple[str, str]]]:
+        """Every file of every case by size: its case folder and its path."""
+        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        count = 0
+        for folder in self.folders:
+            for _, entry in walk(folder, _lister(folder)):
+                if entry.kind == "file" and entry.size:
+                    found[entry.size].append((folder, entry.path))
+                    count += 1
+            if count > _MOST_FILES:
+                break
+        return dict(found)
+
+    def _home(self, path: str) -> str:
+        """The innermost of the case folders above a path, or ""."""
+        return max((folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default="")
+
+    def _digest(self, path: str) -> bytes:
+        """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
+        with regular_file(Path(path)) as file:
+            if file is None:
+                return b""
+            about = os.fstat(file.fileno())
+            key = (about.st_dev, about.st_ino)
+            if key not in self._digests:
+                try:
+                    self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
+                except OSError:
+                    return b""
+            return self._digests[key]
+
+
+def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
+    return lambda folder: {entry.name: entry for entry in listing(folder, root)}
+
+
+def _head(path: str) -> bytes:
+    """The first bytes, in which most files of one size differ already."""
+    with regular_file(Path(path)) as file:
+        return file.read(_HEAD) if file else b""
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _centroid(folder: str) -> tuple[float, float] | None:
+    names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))
+    if not names:
+        return None
+    name = "index.md" if "index.md" in names else names[0]
+    with regular_file(Path(folder, name)) as file:
+        match = _CENTROID.search(file.read(8192)) if file else None
+    return (float(match[1]), float(match[2])) if match else None

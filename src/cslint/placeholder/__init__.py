@@ -1,0 +1,9 @@
+"""Stopgap."""
+def title(t, ts): return t in ts
+class A:
+    rest=""
+def alt(a, alts):
+    if a.lower().startswith("alt text"):
+        x=A(); x.rest=a[8:].strip(" /"); return x
+def caption(c, cs): return c in cs or c=="Title"
+def todo_markers(t): return ()
