@@ -174,6 +174,15 @@ def test_a_copied_map_is_told_where_it_does_not_belong(tmp_path: Path) -> None:
     assert found(assets.copied, sydney) == [": ./map.geojson"]
 
 
+@pytest.mark.parametrize("centroid", ["[.nan, 1]", "[.inf, 1]", "[91, 1]", "[1]", "[a, b]", "1, 2", ""])
+def test_without_a_place_of_its_own_nothing_is_called_copied(centroid: str, tmp_path: Path) -> None:
+    about = subject(tmp_path, f"---\ncentroid: {centroid}\nfeatured_image: ./photo.jpg\n---\n", {"photo.jpg": "jpeg"})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "index.md").write_text(SYDNEY, encoding="utf-8")
+    (tmp_path / "other" / "photo.jpg").write_bytes(picture("jpeg"))
+    assert found(assets.copied, about) == []
+
+
 def test_nothing_is_copied_where_no_other_case_is_known(tmp_path: Path) -> None:
     about = subject(tmp_path, FRONT.format("./photo.jpg", "x"), {"photo.jpg": "jpeg"})
     about.peers = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -57,9 +58,10 @@ def misread(subject: Subject) -> Iterator[Hit]:
             fault.what == "number" and kind in ("integer", "number")
         ):
             continue
-        raw = str(fault.values.get("raw", ""))
-        values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
-        written = str(fault.values.get("replacement", f'"{raw}"'))
+        raw = str(fault.values.get("raw", subject.case.source[fault.span]))
+        quoted = json.dumps(raw, ensure_ascii=False)  # which is YAML's double quoting, too
+        values = {**fault.values, "name": field.name if field else "", "quoted": quoted}
+        written = str(fault.values.get("replacement", quoted))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
         change = Change(Span(at.start, fault.span.end), written)
