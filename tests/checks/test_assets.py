@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import assets
+from cslint.document.peers import Peers
 from tests.checks.samples import found, mended, subject
 from tests.samples import MAP, picture
 
@@ -168,8 +169,7 @@ def test_a_copied_map_is_told_where_it_does_not_belong(tmp_path: Path) -> None:
     sydney = subject(tmp_path / "sydney", SYDNEY.replace("---\n", "---\ngeography: ./map.geojson\n", 1))
     (sydney.case.folder / "map.geojson").write_text(MAP, encoding="utf-8")
     for about, other in ((pune, sydney), (sydney, pune)):
-        assert about.peers is not None
-        about.peers.__dict__["folders"] = (str(about.case.folder.resolve()), str(other.case.folder.resolve()))
+        about.peers = Peers([about.case.folder, other.case.folder])
     assert found(assets.copied, pune) == []
     assert found(assets.copied, sydney) == [": ./map.geojson"]
 

@@ -90,19 +90,25 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
         subject: the case.
         apart: how far apart, in kilometres, two cases are about different places.
     """
-    peers, own = subject.peers, _centroid(subject)
-    if peers is None or own is None:
+    peers, own = subject.peers, _pair(subject.case.front_matter)
+    nowhere = _pair(subject.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    if peers is None or own is None or own == nowhere:
         return
+
+    def is_far(folder: str) -> bool:
+        place = peers.centroid(folder)
+        return place is not None and place != nowhere and distance_km(*place, *own) > apart
+
     for reference in _own_files(subject, "picture", "map"):
         path = reference.found.path
         assert path is not None
-        others = peers.same_bytes(path, among=lambda folder: _distance(_place(subject, peers, folder), own) > apart)
-        if reference.kind == "map":
+        others = peers.same_bytes(path, among=is_far)
+        if others and reference.kind == "map":
             others = [other for other in others if _is_nearer(path, peers, other, own)]
         if others and not _is_template_file(subject, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
-            yield at_reference(subject, reference, values, "")
+            yield at_reference(subject, reference, values)
 
 
 def unused(subject: Subject) -> Iterator[Hit]:
@@ -213,13 +219,8 @@ def _is_template_file(subject: Subject, reference: Reference) -> bool:
     return gone and any(known.name == name for known in template_files(subject.profile))
 
 
-def _centroid(subject: Subject) -> tuple[float, float] | None:
-    """The place that the case gives as its own; the template's is nobody's."""
-    mine = _pair(subject.case.front_matter)
-    return None if mine == _pair(subject.profile.template.document.front_matter) else mine
-
-
 def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
+    """Latitude and longitude that front matter gives, where they are such."""
     field = front_matter.fields.get("centroid")
     value = field.value if field else None
     if not (isinstance(value, list) and len(value) > 1 and all(isinstance(part, int | float) for part in value[:2])):
@@ -228,23 +229,13 @@ def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
-def _place(subject: Subject, peers: Peers, folder: Path) -> tuple[float, float] | None:
-    place = peers.centroid(folder)
-    return None if place == _pair(subject.profile.template.document.front_matter) else place
-
-
-def _distance(one: tuple[float, float] | None, other: tuple[float, float]) -> float:
-    """Kilometres between two places; 0 when one is unknown."""
-    return distance_km(*one, *other) if one is not None else 0.0
-
-
 def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) -> bool:
     """Whether a map shows a place nearer to the other case than to this one."""
     with regular_file(path) as file:
         match = _POSITION.search(file.read(65536)) if file else None
     home = peers.folder_of(other)
-    theirs = peers.centroid(home) if home else None
+    theirs = peers.centroid(str(home))
     if match is None or theirs is None:
         return False
     shown = float(match[2]), float(match[1])  # GeoJSON gives longitude first
-    return _distance(theirs, shown) < _distance(own, shown)
+    return distance_km(*theirs, *shown) < distance_km(*own, *shown)
