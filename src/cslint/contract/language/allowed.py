@@ -9,6 +9,9 @@ from cslint.contract.ask import Ask, Force, Kind, Scope
 
 _HINTS = ("|", "one of", "either", "value", "option", "choice", "choose", "select", "pick", "from the following")
 _MOST_WORDS = 5
+_NO_FIELDS = frozenset(
+    "a an the one two three four five up to at most least no more than any or either of following from between".split()
+)
 _MOST_LINES = 20
 
 
@@ -23,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pair": re.compile(rf"^[ \t]*+(?:[-*+] ++)?+[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*(?P<list>\S.*)$", flags),
         "bullet": re.compile(r"^[ \t]*+[-*+] ++(?P<list>\S.*)$", flags),
         "one of": re.compile(
-            rf"(?:[`'\"]?{key}[`'\"]?(?: must be| should be| is| can be|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
+            rf"(?:[`'\"]?{key}[`'\"]?(?: must be| should be| is| are| can be| may be| accepts| takes|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
             r"(?P<noun> [a-z]+s)?(?P<colon>[ \t]*:)?[ \t]+(?P<list>[^\n.]+)",
             flags,
         ),
@@ -97,9 +100,8 @@ def _of(text: str, match: re.Match[str], name: str) -> Ask | None:
     fieldname = groups.get("field")
     listed = match["list"]
     if name == "choose":
-        words = re.findall(r"[a-z]+", match["what"].lower())
-        plural = [word for word in words if word.endswith("s") and word not in ("as", "this", "is")]
-        fieldname = plural[-1] if plural else None
+        words = [word for word in re.findall(r"[a-z]+", match["what"].lower()) if word not in _NO_FIELDS]
+        fieldname = words[-1] if words else None
     if name == "one of" and not match["colon"]:
         # without a colon only "status must be one of Draft, Active or Final" names values
         if not fieldname or re.match(r"(?:the|our|your|these|those|its|their|them|a)\b", listed, re.I):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
-from cslint.contract.language.nouns import Thing, is_plural, thing_at
+from cslint.contract.language.nouns import Thing, is_plural, text_kind, thing_at
 from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
 from cslint.contract.language.sentences import Mood, Reading, Segment
@@ -72,6 +72,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
         found.append(count)
         i = max(count.last, i + 1)
     found = _joined(tokens, found)
+    _complete_nouns(tokens, found)
     _carry(tokens, found)
     for count in found:
         if count.kind is None and _between_commas(tokens, segment, count):
@@ -138,7 +139,8 @@ def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
 
 
 def _complete(a: Count, b: Count) -> bool:
-    return (a.at_least and b.at_most) or (a.at_most and b.at_least)
+    preferred = a.at_least and a.kind is None and Turn.ABOUT in b.quantity.turns  # "at least 3 but preferably 5"
+    return (a.at_least and b.at_most) or (a.at_most and b.at_least) or preferred
 
 
 def _same(a: Count, b: Count) -> bool:
@@ -148,11 +150,27 @@ def _same(a: Count, b: Count) -> bool:
 def _join(a: Count, b: Count) -> Count:
     least, most = (a, b) if a.at_least else (b, a)
     named = a if a.kind else b
+    if least is a and not b.at_most:
+        joined = replace(a, kind=b.kind, last=b.last)
+        joined.head, joined.noun = b.head, b.noun
+        return joined
     force = Force.AIM if Force.AIM in (a.force, b.force) else Force.BOUND
     low, high = least.low or 0, most.high or 0
     joined = Count(a.quantity, min(low, high), max(low, high), force, named.kind, a.first, b.last, firm=True)
     joined.head, joined.noun = named.head, named.noun
     return joined
+
+
+def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
+    """Give "two positive" in "two positive and two negative impacts" the noun that it shares."""
+    for a, b in zip(found, found[1:], strict=False):
+        if b.kind is not Kind.ITEMS or a.kind not in (None, Kind.ITEMS) or not 1 < b.first - a.quantity.last <= 3:
+            continue
+        between = tokens[a.quantity.last : b.first]
+        adjectives = all(t.sort == "word" and t.low not in v.STOP and not is_plural(t.low) for t in between[:-1])
+        if between[-1].low in ("and", "or") and adjectives and b.noun and b.noun[1] - b.noun[0] > 1:
+            a.kind, a.head, a.last = b.kind, b.head, b.first - 1
+            a.noun = (a.quantity.last, b.first - 1)
 
 
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
@@ -174,14 +192,16 @@ def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Readi
         count.kind, count.head = Kind.WORDS, "words"
         return
     after = tokens[count.last] if count.last < segment.end else None
-    if after and after.low not in (")", "]", ",", "each"):
-        return
+    if after and after.low not in (")", "]", ",", "each", "please"):
+        if [token.low for token in tokens[count.last : count.last + 2]] != ["of", "each"]:
+            return
+        count.last += 2  # "Pros and cons: two of each"
     if not count.firm:
         return
     noun = _noun_before(tokens, segment, reading, count)
     if noun:
-        count.kind, count.noun = Kind.ITEMS, noun
-        count.head = tokens[noun[1] - 1].low
+        count.head, count.noun = tokens[noun[1] - 1].low, noun
+        count.kind = text_kind(count.head) or (Kind.LINKS if count.head in v.LINKS else Kind.ITEMS)
 
 
 def _counts_words(context: list[str]) -> bool:
@@ -196,13 +216,30 @@ def _noun_before(
     tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count
 ) -> tuple[int, int] | None:
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    if segment.label and (noun := _plural_in(tokens, *segment.label)):
+    if segment.label and (noun := _label_noun(tokens, *segment.label)):
         return noun
     if before == "(":
         return _plural_in(tokens, segment.begin, count.first - 1)
     if before == "," and reading.mood is Mood.ORDER and reading.verb is not None:
         return _plural_in(tokens, reading.verb + 1, count.first - 1)
     return None
+
+
+def _label_noun(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase of a label: all of "Pros and cons", "references" of "Number of references"."""
+    while begin < end and tokens[begin].sort != "word":
+        begin += 1
+    if begin + 1 < end and tokens[begin].low in ("number", "no") and tokens[begin + 1].low in ("of", "."):
+        begin += 2
+    words = tokens[begin:end]
+    plain = all(token.sort == "word" and token.low not in v.STOP for token in words)
+    if words and plain and words[0].low not in v.ORDERS and is_plural(words[-1].low) and not _is_numbered(words[-1].low):
+        return begin, end
+    return _plural_in(tokens, begin, end)
+
+
+def _is_numbered(low: str) -> bool:
+    return low in v.MEASURES or low in NUMBERED
 
 
 def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
@@ -215,7 +252,7 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
             first = None
             continue
         first = i if first is None else first
-        if is_plural(token.low) and token.low not in v.MEASURES and token.low not in NUMBERED:
+        if is_plural(token.low) and not _is_numbered(token.low):
             more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
             return first, i + 1 + more
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
+from cslint.contract.language.quantities import Turn
 from cslint.contract.language.sentences import Mood, Reading, Segment, skip_openers
 from cslint.contract.language.tokens import Token
 
@@ -23,6 +24,7 @@ _PREPOSITIONS = frozenset(
 )
 _REFERRING = frozenset("these those both previous next same other all remaining former latter above following's".split())
 _EXISTING = _REFERRING | {"first", "last", "opening", "final", "top", "closing", "next"}
+_REFUSED = frozenset("not cannot won't can't rejected returned refused marked penalised penalized ignored declined".split())
 _LINKS_ON = frozenset((",", "and", "&", "or", "then", "plus", "with", "/", "+", ")", "(", "but", "also", "followed", "by"))
 _CITED = frozenset(
     """published cited listed identified used written described proposed considered selected named included discussed
@@ -82,14 +84,9 @@ def _negative(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
             break
         if low in v.NEGATIVE:
             return True
-    lows = [token.low for token in tokens[count.last : segment.end]]
-    return "over" in _lead(tokens, count) and ("not" in lows or "rejected" in lows or "returned" in lows)
-
-
-def _lead(tokens: Sequence[Token], count: Count) -> str:
-    lows = [token.low for token in tokens[count.first : count.last]]
-    above = {"over", "above", "exceeding", "than", "beyond"} & set(lows)
-    return "over" if above and count.at_least else ""
+    if not count.quantity.turns & {Turn.ABOVE, Turn.BELOW}:
+        return False
+    return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
 
 
 def _text_is_asked(
@@ -98,16 +95,35 @@ def _text_is_asked(
     if reading.mood is Mood.QUESTION:
         return True
     if reading.mood in (Mood.ORDER, Mood.RULE):
-        return (reading.firm or count.firm) and not _is_told_of(tokens, reading, count)
+        return _is_firm(tokens, reading, count) and (count.firm or not _is_told_of(tokens, reading, count))
     if reading.mood is Mood.TALE:
         return False
+    if not (reading.firm or count.firm):
+        return False
+    hyphened = count.quantity.found.unit or (
+        count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
+    )
+    if hyphened and not count.firm:  # "A 150-word abstract", not "A three-word slogan hangs …"
+        return any(token.low in v.LISTABLE | v.WHOLE for token in tokens[count.quantity.last : count.last])
     if count.firm or before is not None or leads(tokens, segment, count):
         return not _odd_measure(count)
-    if count.first == segment.begin:
-        return True
     previous = tokens[count.first - 1]
-    adjectival = count.last > 0 and count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
-    return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[") or adjectival
+    return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[", "or", "to", "and")
+
+
+def _is_firm(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+    """Return whether a count is more than a fact: "Abstracts are up to 250 words", not "The report has over 9,000"."""
+    if reading.firm:
+        return True
+    definite = reading.mood is Mood.RULE and tokens[reading.body].low in ("the", "this", "that", "our", "their", "its")
+    if definite:
+        return count.quantity.ranged or bool(count.quantity.turns & {Turn.MOST, Turn.LEAST}) or _turned_after(count)
+    return count.firm
+
+
+def _turned_after(count: Count) -> bool:
+    """Whether words after the noun made it a bound: "50 words max."."""
+    return count.firm and not count.quantity.turns
 
 
 def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
@@ -129,14 +145,18 @@ def _items_are_asked(
         return False
     if before is not None and all(t.low in _LINKS_ON for t in tokens[before.last : count.first]):
         return True
-    if reading.mood is Mood.ORDER and reading.verb is not None and (reading.firm or count.firm):
+    if reading.mood is Mood.ORDER and reading.verb is not None and _is_firm(tokens, reading, count):
         return _ordered(tokens, reading.verb, count)
     if reading.mood is Mood.RULE and reading.verb is not None:
-        if not (reading.firm or count.firm) or _is_told_of(tokens, reading, count):
+        if _is_told_of(tokens, reading, count):
+            return leads(tokens, segment, count) and _names_only(tokens, segment, count)
+        if not _is_firm(tokens, reading, count):
             return False
         return _ruled(tokens, segment, reading, count)
     if reading.mood is Mood.QUESTION:
         return _questioned(tokens, segment, reading, count)
+    if not (reading.firm or count.firm):
+        return False
     return leads(tokens, segment, count) and _names_only(tokens, segment, count)
 
 
@@ -147,8 +167,11 @@ def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
             verb = i
     if count.first < verb:
         return count.firm
+    if count.noun and count.noun[1] < count.first and tokens[count.first - 1].low == "(":
+        return True  # "Name the people who should know (at least two)"
     definite = tokens[count.first - 1].low == "the"
-    if tokens[verb].low in v.NOT_CONTENT and (definite or not tokens[verb].low in _LOOSE):
+    unloose = definite or tokens[verb].low not in _LOOSE
+    if tokens[verb].low in v.NOT_CONTENT and unloose and tokens[count.first - 1].low != "with":
         return False
     return _reaches(tokens, verb, count)
 
@@ -176,8 +199,10 @@ def _reaches(tokens: Sequence[Token], verb: int, count: Count) -> bool:
     if previous == "for":
         return tokens[verb].low in ("ask", "look", "call", "aim", "looking", "recommend", "allow") or "looking" in lows
     if previous in ("in", "into", "as"):
-        return count.head in v.FORMS or previous == "into"
+        return previous == "into" or count.head in v.FORMS or count.head in v.PICTURES or count.head in v.GRAPHICS
     if previous == "to":
+        if {"link", "refer", "point"} & set(lows):
+            return True
         return tokens[verb].low in ("limit", "restrict", "refer", "link", "confine", "relate", "connect") or "refer" in lows
     return previous == "by" and len(lows) > 1 and lows[-2].endswith("ed")
 
@@ -196,7 +221,7 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     if previous in ("(", "[", "—", "–"):
         return True
     i = skip_openers(tokens, segment.begin, segment.end)
-    while i < count.first and tokens[i].low in ("the", "your", "any", "a", "list", "of", "top", "with", "one", "to", "three"):
+    while i < count.first and tokens[i].low in ("the", "your", "any", "a", "list", "of", "top", "with", "followed", "by", "plus"):
         i += 1
     return i >= count.first
 
@@ -204,8 +229,10 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
-    if not count.firm and count.head not in v.LISTABLE | label and count.kind is Kind.ITEMS:
-        return False
+    listable = count.head in v.LISTABLE | label and count.head != "items"
+    ordered = segment.label is not None and tokens[segment.label[0]].low in v.ORDERS
+    if not count.firm and count.kind is Kind.ITEMS and (not listable or (count.high == 1 and ordered)):
+        return False  # "Keep pull requests focused: one issue per request"
     if count.last >= segment.end:
         return True
     after = tokens[count.last]

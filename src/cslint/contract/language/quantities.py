@@ -48,7 +48,7 @@ BEFORE = _phrases(
         Turn.LEAST: "at least,at the least,a minimum of,minimum of,minimum,min,min .,at minimum,at a minimum,no fewer than,"
         "not fewer than,no less than,not less than,no shorter than,upwards of,≥,from at least,as few as",
         Turn.MOST: "at most,at the most,a maximum of,maximum of,maximum,max,max .,at maximum,at a maximum,no more than,"
-        "not more than,no longer than,not longer than,up to,as many as,as much as,limited to,restricted to,capped at,"
+        "not more than,as long as,no longer than,not longer than,up to,as many as,as much as,limited to,restricted to,capped at,"
         "a limit of,limit of,an upper limit of,not above,not over,no greater than,not to exceed,within,≤",
         Turn.ABOVE: "more than,longer than,greater than,exceed,exceeds,exceeding,over,above,beyond,>",
         Turn.BELOW: "fewer than,less than,shorter than,under,below,<",
@@ -62,10 +62,10 @@ BEFORE = _phrases(
 )
 AFTER = _phrases(
     {
-        Turn.LEAST: "or more,and more,or longer,or over,or above,and up,and above,plus,+,at least,at the least,at minimum,"
+        Turn.LEAST: "or more,and more,or longer,or over,or above,and up,and above,+,at least,at the least,at the very least,at minimum,"
         "at a minimum,minimum,min,min .,is the minimum,is minimum,is a minimum,are the minimum,as a minimum,"
         "and upwards,upwards",
-        Turn.MOST: "or less,or fewer,or under,or below,or shorter,and under,at most,at the most,at maximum,at a maximum,"
+        Turn.MOST: "or less,or fewer,or under,or below,or shorter,and under,at most,at the most,at the very most,at the outside,at maximum,at a maximum,"
         "maximum,max,max .,tops,is the maximum,is the limit,is a maximum,limit,cap,as a maximum,as an upper limit",
         Turn.ABOUT: "or so,or thereabouts,give or take,",
         Turn.EXACT: "exactly,precisely",
@@ -121,7 +121,7 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
     """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
-        if turn:
+        if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
             return turn, i + length
     return None, i
 

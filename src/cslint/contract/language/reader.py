@@ -9,7 +9,7 @@ from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count, counts_in
 from cslint.contract.language.judge import is_asked, leads
 from cslint.contract.language.numbers import begins_number
-from cslint.contract.language.scope import Condition, condition_of, distributed, in_total, offered
+from cslint.contract.language.scope import Condition, bit_of, condition_of, distributed, in_total, offered
 from cslint.contract.language.sentences import Mood, Reading, Segment, reading, segments
 from cslint.contract.language.tokens import Token, tokenise
 from cslint.contract.language.unnumbered import MENTIONED, Mention, mentions_in
@@ -40,6 +40,7 @@ class _Reader:
         self.groups = 0
         self.condition: Condition | None = None
         self.spread = ""
+        self.counted: list[tuple[int, int]] = []
 
     def read(self, segment: Segment) -> None:
         """Read one segment."""
@@ -49,7 +50,7 @@ class _Reader:
             return
         mood = reading(self.tokens, segment)
         counts = self._asked(segment, mood)
-        mentions = mentions_in(self.tokens, segment, mood, [(c.first, c.last) for c in counts])
+        mentions = mentions_in(self.tokens, segment, mood, self.counted)
         for count in counts:
             self._decide_kind(count, segment, mood)
             self._list_names(count, segment)
@@ -63,7 +64,9 @@ class _Reader:
     def _asked(self, segment: Segment, mood: Reading) -> list[Count]:
         out: list[Count] = []
         before: Count | None = None
-        for count in counts_in(self.tokens, segment, mood):
+        counts = counts_in(self.tokens, segment, mood)
+        self.counted = [(count.first, count.last) for count in counts]
+        for count in counts:
             asked = is_asked(self.tokens, segment, mood, count, before)
             if asked:
                 out.append(count)
@@ -77,6 +80,13 @@ class _Reader:
         verb = self.tokens[mood.verb].low if mood.mood is Mood.ORDER and mood.verb is not None else ""
         if count.head in v.PICTURES or (count.head in v.GRAPHICS and (not verb or verb in v.OFFERS or verb in v.REQUESTS)):
             count.kind = Kind.IMAGES
+        elif self._is_linked(count, segment):
+            count.kind = Kind.LINKS
+
+    def _is_linked(self, count: Count, segment: Segment) -> bool:
+        """"Link to at least two related case studies" counts links."""
+        lows = [token.low for token in self.tokens[max(segment.begin, count.first - 2) : count.first]]
+        return lows in (["link", "to"], ["links", "to"])
 
     def _list_names(self, count: Count, segment: Segment) -> None:
         """Take up the names in "three activities (development, engagement, implementation)"."""
@@ -117,7 +127,8 @@ class _Reader:
         """Make the ask; return the index after the words that it used, its "each" among them."""
         tokens = self.tokens
         assert found.kind is not None
-        before = self.spread or distributed(tokens, done, found.first, subject=done == segment.begin)
+        until_it = found.first - 3 if self._is_each_of(found) else found.first
+        before = self.spread or distributed(tokens, done, until_it, subject=done == segment.begin)
         if done == segment.begin:
             self.spread = before  # "For each city, write 100 words and add one picture" speaks of each all along
         after = "" if before else self._distributed_after(found, until)
@@ -133,10 +144,13 @@ class _Reader:
         first, last = found.first, found.last
         if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
             first = mood.verb if self._bare(mood.verb + 1, first) else first
-        if [token.low for token in tokens[max(first - 3, 0) : first]] == ["each", "of", "the"]:
+        if self._is_each_of(found):
             first -= 3
         start, end = tokens[first].start, tokens[last - 1].end
-        noun = found.noun if isinstance(found, Count) and found.kind in (Kind.ITEMS,) else None
+        noun = found.noun if isinstance(found, Count) and found.kind is Kind.ITEMS else None
+        if isinstance(found, Count) and found.kind in (Kind.WORDS, Kind.SENTENCES):
+            bit = bit_of(tokens, segment, found.first, found.noun, found.last)
+            noun = (bit, bit + 1) if bit is not None else None
         self.asks.append(
             Ask(
                 found.kind,
@@ -155,6 +169,9 @@ class _Reader:
             )
         )
         return max(found.last, done)
+
+    def _is_each_of(self, found: Count | Mention) -> bool:
+        return [token.low for token in self.tokens[max(found.first - 3, 0) : found.first]] == ["each", "of", "the"]
 
     def _values(self, found: Count | Mention) -> tuple[str, ...]:
         if isinstance(found, Mention):

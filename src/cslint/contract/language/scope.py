@@ -12,11 +12,11 @@ from cslint.contract.language.tokens import Token
 
 Condition = tuple[str, str]
 
-_IF_WORDS = frozenset(("possible", "available", "applicable", "relevant", "appropriate", "needed", "necessary", "any",
-                       "useful", "helpful", "desired", "required", "you", "there", "one", "it", "they"))
+_SUITS = frozenset("possible available applicable relevant appropriate needed necessary useful helpful desired".split())
+_IF_WORDS = frozenset("any you there one it they this required".split())
 _OFFER = (
     ("feel", "free"), ("good", "place"), ("nice", "to", "have"), ("be", "nice"), ("you", "may"), ("you", "can"),
-    ("you", "could"), ("you", "might"), ("you", "like"), ("you", "wish"), ("you", "want"), ("may", "also"),
+    ("you", "could"), ("you", "might"), ("may", "also"),
     ("can", "also"), ("could", "also"), ("as", "needed"), ("as", "appropriate"), ("as", "necessary"),
     ("encouraged", "to"), ("welcome", "to"), ("is", "welcome"), ("are", "welcome"), ("free", "to"),
 )  # fmt: skip
@@ -33,10 +33,12 @@ def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool)
         subject: whether ``begin`` begins the sentence: "Each student should write 500 words" spreads over no item.
     """
     for i in range(begin, end):
+        if subject and i == begin and tokens[i].low == "all":
+            return "item"  # "All entries must be 40 words"
         if tokens[i].low not in v.DISTRIBUTORS:
             continue
         named = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if named == "of" and i + 3 < len(tokens) and _numbered(tokens, i + 2):
+        if named == "of" and i + 3 < len(tokens) and _numbered(tokens, i + 2) and not _is_over(tokens, i):
             continue
         if named in v.NOT_ITEMS and not (i > 0 and tokens[i - 1].low == "for"):
             continue
@@ -46,6 +48,11 @@ def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool)
             continue
         return "item"
     return ""
+
+
+def _is_over(tokens: Sequence[Token], i: int) -> bool:
+    """"A paragraph on each of the four pillars" spreads the paragraph over them."""
+    return i > 0 and tokens[i - 1].low in ("on", "for", "to", "about", "per", "under")
 
 
 def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -70,6 +77,30 @@ def in_total(tokens: Sequence[Token], begin: int, end: int) -> bool:
     return any(low in v.TOTALS for low in lows) or ("in", "all") in zip(lows, lows[1:], strict=False)
 
 
+def bit_of(tokens: Sequence[Token], segment: Segment, first: int, noun: tuple[int, int] | None, last: int) -> int | None:
+    """Return the index of the title, caption or name whose words are counted, or None where it is the text's.
+
+    "A 20-word caption", "a title of up to ten words", "12 words for the title", "Headline: max. 8 words".
+    """
+    if noun:
+        for i in range(*noun):
+            if tokens[i].low in v.BITS:
+                return i
+    for i in range(last, min(segment.end, last + 4)):
+        if tokens[i].low in v.BITS and tokens[last].low in ("for", "in", "as"):
+            return i
+    if tokens[last - 1].low == "of" or (last < segment.end and tokens[last].low == "of"):
+        return None
+    begin = segment.label[0] if segment.label else segment.begin
+    for i in range(first - 1, begin - 1, -1):
+        low = tokens[i].low
+        if low in v.BITS:
+            return i
+        if low in ("and", "or", ".") or low in v.ORDERS or low in v.PARTS:
+            return None
+    return None
+
+
 def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> bool:
     """Return whether what stands from ``first`` up to ``last`` is only offered: "feel free to add", "if possible"."""
     before = [token.low for token in tokens[begin:first]]
@@ -78,7 +109,8 @@ def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int
         return True
     after = [token.low for token in tokens[last:end]]
     for i, low in enumerate(after):
-        if low in ("if", "where", "when", "as") and i + 1 < len(after) and after[i + 1] in _IF_WORDS:
+        following = after[i + 1] if i + 1 < len(after) else ""
+        if low == "if" or (low in ("where", "when", "as") and following in _SUITS):
             return "," not in after[i:]
         if low in ("optional", "optionally"):
             return True
@@ -91,7 +123,8 @@ def _offers(lows: list[str]) -> bool:
     if any(low in _OFFER_WORDS for low in lows):
         return True
     for i, low in enumerate(lows):
-        if low in ("if", "where") and i + 1 < len(lows) and lows[i + 1] in _IF_WORDS:
+        following = lows[i + 1] if i + 1 < len(lows) else ""
+        if (low == "if" and following in _SUITS | _IF_WORDS) or (low in ("where", "when", "as") and following in _SUITS):
             return True
         if any(tuple(lows[i : i + len(phrase)]) == phrase for phrase in _OFFER if phrase[0] == low):
             return True

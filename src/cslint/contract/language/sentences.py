@@ -24,6 +24,8 @@ _RULED = frozenset(
     ideal preferred welcome plenty optional restricted acceptable suggested mandatory advised good appropriate ok okay
     to probably usually typically normally minimum maximum""".split()
 )
+_CLAUSES = frozenset("that which who whose where when what why how if".split())
+_LENGTHS = frozenset("length limit target maximum minimum count size".split())
 _SUBJECTS = frozenset("you this it these they there each every all both here that either neither none".split())
 _SPEAKERS = v.PARTS | v.AUTHORS | (v.WHOLE - {"plan", "project"})
 
@@ -168,6 +170,11 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
     verb = _order(tokens, body, segment.end)
     if verb is not None:
         return Reading(Mood.ORDER, body, verb)
+    if segment.label and segment.label[1] - segment.label[0] > 1:
+        verb = _order(tokens, skip_openers(tokens, segment.label[0], segment.label[1] - 1), segment.label[1])
+        content = verb is not None and tokens[verb].low not in v.NOT_CONTENT
+        if content and not segment.question and _rule(tokens, body, segment.end) is None:
+            return Reading(Mood.ORDER, body, verb)  # "Please provide the following: a title, 3-5 keywords"
     if _may_order(tokens, body, segment.end):
         return Reading(Mood.ORDER, body, body, firm=False)
     if segment.question or _interrogates(tokens, body, segment.end):
@@ -175,9 +182,17 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
     rule = _rule(tokens, body, segment.end)
     if rule:
         return rule
-    lows = {token.low for token in tokens[segment.begin : segment.end]}
-    tells = lows & v.TALE or lows & v.BE or lows & v.HAVE or lows & v.MODALS or "will" in lows or "would" in lows
-    return Reading(Mood.TALE if tells else Mood.PHRASE, body, None)
+    if not _is_tale(tokens, segment.begin, segment.end):
+        return Reading(Mood.PHRASE, body, None)
+    clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), body)
+    if _is_tale(tokens, segment.begin, clause) or clause == body:
+        return Reading(Mood.TALE, body, None)
+    return Reading(Mood.PHRASE, body, None, firm=False)  # "2-3 sentences that say what was done"
+
+
+def _is_tale(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    lows = {token.low for token in tokens[begin:end]}
+    return bool(lows & (v.TALE | v.BE | v.HAVE | v.MODALS) or "will" in lows or "would" in lows)
 
 
 def skip_openers(tokens: Sequence[Token], i: int, end: int) -> int:
@@ -210,9 +225,15 @@ def _order(tokens: Sequence[Token], body: int, end: int) -> int | None:
         i = skip_openers(tokens, i + 1, end)
     elif _is_ticked(tokens, i, end):
         return i + 1
+    elif tokens[i].low == "you" and i + 1 < end and tokens[i + 1].low in v.ORDERS:
+        return i + 1
     if i < end and _is_order(tokens, i, end):
         return i
     first = tokens[body].low
+    if first == "for" and body + 1 < end and tokens[body + 1].low in v.DISTRIBUTORS:
+        for j in range(body + 2, min(end, body + 6)):
+            if _is_order(tokens, j, end):
+                return j  # "for each one give a likelihood"
     if first in _INTRO or first.endswith("ing"):
         for j in range(body + 1, min(end, body + 30)):
             if tokens[j].low == ",":
@@ -267,6 +288,8 @@ def _question(tokens: Sequence[Token], body: int, end: int) -> Reading:
             if tokens[j].low in v.ORDERS:
                 return Reading(Mood.ORDER, body, j)
     past = {"did", "was", "were", "had"} & set(lows)
+    if lows[0] in ("what", "which") and len(lows) > 1 and is_number_word(lows[1]):
+        past = set()  # "Which two interventions had the greatest effect?"
     return Reading(Mood.TALE if past and "you" not in lows else Mood.QUESTION, body, None)
 
 
@@ -281,16 +304,27 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
         after = tokens[i + 1].low if i + 1 < end else ""
         strong = low in v.MODALS or (low in ("has", "have") and after == "to") or (low == "will" and _suffices(tokens, i, end))
         ruled = low in ("is", "are") and bool({t.low for t in tokens[i + 1 : i + 4]} & _RULED)
-        if not (strong or ruled or low in ("is", "are") or low in v.HAVE or low == "will"):
+        weak = low in ("is", "are", "will") or low in v.HAVE or (low in v.DOES and tokens[body].low in ("each", "every"))
+        if not (strong or ruled or weak) or (not strong and _is_relative(tokens, body, i)):
             continue
-        if not _may_rule(tokens, body, i):
+        if not _may_rule(tokens, body, i) and not (strong and after in v.TEXT_VERBS):
             return None
         if strong or ruled:
             return Reading(Mood.RULE, body, i)
+        subject = {t.low for t in tokens[body:i]}
+        if low in ("is", "are") and subject & _LENGTHS and "current" not in subject:
+            return Reading(Mood.RULE, body, i)
         weak = low != "will" and tokens[body].low not in ("there", "this", "it", "that", "they", "you")
-        universal = tokens[body].low in ("each", "every", "all") and low in v.HAVE
+        universal = tokens[body].low in ("each", "every", "all") and (low in v.HAVE or low in v.DOES)
+        if universal and not any(t.low in v.LISTABLE or t.low in v.WHOLE or t.low in v.AUTHORS for t in tokens[body:i]):
+            return None
         return Reading(Mood.RULE, body, i, firm=universal) if weak and not _tells(tokens, body, end) else None
     return None
+
+
+def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
+    """"Sentences that sell it to someone who has never heard of it": no verb of the sentence itself."""
+    return any(token.low in ("that", "which", "who", "where") for token in tokens[body + 1 : i])
 
 
 def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -305,6 +339,8 @@ def _may_rule(tokens: Sequence[Token], body: int, modal: int) -> bool:
     """Return whether what stands before "should" can be ruled by an instruction: the text, its parts, its author."""
     if modal == body:
         return True
+    if tokens[modal - 1].low == "we" or any(token.low == "i" for token in tokens[body:modal]):
+        return False
     if tokens[body].low in _SUBJECTS or tokens[body].sort == "number" or is_number_word(tokens[body].low):
         return True
     if tokens[body].low in ("at", "no", "up", "about", "around", "between", "more", "a", "fewer", "approximately", "roughly"):

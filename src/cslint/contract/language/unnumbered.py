@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.nouns import is_plural
 from cslint.contract.language.sentences import Mood, Reading, Segment
 from cslint.contract.language.tokens import BLANK, Token
 
@@ -48,19 +49,30 @@ def mentions_in(
         if low not in MENTIONED or any(a <= i < b for a, b in taken):
             continue
         mention = None
-        if low in ("link", "hyperlink") and _is_link_verb(tokens, segment, reading, i):
+        linked = i + 2 < segment.end and any(a == i + 2 for a, _ in taken)  # "link to three reports" is a count
+        if low in ("link", "hyperlink") and not linked and _is_link_verb(tokens, segment, reading, i):
             mention = Mention(Kind.LINKS, 1, None, Force.BOUND, i, _tail(tokens, i + 1, segment.end))
         elif low in v.LINKS or low in v.PICTURES or low in v.GRAPHICS:
             mention = _object(tokens, segment, reading, i)
         elif low in ("sentence", "paragraph"):
             mention = _one_text(tokens, segment, reading, i)
-        if mention and not (found and mention.first < found[-1].last):
-            found.append(mention)
+        if mention:
+            said = [b for a, b in taken if b <= i] + [other.last for other in found]
+            first = max([mention.first, *said])
+            if first <= i:
+                found.append(mention._replace(first=_from(tokens, first, i)))
     return found
 
 
+def _from(tokens: Sequence[Token], first: int, i: int) -> int:
+    """Step over what joins a thing to the one before it: ", and a link"."""
+    while first < i and (tokens[first].sort == "mark" or tokens[first].low in ("and", "or", "then", "plus")):
+        first += 1
+    return first
+
+
 def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> bool:
-    if i + 1 >= segment.end or tokens[i + 1].low not in _LINKED:
+    if i + 1 >= segment.end or not _is_linked(tokens, i + 1, segment.end):
         return False
     if i == reading.verb or i == reading.body:
         return True
@@ -70,6 +82,14 @@ def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i
     if before in ("and", "or", "then", "please", ",", "also", "should", "must", "may", "can"):
         return reading.mood in (Mood.ORDER, Mood.RULE)
     return False
+
+
+def _is_linked(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether the verb "link" has its object here: "to …", "each …", "issues", "issue if there is one"."""
+    if tokens[i].low in _LINKED:
+        return True
+    last = i + 1 >= end or tokens[i + 1].low in ("if", "here", "below")
+    return tokens[i].sort == "word" and tokens[i].low not in v.STOP and (is_plural(tokens[i].low) or last)
 
 
 def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
@@ -112,20 +132,23 @@ def _governor(
 ) -> int | None:
     """Return the index of the verb or "with" that asks for the thing at ``i``, or None."""
     determined = plural
+    if not reading.firm:
+        return None
     for j in range(i - 1, max(segment.begin, i - 14) - 1, -1):
         low = tokens[j].low
         if low in _ARTICLES or low == "one" or (definite and low == "the"):
             determined = True
         elif low == "the" or low in _BETWEEN:
             return None
-        elif low in ("with", "including"):
+        elif low in ("with", "including", "plus", "+"):
             return j if determined and reading.mood is not Mood.TALE and j > segment.begin else None
         elif low in v.ORDERS or low in v.OFFERS:
             if low in v.OFFERS and determined and _commands(tokens, segment, reading, j):
                 return j
             if j == reading.verb or _commands(tokens, segment, reading, j):
                 return None
-    return None
+    listed = determined and reading.verb is not None and reading.verb < segment.begin
+    return reading.body if listed and tokens[reading.verb or 0].low in v.OFFERS else None
 
 
 def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:

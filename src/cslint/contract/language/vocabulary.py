@@ -18,16 +18,17 @@ ORDERS = _set(
     plan refer focus consider review examine explore summarize invite put place incorporate capture sum feature
     characterise characterize trace connect relate rely allow have stick target devise invent frame pose ask bring
     track tag assign call report produce construct build generate articulate clarify elaborate express verify test
-    read visit watch categorise categorize classify label feature briefly-describe lay spell point single distil
-    distill condense boil confine cap contain exceed count number go run jot note mark advertise sell profile survey
+    read visit watch categorise categorize classify label  distil
+    distill condense confine cap contain exceed count number run jot note survey
     observe measure photograph film scan prioritise prioritize extract retell narrate imagine picture situate
-    contextualise contextualize propose pitch craft phrase word vary set-out fill-in translate transcribe annotate
-    interpret pair match schedule budget estimate forecast predict anticipate respond reply leave show-case showcase"""
+    contextualise contextualize propose pitch craft translate transcribe annotate
+    interpret estimate forecast predict anticipate respond reply leave replace showcase compile assemble itemise itemize catalogue register name pick
+    gauge weigh enumerate deliver present detail sum"""
 )
 """Verbs that begin an order to an author."""
 
 NOT_CONTENT = _set(
-    """use read visit watch keep leave follow set start begin end go run count number try aim call ask respond reply verify
+    """replace use read visit watch keep leave follow set start begin end go run count number try aim call ask respond reply verify
     test plan fill tell make allow stick label tag place put"""
 )
 """Orders whose object is not what the author writes: "use the 5 headings below" asks for no five headings.
@@ -35,7 +36,7 @@ NOT_CONTENT = _set(
 They still order words and, where ``with``, a bound or a range follows, items."""
 
 OFFERS = _set("include add provide give insert supply attach put place embed share paste post contain have upload use "
-              "show submit incorporate list feature display need needs require requires has get gets contains includes")
+              "show submit incorporate carry list feature display need needs require requires has get gets contains includes")
 """Verbs whose object may be a link or a picture."""
 
 REQUESTS = _set("ask expect recommend suggest prefer encourage invite require want like look advise request allow")
@@ -44,6 +45,10 @@ REQUESTS = _set("ask expect recommend suggest prefer encourage invite require wa
 MODALS = _set("should must shall may can could might ought need needs requires require cannot")
 WEAK = _set("may can could might")
 BE = _set("is are be being been")
+TEXT_VERBS = _set("define list cite mention name describe explain state discuss identify summarise summarize quote outline")
+"""What only texts do: "the glossary should define at least 15 terms"."""
+DOES = _set("contributes carries features takes lists receives gives cites provides shows offers")
+"""Verbs that rule after "every": "Every member contributes one photo"."""
 HAVE = _set("has have gets get contains contain includes include comprises needs requires")
 TALE = _set(
     """i me my mine we us our ours was were had did said told wrote written currently now already still yesterday today
@@ -85,7 +90,7 @@ PARTS = _set(
     finding findings theme themes lesson lessons recommendation recommendations risk risks section's content contents
     appendix bullet bullets point points definition definitions pitch slide slides blurb messages paragraph lead script pr message commit
     changelog contribution contributions significance budget justification assessment deliverable deliverables
-    milestone milestones literature limitations acknowledgements keywords tags there"""
+    milestone milestones glossary timeline literature limitations acknowledgements keywords tags there"""
 )
 """Parts of a document: what may "contain at least three" of something without it being a story about the world."""
 
@@ -111,7 +116,7 @@ PICTURES = _set(
     """image images picture pictures photo photos photograph photographs illustration illustrations screenshot
     screenshots diagram diagrams"""
 )
-GRAPHICS = _set("figure figures drawing drawings graphic graphics visual visuals chart charts graph graphs map maps plot plots")
+GRAPHICS = _set("sketch sketches infographic infographics flowchart flowcharts schematic schematics logo logos figure figures drawing drawings graphic graphics visual visuals chart charts graph graphs map maps plot plots")
 """Pictures when they are put in, something else when they are named or described."""
 
 WORDS = _set("words word wds")
@@ -128,12 +133,16 @@ MEASURES = _set(
     storeys stories-high floors floor times time decimals decimal decades decade centuries century digits digit columns
     column rows row tabs spaces stars star percentage ranges sections levels places semesters terms-long kg tonnes tons
     january february march april may june july august september october november december jan feb mar apr jun jul aug
-    sep sept oct nov dec things-else thirds quarters halves fifths way fold attempts tokens"""
+    sep sept oct nov dec things-else thirds quarters halves fifths way fold attempts tokens ms hz khz mhz ghz kw mw kwh ml mg"""
 )
 """What numbers measure or date: none of them is an item."""
 
 DISTRIBUTORS = _set("each every per apiece individually respectively")
 TOTALS = _set("section total altogether combined collectively overall whole entire sections")
+ATTRIBUTES = _set("sales data communications systems savings goods news sports arts media people series operations works")
+"""Plurals that describe another: "data sets", "savings schemes"."""
+BITS = _set("title titles subtitle subtitles headline headlines heading headings caption captions name tagline slogan alt")
+"""What may have words of its own beside the text: "a title of no more than ten words"."""
 NOT_ITEMS = _set("sentence page cent se annum year month week day hour other")
 """What "each" or "per" may be followed by without speaking of items."""
 
@@ -150,7 +159,7 @@ NOT_VERBS = _set(
 """First words that order nothing though an object seems to follow."""
 
 STOP = _set(
-    """that which who whom whose where when why how what if because so as than until since while whether though from in
+    """all any some both that which who whom whose where when why how what if because so as than until since while whether though from in
     on for with within without at by to into onto about around over under between among across during after before
     through via against near per each every apiece is are was were be been being has have had do does did will would
     should must shall may can could might need needs the a an this these those they it its his her their our your you
@@ -167,7 +176,7 @@ TRAILING = _set("taken drawn based needed required expected relevant related ava
 
 IRREGULAR = _set(
     """people men women children criteria phenomena media data stimuli foci alumni indices feet teeth mice wives
-    staff personnel faculty evidence jel works"""
+    staff personnel faculty evidence works"""
 )
 """Plurals that do not end in "s"."""
 SINGULAR_S = _set("business analysis basis thesis process progress access address status crisis emphasis news campus bus "
