@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import Thing, is_plural, text_kind, thing_at
 from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
-from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
-_WORD_LABEL = frozenset("limit count length maximum minimum max min target range budget number".split())
-_LIMITS = frozenset("limit max maximum cap ceiling".split())
-_FLOORS = frozenset("min minimum".split())
+_WORD_LABEL = v.word_set("limit count length maximum minimum max min target range budget number")
+_LIMITS = v.word_set("limit max maximum cap ceiling")
+_REFUSED = v.word_set(
+    """
+    not cannot won't can't rejected returned refused marked penalised penalized ignored declined
+    """
+)
+_FLOORS = v.word_set("min minimum")
 
 
 @dataclass(slots=True)
@@ -33,6 +40,7 @@ class Count:
         head: the head noun.
         noun: the tokens of the noun phrase, or None.
         firm: whether a bound, an aim word or a range was said, not just a number.
+        negated: whether a negation takes it back: "do not add three pictures".
         names: the tokens of the names that "each of the three (…)" lists: from, up to; or None.
     """
 
@@ -46,6 +54,7 @@ class Count:
     head: str = ""
     noun: tuple[int, int] | None = None
     firm: bool = False
+    negated: bool = False
     names: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -60,7 +69,7 @@ class Count:
 
 
 def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> list[Count]:
-    """Return every count of a segment in order, those whose two ends are said apart ("at least …, at most …") joined."""
+    """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined."""
     found: list[Count] = []
     i = segment.begin
     while i < segment.end:
@@ -71,7 +80,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
         count = _count(tokens, segment, quantity)
         found.append(count)
         i = max(count.last, i + 1)
-    found = _joined(tokens, found)
+    found = _joined(found)
     _complete_nouns(tokens, found)
     _carry(tokens, found)
     for count in found:
@@ -83,6 +92,8 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
         if count.kind is None:
             _name_from_context(tokens, segment, reading, count)
         _turn_by_context(tokens, segment, count)
+        if _is_negated(tokens, segment, count):
+            _turn_back(count)
     return [count for count in found if count.kind]
 
 
@@ -126,7 +137,7 @@ def _turn_behind(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | Non
     return None, i
 
 
-def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
+def _joined(found: list[Count]) -> list[Count]:
     """Join "a minimum of 3" with "and a maximum of 6 partners", "100 words minimum" with "200 words maximum"."""
     out: list[Count] = []
     for count in found:
@@ -163,7 +174,7 @@ def _join(a: Count, b: Count) -> Count:
 
 def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
     """Give "two positive" in "two positive and two negative impacts" the noun that it shares."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         if b.kind is not Kind.ITEMS or a.kind not in (None, Kind.ITEMS) or not 1 < b.first - a.quantity.last <= 3:
             continue
         between = tokens[a.quantity.last : b.first]
@@ -175,7 +186,7 @@ def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
 
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         plain = b.quantity.turns <= {Turn.NOTHING} and not b.quantity.ranged and not b.firm
         if plain and b.first == a.last + 1 and tokens[a.last].low == "and" and a.kind and b.kind:
             if a.at_most and a.force is Force.BOUND and Turn.MOST in a.quantity.turns:
@@ -212,9 +223,7 @@ def _counts_words(context: list[str]) -> bool:
     return context[-2:] == ["words", ":"]
 
 
-def _noun_before(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count
-) -> tuple[int, int] | None:
+def _noun_before(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> tuple[int, int] | None:
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
     if segment.label and (noun := _label_noun(tokens, *segment.label)):
         return noun
@@ -233,7 +242,13 @@ def _label_noun(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int
         begin += 2
     words = tokens[begin:end]
     plain = all(token.sort == "word" and token.low not in v.STOP for token in words)
-    if words and plain and words[0].low not in v.ORDERS and is_plural(words[-1].low) and not _is_numbered(words[-1].low):
+    if (
+        words
+        and plain
+        and words[0].low not in v.ORDERS
+        and is_plural(words[-1].low)
+        and not _is_numbered(words[-1].low)
+    ):
         return begin, end
     return _plural_in(tokens, begin, end)
 
@@ -258,7 +273,7 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
     return None
 
 
-NUMBERED = frozenset("chapters pages versions figures tables sections lines levels grades weeks ages rooms".split())
+NUMBERED = v.word_set("chapters pages versions figures tables sections lines levels grades weeks ages rooms")
 
 
 def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) -> None:
@@ -274,3 +289,26 @@ def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) ->
         count.low, count.force, count.firm = None, Force.BOUND, True
     elif named and lows & _FLOORS:
         count.high, count.force, count.firm = None, Force.BOUND, True
+
+
+def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Look for "do not list more than seven" and "texts over 900 words will not be read"."""
+    for i in range(count.first - 1, segment.begin - 1, -1):
+        low = tokens[i].low
+        if low in (",", "but", "and", "(", "only"):
+            break
+        if low in v.NEGATIVE:
+            return True
+    if not count.quantity.turns & {Turn.ABOVE, Turn.BELOW}:
+        return False
+    return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
+
+
+def _turn_back(count: Count) -> None:
+    """Turn "not more than seven" into "at most seven"; a count without a bound is taken back."""
+    if count.at_least:
+        count.low, count.high = None, (count.low or 0) - 1
+    elif count.at_most:
+        count.low, count.high = (count.high or 0) + 1, None
+    else:
+        count.negated = True

@@ -182,7 +182,12 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int, *, pictures: bool) 
 
 def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Extend "letters" over "of support"; not over "of the …", which says where they are from."""
-    if end + 1 < stop and tokens[end].low == "of" and tokens[end + 1].sort == "word" and tokens[end + 1].low not in v.STOP:
+    if (
+        end + 1 < stop
+        and tokens[end].low == "of"
+        and tokens[end + 1].sort == "word"
+        and tokens[end + 1].low not in v.STOP
+    ):
         j, plural = end + 1, 0
         while j < stop and j < end + 4 and tokens[j].sort == "word" and tokens[j].low not in v.STOP:
             if tokens[j].low in ("and", "or") or tokens[j].capital or is_number_word(tokens[j].low):

@@ -7,19 +7,26 @@ from typing import NamedTuple
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import is_plural
-from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import BLANK, Token
 
-_ARTICLES = frozenset("a an any some your their its relevant additional further".split())
-_LINKED = frozenset("to each every all the your any back it them directly their both this".split())
-_LICENCE = frozenset(
-    """free place sure try remember welcome want wish like need needs required asked encouraged invited you able aim
-    space room spot opportunity expected""".split()
+_ARTICLES = v.word_set("a an any some your their its relevant additional further")
+_LINKED = v.word_set("to each every all the your any back it them directly their both this")
+_LICENCE = v.word_set(
+    """
+    free place sure try remember welcome want wish like need needs required asked encouraged invited you able
+    aim space room spot opportunity expected
+    """
 )
-_BETWEEN = frozenset("to from in below above for on at by that which how why what where when if".split())
-_ADJECTIVES = frozenset("short brief single concise clear complete simple full opening well-written introductory".split())
-_REQUIRED = frozenset("required needed expected mandatory compulsory necessary optional welcome".split())
+_BETWEEN = v.word_set("to from in below above for on at by that which how why what where when if")
+_ADJECTIVES = v.word_set(
+    """
+    short brief single concise clear complete simple full opening well-written introductory
+    """
+)
+_REQUIRED = v.word_set("required needed expected mandatory compulsory necessary optional welcome")
 _TAIL = 8
 
 MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
@@ -74,7 +81,7 @@ def _from(tokens: Sequence[Token], first: int, i: int) -> int:
 def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> bool:
     if i + 1 >= segment.end or not _is_linked(tokens, i + 1, segment.end):
         return False
-    if i == reading.verb or i == reading.body:
+    if i in (reading.verb, reading.body):
         return True
     before = tokens[i - 1].low if i > segment.begin else ""
     if before == "to":
@@ -102,7 +109,12 @@ def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int)
     if _negated(tokens, segment, i):
         return None
     lows = [token.low for token in tokens[segment.begin : i]]
-    if i + 2 < segment.end and tokens[i + 1].low in ("is", "are") and lows and set(lows) <= (v.PLEASE | _ARTICLES | v.LISTABLE | {"cover", "portrait", "featured"}):
+    if (
+        i + 2 < segment.end
+        and tokens[i + 1].low in ("is", "are")
+        and lows
+        and set(lows) <= (v.PLEASE | _ARTICLES | v.LISTABLE | {"cover", "portrait", "featured"})
+    ):
         if tokens[i + 2].low in _REQUIRED:
             return Mention(kind, 1, None, Force.BOUND, segment.begin, i + 3)
         return None
@@ -113,7 +125,7 @@ def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int)
 
 
 def _is_compound(after: Token) -> bool:
-    """"Image credit", "link text": the noun only describes another."""
+    """Return whether the noun before only describes another: "image credit", "link text"."""
     plain = after.sort == "word" and after.low not in v.STOP and after.low not in ("and", "or", "of", "if")
     return plain and after.gap < BLANK and not after.low.endswith(("ed", "ing", "ly"))
 
@@ -152,7 +164,7 @@ def _governor(
 
 
 def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
-    if j == reading.verb or j == reading.body:
+    if j in (reading.verb, reading.body):
         return True
     before = tokens[j - 1].low if j > segment.begin else ""
     if before == "to":
@@ -174,7 +186,11 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
     before = tokens[j - 1].low if j > segment.begin else ""
     writes = before in ("write", "compose", "draft", "craft")
     about = before in ("about", "around", "roughly")
-    explains = before in ("in", "within") and reading.mood is Mood.ORDER and tokens[reading.verb or 0].low not in ("use", "choose")
+    explains = (
+        before in ("in", "within")
+        and reading.mood is Mood.ORDER
+        and tokens[reading.verb or 0].low not in ("use", "choose")
+    )
     leads = j == reading.body and reading.mood is Mood.PHRASE
     if not (writes or about or explains or leads or two):
         return None
