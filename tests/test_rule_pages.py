@@ -99,6 +99,10 @@ def lay_out(example: Example, folder: Path) -> tuple[Path, str, int]:
 
 def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, int]:
     index, sample, first = lay_out(example, folder)
+    return check(rule, example, folder, index), sample, first
+
+
+def check(rule: Rule, example: Example, folder: Path, index: Path) -> CaseReport:
     template = None
     if example.template is not None:
         template = folder / "template.md"
@@ -117,7 +121,7 @@ def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, in
     chosen = settings(request)
     case = cases.read(index)
     subject = engine.subject_of(case, chosen, peers=Peers([case.folder]))
-    return engine.check_case(subject, chosen, lambda path: path.name), sample, first
+    return engine.check_case(subject, chosen, lambda path: path.name)
 
 
 def output(report: CaseReport, sample: str, first: int) -> str:

@@ -159,7 +159,7 @@ class _Run:
         message = rule.say(rule.messages, hit.message, values)
         return Finding(
             rule=rule.name,
-            level=level_of(rule, self.subject.stage, self.settings.levels.get(rule.name)),
+            level=level_of(rule, self.subject.stage, self.settings.levels.get(rule.name), hit.message),
             message=message or rule.summary,
             location=self.locate(hit.source, hit.span),
             help=rule.say(rule.helps, hit.message, values),
@@ -220,13 +220,21 @@ class _Run:
                 yield self.finding(rule, hit)
 
 
-def level_of(rule: Rule, stage: str, override: Level | None) -> Level:
-    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on."""
+def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:
+    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on.
+
+    Args:
+        rule: the rule.
+        stage: of the case.
+        override: what the configuration says.
+        message: which of the rule's messages, for a page may give one of them a level of its own.
+    """
     if override is not None:
         return override
-    if rule.kind == "completeness" and rule.level is not Level.NOTE:
+    level = rule.levels.get(message, rule.level)
+    if rule.kind == "completeness" and level is not Level.NOTE:
         return Level.WARNING if stage == "draft" else Level.ERROR
-    return rule.level
+    return level
 
 
 def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Location:

@@ -18,6 +18,7 @@ class RulePage(BaseModel):
     summary: str
     family: str
     level: Literal["must", "should", "note"]
+    levels: dict[str, Literal["must", "should", "note"]] = {}
     kind: Literal["correctness", "completeness", "style"]
     check: str = ""
     options: dict[str, Any] = {}

@@ -46,6 +46,7 @@ class Rule:
         summary: one line.
         family: the group it belongs to.
         level: how grave its findings are, before the stage is considered.
+        levels: the same by the key that a hit names, where one of its messages weighs less or more.
         kind: correctness, completeness or style.
         check: ``module.function`` in the ``checks`` of ``package``; "" when the engine itself reports it.
         options: default options.
@@ -67,6 +68,7 @@ class Rule:
     check: str
     path: Path
     options: Mapping[str, Any] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     helps: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
@@ -159,6 +161,7 @@ def parse(path: Path, package: str = _BUILT_IN) -> Rule:
         check=data.get("check", ""),
         path=path,
         options=data.get("options") or {},
+        levels={key: LEVELS[word] for key, word in (data.get("levels") or {}).items()},
         messages=_texts(data.get("message")),
         helps=_texts(data.get("help")),
         needs=tuple(data.get("needs") or ()),

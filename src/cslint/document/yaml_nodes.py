@@ -256,7 +256,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Node:
         span = self._span(event)
-        plain = event.implicit[0] or (bool(event.tag) and event.style is None)
+        plain = event.implicit[0] or (bool(event.tag) and not event.style)
         if event.anchor or event.tag:
             self._tagged(event, span)
             span = Span(min(self._value_start(event), span.end), span.end)
