@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -11,6 +10,7 @@ from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks.front_matter import place
 from cslint.contract import values as judge
 from cslint.contract.fields import MISREAD, Entry
+from cslint.contract.schema import FieldSchema
 from cslint.contract.values import Problem
 from cslint.document import words
 from cslint.document.front_matter import Field
@@ -58,15 +58,14 @@ def misread(subject: Subject) -> Iterator[Hit]:
             fault.what == "number" and kind in ("integer", "number")
         ):
             continue
-        raw = str(fault.values.get("raw", subject.case.source[fault.span]))
-        quoted = json.dumps(raw, ensure_ascii=False)  # which is YAML's double quoting, too
-        values = {**fault.values, "name": field.name if field else "", "quoted": quoted}
-        written = str(fault.values.get("replacement", quoted))
+        raw = str(fault.values.get("raw", ""))
+        values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
+        written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
         change = Change(Span(at.start, fault.span.end), written)
         told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
-        repair = Repair(told, (change,), safe=fault.what != "tag" or not raw)
+        repair = Repair(told, (change,)) if written or fault.what == "html-comment" else None
         yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
 
 
@@ -96,8 +95,8 @@ def _owner(subject: Subject, fault: Fault) -> tuple[Field | None, Entry | None]:
     return field, subject.fields.entry(field.name) if field else None
 
 
-def invalid_value(subject: Subject) -> Iterator[Hit]:
-    """Values of the wrong kind, not among those allowed, or not of the form asked for."""
+def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
+    """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
     for entry in subject.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None:
@@ -107,8 +106,20 @@ def invalid_value(subject: Subject) -> Iterator[Hit]:
             problem = judge.choice_problem(schema, field.value)
         if problem is None and schema.pattern and not re.fullmatch(schema.pattern, str(field.value)):
             problem = Problem("pattern", {"pattern": schema.pattern})
+        if problem is None and schema.type != "alt":
+            problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
+
+
+def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
+    """A text with more sentences or words than it should have."""
+    text = value if isinstance(value, str) else ""
+    count = judge.sentences(text) if schema.sentences else 0
+    if schema.sentences and count > schema.sentences + tolerance:
+        return Problem("sentences", {"found": count, "asked": schema.sentences})
+    count = words.count(text) if schema.max_words else 0
+    return Problem("words", {"found": count, "asked": schema.max_words}) if count > (schema.max_words or 0) else None
 
 
 def status(subject: Subject, *, allow_reserved: bool = True) -> Iterator[Hit]:
@@ -211,21 +222,6 @@ def credit(subject: Subject) -> Iterator[Hit]:
             repair = Repair(f"Write {wanted}", (Change(field.span, wanted),), safe=False) if wanted else None
             values = {"name": field.name, "value": shown(text), "wanted": shown(wanted)}
             yield Hit(place(field), values, key, field=field.name, repair=repair)
-
-
-def length(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
-    """A field with more sentences or words than it should have."""
-    for entry in subject.fields.entries:
-        field, schema = entry.sound, entry.schema
-        if field is None or not isinstance(field.value, str) or schema.type == "alt":
-            continue
-        for asked, found, key in (
-            (schema.sentences, judge.sentences(field.value), "sentences"),
-            (schema.max_words, words.count(field.value), "words"),
-        ):
-            if asked is not None and found > asked + (tolerance if key == "sentences" else 0):
-                values = {"name": field.name, "found": found, "asked": asked}
-                yield Hit(place(field), values, key, field=field.name)
 
 
 def _hit(entry: Entry, field: Field, problem: Problem, span: Span | None = None) -> Hit:
