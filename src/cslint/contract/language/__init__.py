@@ -1,10 +1,12 @@
 """The language of instructions: what one comment of a template asks for.
 
 A comment is read in steps, a module each: ``tokens`` (words, numbers, marks), ``numbers`` ("three to five"),
-``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (order, rule, question, phrase, tale),
-``counts`` (every count of a sentence), ``judge`` (is it asked, or only told?), ``unnumbered`` ("include a link"),
-``scope`` (each, in total, optional, "For plans:") and ``reader``, which puts them together. ``allowed`` reads allowed
-values, ``exact`` the exact form ``cslint: words=100-150``; ``vocabulary`` holds the words that all of them know.
+``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (where they end), ``moods`` (order, rule,
+question, phrase or tale), ``counts`` and ``contexts`` (every count of a sentence and what the words around add to it),
+``judge`` (asked or only told?), ``names`` (the names that a count spells out), ``unnumbered`` ("include a link"),
+``scope`` (each, in total), ``offers`` (optional, "For plans:") and ``reader``, which puts them together. ``allowed``
+reads allowed values, ``exact`` the exact form ``cslint: words=100-150``, ``describe`` says an ask in words;
+``vocabulary`` holds the words that all of them know.
 """
 
 from __future__ import annotations

@@ -34,9 +34,19 @@ class Range(NamedTuple):
 _WORDS = frozenset((*SMALL, *TENS, *LARGE, *PACKS))
 
 
-def begins_number(token: Token) -> bool:
-    """Return whether a token can begin a number, "a" (dozen) and "half" (a dozen) among them."""
-    return token.sort == "number" or token.low in ("a", "an", "half") or is_number_word(token.low)
+def number_starts(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of the tokens that may begin a number, "a" (dozen) and "half" (a dozen) among them."""
+    found = []
+    for i, token in enumerate(tokens):
+        low = token.low
+        if token.sort == "number" or low in _WORDS or low == "half":
+            found.append(i)
+        elif low in ("a", "an"):
+            if i + 1 < len(tokens) and _counts(tokens[i + 1].low):
+                found.append(i)
+        elif "-" in low and is_number_word(low):
+            found.append(i)
+    return found
 
 
 def is_number_word(low: str) -> bool:

@@ -24,6 +24,7 @@ _OFFER = (
     ("encouraged", "to"), ("welcome", "to"), ("is", "welcome"), ("are", "welcome"), ("free", "to"),
 )  # fmt: skip
 _OFFER_WORDS = frozenset(("optional", "optionally", "consider", "might", "could"))
+_OFFER_STARTS = _OFFER_WORDS | {"if", "where", "when", "as"} | {phrase[0] for phrase in _OFFER}
 
 
 def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> bool:
@@ -45,7 +46,9 @@ def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int
 
 
 def _offers(lows: list[str]) -> bool:
-    if any(low in _OFFER_WORDS for low in lows):
+    if _OFFER_STARTS.isdisjoint(lows):
+        return False
+    if not _OFFER_WORDS.isdisjoint(lows):
         return True
     for i, low in enumerate(lows):
         following = lows[i + 1] if i + 1 < len(lows) else ""

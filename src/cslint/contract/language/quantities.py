@@ -80,6 +80,8 @@ AFTER = _phrases(
 """What the words after a number, or after its noun, make of it."""
 
 _LONGEST = 5
+_BEFORE_LAST = frozenset(phrase[-1] for phrase in BEFORE) | {"="}
+_AFTER_FIRST = frozenset(phrase[0] for phrase in AFTER)
 _MARKS = {"< =": Turn.MOST, "> =": Turn.LEAST}
 _CURRENCY = frozenset("$€£¥₹#@§%")
 _NUMBERED = word_set(
@@ -98,9 +100,12 @@ def quantity_at(tokens: Sequence[Token], i: int, begin: int, stop: int) -> Quant
 
     Returns None where the number is no count: in a date, a price, a percentage, a telephone number, "chapter 3".
     """
+    between = any(token.low == "between" for token in tokens[max(begin, i - 3) : i])
+    found = read_range(tokens, i, stop, between=between)
+    if found is None:
+        return None
     turns, first = _before(tokens, i, begin)
-    found = read_range(tokens, i, stop, between=Turn.BETWEEN in turns)
-    if found is None or not _is_count(tokens, i, first, found.end, begin, stop):
+    if not _is_count(tokens, i, first, found.end, begin, stop):
         return None
     if found.high is not None and first > begin and tokens[first - 1].low == "from":
         first -= 1
@@ -130,6 +135,8 @@ def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | N
 
 def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None, int]:
     """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
+    if i >= stop or tokens[i].low not in _AFTER_FIRST:
+        return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
         if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
@@ -140,7 +147,7 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
 def _before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int]:
     """Collect the turns said before a number, from near to far: "at least about 3" has two."""
     turns: set[Turn] = set()
-    while True:
+    while i > begin and tokens[i - 1].low in _BEFORE_LAST:
         for length in range(min(_LONGEST, i - begin), 0, -1):
             phrase = tuple(token.low for token in tokens[i - length : i])
             turn = BEFORE.get(phrase) or _MARKS.get(" ".join(phrase))
@@ -149,7 +156,8 @@ def _before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int
                 i -= length
                 break
         else:
-            return turns, i
+            break
+    return turns, i
 
 
 def _is_count(tokens: Sequence[Token], i: int, first: int, end: int, begin: int, stop: int) -> bool:
