@@ -42,21 +42,30 @@ def read(text: str) -> tuple[Ask, ...]:
     text = text[:_LONGEST]
     if is_exact(text):
         return tuple(read_exact(text))
-    if is_directive(text) or _foreign().search(text):
+    if is_directive(text) or _is_foreign(text):
         return ()
     values = read_values(text)
     prose = _content().sub(lambda line: " " * len(line[0]), _without(text, values))
     return tuple(sorted([*values, *read_prose(prose, text)], key=lambda ask: (ask.start, ask.end)))
 
 
-@cache
-def _foreign() -> re.Pattern[str]:
-    """Licences and directives of editors and tools."""
-    return re.compile(
-        r"SPDX-License-Identifier|Copyright (?:\(c\)|©|\d{4})|Licensed under|Permission is hereby granted"
-        r"|\A\s*(?:markdownlint|prettier|eslint|textlint|vale|cspell|spell-?checker|vim?|-\*-|remark|rumdl|doctoc)\b",
-        re.IGNORECASE,
-    )
+_LICENCES = (
+    "spdx-license-identifier",
+    "copyright (c)",
+    "copyright ©",
+    "licensed under",
+    "permission is hereby granted",
+)
+_TOOLS = (
+    "markdownlint", "prettier", "eslint", "textlint", "vale ", "cspell", "spell-checker", "vim:", "-*-", "remark",
+    "rumdl", "doctoc",
+)  # fmt: skip
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether a comment is a licence or a directive of an editor or a tool."""
+    low = text.lower()
+    return low.lstrip().startswith(_TOOLS) or any(licence in low for licence in _LICENCES)
 
 
 @cache

@@ -9,7 +9,6 @@ from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import is_plural, text_kind
-from cslint.contract.language.quantities import Turn
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
@@ -136,7 +135,7 @@ def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool
             break
         if low in v.NEGATIVE:
             return True
-    if not count.quantity.turns & {Turn.ABOVE, Turn.BELOW}:
+    if not count.quantity.turns & {"above", "below"}:
         return False
     return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
 

@@ -100,7 +100,7 @@ def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Cou
             turns.add(turn)
             last = after
     low, high, force = resolve(quantity.found, turns)
-    firm = bool(turns - {Turn.NOTHING, Turn.BETWEEN}) or quantity.ranged
+    firm = bool(turns - {"nothing", "between"}) or quantity.ranged
     count = Count(quantity, low, high, force, thing.kind if thing else None, quantity.first, last, firm=firm)
     if thing:
         _name(count, thing)
@@ -137,7 +137,7 @@ def _joined(found: list[Count]) -> list[Count]:
 
 
 def _complete(a: Count, b: Count) -> bool:
-    preferred = a.at_least and a.kind is None and Turn.ABOUT in b.quantity.turns  # "at least 3 but preferably 5"
+    preferred = a.at_least and a.kind is None and "about" in b.quantity.turns  # "at least 3 but preferably 5"
     return (a.at_least and b.at_most) or (a.at_most and b.at_least) or preferred
 
 
@@ -174,9 +174,9 @@ def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
     for a, b in pairwise(found):
-        plain = b.quantity.turns <= {Turn.NOTHING} and not b.quantity.ranged and not b.firm
+        plain = b.quantity.turns <= {"nothing"} and not b.quantity.ranged and not b.firm
         if plain and b.first == a.last + 1 and tokens[a.last].low == "and" and a.kind and b.kind:
-            if a.at_most and a.force is Force.BOUND and Turn.MOST in a.quantity.turns:
+            if a.at_most and a.force is Force.BOUND and "most" in a.quantity.turns:
                 b.low, b.force, b.firm = None, Force.BOUND, True
-            elif a.at_least and a.force is Force.BOUND and Turn.LEAST in a.quantity.turns:
+            elif a.at_least and a.force is Force.BOUND and "least" in a.quantity.turns:
                 b.high, b.force, b.firm = None, Force.BOUND, True

@@ -72,8 +72,7 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
 
 def is_note(tokens: Sequence[Token], segment: Segment) -> bool:
     """Return whether a sentence begins a note to oneself: "TODO: add three photos"."""
-    body = skip_openers(tokens, segment.begin, segment.end)
-    return body < segment.end and tokens[body].low in v.NOTES
+    return any(token.low in v.NOTES for token in tokens[segment.begin : min(segment.end, segment.begin + 2)])
 
 
 def _label_order(tokens: Sequence[Token], body: int, segment: Segment) -> int | None:

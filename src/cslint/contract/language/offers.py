@@ -24,6 +24,7 @@ _OFFER = (
     ("encouraged", "to"), ("welcome", "to"), ("is", "welcome"), ("are", "welcome"), ("free", "to"),
 )  # fmt: skip
 _OFFER_WORDS = frozenset(("optional", "optionally", "consider", "might", "could"))
+_CONDITIONAL = frozenset(("for", "if", "when", "where"))
 _OFFER_STARTS = _OFFER_WORDS | {"if", "where", "when", "as"} | {phrase[0] for phrase in _OFFER}
 
 
@@ -77,6 +78,8 @@ def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
     """Return the condition that a label or an opening states: "For plans:", "Plans only:", "If the case is a plan:"."""
     if segment.label:
         return _stated(tokens, *segment.label)
+    if tokens[segment.begin].low not in _CONDITIONAL:
+        return None
     for i in range(segment.begin, min(segment.end, segment.begin + 10)):
         if tokens[i].low == ",":
             return _stated(tokens, segment.begin, i)

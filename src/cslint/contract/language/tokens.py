@@ -69,11 +69,13 @@ def tokenise(text: str) -> list[Token]:
     append, make = tokens.append, tuple.__new__  # a named tuple's own constructor is slow
     lowered = text.lower().replace("’", "'")
     plain = len(lowered) == len(text)  # lower case may be longer in a few scripts
-    done, gap = 0, BLANK
+    done: int = 0
+    gap: int = BLANK
     for match in _pattern().finditer(text):
         start, end = match.span()
         if start > done and gap < BLANK:
-            gap = max(gap, SPACED if start == done + 1 and text[done] == " " else _gap(text[done:start]))
+            space = SPACED if start == done + 1 and text[done] == " " else _gap(text[done:start])
+            gap = space if space > gap else gap
         done = end
         sort = _SORTS[match.lastgroup]
         if sort == "mark" and text[start] in _EMPHASIS:
