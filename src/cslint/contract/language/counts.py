@@ -100,6 +100,8 @@ def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Cou
             turns.add(turn)
             last = after
     low, high, force = resolve(quantity.found, turns)
+    if quantity.ranged and "most" in turns - quantity.turns:
+        low = min(quantity.found.low, high or 0)  # "3-5 bullets max"
     firm = bool(turns - {"nothing", "between"}) or quantity.ranged
     count = Count(quantity, low, high, force, thing.kind if thing else None, quantity.first, last, firm=firm)
     if thing:

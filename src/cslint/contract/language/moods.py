@@ -243,7 +243,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
 
 def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
     """Return whether a verb is in a clause of its own: "sentences for someone who has never heard of it"."""
-    return any(token.low in ("that", "which", "who", "where") for token in tokens[body + 1 : i])
+    return any(token.low in _CLAUSES for token in tokens[body + 1 : i])
 
 
 def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:

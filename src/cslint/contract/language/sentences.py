@@ -70,6 +70,8 @@ def _add(
     *,
     question: bool,
 ) -> None:
+    while end > begin and tokens[end - 1].sort == "dash":
+        end -= 1
     if begin < end:
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
 
