@@ -454,5 +454,5 @@ def test_time_grows_with_the_size_of_the_input_and_no_faster(name: str) -> None:
         parse(source)
         return time.process_time() - started
 
-    small, large = min(cost(10_000) for _ in range(3)), min(cost(80_000) for _ in range(2))
+    small, large = min(cost(5_000) for _ in range(3)), min(cost(40_000) for _ in range(2))
     assert large < 0.05 + 24 * small  # eight times the input; a square would be sixty-four times the time
