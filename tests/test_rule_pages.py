@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cslint import cases, engine, registry
+from cslint import cases, engine, fixes, registry
 from cslint.document.peers import Peers
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
@@ -154,6 +155,21 @@ def test_example_gives_exactly_the_output_shown(rule: Rule, example: Example, tm
         pytest.fail(f"{rule.path.name}: rewritten; review it")
     assert text == example.expected
     assert text, "a bad example must show a finding"
+
+
+FIXED = [(rule, example) for rule, example in every() if example.fixed is not None]
+
+
+@pytest.mark.parametrize(("rule", "example"), FIXED, ids=[f"{rule.name}-{example.number}" for rule, example in FIXED])
+def test_fixing_an_example_gives_exactly_the_text_shown(rule: Rule, example: Example, tmp_path: Path) -> None:
+    report, sample, _ = run(rule, example, tmp_path)
+    assert example.fixed is not None
+    (path,) = tmp_path.glob(f"cases/{(example.words.get('folder') or ['pune-ind'])[0]}/{sample}")
+    before = path.read_text(encoding="utf-8")
+    _, edits = fixes.plan(report.findings, unsafe=True)
+    assert fixes.apply(before, edits) == before.replace(example.text, example.fixed)
+    again, _, _ = run(rule, dataclasses.replace(example, text=example.fixed), tmp_path)
+    assert not [finding for finding in again.findings if finding.fix], "what is fixed needs no fixing"
 
 
 def rewrite(rule: Rule, example: Example, text: str) -> None:

@@ -14,7 +14,7 @@ from cslint.document.json_positions import Path
 from cslint.document.source import Fault, Span
 from cslint.geometry import edits
 from cslint.geometry.hits import Told, gather, named, repair, tell
-from cslint.geometry.precision import excess
+from cslint.geometry.precision import excess, has_long_numbers
 from cslint.geometry.survey import survey
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def heights(subject: Subject) -> Iterator[Hit]:
 def bbox(subject: Subject) -> Iterator[Hit]:
     """A bounding box that does not enclose what it stands with, or far more."""
     seen = survey(subject.case)
-    if seen is None:
+    if seen is None or not seen.structure.boxes:
         return
     inside: dict[Path, list[Ring]] = {path: [] for path in seen.structure.boxes}
     for shape in seen.shapes if len(seen.shapes) == len(seen.structure.shapes) else ():
@@ -199,7 +199,7 @@ def _lat(position: list[float]) -> float:
 def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:
     """Coordinates with more decimals than anybody can measure."""
     seen = survey(subject.case)
-    if seen is None or not seen.shapes:
+    if seen is None or not seen.shapes or not has_long_numbers(seen.geography.source, decimals):
         return
     source = seen.geography.source
     members = seen.geography.locate((*shape.path, "coordinates") for shape in seen.shapes)

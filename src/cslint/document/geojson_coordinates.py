@@ -111,9 +111,10 @@ def _point(position: Any, path: Path, found: Structure) -> bool:
     if len(position) < 2:
         found.flaw("position-short", path, found=len(position))
         return False
-    found.length(min(len(position), 4), path)
-    sound = [_number(number, (*path, index), found) for index, number in enumerate(position)]
-    return all(sound)
+    sound = all([_number(number, (*path, index), found) for index, number in enumerate(position)])  # noqa: C419
+    if sound:
+        found.length(min(len(position), 4), path)
+    return sound
 
 
 def _number(number: Any, path: Path, found: Structure) -> bool:

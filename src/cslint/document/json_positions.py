@@ -28,6 +28,8 @@ _FLATS = re.compile(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
 _RING = re.compile(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
 _BRACKET = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
 _KEY_OR_BRACE = re.compile(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
+# steps of a path that are shown
+_LONGEST = 12
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -47,16 +49,19 @@ class Double(NamedTuple):
 
 
 def render(path: Path) -> str:
-    """Write a path as programmers do: ``features[2].geometry.coordinates[0]``; the top is ``the file``."""
+    """Write a path as programmers do: ``features[2].geometry.coordinates[0]``; the top is ``the file``.
+
+    Of a very long path the end is shown.
+    """
     parts: list[str] = []
-    for step in path:
+    for step in path[-_LONGEST:]:
         if isinstance(step, int):
             parts.append(f"[{step}]")
         elif _PLAIN_KEY.fullmatch(step):
             parts.append(f".{step}" if parts else step)
         else:
             parts.append(f"[{json.dumps(step[:40])}]")
-    return "".join(parts) or "the file"
+    return ("…" if len(path) > _LONGEST else "") + "".join(parts) or "the file"
 
 
 @dataclass(slots=True)
@@ -131,7 +136,7 @@ def doubled_keys(text: str) -> list[Double]:
     open_objects: list[dict[str, Span]] = []
     for match in _KEY_OR_BRACE.finditer(text):
         if match.group(2) is not None and open_objects:
-            name = json.loads(match.group(1), strict=False)
+            name = _name(match.group(1))
             span = Span(*match.span(1))
             seen = open_objects[-1]
             if name in seen:
@@ -201,12 +206,18 @@ def _member(text: str, at: int, frame: _Frame, stack: list[_Frame], found: dict[
     key = Span(at, end)
     colon = _after_space(text, end)
     start = _after_space(text, colon + 1) if text[colon : colon + 1] == ":" else colon
-    try:
-        name = json.loads(text[at:end], strict=False)
-    except ValueError:
-        name = None
-    node = frame.node.below.get(name) if isinstance(name, str) else None
+    node = frame.node.below.get(_name(text[at:end]))
     return _enter(text, start, node, key, stack, found)
+
+
+def _name(quoted: str) -> str:
+    """The name that a text in quotes is, escapes resolved."""
+    if "\\" not in quoted:
+        return quoted[1:-1]
+    try:
+        return str(json.loads(quoted, strict=False))
+    except ValueError:
+        return quoted
 
 
 def _after_space(text: str, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from cslint.checks import Change
 from cslint.document.json_positions import Member
@@ -12,7 +13,6 @@ from cslint.document.source import Source, Span
 
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
-_DECIMALS = re.compile(r"\.(\d++)")
 
 
 def positions(source: Source, run: Span) -> list[Span]:
@@ -100,20 +100,29 @@ def cut(source: Source, coordinates: Span, decimals: int) -> Change:
     return Change(coordinates, _long(decimals).sub(short, source[coordinates]), source)
 
 
-def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> list[Span]:
-    """The numbers in stretches that have more decimals than told."""
+class Long(NamedTuple):
+    """Numbers with many decimals: how many, the most decimals, and where the first stands."""
+
+    count: int
+    most: int
+    first: Span
+
+
+def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> Long | None:
+    """The numbers in stretches that have more decimals than told; None when there are none."""
     pattern = _long(decimals)
-    return [Span(*match.span()) for s in stretches for match in pattern.finditer(source.text, s.start, s.end)]
-
-
-def decimals_of(number: str) -> int:
-    """How many digits stand after a number's point."""
-    match = _DECIMALS.search(number)
-    return len(match.group(1)) if match else 0
+    count = most = 0
+    first: Span | None = None
+    for stretch in stretches:
+        for match in pattern.finditer(source.text, stretch.start, stretch.end):
+            count += 1
+            most = max(most, match.end(1) - match.start(1))
+            first = first or Span(*match.span())
+    return Long(count, most, first) if first else None
 
 
 def _long(decimals: int) -> re.Pattern[str]:
-    return re.compile(rf"-?\d++\.\d{{{decimals + 1},}}+(?:[eE][-+]?\d++)?+")
+    return re.compile(rf"-?\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
 
 
 def _past_space(text: str, at: int) -> int:

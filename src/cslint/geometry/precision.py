@@ -6,6 +6,7 @@ and one more again, until cutting its coordinates leaves its area as it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,11 @@ class Excess:
     needed: int
 
 
+def has_long_numbers(source: Source, decimals: int) -> bool:
+    """Whether any number of a file has more decimals, in coordinates or elsewhere: a look that costs nothing."""
+    return re.search(rf"\.\d{{{decimals + 1}}}", source.text) is not None
+
+
 def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], least: int) -> Excess | None:
     """Find coordinates with more decimals than a map needs.
 
@@ -45,7 +51,7 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
         found = edits.long_numbers(source, stretches, needed)
     if not found:
         return None
-    return Excess(len(found), max(edits.decimals_of(source[number]) for number in found), found[0], needed)
+    return Excess(found.count, found.most, found.first, needed)
 
 
 def decimals_needed(shapes: Iterable[Shape], least: int) -> int:

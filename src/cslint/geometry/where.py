@@ -186,6 +186,9 @@ class _Look:
 
 def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:
     """Shapes without the features that lie far from the rest, and the numbers of those."""
+    whole = extent(shapes)
+    if whole is None or whole.across < _STRAY:
+        return list(shapes), []
     by_feature: dict[int, list[Shape]] = {}
     for shape in shapes:
         by_feature.setdefault(shape.feature, []).append(shape)
