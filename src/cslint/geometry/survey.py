@@ -106,7 +106,7 @@ class Survey:
                     continue
                 if not rings.closed(ring):
                     open_.append((path, ring))
-                if id(shape) in in_range and path not in across and rings.turn(ring) * (1 if outer else -1) < 0:
+                if id(shape) in in_range and path not in across and rings.turn(ring) * (1 if outer else -1) < 0 and not rings.flat(ring):
                     turned.append(path)
                 if again := rings.repeats(ring):
                     repeats.append((path, ring, again))
