@@ -109,6 +109,7 @@ def test_every_kind_of_geometry_is_sound_bare_in_a_feature_and_in_collections(ki
         (feature(None), "null", "geometry"),
         ({"type": "Polygon", "coordinates": None}, "no-coordinates", "coordinates"),
         ({"type": "MultiPolygon", "coordinates": [[[]]]}, "no-coordinates", "coordinates"),
+        ({"type": "MultiPolygon", "coordinates": [[RING], []]}, "no-coordinates", "coordinates[1]"),
     ],
 )
 def test_what_holds_nothing_is_empty_and_no_flaw(value: Any, what: str, where: str) -> None:

@@ -101,7 +101,10 @@ def test_every_value_of_any_json_is_found_where_it_stands(value: Any, indent: An
 
 
 @settings(max_examples=150, deadline=None)
-@given(text=st.text(alphabet='[]{}",:0a\\ \n', max_size=40), path=st.lists(st.sampled_from([0, 1, "a", ""]), max_size=4))
+@given(
+    text=st.text(alphabet='[]{}",:0a\\ \n', max_size=40),
+    path=st.lists(st.sampled_from([0, 1, "a", ""]), max_size=4),
+)
 def test_what_is_no_json_gives_places_within_the_text_and_no_error(text: str, path: list[str | int]) -> None:
     for member in locate(text, [tuple(path)]).values():
         assert 0 <= member.value.start <= member.value.end <= len(text)

@@ -18,7 +18,7 @@ RULES = tuple(
     if rule.check.split(".")[0] in ("geojson", "geometry", "location")
 )
 RING = "[[73.80, 18.46], [73.93, 18.47], [73.95, 18.55], [73.79, 18.56], [73.80, 18.46]]"
-_CHOSEN = settings(Request(select=RULES, plugins=False, profile="atlas-2023"))
+CHOSEN = settings(Request(select=RULES, plugins=False, profile="atlas-2023"))
 
 
 def feature(coordinates: str = f"[{RING}]", kind: str = "Polygon") -> str:
@@ -37,7 +37,7 @@ def lay_out(content: str | bytes, folder: Path, **front_matter: str | None) -> P
     head = COMPLETE
     for name, value in front_matter.items():
         line = "" if value is None else f"{name}: {value}\n"
-        head = re.sub(rf"^{name}:.*\n", lambda _, line=line: line, head, flags=re.M)
+        head = re.sub(rf"^{name}:.*\n", line.replace("\\", r"\\"), head, flags=re.M)
     (folder / "index.md").write_text(f"---\n{head}---\n\n## Overview\n", encoding="utf-8")
     (folder / "map.geojson").write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder / "index.md"
@@ -46,7 +46,7 @@ def lay_out(content: str | bytes, folder: Path, **front_matter: str | None) -> P
 def check(index: Path) -> list[Finding]:
     """What the rules of maps find in a case, notes included."""
     case = cases.read(index)
-    return list(engine.check_case(engine.subject_of(case, _CHOSEN), _CHOSEN, str).findings)
+    return list(engine.check_case(engine.subject_of(case, CHOSEN), CHOSEN, str).findings)
 
 
 def findings(content: str | bytes, folder: Path, **front_matter: str | None) -> list[Finding]:
@@ -59,15 +59,14 @@ def rules_of(content: str | bytes, folder: Path, **front_matter: str | None) -> 
     return sorted(finding.rule for finding in findings(content, folder, **front_matter))
 
 
-def mended(index: Path, *, unsafe: bool) -> str:
-    """The map's text when nothing more can be mended; at most ten passes are made."""
+def mend(index: Path, *, unsafe: bool) -> None:
+    """Mend a map until nothing more can be mended; at most ten passes are made."""
     for _ in range(10):
         changed = fixes.outcomes(check(index), Path, unsafe=unsafe)
         if not changed:
             break
         for outcome in changed:
             outcome.path.write_bytes(outcome.after)
-    return (index.parent / "map.geojson").read_text(encoding="utf-8")
 
 
 def surveyed(index: Path) -> Survey:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cslint.document.geojson import Position, Ring
 
-
 # share of the square of its size that the area of a line there and back may seem to have
 _FLAT = 1e-9
 
