@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks.front_matter import place
+from cslint.checks.world import misnamed_city
 from cslint.contract import values as judge
 from cslint.contract.fields import MISREAD, Entry
 from cslint.contract.schema import FieldSchema
@@ -110,6 +111,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
             problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
+    yield from misnamed_city(subject)
 
 
 def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:

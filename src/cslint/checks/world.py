@@ -163,20 +163,24 @@ def _far(facts: Where, field: Field, at: Position, values: dict[str, str]) -> It
     yield Hit(field.span, {**values, **more}, "far", field="centroid")
 
 
-def city(subject: Subject) -> Iterator[Hit]:
-    """A city whose name is misspelt, or that is a country or a province."""
+def misnamed_city(subject: Subject) -> list[Hit]:
+    """A city whose name is misspelt, or that is a country or a province; nothing where it is well."""
+    return list(_misnamed(subject))
+
+
+def _misnamed(subject: Subject) -> Iterator[Hit]:
     facts = where(subject.case)
     field, country = facts.field, facts.country
     if field is None or country is None:
         return
     values = {"value": _quote(facts.city), "country": country.name}
     if facts.region:
-        key = "country" if facts.region.what == "country" else "region"
+        key = "city-country" if facts.region.what == "country" else "city-region"
         yield Hit(field.span, {**values, "what": _article(facts.region.what)}, key, field="city")
     elif not facts.cities and (facts.position is None or facts.inside()):  # else they may be of another country
         if found := cities.similar(facts.city, country.alpha3, facts.position):
             repair = _respell(field, facts.city, found.name)
-            yield Hit(field.span, {**values, "better": found.name}, "misspelt", field="city", repair=repair)
+            yield Hit(field.span, {**values, "better": found.name}, "city-misspelt", field="city", repair=repair)
 
 
 def _article(word: str) -> str:
