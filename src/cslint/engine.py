@@ -25,6 +25,7 @@ from cslint.findings import (
     Report,
     Skipped,
 )
+from cslint.resources import shipped
 from cslint.rules import Rule, RuleError, by_need
 from cslint.subject import Subject, stage_of
 
@@ -246,8 +247,9 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         first = max(line.start, min(span.start - 80, line.end - _WINDOW))
         column = first - line.start + 1
     excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    name = shipped(source.path)
     return Location(
-        show(source.path),
+        name or show(source.path),
         start.line,
         start.column,
         end.line,
@@ -256,6 +258,7 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         span.end,
         excerpt,
         column,
+        shipped=name is not None,
     )
 
 

@@ -26,6 +26,7 @@ class Location:
 
     ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
     line, cut to a window round the place when it is very long; ``excerpt_column`` is the column it begins at.
+    ``shipped``: the file is the program's own, such as a built-in template, and ``path`` only a name for it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Location:
     end: int = 0
     excerpt: str = ""
     excerpt_column: int = 1
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

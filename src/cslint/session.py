@@ -46,11 +46,22 @@ class Session:
         config: Path | None = None,
         isolated: bool = False,
         exclude: Sequence[str] = (),
+        pages: bool = False,
     ) -> None:
+        """Take down what is asked for.
+
+        Args:
+            request: what was asked for on the command line.
+            config: this configuration and no other.
+            isolated: no configuration at all.
+            exclude: patterns of paths to leave out, relative to the current folder.
+            pages: whether the report carries the text of the rules' pages.
+        """
         self.request = request
         self.config = config
         self.isolated = isolated
         self.exclude = exclude
+        self.pages = pages
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
         self._peers: Peers | None = None
@@ -114,7 +125,8 @@ class Session:
 
         self._peers = Peers([task.path.parent for task in tasks])
         reports = tuple(self.check_one(task) for task in tasks)
-        ran = {rule.name: rule.info for task in tasks[:1] for rule in task.settings.rules.values()}
+        known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
+        ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         return Report(reports, ran, __version__)
 
     def check_one(self, task: Task) -> CaseReport:

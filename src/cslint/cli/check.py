@@ -48,7 +48,8 @@ def command(
     no_suppressions: Annotated[
         bool, typer.Option("--no-suppressions", help="Report also what comments ask to ignore.")
     ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule below them.")] = False,
+    show_fixes: Annotated[bool, typer.Option("--show-fixes", help="Show what a fix would write.")] = False,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
     stdin_filename: Annotated[
@@ -76,8 +77,10 @@ def command(
         suppress=not no_suppressions,
         plugins=not isolated,
     )
-    session = Session(request, config=config, isolated=isolated, exclude=exclude or ())
-    targets = output.targets(output_format, color)
+    targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes)
+    session = Session(
+        request, config=config, isolated=isolated, exclude=exclude or (), pages=output.wants_pages(targets)
+    )
     standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
     work = session.work(paths or [Path()], standard_input, stdin_filename)
     threshold = fail_on or session.fail_on(work)
@@ -88,5 +91,5 @@ def command(
             session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, fail_on=threshold, exit_zero=exit_zero
         )
     report = session.check(work)
-    output.write(report, targets, statistics=statistics)
+    output.write(report, targets)
     return output.status(report, threshold, exit_zero=exit_zero)
