@@ -45,6 +45,7 @@ class Settings:
         profiles: those to recognise from.
         stage: the stage of every case, or None to read each case's status.
         suppress: whether authors' suppressions are heeded.
+        trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
     """
 
@@ -56,6 +57,7 @@ class Settings:
     profiles: tuple[Profile, ...] | None = None
     stage: str | None = None
     suppress: bool = True
+    trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
 
     @cached_property
@@ -88,7 +90,7 @@ def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
         found = recognise(case.document, known)
         profile, because = found.profile, found.because
     stage = settings.stage or stage_of(case)
-    return Subject(case, profile, stage, settings.today, because, **more)
+    return Subject(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
 
 
 def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:

@@ -122,11 +122,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a reporter sees. ``rules`` holds the metadata of every rule that ran, by name."""
+    """All that a reporter sees.
+
+    Attributes:
+        cases: one report a case.
+        rules: the metadata of every rule that ran, by name.
+        version: of cslint.
+        remarks: sentences on the run as a whole, for the end of what people read.
+    """
 
     cases: tuple[CaseReport, ...] = ()
     rules: dict[str, RuleInfo] = field(default_factory=dict)
     version: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

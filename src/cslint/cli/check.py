@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-Names = Annotated[list[str] | None, typer.Option(metavar="RULE", help="…")]
-
 
 def command(
     paths: Annotated[
@@ -50,6 +48,15 @@ def command(
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule below them.")] = False,
     show_fixes: Annotated[bool, typer.Option("--show-fixes", help="Show what a fix would write.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Hold back what this file, by cslint baseline, knows.")
+    ] = None,
+    template_only: Annotated[
+        bool, typer.Option("--template-only", help="Ask what the template asks, whatever comments in a case say.")
+    ] = False,
+    skip_unowned: Annotated[
+        bool, typer.Option("--skip-unowned", help="Pass over files of no case; none left is no failure. For hooks.")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
     stdin_filename: Annotated[
@@ -75,14 +82,20 @@ def command(
         ignore=ignore or (),
         notes=notes,
         suppress=not no_suppressions,
+        trust_comments=not template_only,
         plugins=not isolated,
     )
     targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes)
     session = Session(
-        request, config=config, isolated=isolated, exclude=exclude or (), pages=output.wants_pages(targets)
+        request,
+        config=config,
+        isolated=isolated,
+        exclude=exclude or (),
+        pages=output.wants_pages(targets),
+        baseline=baseline,
     )
     standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
-    work = session.work(paths or [Path()], standard_input, stdin_filename)
+    work = session.work(paths or [Path()], standard_input, stdin_filename, skip_unowned=skip_unowned)
     threshold = fail_on or session.fail_on(work)
     if fix or unsafe_fixes or diff:
         from cslint.cli import mend
