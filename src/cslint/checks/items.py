@@ -39,7 +39,9 @@ def too_many(subject: Subject) -> Iterator[Hit]:
 def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
     for asked in subject.contract.sections:
         requirements = [group.asked for group in asked.groups if group.asked]
-        if asked.section and requirements and (asked.words or asked.items):
+        if not asked.section or subject.leftovers.in_section(asked):
+            continue
+        if requirements and (asked.words or asked.items):
             yield asked, requirements
 
 

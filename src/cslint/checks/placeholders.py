@@ -155,15 +155,12 @@ def todo(subject: Subject) -> Iterator[Hit]:
         for inner in block.walk():
             if inner.kind not in ("paragraph", "heading") or not inner.raw:
                 continue
-            for start, end in placeholder.todo_markers(inner.raw):
-                span = Span(inner.place(start), inner.place(end))
-                if inner.kind == "heading":
-                    at = subject.case.source.text.find(inner.raw[start:end], inner.span.start)
-                    span = Span(at, at + end - start)
+            for marker in placeholder.todo_markers(inner.raw):
+                span = Span(inner.place(marker.span.start), inner.place(marker.span.end))
                 asked, item = place(subject, span)
                 yield Hit(
                     span,
-                    {"marker": inner.raw[start:end]},
+                    {"marker": marker.text},
                     section=asked.name if asked else None,
                     item=item.title or None if item else None,
                 )

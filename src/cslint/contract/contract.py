@@ -12,6 +12,7 @@ from cslint.contract.template import Clause, Requirement, Template, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section, block_words
 from cslint.document.items import Item
+from cslint.document.markdown import Block
 
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
@@ -87,6 +88,19 @@ class Asked:
         )
 
     foreign: frozenset[int] = frozenset()
+
+    @cached_property
+    def own(self) -> tuple[Block, ...]:
+        """Its paragraphs, but for those of the sections below it that are asked for by name."""
+        if self.section is None:
+            return ()
+        named = [child.span for child in self.section.walk() if id(child) in self.subsections]
+        return tuple(
+            inner
+            for block in self.section.content
+            for inner in block.walk()
+            if inner.kind == "paragraph" and not any(span.start <= inner.span.start < span.end for span in named)
+        )
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

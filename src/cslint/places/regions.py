@@ -58,8 +58,9 @@ def region(name: str, alpha3: str) -> Region | None:
 
     A name that is a city's too (New York, Luxembourg) is found here as well: ask ``cities.find`` first.
     """
-    if found := by_name(name):
-        return Region("country", found.name) if len(fold(name)) > 3 else None
+    found = by_name(name)
+    if found and len(fold(name)) > 3 and (found.alpha3 == alpha3 or fold(found.name) == fold(name)):
+        return Region("country", found.name)  # another country only in English: Santa Lucia is a town in Italy
     sought = plain(fold(name))
     text = store.read("cities.bin", f"{alpha3} regions").decode()
     at = text.find(f"\n{sought}\t")

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
-from cslint.contract.language.nouns import Thing, is_plural, thing_at
+from cslint.contract.language.moods import Mood, Reading
+from cslint.contract.language.nouns import Thing, is_plural, text_kind, thing_at
 from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
-from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
-_WORD_LABEL = frozenset("limit count length maximum minimum max min target range budget number".split())
-_LIMITS = frozenset("limit max maximum cap ceiling".split())
-_FLOORS = frozenset("min minimum".split())
+_WORD_LABEL = v.word_set("limit count length maximum minimum max min target range budget number")
+_LIMITS = v.word_set("limit max maximum cap ceiling")
+_REFUSED = v.word_set(
+    """
+    not cannot won't can't rejected returned refused marked penalised penalized ignored declined
+    """
+)
+_FLOORS = v.word_set("min minimum")
 
 
 @dataclass(slots=True)
@@ -33,6 +40,7 @@ class Count:
         head: the head noun.
         noun: the tokens of the noun phrase, or None.
         firm: whether a bound, an aim word or a range was said, not just a number.
+        negated: whether a negation takes it back: "do not add three pictures".
         names: the tokens of the names that "each of the three (…)" lists: from, up to; or None.
     """
 
@@ -46,6 +54,7 @@ class Count:
     head: str = ""
     noun: tuple[int, int] | None = None
     firm: bool = False
+    negated: bool = False
     names: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -60,7 +69,7 @@ class Count:
 
 
 def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> list[Count]:
-    """Return every count of a segment in order, those whose two ends are said apart ("at least …, at most …") joined."""
+    """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined."""
     found: list[Count] = []
     i = segment.begin
     while i < segment.end:
@@ -71,7 +80,8 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
         count = _count(tokens, segment, quantity)
         found.append(count)
         i = max(count.last, i + 1)
-    found = _joined(tokens, found)
+    found = _joined(found)
+    _complete_nouns(tokens, found)
     _carry(tokens, found)
     for count in found:
         if count.kind is None and _between_commas(tokens, segment, count):
@@ -82,6 +92,8 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
         if count.kind is None:
             _name_from_context(tokens, segment, reading, count)
         _turn_by_context(tokens, segment, count)
+        if _is_negated(tokens, segment, count):
+            _turn_back(count)
     return [count for count in found if count.kind]
 
 
@@ -125,7 +137,7 @@ def _turn_behind(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | Non
     return None, i
 
 
-def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
+def _joined(found: list[Count]) -> list[Count]:
     """Join "a minimum of 3" with "and a maximum of 6 partners", "100 words minimum" with "200 words maximum"."""
     out: list[Count] = []
     for count in found:
@@ -138,7 +150,8 @@ def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
 
 
 def _complete(a: Count, b: Count) -> bool:
-    return (a.at_least and b.at_most) or (a.at_most and b.at_least)
+    preferred = a.at_least and a.kind is None and Turn.ABOUT in b.quantity.turns  # "at least 3 but preferably 5"
+    return (a.at_least and b.at_most) or (a.at_most and b.at_least) or preferred
 
 
 def _same(a: Count, b: Count) -> bool:
@@ -148,6 +161,10 @@ def _same(a: Count, b: Count) -> bool:
 def _join(a: Count, b: Count) -> Count:
     least, most = (a, b) if a.at_least else (b, a)
     named = a if a.kind else b
+    if least is a and not b.at_most:
+        joined = replace(a, kind=b.kind, last=b.last)
+        joined.head, joined.noun = b.head, b.noun
+        return joined
     force = Force.AIM if Force.AIM in (a.force, b.force) else Force.BOUND
     low, high = least.low or 0, most.high or 0
     joined = Count(a.quantity, min(low, high), max(low, high), force, named.kind, a.first, b.last, firm=True)
@@ -155,9 +172,21 @@ def _join(a: Count, b: Count) -> Count:
     return joined
 
 
+def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
+    """Give "two positive" in "two positive and two negative impacts" the noun that it shares."""
+    for a, b in pairwise(found):
+        if b.kind is not Kind.ITEMS or a.kind not in (None, Kind.ITEMS) or not 1 < b.first - a.quantity.last <= 3:
+            continue
+        between = tokens[a.quantity.last : b.first]
+        adjectives = all(t.sort == "word" and t.low not in v.STOP and not is_plural(t.low) for t in between[:-1])
+        if between[-1].low in ("and", "or") and adjectives and b.noun and b.noun[1] - b.noun[0] > 1:
+            a.kind, a.head, a.last = b.kind, b.head, b.first - 1
+            a.noun = (a.quantity.last, b.first - 1)
+
+
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         plain = b.quantity.turns <= {Turn.NOTHING} and not b.quantity.ranged and not b.firm
         if plain and b.first == a.last + 1 and tokens[a.last].low == "and" and a.kind and b.kind:
             if a.at_most and a.force is Force.BOUND and Turn.MOST in a.quantity.turns:
@@ -174,14 +203,16 @@ def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Readi
         count.kind, count.head = Kind.WORDS, "words"
         return
     after = tokens[count.last] if count.last < segment.end else None
-    if after and after.low not in (")", "]", ",", "each"):
-        return
+    if after and after.low not in (")", "]", ",", "each", "please"):
+        if [token.low for token in tokens[count.last : count.last + 2]] != ["of", "each"]:
+            return
+        count.last += 2  # "Pros and cons: two of each"
     if not count.firm:
         return
     noun = _noun_before(tokens, segment, reading, count)
     if noun:
-        count.kind, count.noun = Kind.ITEMS, noun
-        count.head = tokens[noun[1] - 1].low
+        count.head, count.noun = tokens[noun[1] - 1].low, noun
+        count.kind = text_kind(count.head) or (Kind.LINKS if count.head in v.LINKS else Kind.ITEMS)
 
 
 def _counts_words(context: list[str]) -> bool:
@@ -192,17 +223,38 @@ def _counts_words(context: list[str]) -> bool:
     return context[-2:] == ["words", ":"]
 
 
-def _noun_before(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count
-) -> tuple[int, int] | None:
+def _noun_before(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> tuple[int, int] | None:
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    if segment.label and (noun := _plural_in(tokens, *segment.label)):
+    if segment.label and (noun := _label_noun(tokens, *segment.label)):
         return noun
     if before == "(":
         return _plural_in(tokens, segment.begin, count.first - 1)
     if before == "," and reading.mood is Mood.ORDER and reading.verb is not None:
         return _plural_in(tokens, reading.verb + 1, count.first - 1)
     return None
+
+
+def _label_noun(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase of a label: all of "Pros and cons", "references" of "Number of references"."""
+    while begin < end and tokens[begin].sort != "word":
+        begin += 1
+    if begin + 1 < end and tokens[begin].low in ("number", "no") and tokens[begin + 1].low in ("of", "."):
+        begin += 2
+    words = tokens[begin:end]
+    plain = all(token.sort == "word" and token.low not in v.STOP for token in words)
+    if (
+        words
+        and plain
+        and words[0].low not in v.ORDERS
+        and is_plural(words[-1].low)
+        and not _is_numbered(words[-1].low)
+    ):
+        return begin, end
+    return _plural_in(tokens, begin, end)
+
+
+def _is_numbered(low: str) -> bool:
+    return low in v.MEASURES or low in NUMBERED
 
 
 def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
@@ -215,13 +267,13 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
             first = None
             continue
         first = i if first is None else first
-        if is_plural(token.low) and token.low not in v.MEASURES and token.low not in NUMBERED:
+        if is_plural(token.low) and not _is_numbered(token.low):
             more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
             return first, i + 1 + more
     return None
 
 
-NUMBERED = frozenset("chapters pages versions figures tables sections lines levels grades weeks ages rooms".split())
+NUMBERED = v.word_set("chapters pages versions figures tables sections lines levels grades weeks ages rooms")
 
 
 def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) -> None:
@@ -237,3 +289,26 @@ def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) ->
         count.low, count.force, count.firm = None, Force.BOUND, True
     elif named and lows & _FLOORS:
         count.high, count.force, count.firm = None, Force.BOUND, True
+
+
+def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Look for "do not list more than seven" and "texts over 900 words will not be read"."""
+    for i in range(count.first - 1, segment.begin - 1, -1):
+        low = tokens[i].low
+        if low in (",", "but", "and", "(", "only"):
+            break
+        if low in v.NEGATIVE:
+            return True
+    if not count.quantity.turns & {Turn.ABOVE, Turn.BELOW}:
+        return False
+    return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
+
+
+def _turn_back(count: Count) -> None:
+    """Turn "not more than seven" into "at most seven"; a count without a bound is taken back."""
+    if count.at_least:
+        count.low, count.high = None, (count.low or 0) - 1
+    elif count.at_most:
+        count.low, count.high = (count.high or 0) + 1, None
+    else:
+        count.negated = True

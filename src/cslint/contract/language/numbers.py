@@ -141,9 +141,7 @@ def _hyphened(low: str, i: int) -> Range | None:
     return Range(values[0], values[1] if len(values) == 2 else None, i + 1, rest[0] if rest else "")
 
 
-def _connector(
-    tokens: Sequence[Token], i: int, stop: int, joins: frozenset[str] = _TO
-) -> int | None:
+def _connector(tokens: Sequence[Token], i: int, stop: int, joins: frozenset[str] = _TO) -> int | None:
     """Return the index after "-", "to", "- to", "or", ".." if one stands at ``i``."""
     j = i
     while j < stop and j < i + 2 and tokens[j].sort == "dash":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cslint.contract.ask import Force
 from cslint.contract.language.numbers import Range, read_range
 from cslint.contract.language.tokens import GLUED, Token
+from cslint.contract.language.vocabulary import word_set
 
 
 class Turn(Enum):
@@ -40,45 +41,55 @@ class Quantity(NamedTuple):
 
 
 def _phrases(table: Mapping[Turn, str]) -> dict[tuple[str, ...], Turn]:
-    return {tuple(p.split()): turn for turn, text in table.items() for p in text.split(",")}
+    return {tuple(p.split()): turn for turn, text in table.items() for p in text.split("|")}
 
 
 BEFORE = _phrases(
     {
-        Turn.LEAST: "at least,at the least,a minimum of,minimum of,minimum,min,min .,at minimum,at a minimum,no fewer than,"
-        "not fewer than,no less than,not less than,no shorter than,upwards of,≥,from at least,as few as",
-        Turn.MOST: "at most,at the most,a maximum of,maximum of,maximum,max,max .,at maximum,at a maximum,no more than,"
-        "not more than,no longer than,not longer than,up to,as many as,as much as,limited to,restricted to,capped at,"
-        "a limit of,limit of,an upper limit of,not above,not over,no greater than,not to exceed,within,≤",
-        Turn.ABOVE: "more than,longer than,greater than,exceed,exceeds,exceeding,over,above,beyond,>",
-        Turn.BELOW: "fewer than,less than,shorter than,under,below,<",
-        Turn.ABOUT: "about,around,roughly,approximately,approx,approx .,circa,ca,ca .,c .,some,nearly,almost,close to,"
-        "in the region of,in the order of,on the order of,ideally,preferably,typically,usually,normally,~,≈,"
-        "a target of,target of,something like",
-        Turn.EXACT: "exactly,precisely",
-        Turn.BETWEEN: "between,somewhere between,anywhere between,in between",
-        Turn.NOTHING: "anywhere from,a total of,just,either,only,a full",
+        Turn.LEAST: """at least | at the least | a minimum of | minimum of | minimum | min | min . | at minimum
+            | at a minimum | no fewer than | not fewer than | no less than | not less than | no shorter than
+            | upwards of | as few as | ≥""",
+        Turn.MOST: """at most | at the most | a maximum of | maximum of | maximum | max | max . | at maximum
+            | at a maximum | no more than | not more than | no longer than | not longer than | no greater than
+            | up to | as many as | as much as | as long as | limited to | restricted to | capped at | a limit of
+            | limit of | an upper limit of | not above | not over | not to exceed | within | ≤""",
+        Turn.ABOVE: "more than | longer than | greater than | exceed | exceeds | exceeding | over | above | beyond | >",
+        Turn.BELOW: "fewer than | less than | shorter than | under | below | <",
+        Turn.ABOUT: """about | around | roughly | approximately | approx | approx . | circa | ca | ca . | c . | some
+            | nearly | almost | close to | in the region of | in the order of | on the order of | ideally | preferably
+            | typically | usually | normally | a target of | target of | something like | ~ | ≈""",
+        Turn.EXACT: "exactly | precisely",
+        Turn.BETWEEN: "between | somewhere between | anywhere between | in between",
+        Turn.NOTHING: "anywhere from | a total of | just | either | only | a full",
     }
 )
+"""What the words before a number make of it."""
+
 AFTER = _phrases(
     {
-        Turn.LEAST: "or more,and more,or longer,or over,or above,and up,and above,plus,+,at least,at the least,at minimum,"
-        "at a minimum,minimum,min,min .,is the minimum,is minimum,is a minimum,are the minimum,as a minimum,"
-        "and upwards,upwards",
-        Turn.MOST: "or less,or fewer,or under,or below,or shorter,and under,at most,at the most,at maximum,at a maximum,"
-        "maximum,max,max .,tops,is the maximum,is the limit,is a maximum,limit,cap,as a maximum,as an upper limit",
-        Turn.ABOUT: "or so,or thereabouts,give or take,",
-        Turn.EXACT: "exactly,precisely",
+        Turn.LEAST: """or more | and more | or longer | or over | or above | and up | and above | and upwards | upwards
+            | at least | at the least | at the very least | at minimum | at a minimum | minimum | min | min .
+            | is the minimum | is minimum | is a minimum | are the minimum | as a minimum | +""",
+        Turn.MOST: """or less | or fewer | or under | or below | or shorter | and under | at most | at the most
+            | at the very most | at the outside | at maximum | at a maximum | maximum | max | max . | tops | limit
+            | cap | is the maximum | is the limit | is a maximum | as a maximum | as an upper limit""",
+        Turn.ABOUT: "or so | or thereabouts | give or take",
+        Turn.EXACT: "exactly | precisely",
     }
 )
+"""What the words after a number, or after its noun, make of it."""
+
 _LONGEST = 5
 _MARKS = {"< =": Turn.MOST, "> =": Turn.LEAST}
 _CURRENCY = frozenset("$€£¥₹#@§%")
-_NUMBERED = frozenset(
-    """chapter chapters section sections figure figures fig figs table tables page pages p pp version versions v vol
-    volume volumes issue issues step steps part parts no nos number numbers line lines rule rules article articles act
-    level levels phase phases stage stages appendix annex item items question questions ward block grade grades week
-    weeks day days lecture lectures module unit lesson room row column draft revision python iso rfc pep""".split()
+_NUMBERED = word_set(
+    """
+    chapter chapters section sections figure figures fig figs table tables page pages p pp version versions v
+    vol volume volumes issue issues step steps part parts no nos number numbers line lines rule rules article
+    articles act level levels phase phases stage stages appendix annex item items question questions ward block
+    grade grades week weeks day days lecture lectures module unit lesson room row column draft revision python
+    iso rfc pep
+    """
 )
 
 
@@ -121,7 +132,7 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
     """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
-        if turn:
+        if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
             return turn, i + length
     return None, i
 
@@ -147,7 +158,7 @@ def _is_count(tokens: Sequence[Token], i: int, first: int, end: int, begin: int,
     if end < stop and tokens[end].gap == GLUED:
         after = tokens[end]
         if after.low in ("%", "/", "°", "€", ":") or (after.sort in ("number", "other")):
-            return after.low == ":" or after.low == "/" and not (end + 1 < stop and tokens[end + 1].sort == "number")
+            return after.low == ":" or (after.low == "/" and not (end + 1 < stop and tokens[end + 1].sort == "number"))
         if after.sort == "dash" and end + 1 < stop and tokens[end + 1].sort in ("number", "other"):
             return False
     return not (end < stop and tokens[end].low in ("percent", "per-cent", "%"))
@@ -159,7 +170,7 @@ def _may_precede(tokens: Sequence[Token], i: int, first: int, begin: int) -> boo
     glued = tokens[i].gap == GLUED
     if glued and before.sort == "dash" and before.low not in "–—":
         return False
-    if glued and before.low in _CURRENCY or glued and before.low == "/":
+    if (glued and before.low in _CURRENCY) or (glued and before.low == "/"):
         return False
     if glued and before.sort in ("number", "other"):
         return False
@@ -169,4 +180,6 @@ def _may_precede(tokens: Sequence[Token], i: int, first: int, begin: int) -> boo
     earlier = tokens[first - 2].low if first - 2 >= begin else ""
     if earlier in ("each", "every", "per"):
         return True
-    return named not in _NUMBERED and (earlier, named) != ("scale", "of") and not (named == "." and earlier in _NUMBERED)
+    return (
+        named not in _NUMBERED and (earlier, named) != ("scale", "of") and not (named == "." and earlier in _NUMBERED)
+    )

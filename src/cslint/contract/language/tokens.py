@@ -50,8 +50,14 @@ def _pattern() -> re.Pattern[str]:
 
 
 _SORTS: dict[str | None, Sort] = {
-    "figure": "number", "word": "word", "dash": "dash", "mark": "mark", "address": "other", "odd": "other", "mixed": "other",
-}  # fmt: skip
+    "figure": "number",
+    "word": "word",
+    "dash": "dash",
+    "mark": "mark",
+    "address": "other",
+    "odd": "other",
+    "mixed": "other",
+}
 
 
 def tokenise(text: str) -> list[Token]:
