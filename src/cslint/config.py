@@ -55,10 +55,12 @@ class Config:
         return self.path.parent if self.path else Path.cwd()
 
 
-def find(start: Path) -> Path | None:
-    """The configuration that holds for a file or folder: the nearest one upward."""
+def find(start: Path, stop: Path | None = None) -> Path | None:
+    """The configuration that holds for a file or folder: the nearest one upward, and not above ``stop``."""
     here = start.absolute()
     for folder in (here, *here.parents):
+        if stop is not None and not folder.is_relative_to(stop):
+            break
         for name in NAMES:
             path = folder / name
             if path.is_file() and (name == "cslint.toml" or "cslint" in _table(path).get("tool", {})):

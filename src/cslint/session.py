@@ -104,7 +104,7 @@ class Session:
             paths = list(filter(None, map(cases.owner, paths)))
         found = cases.find(paths, self.exclude)
         tasks = [self.task(path) for path in found]
-        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, task.config.folder)]
+        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
             why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
@@ -135,6 +135,14 @@ class Session:
         if path not in self._configs:
             self._configs[path] = config.load(path)
         return self._configs[path]
+
+    def place(self, path: Path) -> Path:
+        """Where a file that a configuration names stands for people; here, where it is."""
+        return path
+
+    def show(self, path: Path) -> str:
+        """A path as findings give it."""
+        return cases.shown(self.place(path))
 
     def fail_on(self, tasks: Sequence[Task]) -> str:
         """The level from which the exit status is 1."""
@@ -179,7 +187,7 @@ class Session:
         if path is not None and path not in self._baselines:
             from cslint import baseline
 
-            self._baselines[path] = baseline.load(path)
+            self._baselines[path] = replace(baseline.load(path), path=self.place(path))
         return self._baselines[path] if path else None
 
     def check_one(self, task: Task) -> CaseReport:
@@ -187,6 +195,6 @@ class Session:
         try:
             case = task.case()
         except OSError as error:
-            return engine.unreadable(task.path, error, task.settings, cases.shown)
+            return engine.unreadable(task.path, error, task.settings, self.show)
         subject = engine.subject_of(case, task.settings, peers=self._peers)
-        return engine.check_case(subject, task.settings, cases.shown)
+        return engine.check_case(subject, task.settings, self.show)

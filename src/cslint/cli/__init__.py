@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, check, contract, explain, status
+from cslint.cli import baseline, check, contract, explain, gate, status
 
 app = typer.Typer(
     name="cslint",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(check.command)
 app.command("baseline")(baseline.command)
+app.command("gate")(gate.command)
 app.command("status")(status.command)
 app.command("contract")(contract.command)
 app.command("rules")(explain.rules)

@@ -66,13 +66,10 @@ def command(
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
     from cslint.cli import output
-    from cslint.config import ConfigError
-    from cslint.findings import Level
     from cslint.run import Request
     from cslint.session import Session
 
-    if fail_on is not None and fail_on not in list(Level):
-        raise ConfigError(f'--fail-on "{fail_on}" is no level. Known are error, warning, note.')
+    level(fail_on)
     request = Request(
         profile=profile,
         template=template,
@@ -106,3 +103,16 @@ def command(
     report = session.check(work)
     output.write(report, targets)
     return output.status(report, threshold, exit_zero=exit_zero)
+
+
+def level(name: str | None) -> None:
+    """Refuse what --fail-on does not know.
+
+    Raises:
+        ConfigError: it is no level.
+    """
+    from cslint.config import ConfigError
+    from cslint.findings import Level
+
+    if name is not None and name not in list(Level):
+        raise ConfigError(f'--fail-on "{name}" is no level. Known are error, warning, note.')
