@@ -25,6 +25,7 @@ from cslint.findings import (
     Report,
     Skipped,
 )
+from cslint.resources import shipped
 from cslint.rules import Rule, RuleError, by_need
 from cslint.subject import Subject, stage_of
 
@@ -46,6 +47,7 @@ class Settings:
         suppress: whether authors' suppressions are heeded.
         notes: whether notes are shown.
         named: rules that were asked for by name or family, so that their notes are shown.
+        trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
     """
 
@@ -59,6 +61,7 @@ class Settings:
     suppress: bool = True
     notes: bool = False
     named: frozenset[str] = frozenset()
+    trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
 
     @cached_property
@@ -91,7 +94,7 @@ def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
         found = recognise(case.document, known)
         profile, because = found.profile, found.because
     stage = settings.stage or stage_of(case)
-    return Subject(case, profile, stage, settings.today, because, **more)
+    return Subject(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
 
 
 def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
@@ -254,8 +257,9 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         first = max(line.start, min(span.start - 80, line.end - _WINDOW))
         column = first - line.start + 1
     excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    name = shipped(source.path)
     return Location(
-        show(source.path),
+        name or show(source.path),
         start.line,
         start.column,
         end.line,
@@ -264,6 +268,7 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         span.end,
         excerpt,
         column,
+        shipped=name is not None,
     )
 
 

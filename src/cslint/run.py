@@ -29,6 +29,7 @@ class Request:
         ignore: the same, left out.
         notes: whether style notes are wanted.
         suppress: whether authors' suppressions are heeded.
+        trust_comments: whether instructions in a case count besides the template's.
         plugins: whether installed packages may add rules.
     """
 
@@ -40,6 +41,7 @@ class Request:
     ignore: Sequence[str] = ()
     notes: bool = False
     suppress: bool = True
+    trust_comments: bool = True
     plugins: bool = True
 
 
@@ -73,6 +75,7 @@ def settings(request: Request, config: Config | None = None) -> Settings:
         suppress=request.suppress,
         notes=request.notes,
         named=registry.select(known, chosen=(*chosen, *extended)) if chosen or extended else frozenset(),
+        trust_comments=request.trust_comments and config.trust_comments,
     )
 
 
