@@ -54,7 +54,7 @@ def _unknown_code(facts: Where, field: Field) -> Hit:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
     values = {"value": _quote(facts.text)}
     if country is None:
-        return Hit(field.span, values, "city-unknown", field=field.name)
+        return Hit(field.span, values, "unknown", field=field.name)
     values |= {"code": country.alpha3, "country": country.name, "source": source}
     repair = _replace(field, country.alpha3, f"Write {country.alpha3}, as {source} says", safe=False)
     return Hit(field.span, values, "guess", field=field.name, repair=repair)
