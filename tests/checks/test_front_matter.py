@@ -19,6 +19,7 @@ RULES = (
     *("missing-front-matter", "front-matter-syntax", "byte-order-mark", "missing-field", "unknown-field"),
     *("duplicate-field", "empty-field", "placeholder-field", "misread-value", "odd-characters", "value-comment"),
     *("invalid-value", "status-value", "tags", "year-range", "year-completed", "featured-alt", "featured-credit"),
+    "centroid-range",
 )
 FIELDS = [line.partition(":")[0] for line in COMPLETE.splitlines()]
 
@@ -95,9 +96,9 @@ MISTYPED = [
     ("type: district <!-- district | plan -->\n", "misread-value", "type"),
     ("city: ['Pune']\n", "invalid-value", "city"),
     ("country_code: NO\n", "misread-value", "country_code"),
-    ("centroid: '18.52, 73.85'\n", "invalid-value", "centroid"),
-    ("centroid: [18.52]\n", "invalid-value", "centroid"),
-    ("centroid: [a, b]\n", "invalid-value", "centroid"),
+    ("centroid: '18.52, 73.85'\n", "centroid-range", "centroid"),
+    ("centroid: [18.52]\n", "centroid-range", "centroid"),
+    ("centroid: [a, b]\n", "centroid-range", "centroid"),
     ("year_start: around 2015\n", "year-range", "year_start"),
     ("year_start: 2100\n", "year-range", "year_start"),
     ("year_start: 12:30\n", "misread-value", "year_start"),
