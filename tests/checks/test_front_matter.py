@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,7 @@ FIELDS = [line.partition(":")[0] for line in COMPLETE.splitlines()]
 
 def check(text: str, *, profile: str = "atlas-2023", stage: str | None = None, **options: object) -> CaseReport:
     chosen = settings(Request(profile=profile, select=RULES, stage=stage, plugins=False))
-    own = engine.Settings(
-        chosen.rules,
-        chosen.selected,
-        options={"status-value": options},
-        profile=chosen.profile,
-        stage=chosen.stage,
-        today=datetime.date(2026, 6, 1),
-    )
+    own = replace(chosen, options={"status-value": options}, today=datetime.date(2026, 6, 1))
     path = Path("pune-ind/index.md")
     return engine.check_case(engine.subject_of(Case(path, Source(path, text)), own), own)
 

@@ -77,7 +77,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
     """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
     for entry in subject.fields.entries:
         field, schema = entry.sound, entry.schema
-        if field is None or schema.type == "coordinate":
+        if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
         problem = judge.type_problem(schema, field.value)
         if problem is None and schema.type not in ("status", "tags"):
