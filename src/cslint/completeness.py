@@ -89,9 +89,8 @@ class Completeness:
     def score(self) -> float:
         """One figure, 0 to 1: front matter as one section, the others by their weights."""
         weighed = [(p.share, p.weight) for p in self.sections if p.measures and p.asked.name and not p.asked.optional]
-        met, asked = self.fields
-        if asked:
-            weighed.append((met / asked, 1.0))
+        if self.fields[1]:
+            weighed.append((self.subject.fields.share(self.subject.today), 1.0))
         total = sum(weight for _, weight in weighed)
         return sum(share * weight for share, weight in weighed) / total if total else 1.0
 
