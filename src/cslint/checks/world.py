@@ -54,7 +54,7 @@ def _unknown_code(facts: Where, field: Field) -> Hit:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
     values = {"value": _quote(facts.text)}
     if country is None:
-        return Hit(field.span, values, "unknown", field=field.name)
+        return Hit(field.span, values, "city-unknown", field=field.name)
     values |= {"code": country.alpha3, "country": country.name, "source": source}
     repair = _replace(field, country.alpha3, f"Write {country.alpha3}, as {source} says", safe=False)
     return Hit(field.span, values, "guess", field=field.name, repair=repair)
@@ -163,7 +163,12 @@ def _far(facts: Where, field: Field, at: Position, values: dict[str, str]) -> It
     yield Hit(field.span, {**values, **more}, "far", field=field.name)
 
 
-def city(subject: Subject) -> Iterator[Hit]:
+def misnamed_city(subject: Subject) -> list[Hit]:
+    """A city whose name is misspelt, or that is a country or a province; nothing where it is well."""
+    return list(_misnamed(subject))
+
+
+def _misnamed(subject: Subject) -> Iterator[Hit]:
     """A city whose name is misspelt, or that is a country or a province."""
     facts = where(subject)
     field, country = facts.field, facts.country
@@ -171,7 +176,7 @@ def city(subject: Subject) -> Iterator[Hit]:
         return
     values = {"value": _quote(facts.city), "country": country.name}
     if facts.region:
-        key = "country" if facts.region.what == "country" else "region"
+        key = "city-country" if facts.region.what == "country" else "city-region"
         yield Hit(field.span, {**values, "what": _article(facts.region.what)}, key, field=field.name)
     elif facts.cities or facts.elsewhere() or (facts.position and not facts.inside()):
         return  # what is not known here may be known where the centroid is
@@ -179,9 +184,9 @@ def city(subject: Subject) -> Iterator[Hit]:
         found = cities.similar(facts.city, country.alpha3, facts.position)
         if found:
             repair = _respell(field, facts.city, found.name)
-            yield Hit(field.span, {**values, "better": found.name}, "misspelt", field=field.name, repair=repair)
+            yield Hit(field.span, {**values, "better": found.name}, "city-misspelt", field=field.name, repair=repair)
         elif not facts.abroad():
-            yield Hit(field.span, values, "unknown", field=field.name)
+            yield Hit(field.span, values, "city-unknown", field=field.name)
 
 
 def _article(word: str) -> str:
