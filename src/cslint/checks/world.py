@@ -85,8 +85,8 @@ def centroid_range(subject: Subject) -> Iterator[Hit]:
     if field is None or reading is None:
         return
     if isinstance(reading, Unreadable):
-        key = "unreadable" if reading.count is None else "count"
-        numbers = "1 number" if reading.count == 1 else f"{reading.count} numbers"
+        key = "unreadable" if reading.numbers is None else "count"
+        numbers = "1 number" if reading.numbers == 1 else f"{reading.numbers} numbers"
         values = {"name": field.name, "value": _quote(field.raw), "numbers": numbers}
         yield Hit(field.span, values, key, field=field.name)
         return
