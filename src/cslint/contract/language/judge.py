@@ -208,8 +208,8 @@ def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
     listable = count.head in v.LISTABLE | label and count.head != "items"
-    ordered = segment.label is not None and tokens[segment.label[0]].low in v.ORDERS
-    if not count.firm and count.kind is Kind.ITEMS and (not listable or (count.high == 1 and ordered)):
+    shown = count.head in v.PICTURES or count.head in v.GRAPHICS
+    if not count.firm and count.kind is Kind.ITEMS and not shown and (not listable or count.high == 1):
         return False  # "Keep pull requests focused: one issue per request"
     if count.last >= segment.end:
         return True

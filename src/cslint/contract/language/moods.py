@@ -89,10 +89,11 @@ def _phrase(tokens: Sequence[Token], body: int, segment: Segment) -> Reading:
     """Tell a phrase from a tale: what "is", "has", "was" says tells, except in a clause after the phrase."""
     if not _is_tale(tokens, segment.begin, segment.end):
         return Reading(Mood.PHRASE, body, None)
-    clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), body)
-    if _is_tale(tokens, segment.begin, clause) or clause == body:
+    clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), segment.end)
+    adverbial = clause == body and tokens[body].low in ("that", "when", "where", "if")
+    if clause == segment.end or adverbial or _is_tale(tokens, segment.begin, clause):
         return Reading(Mood.TALE, body, None)
-    return Reading(Mood.PHRASE, body, None, firm=False)  # "2-3 sentences that say what was done"
+    return Reading(Mood.PHRASE, body, None, firm=False)  # "2-3 sentences on what was done", "Why it is worth it"
 
 
 def _is_tale(tokens: Sequence[Token], begin: int, end: int) -> bool:

@@ -74,6 +74,33 @@ def is_free(tokens: Sequence[Token], segment: Segment) -> bool:
     return bool(lows & {"optional", "optionally"}) or {"feel", "free"} <= lows
 
 
+def contrasts(tokens: Sequence[Token], parts: Sequence[Segment]) -> dict[tuple[int, int], Condition]:
+    """Return the conditions of labels that stand against each other: "For seed: … For starter: …".
+
+    Their kinds may be in the singular, and may name their field: "For stage alpha: … For stage beta: …".
+    """
+    labels = [part.label for part in parts if part.label and tokens[part.label[0]].low == "for"]
+    named = {label: [t.low for t in tokens[label[0] + 1 : label[1]] if t.sort != "mark"] for label in labels}
+    kinds = {label: words for label, words in named.items() if 1 <= len(words) <= 2 and _is_kind(words)}
+    if len(kinds) < 2:
+        return {}
+    first = {words[0] for words in kinds.values()}
+    if len(first) == 1 and all(len(words) == 2 for words in kinds.values()):
+        return {label: (words[0], words[1]) for label, words in kinds.items()}
+    return {label: ("type", " ".join([*words[:-1], _one(words[-1])])) for label, words in kinds.items()}
+
+
+def _is_kind(words: list[str]) -> bool:
+    """Return whether words may name a kind of case: they name neither an audience nor a part of any document."""
+    if any(word in v.AUDIENCE or word in v.STOP for word in words):
+        return False
+    return words[-1] not in v.LISTABLE or words[-1] in v.WHOLE
+
+
+def _one(word: str) -> str:
+    return singular(word) if is_plural(word) else word
+
+
 def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
     """Return the condition that a label or an opening states: "For plans:", "Plans only:", "If the case is a plan:"."""
     if segment.label:
@@ -106,9 +133,6 @@ def _stated(tokens: Sequence[Token], begin: int, end: int) -> Condition | None:
 
 
 def _kind(words: list[str]) -> Condition | None:
-    """The kind of case named by a plural that is neither an audience nor a part of any document."""
-    if not words or not is_plural(words[-1]) or any(w in v.AUDIENCE or w in v.STOP for w in words):
-        return None
-    if words[-1] in v.LISTABLE and words[-1] not in v.WHOLE:
+    if not words or not is_plural(words[-1]) or not _is_kind(words):
         return None
     return "type", " ".join([*words[:-1], singular(words[-1])])

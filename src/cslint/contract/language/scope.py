@@ -128,6 +128,15 @@ def scope_of(
     return Scope.SECTION if alone or shared else Scope.ITEM
 
 
+def is_of_paragraphs(tokens: Sequence[Token], segment: Segment, first: int, last: int) -> bool:
+    """Return whether words are counted over paragraphs or sentences, not the text: "no paragraph over 40 words"."""
+    before = [token.low for token in tokens[max(segment.begin, first - 4) : first]]
+    after = [token.low for token in tokens[last : min(segment.end, last + 3)]]
+    over = (*v.SENTENCES, *v.PARAGRAPHS)
+    subject = any(a in ("no", "each", "every", "per", "of") and b in over for a, b in pairwise(["of", *before]))
+    return subject or any(a in ("per", "each", "every") and b in over for a, b in pairwise(after))
+
+
 def bit_of(
     tokens: Sequence[Token], segment: Segment, first: int, noun: tuple[int, int] | None, last: int
 ) -> int | None:
