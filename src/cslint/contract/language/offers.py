@@ -70,7 +70,8 @@ def left_open(tokens: Sequence[Token], last: int, end: int) -> bool:
 
 def is_free(tokens: Sequence[Token], segment: Segment) -> bool:
     """Return whether a sentence offers all that it says: "Optional: 200 words on …", "feel free to write …"."""
-    lows = {token.low for token in tokens[segment.begin : segment.end]}
+    begin = segment.label[0] if segment.label else segment.begin
+    lows = {token.low for token in tokens[begin : segment.end]}
     return bool(lows & {"optional", "optionally"}) or {"feel", "free"} <= lows
 
 

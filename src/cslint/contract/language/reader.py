@@ -112,7 +112,8 @@ class _Reader:
         if found.kind is Kind.WORDS and is_of_paragraphs(tokens, segment, found.first, found.last):
             return
         scope = self._scope(segment, found, words)
-        optional = found.low is not None and offered(tokens, segment.begin, found.first, found.last, words.stop)
+        begin = segment.label[0] if segment.label else segment.begin
+        optional = found.low is not None and offered(tokens, begin, found.first, found.last, words.stop)
         if isinstance(found, Count) and text and not is_free(tokens, segment):
             optional = False  # "these can be 50 words or less" is a bound all the same
         opens = found.kind is Kind.ITEMS and scope is not Scope.ITEM

@@ -10,6 +10,8 @@ from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import is_plural
+from cslint.contract.language.numbers import Range
+from cslint.contract.language.quantities import resolve, turns_before
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import BLANK, Token
 
@@ -89,6 +91,8 @@ def link_counts(
     """Let links take the number of what they lead to: "links to at least two related packages" are two links."""
     out: list[Mention] = []
     for mention in mentions:
+        if any(c.noun and c.kind is mention.kind and mention.first <= c.noun[0] < mention.last for c in asked):
+            continue  # "links (at least three)"
         near = [c for c in counts if mention.first < c.first <= mention.last + 1 and _is_led_to(tokens, c.first)]
         if mention.kind is not Kind.LINKS or not near:
             out.append(mention)
@@ -201,7 +205,7 @@ def _governor(
 
 
 def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
-    if j in (reading.verb, reading.body):
+    if j == reading.verb or (j == reading.body and tokens[j].low in v.ORDERS):
         return True
     before = tokens[j - 1].low if j > segment.begin else ""
     if before == "to":
@@ -219,6 +223,10 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
         j -= 1
     if j < segment.begin or tokens[j].low != "a":
         return None
+    turns, first = turns_before(tokens, j, segment.begin)
+    if turns - {"about", "nothing"}:  # "at least a paragraph"
+        low, high, force = resolve(Range(1, None, i), turns)
+        return Mention(kind, low if low is not None else 0, high, force, first, i + 1)
     two = i + 2 < segment.end and tokens[i + 1].low == "or" and tokens[i + 2].low == "two"
     before = tokens[j - 1].low if j > segment.begin else ""
     writes = before in ("write", "compose", "draft", "craft")

@@ -82,7 +82,11 @@ PLEASE = word_set(
     secondly thirdly instead
     """
 )
-NEGATIVE = word_set("not never without don't doesn't shouldn't mustn't can't cannot won't avoid no nor")
+NEGATIVE = word_set(
+    """
+    none nobody not never without don't doesn't shouldn't mustn't can't cannot won't avoid no nor
+    """
+)
 
 AUTHORS = word_set(
     """
@@ -123,10 +127,10 @@ PARTS = word_set(
 
 LISTABLE = PARTS | word_set(
     """
-    aim aims advantage advantages disadvantage disadvantages benefit benefits strength strengths weakness
-    weaknesses opportunity opportunities threat threats organisation organisations organization organizations
-    individual individuals reason reasons fact facts quote quotes quotation quotations driver drivers
-    consequence consequences assumption assumptions requirement requirements feature features case cases
+    thing things aim aims advantage advantages disadvantage disadvantages benefit benefits strength strengths
+    weakness weaknesses opportunity opportunities threat threats organisation organisations organization
+    organizations individual individuals reason reasons fact facts quote quotes quotation quotations driver
+    drivers consequence consequences assumption assumptions requirement requirements feature features case cases
     scenario scenarios metric metrics indicator indicators activity activities task tasks characteristic
     characteristics principle principles skill skills publication publications book books author authors
     reviewer reviewers contact contacts keyword tag takeaway takeaways issue issues learning outcome sponsor
@@ -186,6 +190,8 @@ MEASURES = word_set(
 """What numbers measure or date: none of them is an item."""
 
 DISTRIBUTORS = word_set("each every per apiece individually respectively")
+TIMES = word_set("year month week day hour minute second quarter term annum night weekday")
+"""After "a" or "per" they make a number a frequency: "two reports a year"."""
 TOTALS = word_set("section total altogether combined collectively overall whole entire sections")
 ATTRIBUTES = word_set(
     """
@@ -212,6 +218,8 @@ IDIOMS = word_set(
 )
 """What "words of …" are when they are no text to be written."""
 
+PARTICLES = word_set("out up down off together")
+"""What may follow a verb before its object: "lay out a timeline"."""
 NOT_VERBS = word_set(
     """
     minimum maximum max min about around roughly approximately nearly almost over under both half most many
