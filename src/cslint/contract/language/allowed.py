@@ -12,7 +12,8 @@ _HINTS = ("|", "one of", "either", "value", "option", "choice", "choose", "selec
 _MOST_WORDS = 5
 _NO_FIELDS = word_set(
     """
-    a an the one two three four five up to at most least no more than any or either of following from between option options value values answer
+    a an the one two three four five up to at most least no more than any or either of following from between
+    option options value values answer
     """
 )
 _MOST_LINES = 20

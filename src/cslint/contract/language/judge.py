@@ -8,6 +8,7 @@ from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading, skip_openers
+from cslint.contract.language.nouns import singular
 from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
@@ -162,6 +163,10 @@ def _items_are_asked(
     return leads(tokens, segment, count) and _names_only(tokens, segment, count)
 
 
+def _is_listable(low: str) -> bool:
+    return low in v.LISTABLE or singular(low) in v.LISTABLE
+
+
 def _elaborates(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether a bare "one" only goes into what the label counts: "two references: one old, one new"."""
     if count.firm or count.high != 1 or not segment.label:
@@ -237,7 +242,7 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
-    listable = count.head in v.LISTABLE | label and count.head != "items"
+    listable = (_is_listable(count.head) or count.head in label) and count.head != "items"
     shown = count.head in v.PICTURES or count.head in v.GRAPHICS
     if not count.firm and count.kind is Kind.ITEMS and not shown and (not listable or count.high == 1):
         return False  # "Keep pull requests focused: one issue per request"

@@ -237,7 +237,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
         )
         if not (strong or ruled or weak) or (not strong and _is_relative(tokens, body, i)):
             continue
-        if not _may_rule(tokens, body, i) and not (strong and after in v.TEXT_VERBS):
+        if not _may_rule(tokens, body, i) and not (strong and _is_of_text(tokens, i, end)):
             return None
         if strong or ruled:
             return Reading(Mood.RULE, body, i)
@@ -260,6 +260,14 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
 def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
     """Return whether a verb is in a clause of its own: "sentences for someone who has never heard of it"."""
     return any(token.low in _CLAUSES and token.low != "you" for token in tokens[body + 1 : i])
+
+
+def _is_of_text(tokens: Sequence[Token], modal: int, end: int) -> bool:
+    """Return whether only a text can do what is ruled: "the glossary should define", "the gallery must show images"."""
+    verb = tokens[modal + 1].low if modal + 1 < end else ""
+    shows = verb in ("include", "contain", "have", "show", "feature")
+    objects = v.PICTURES | v.LINKS | v.SENTENCES | v.PARAGRAPHS
+    return verb in v.TEXT_VERBS or (shows and any(t.low in objects for t in tokens[modal + 2 : min(end, modal + 8)]))
 
 
 def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:

@@ -116,7 +116,10 @@ def scope_of(
     """
     if spread == "item":
         return Scope.ITEM
-    if found.kind is Kind.ITEMS or spread == "section" or in_total(tokens, words.start, words.stop):
+    total = in_total(tokens, words.start, words.stop) or (
+        segment.label is not None and in_total(tokens, *segment.label)
+    )
+    if found.kind is Kind.ITEMS or spread == "section" or total:
         return Scope.SECTION
     if not grouped:
         return Scope.UNSAID

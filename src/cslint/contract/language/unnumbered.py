@@ -232,7 +232,7 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
     writes = before in ("write", "compose", "draft", "craft")
     about = before in ("about", "around", "roughly")
     explains = (
-        before in ("in", "within")
+        before in ("in", "into", "within")
         and reading.mood is Mood.ORDER
         and tokens[reading.verb or 0].low not in ("use", "choose")
     )

@@ -56,7 +56,7 @@ REQUESTS = word_set(
 
 MODALS = word_set("should must shall may can could might ought need needs requires require cannot")
 WEAK = word_set("may can could might")
-BE = word_set("is are be being been")
+BE = word_set("is are")
 TEXT_VERBS = word_set(
     """
     define list cite mention name describe explain state discuss identify summarise summarize quote outline
@@ -238,15 +238,15 @@ STOP = word_set(
     showing describing explaining including covering addressing supporting illustrating comparing containing
     relating involving having concerning regarding highlighting outlining summarising summarizing demonstrating
     discussing linking more but then here below above please along together respectively due worth exactly
-    altogether up plus unless focusing focused rather
+    altogether up plus unless rather
     """
 )
 """Words that a noun phrase does not run over."""
 
 TRAILING = word_set(
     """
-    taken drawn based needed required expected relevant related available most long like such necessary specific
-    important similar suitable worth free due
+    focused focusing taken drawn based needed required expected relevant related available most long like such
+    necessary specific important similar suitable worth free due
     """
 )
 """Adjectives that belong to the noun before which they stand and end the phrase when they stand after it."""
