@@ -80,8 +80,8 @@ def _is_sane(count: Count) -> bool:
     largest = _LARGEST.get(count.kind, _MOST_ITEMS)
     if max(count.low or 0, count.high or 0) > largest:
         return False
-    only_one = count.kind is Kind.WORDS and count.high in (1, None) and count.low in (1, None)
-    return not only_one
+    few = count.kind is Kind.WORDS and not count.firm and (count.low or 0) <= 1  # "in one word"
+    return not few
 
 
 def _text_is_asked(
@@ -139,8 +139,9 @@ def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool
 
 
 def _odd_measure(count: Count) -> bool:
-    """A bare "312 words" was measured, not asked: what is asked is a round number."""
-    return count.kind is Kind.WORDS and not count.firm and (count.low or 0) > 20 and (count.low or 0) % 5 != 0
+    """A bare "312 words" was measured, not asked, for one asks round numbers; a bare "two words" is an idiom."""
+    number = count.low or 0
+    return count.kind is Kind.WORDS and not count.firm and (number <= 3 or (number > 20 and number % 5 != 0))
 
 
 def _items_are_asked(
@@ -196,7 +197,7 @@ def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: C
     if universal and count.kind is Kind.ITEMS and count.head not in v.LISTABLE:
         return False  # "Every station needs three lifts"
     if count.first < verb:  # "At least two letters are required"
-        return reading.firm and count.firm and leads(tokens, segment, count)
+        return reading.firm and (count.firm or _is_listable(count.head)) and leads(tokens, segment, count)
     return _reaches(tokens, verb, count)
 
 
@@ -243,6 +244,8 @@ def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
     listable = (_is_listable(count.head) or count.head in label) and count.head != "items"
+    conditional = segment.label is not None and tokens[segment.label[0]].low == "for"
+    listable = listable or conditional  # "For beginners: two exercises"
     shown = count.head in v.PICTURES or count.head in v.GRAPHICS
     if not count.firm and count.kind is Kind.ITEMS and not shown and (not listable or count.high == 1):
         return False  # "Keep pull requests focused: one issue per request"

@@ -129,7 +129,8 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
         return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
-        if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
+        goes_on = i + length < stop and (tokens[i + length - 1].low, tokens[i + length].low) == ("up", "to")
+        if turn and not goes_on and (tokens[i].low != "+" or tokens[i].gap == GLUED):
             return turn, i + length
     return None, i
 

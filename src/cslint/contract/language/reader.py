@@ -146,12 +146,13 @@ class _Reader:
         if opening:
             self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
         last = self.asks[-1] if self.asks else None
-        here = last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
+        apart = last is not None and last.said.startswith("each")
+        here = not apart and last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
         return scope_of(
             tokens,
             segment,
             found,
-            spread=before or distributed_after(tokens, found, words.stop),
+            spread=before or distributed_after(tokens, found, words.stop, grouped=self.groups > 0),
             words=words,
             grouped=self.groups > 0,
             shared=here and last is not None and last.high != 1 and tokens[found.first - 1].low == "in",

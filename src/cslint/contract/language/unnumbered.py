@@ -40,7 +40,7 @@ class Mention(NamedTuple):
     """One thing asked for without a number, on the tokens from ``first`` up to ``last``."""
 
     kind: Kind
-    low: int
+    low: int | None
     high: int | None
     force: Force
     first: int
@@ -98,8 +98,9 @@ def link_counts(
             out.append(mention)
             continue
         count = near[0]
-        low = count.low if count.low is not None else 1
-        out.append(Mention(Kind.LINKS, low, count.high, count.force, mention.first, max(mention.last, count.last)))
+        out.append(
+            Mention(Kind.LINKS, count.low, count.high, count.force, mention.first, max(mention.last, count.last))
+        )
         asked = [other for other in asked if other is not count]
     return out, asked
 
@@ -226,7 +227,7 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
     turns, first = turns_before(tokens, j, segment.begin)
     if turns - {"about", "nothing"}:  # "at least a paragraph"
         low, high, force = resolve(Range(1, None, i), turns)
-        return Mention(kind, low if low is not None else 0, high, force, first, i + 1)
+        return Mention(kind, low, high, force, first, i + 1)
     two = i + 2 < segment.end and tokens[i + 1].low == "or" and tokens[i + 2].low == "two"
     before = tokens[j - 1].low if j > segment.begin else ""
     writes = before in ("write", "compose", "draft", "craft")

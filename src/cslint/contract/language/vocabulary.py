@@ -93,7 +93,7 @@ AUTHORS = word_set(
     author authors student students applicant applicants candidate candidates contributor contributors submitter
     submitters team teams participant participants writer writers proposer proposers editor editors reader
     readers reviewer reviewers maintainer maintainers instructor instructors teacher teachers person people
-    group groups everyone user users you member members
+    group groups everyone user users you
     """
 )
 WHOLE = word_set(
@@ -127,14 +127,14 @@ PARTS = word_set(
 
 LISTABLE = PARTS | word_set(
     """
-    thing things aim aims advantage advantages disadvantage disadvantages benefit benefits strength strengths
-    weakness weaknesses opportunity opportunities threat threats organisation organisations organization
-    organizations individual individuals reason reasons fact facts quote quotes quotation quotations driver
-    drivers consequence consequences assumption assumptions requirement requirements feature features case cases
-    scenario scenarios metric metrics indicator indicators activity activities task tasks characteristic
-    characteristics principle principles skill skills publication publications book books author authors
-    reviewer reviewers contact contacts keyword tag takeaway takeaways issue issues learning outcome sponsor
-    idea ideas term terms concept concepts observation observations experiment experiments trial trials
+    member members thing things aim aims advantage advantages disadvantage disadvantages benefit benefits
+    strength strengths weakness weaknesses opportunity opportunities threat threats organisation organisations
+    organization organizations individual individuals reason reasons fact facts quote quotes quotation
+    quotations driver drivers consequence consequences assumption assumptions requirement requirements feature
+    features case cases scenario scenarios metric metrics indicator indicators activity activities task tasks
+    characteristic characteristics principle principles skill skills publication publications book books author
+    authors reviewer reviewers contact contacts keyword tag takeaway takeaways issue issues learning outcome
+    sponsor idea ideas term terms concept concepts observation observations experiment experiments trial trials
     improvement improvements award awards highlight highlights citation citations source tool tools technology
     technologies method objection objections letter letters article articles paper papers report reports
     document documents hypotheses hashtag hashtags topic topics categories category resource resources referee
@@ -190,7 +190,11 @@ MEASURES = word_set(
 """What numbers measure or date: none of them is an item."""
 
 DISTRIBUTORS = word_set("each every per apiece individually respectively")
-TIMES = word_set("year month week day hour minute second quarter term annum night weekday")
+TIMES = word_set(
+    """
+    year month week day hour minute second quarter term annum night weekday line row cell
+    """
+)
 """After "a" or "per" they make a number a frequency: "two reports a year"."""
 TOTALS = word_set("section total altogether combined collectively overall whole entire sections")
 ATTRIBUTES = word_set(
