@@ -62,7 +62,7 @@ class Square:
         ("reaching into the neighbour", [box(15, 79, 2)], Place(15, 79), Answer.REACHES),
         ("reaching into the sea", [box(15, 71, 2)], Place(15, 71), Answer.FINE),
         ("a feature astray", [box(*PUNE), box(12.0, 77.0, feature=1)], PUNE, Answer.STRAY),
-        ("a feature astray among three", [box(12, 77), box(*PUNE, feature=1), box(*PUNE, feature=2)], None, Answer.STRAY),
+        ("one astray among three", [box(12, 77), box(*PUNE, feature=1), box(*PUNE, feature=2)], None, Answer.STRAY),
         ("districts of one city", [box(18.5, 73.8, 0.01), box(18.6, 73.9, 0.01, feature=1)], PUNE, Answer.FINE),
         ("cities of one country", [box(11, 75), box(13, 76, feature=1), box(16, 78, feature=2)], None, Answer.FINE),
     ],

@@ -11,6 +11,7 @@ from cslint.checks import Change
 from cslint.document.json_positions import Member
 from cslint.document.source import Source, Span
 
+_NUMBER = re.compile(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
 
@@ -123,6 +124,12 @@ def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> Lo
 
 def _long(decimals: int) -> re.Pattern[str]:
     return re.compile(rf"-?\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
+
+
+def rewrite(source: Source, numbers: Span, values: Sequence[float]) -> Change:
+    """Put other numbers in the place of those in a list."""
+    fresh = (f"{value:.15g}" for value in values)
+    return Change(numbers, _NUMBER.sub(lambda _: next(fresh), source[numbers]), source)
 
 
 def _past_space(text: str, at: int) -> int:

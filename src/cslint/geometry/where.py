@@ -179,13 +179,13 @@ class _Look:
         return Where(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.owner)
 
     def reaching(self) -> Where | None:
-        """Whether a tenth of the outline or more lies in other countries; the sea is nobody's."""
+        """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
         if not self.land:
             return None
         places = sample(self.home)
         beyond = [place for place in places if not self.land.near(place)]
         over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
-        if not over or len(over) * 10 < len(places):
+        if not over or len(over) * 4 < len(places):
             return None
         gone, place = max(over)
         return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
