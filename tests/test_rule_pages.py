@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cslint import cases, engine, registry
+from cslint import cases, engine, fixes, registry
 from cslint.document.peers import Peers
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
@@ -98,6 +99,10 @@ def lay_out(example: Example, folder: Path) -> tuple[Path, str, int]:
 
 def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, int]:
     index, sample, first = lay_out(example, folder)
+    return check(rule, example, folder, index), sample, first
+
+
+def check(rule: Rule, example: Example, folder: Path, index: Path) -> CaseReport:
     template = None
     if example.template is not None:
         template = folder / "template.md"
@@ -116,7 +121,7 @@ def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, in
     chosen = settings(request)
     case = cases.read(index)
     subject = engine.subject_of(case, chosen, peers=Peers([case.folder]))
-    return engine.check_case(subject, chosen, lambda path: path.name), sample, first
+    return engine.check_case(subject, chosen, lambda path: path.name)
 
 
 def output(report: CaseReport, sample: str, first: int) -> str:
@@ -150,6 +155,21 @@ def test_example_gives_exactly_the_output_shown(rule: Rule, example: Example, tm
         pytest.fail(f"{rule.path.name}: rewritten; review it")
     assert text == example.expected
     assert text, "a bad example must show a finding"
+
+
+FIXED = [(rule, example) for rule, example in every() if example.fixed is not None]
+
+
+@pytest.mark.parametrize(("rule", "example"), FIXED, ids=[f"{rule.name}-{example.number}" for rule, example in FIXED])
+def test_fixing_an_example_gives_exactly_the_text_shown(rule: Rule, example: Example, tmp_path: Path) -> None:
+    report, sample, _ = run(rule, example, tmp_path)
+    assert example.fixed is not None
+    (path,) = tmp_path.glob(f"cases/{(example.words.get('folder') or ['pune-ind'])[0]}/{sample}")
+    before = path.read_text(encoding="utf-8")
+    _, edits = fixes.plan(report.findings, unsafe=True)
+    assert fixes.apply(before, edits) == before.replace(example.text, example.fixed)
+    again, _, _ = run(rule, dataclasses.replace(example, text=example.fixed), tmp_path)
+    assert not [finding for finding in again.findings if finding.fix], "what is fixed needs no fixing"
 
 
 def rewrite(rule: Rule, example: Example, text: str) -> None:
@@ -190,6 +210,9 @@ def test_every_check_is_named_by_a_page() -> None:
     folder = Path(engine.__file__).parent / "checks"
     for module in sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")):
         loaded = importlib.import_module(f"cslint.checks.{module}")
-        for name, function in inspect.getmembers(loaded, inspect.isgeneratorfunction):
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            gives = inspect.signature(function)
+            if gives.return_annotation != "Iterator[Hit]" or list(gives.parameters)[:1] != ["subject"]:
+                continue
             if function.__module__ == loaded.__name__ and not name.startswith("_"):
                 assert f"{module}.{name}" in used, f"no page names the check {module}.{name}"

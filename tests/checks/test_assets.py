@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import assets
+from cslint.document.peers import Peers
 from tests.checks.samples import found, mended, subject
 from tests.samples import MAP, picture
 
@@ -168,10 +169,18 @@ def test_a_copied_map_is_told_where_it_does_not_belong(tmp_path: Path) -> None:
     sydney = subject(tmp_path / "sydney", SYDNEY.replace("---\n", "---\ngeography: ./map.geojson\n", 1))
     (sydney.case.folder / "map.geojson").write_text(MAP, encoding="utf-8")
     for about, other in ((pune, sydney), (sydney, pune)):
-        assert about.peers is not None
-        about.peers.__dict__["folders"] = (str(about.case.folder.resolve()), str(other.case.folder.resolve()))
+        about.peers = Peers([about.case.folder, other.case.folder])
     assert found(assets.copied, pune) == []
     assert found(assets.copied, sydney) == [": ./map.geojson"]
+
+
+@pytest.mark.parametrize("centroid", ["[.nan, 1]", "[.inf, 1]", "[91, 1]", "[1]", "[a, b]", "1, 2", ""])
+def test_without_a_place_of_its_own_nothing_is_called_copied(centroid: str, tmp_path: Path) -> None:
+    about = subject(tmp_path, f"---\ncentroid: {centroid}\nfeatured_image: ./photo.jpg\n---\n", {"photo.jpg": "jpeg"})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "index.md").write_text(SYDNEY, encoding="utf-8")
+    (tmp_path / "other" / "photo.jpg").write_bytes(picture("jpeg"))
+    assert found(assets.copied, about) == []
 
 
 def test_nothing_is_copied_where_no_other_case_is_known(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +12,12 @@ from cslint.checks._hits import at_reference, short
 from cslint.contract.template_files import template_files
 from cslint.document import addresses
 from cslint.document.assets import Status
+from cslint.document.front_matter import FrontMatter
 from cslint.document.image_header import regular_file
 from cslint.document.peers import Peers
 from cslint.document.references import Reference, extension
 from cslint.document.source import Span
+from cslint.places.geodesy import distance_km
 from cslint.subject import Subject
 
 _POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
@@ -89,19 +90,25 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
         subject: the case.
         apart: how far apart, in kilometres, two cases are about different places.
     """
-    peers, own = subject.peers, _centroid(subject)
-    if peers is None or own is None:
+    peers, own = subject.peers, _pair(subject.case.front_matter)
+    nowhere = _pair(subject.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    if peers is None or own is None or own == nowhere:
         return
+
+    def is_far(folder: str) -> bool:
+        place = peers.centroid(folder)
+        return place is not None and place != nowhere and distance_km(*place, *own) > apart
+
     for reference in _own_files(subject, "picture", "map"):
         path = reference.found.path
         assert path is not None
-        others = peers.same_bytes(path, among=lambda folder: _distance(_place(subject, peers, folder), own) > apart)
-        if reference.kind == "map":
+        others = peers.same_bytes(path, among=is_far)
+        if others and reference.kind == "map":
             others = [other for other in others if _is_nearer(path, peers, other, own)]
         if others and not _is_template_file(subject, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
-            yield at_reference(subject, reference, values, "")
+            yield at_reference(subject, reference, values)
 
 
 def unused(subject: Subject) -> Iterator[Hit]:
@@ -212,32 +219,14 @@ def _is_template_file(subject: Subject, reference: Reference) -> bool:
     return gone and any(known.name == name for known in template_files(subject.profile))
 
 
-def _centroid(subject: Subject) -> tuple[float, float] | None:
-    """The place that the case gives as its own; the template's is nobody's."""
-    mine = _pair(subject.case.front_matter.fields)
-    return None if mine == _pair(subject.profile.template.document.front_matter.fields) else mine
-
-
-def _pair(fields: object) -> tuple[float, float] | None:
-    field = fields.get("centroid") if hasattr(fields, "get") else None
-    value = getattr(field, "value", None)
-    if isinstance(value, list) and len(value) >= 2 and all(isinstance(x, int | float) for x in value[:2]):
-        return float(value[0]), float(value[1])
-    return None
-
-
-def _place(subject: Subject, peers: Peers, folder: Path) -> tuple[float, float] | None:
-    place = peers.centroid(folder)
-    return None if place == _pair(subject.profile.template.document.front_matter.fields) else place
-
-
-def _distance(one: tuple[float, float] | None, other: tuple[float, float]) -> float:
-    """Kilometres between two places on a sphere; 0 when one is unknown."""
-    if one is None:
-        return 0.0
-    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, place)) for place in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(max(0.0, half))))
+def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
+    """Latitude and longitude that front matter gives, where they are such."""
+    field = front_matter.fields.get("centroid")
+    value = field.value if field else None
+    if not (isinstance(value, list) and len(value) > 1 and all(isinstance(part, int | float) for part in value[:2])):
+        return None
+    lat, lon = float(value[0]), float(value[1])
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) -> bool:
@@ -245,8 +234,8 @@ def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) 
     with regular_file(path) as file:
         match = _POSITION.search(file.read(65536)) if file else None
     home = peers.folder_of(other)
-    theirs = peers.centroid(home) if home else None
+    theirs = peers.centroid(str(home))
     if match is None or theirs is None:
         return False
     shown = float(match[2]), float(match[1])  # GeoJSON gives longitude first
-    return _distance(theirs, shown) < _distance(own, shown)
+    return distance_km(*theirs, *shown) < distance_km(*own, *shown)

@@ -8,8 +8,10 @@ from pathlib import PurePosixPath
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks.front_matter import place
+from cslint.checks.world import misnamed_city
 from cslint.contract import values as judge
 from cslint.contract.fields import MISREAD, Entry
+from cslint.contract.schema import FieldSchema
 from cslint.contract.values import Problem
 from cslint.document import words
 from cslint.document.front_matter import Field
@@ -59,12 +61,12 @@ def misread(subject: Subject) -> Iterator[Hit]:
             continue
         raw = str(fault.values.get("raw", ""))
         values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
-        written = str(fault.values.get("replacement", f'"{raw}"'))
+        written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
         change = Change(Span(at.start, fault.span.end), written)
         told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
-        repair = Repair(told, (change,), safe=fault.what != "tag" or not raw)
+        repair = Repair(told, (change,)) if written or fault.what == "html-comment" else None
         yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
 
 
@@ -94,19 +96,32 @@ def _owner(subject: Subject, fault: Fault) -> tuple[Field | None, Entry | None]:
     return field, subject.fields.entry(field.name) if field else None
 
 
-def invalid_value(subject: Subject) -> Iterator[Hit]:
-    """Values of the wrong kind, not among those allowed, or not of the form asked for."""
+def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
+    """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
     for entry in subject.fields.entries:
         field, schema = entry.sound, entry.schema
-        if field is None:
+        if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
         problem = judge.type_problem(schema, field.value)
         if problem is None and schema.type not in ("status", "tags"):
             problem = judge.choice_problem(schema, field.value)
         if problem is None and schema.pattern and not re.fullmatch(schema.pattern, str(field.value)):
             problem = Problem("pattern", {"pattern": schema.pattern})
+        if problem is None and schema.type != "alt":
+            problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
+    yield from misnamed_city(subject)
+
+
+def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
+    """A text with more sentences or words than it should have."""
+    text = value if isinstance(value, str) else ""
+    count = judge.sentences(text) if schema.sentences else 0
+    if schema.sentences and count > schema.sentences + tolerance:
+        return Problem("sentences", {"found": count, "asked": schema.sentences})
+    count = words.count(text) if schema.max_words else 0
+    return Problem("words", {"found": count, "asked": schema.max_words}) if count > (schema.max_words or 0) else None
 
 
 def status(subject: Subject, *, allow_reserved: bool = True) -> Iterator[Hit]:
@@ -151,8 +166,10 @@ def year_range(subject: Subject, *, ahead: int = 10) -> Iterator[Hit]:
             yield _hit(entry, field, problem)
             continue
         start = subject.fields.entry(schema.after) if schema.after else None
-        began = judge.year_of(start.value) if start and start.sound else None
-        if start and start.field and began is not None and year is not None and year < began:
+        if start is None or start.field is None or judge.year_problem(start.value, subject.today, ahead):
+            continue  # that year is a finding of its own, or not there
+        began = judge.year_of(start.value)
+        if began is not None and year is not None and year < began:
             values = {"name": field.name, "year": year, "other": start.field.name, "began": began}
             note = Note(place(start.field), f"{start.field.name} is {began}")
             yield Hit(place(field), values, "order", field=field.name, related=(note,))
@@ -209,21 +226,6 @@ def credit(subject: Subject) -> Iterator[Hit]:
             repair = Repair(f"Write {wanted}", (Change(field.span, wanted),), safe=False) if wanted else None
             values = {"name": field.name, "value": shown(text), "wanted": shown(wanted)}
             yield Hit(place(field), values, key, field=field.name, repair=repair)
-
-
-def length(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
-    """A field with more sentences or words than it should have."""
-    for entry in subject.fields.entries:
-        field, schema = entry.sound, entry.schema
-        if field is None or not isinstance(field.value, str) or schema.type == "alt":
-            continue
-        for asked, found, key in (
-            (schema.sentences, judge.sentences(field.value), "sentences"),
-            (schema.max_words, words.count(field.value), "words"),
-        ):
-            if asked is not None and found > asked + (tolerance if key == "sentences" else 0):
-                values = {"name": field.name, "found": found, "asked": asked}
-                yield Hit(place(field), values, key, field=field.name)
 
 
 def _hit(entry: Entry, field: Field, problem: Problem, span: Span | None = None) -> Hit:

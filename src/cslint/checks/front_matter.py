@@ -140,9 +140,9 @@ def empty_field(subject: Subject) -> Iterator[Hit]:
 
 
 def placeholder_field(subject: Subject) -> Iterator[Hit]:
-    """Fields that still hold what the template had in them."""
+    """Fields that still hold what the template had in them; files are looked at as files."""
     for entry in subject.fields.entries:
-        if entry.placeholder and entry.field is not None and not entry.empty:
+        if entry.placeholder and entry.field is not None and not entry.empty and entry.schema.type != "path":
             yield Hit(place(entry.field), _named(entry), field=entry.field.name)
 
 

@@ -12,6 +12,7 @@ from cslint.contract.template import Clause, Requirement, Template, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section, block_words
 from cslint.document.items import Item
+from cslint.document.markdown import Block
 
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
@@ -89,6 +90,19 @@ class Asked:
     foreign: frozenset[int] = frozenset()
 
     @cached_property
+    def own(self) -> tuple[Block, ...]:
+        """Its paragraphs, but for those of the sections below it that are asked for by name."""
+        if self.section is None:
+            return ()
+        named = [child.span for child in self.section.walk() if id(child) in self.subsections]
+        return tuple(
+            inner
+            for block in self.section.content
+            for inner in block.walk()
+            if inner.kind == "paragraph" and not any(span.start <= inner.span.start < span.end for span in named)
+        )
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
         asked = [r for r in self.requirements if r.ask.kind is Kind.ITEMS]
@@ -143,13 +157,14 @@ class Contract:
         return holding[-1] if holding else None
 
 
-def bind(document: Document, template: Template, fields: dict[str, str]) -> Contract:
+def bind(document: Document, template: Template, fields: dict[str, str], *, own: bool = True) -> Contract:
     """Find the sections of a template in a document and settle what is asked of each.
 
     Args:
         document: the author's.
         template: what it follows.
         fields: front-matter values that conditions speak of, as text.
+        own: whether the author's comments count; else all that is asked comes from the template.
     """
     sections = list(document.walk())
     if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
@@ -158,18 +173,17 @@ def bind(document: Document, template: Template, fields: dict[str, str]) -> Cont
     names = {id(section): clause for clause, section, _ in found if section is not None}
     asked = []
     for clause, section, renamed in found:
-        requirements = _requirements(clause, section, document, names, fields)
+        requirements = _requirements(clause, section if own else None, document, names, fields)
         asked.append(_asked(clause.name, clause, section, renamed, requirements, names))
     taken = set(names)
     extra = tuple(
-        _asked(None, None, section, False, _own(section, document, names, fields), names)
+        _asked(None, None, section, False, _own(section, document, names, fields) if own else (), names)
         for section in sections
         if id(section) not in taken and not _within_item(section, asked)
     )
     values = tuple(r for r in template.preface if r.ask.kind is Kind.VALUES)
-    mine = tuple(
-        r for r in read(document.preamble.comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field
-    )
+    comments = document.preamble.comments if own else ()
+    mine = tuple(r for r in read(comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field)
     said = {r.ask.field for r in mine}
     return Contract(template, tuple(asked), extra, (*mine, *(r for r in values if r.ask.field not in said)))
 

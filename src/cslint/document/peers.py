@@ -15,9 +15,12 @@ from cslint.document.image_header import regular_file
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
+_HEAD = 4096
 _CENTROID = re.compile(
     rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
 )
+
+_File = tuple[str, str]  # its case folder and its path, both real
 
 
 class Peers:
@@ -29,57 +32,56 @@ class Peers:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._given = tuple(folders)
+        self._groups: dict[int, dict[str, list[_File]]] = {}
         self._digests: dict[tuple[int, int], bytes] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
 
-    def same_bytes(self, path: Path, *, among: Callable[[Path], bool] | None = None) -> list[Path]:
+    def same_bytes(self, path: Path, *, among: Callable[[str], bool] | None = None) -> list[Path]:
         """Files of other cases with the same content, in order; empty files are like no other.
 
         Args:
-            path: a file.
-            among: which other case folders to look in; all when None.
+            path: a file of one of the cases.
+            among: which other case folders, by their real path, to look in; all when None.
         """
         own = os.path.realpath(path)
         size = _size(own)
-        if not 0 < size <= LARGEST:
+        if not 0 < size <= LARGEST or len(self._by_size.get(size, ())) < 2:
             return []
+        if size not in self._groups:
+            self._groups[size] = self._alike(self._by_size[size])
         home = self._home(own)
-        others = [
-            other
-            for folder, other in self._by_size.get(size, ())
-            if folder != home and (among is None or among(Path(folder)))
-        ]
-        if not others:
-            return []
-        digest = self._digest(own)
-        return [Path(other) for other in others if digest and self._digest(other) == digest]
+        alike = self._groups[size].get(own, ())
+        return [Path(path) for folder, path in alike if folder != home and (among is None or among(folder))]
 
     def folder_of(self, path: Path) -> Path | None:
         """The case folder that a file lies in."""
         home = self._home(os.path.realpath(path))
         return Path(home) if home else None
 
-    def centroid(self, folder: Path) -> tuple[float, float] | None:
-        """Latitude and longitude that a case's front matter gives, in degrees, or None."""
-        key = os.path.realpath(folder)
-        if key not in self._centroids:
-            self._centroids[key] = _centroid(key)
-        return self._centroids[key]
+    def centroid(self, folder: str) -> tuple[float, float] | None:
+        """Latitude and longitude that a case's front matter gives, in degrees, or None.
+
+        Args:
+            folder: a case folder.
+        """
+        if folder not in self._centroids:
+            self._centroids[folder] = _centroid(folder)
+        return self._centroids[folder]
 
     @cached_property
-    def folders(self) -> tuple[str, ...]:
-        """Real paths of the case folders."""
+    def folders(self) -> dict[str, None]:
+        """Real paths of the case folders, in order."""
         given = [os.path.realpath(folder) for folder in self._given]
         beside: list[str] = []
         for parent in dict.fromkeys(map(os.path.dirname, given)):
             folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
             beside.extend(folder for folder in folders if Path(folder, "index.md").is_file())
-        return tuple(dict.fromkeys([*given, *beside]))
+        return dict.fromkeys([*given, *beside])
 
     @cached_property
-    def _by_size(self) -> dict[int, list[tuple[str, str]]]:
-        """Every file of every case by size: its case folder and its path."""
-        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    def _by_size(self) -> dict[int, list[_File]]:
+        """Every file of every case by size."""
+        found: dict[int, list[_File]] = defaultdict(list)
         count = 0
         for folder in self.folders:
             for _, entry in walk(folder, _lister(folder)):
@@ -92,7 +94,18 @@ class Peers:
 
     def _home(self, path: str) -> str:
         """The innermost of the case folders above a path, or ""."""
-        return max((folder for folder in self.folders if path.startswith(folder + os.sep)), key=len, default="")
+        folder = path
+        while folder:
+            folder = folder.rpartition(os.sep)[0]
+            if folder in self.folders:
+                return folder
+        return ""
+
+    def _alike(self, files: Sequence[_File]) -> dict[str, list[_File]]:
+        """Files of one size with others of the same bytes; whole files are read only where their heads agree."""
+        groups = _grouped(files, _head)
+        same = [alike for group in groups if len(group) > 1 for alike in _grouped(group, self._digest)]
+        return {path: group for group in same if len(group) > 1 for _, path in group}
 
     def _digest(self, path: str) -> bytes:
         """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
@@ -102,15 +115,30 @@ class Peers:
             about = os.fstat(file.fileno())
             key = (about.st_dev, about.st_ino)
             if key not in self._digests:
-                try:
-                    self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
-                except OSError:
-                    return b""
+                self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
             return self._digests[key]
+
+
+def _grouped(files: Sequence[_File], sign: Callable[[str], bytes]) -> list[list[_File]]:
+    """Files that have the same sign; those that cannot be read are left out."""
+    groups: dict[bytes, list[_File]] = defaultdict(list)
+    for file in files:
+        try:
+            groups[sign(file[1])].append(file)
+        except OSError:
+            continue
+    groups.pop(b"", None)
+    return list(groups.values())
 
 
 def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
     return lambda folder: {entry.name: entry for entry in listing(folder, root)}
+
+
+def _head(path: str) -> bytes:
+    """The first bytes, in which most files of one size differ already."""
+    with regular_file(Path(path)) as file:
+        return file.read(_HEAD) if file else b""
 
 
 def _size(path: str) -> int:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
 
 from cslint.places import store
+from cslint.places.countries import by_alpha3
 from cslint.places.geodesy import distance_km
 from cslint.places.names import fold
 
@@ -20,9 +22,10 @@ _NEAREST_KM = 12.0
 _FARTHEST_KM = 60.0
 
 _BEFORE = ("greater ", "metropolitan ", "metro ", "city of ", "town of ", "municipality of ", "ciudad de ", "the ")
-_AFTER = (" city", " metropolitan area", " metropolitan city", " metropolis", " metro", " municipality", " town", " area")
+_AFTER = (" city", " metropolitan area", " metropolitan city", " metro", " municipality", " town", " area")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "saint": "st", "mount": "mt", "fort": "ft"}
-_PARTING = ("/", ",", ";", "(", ")", "&", "-", "–", "—", "|", "+", " and ")
+_BETWEEN = str.maketrans(dict.fromkeys("/,;()&|+", "\n"))  # part two names
+_WITHIN = str.maketrans(dict.fromkeys("/,;()&|+-–—", "\n"))  # dashes do so as well, but stand in one name more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class City:
         12 km for a town of 10,000, 20 for 100,000, 33 for a million, 55 for ten million: what a place calls its own
         grows with it. Never more than 60.
         """
-        return min(_FARTHEST_KM, _NEAREST_KM * max(1.0, (self.population / 10_000) ** 0.22))
+        growth: float = (self.population / 10_000) ** 0.22
+        return min(_FARTHEST_KM, _NEAREST_KM * max(1.0, growth))
 
     def distance_km(self, lat: float, lon: float) -> float:
         """Distance in km of a position in degrees from the centre."""
@@ -118,17 +122,24 @@ def _lines(alpha3: str) -> list[bytes]:
     return store.read(_FILE, f"{alpha3} names").split(b"\n")
 
 
-def find(name: str, alpha3: str) -> tuple[City, ...]:
+def find(name: str, alpha3: str, *, dashes: bool = True) -> tuple[City, ...]:
     """All places of a country that bear a name, the most populous first; empty when none is known.
 
     The name is taken without case, accents and punctuation, in any language that GeoNames has it in, with "Saint" or
     "St", with or without "City", "Greater" or "Municipality of". Only when nothing bears the whole of a double name
-    ("Ōtautahi-Christchurch", "Washington, D.C.", "Pune (Maharashtra)"), its parts are looked up.
+    ("Washington, D.C.", "Pune (Maharashtra)"), its parts are looked up, and only when nothing bears these, the parts
+    between dashes ("Ōtautahi-Christchurch").
+
+    Args:
+        name: as written.
+        alpha3: the country.
+        dashes: whether to look up what stands between dashes; "Metz-en-Couture" is not Metz.
     """
     gazetteer = _gazetteer(alpha3)
     if gazetteer is None:
         return ()
-    for keys in (_spellings(name), _parts(name)):
+    parts = [_BETWEEN, _WITHIN] if dashes else [_BETWEEN]
+    for keys in (_spellings(name), *(_parts(name, table) for table in parts)):
         rows = sorted({row for key in keys for row in gazetteer.rows(key)})
         if rows:
             return tuple(gazetteer.city(row) for row in rows)
@@ -139,17 +150,13 @@ def _spellings(name: str) -> list[str]:
     key = fold(name)
     keys = [key, " ".join(_SHORT.get(word, word) for word in key.split())]
     for form in list(keys):
-        for word in _BEFORE:
-            keys.append(form.removeprefix(word))
-        for word in _AFTER:
-            keys.append(form.removesuffix(word))
+        keys += [form.removeprefix(word) for word in _BEFORE] + [form.removesuffix(word) for word in _AFTER]
     return [key for key in dict.fromkeys(keys) if key]
 
 
-def _parts(name: str) -> list[str]:
-    for mark in _PARTING:
-        name = name.replace(mark, "\n")
-    return [key for part in name.split("\n") if len(fold(part)) > 2 for key in _spellings(part)]
+def _parts(name: str, marks: dict[int, str]) -> list[str]:
+    parts = name.replace(" and ", "\n").translate(marks).split("\n")
+    return [key for part in parts if len(fold(part)) > 2 for key in _spellings(part)]
 
 
 def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
@@ -160,16 +167,13 @@ def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
     return [names.count(b"\n", 0, at) - 1] if at >= 0 else []
 
 
-def find_abroad(name: str, countries: Iterable[str] | None = None, least: int = 100_000) -> tuple[City, ...]:
-    """Places of at least so many people that bear a name in any of the countries (all of them when None)."""
-    codes = countries if countries is not None else {block[:3] for block in store.names(_FILE)}
+def famous(name: str) -> tuple[City, ...]:
+    """The cities of half a million people or more, of any country, whose name in GeoNames this is."""
     key = fold(name)
-    found = []
-    for code in sorted(codes):
-        gazetteer = _gazetteer(code)
-        rows = gazetteer.rows(key) if gazetteer and key else ()
-        found += [city for city in map(gazetteer.city, rows) if city.population >= least] if gazetteer else []
-    return tuple(sorted(found, key=lambda city: -city.population))
+    text = store.read(_FILE, "famous").decode()
+    at = text.find(f"\n{key}\t") if key else -1
+    codes = text[at + 1 : text.index("\n", at + 1)].split("\t")[1].split() if at >= 0 else []
+    return tuple(city for code in codes for city in find(name, code, dashes=False)[:1])
 
 
 def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
@@ -201,19 +205,34 @@ def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> 
         near: latitude and longitude in degrees of a position that must be in reach of the place. Without it, only
             places of 50,000 people or more are taken.
 
-    A name of four to six letters may differ in one letter (wrong, missing, added, or two exchanged), one of seven to
-    nine in two, a longer one in three.
+    Near a position, a name of four to six letters may differ in one letter (wrong, missing, added, or two exchanged),
+    one of seven to nine in two, a longer one in three; without one, in one letter, or two from ten letters on. Where
+    names are written in other than Latin letters, every traveller spells a small place differently: there, and for
+    more than one letter, only larger places are taken.
     """
     gazetteer = _gazetteer(alpha3)
+    land = by_alpha3(alpha3)
     key = fold(name)
-    if gazetteer is None or len(key) < 4:
+    if gazetteer is None or land is None or len(key) < 4:
         return None
-    if near is None:
-        rows = [row for row in range(len(gazetteer.sizes)) if gazetteer.city(row).population >= 50_000]
-    else:
-        rows = [row for row in _around(gazetteer, *near, _FARTHEST_KM) if gazetteer.city(row).reaches(*near)]
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - 70 ms, and few names are unknown
+    rows: Iterable[int] = range(len(gazetteer.sizes)) if near is None else _around(gazetteer, *near, _FARTHEST_KM)
+    least = 50_000 if near is None else 5_000
+    limit = (1 if len(key) < 7 else 2 if len(key) < 10 else 3) if near else (1 if len(key) < 10 else 2)
+    found = []
+    for row in rows:
+        wrong = _differing(key, gazetteer.keys(row)[0], limit)
+        city = gazetteer.city(row) if wrong <= limit else None
+        if city is None or (near and not city.reaches(*near)):
+            continue
+        if city.population >= max(least, 20_000 if wrong > 1 else 0, 0 if land.latin else 100_000):
+            found.append((wrong, row, city))
+    return min(found, default=(0, 0, None))[2]
 
-    limit = 1 if len(key) < 7 else 2 if len(key) < 10 else 3
-    best = min(((OSA.distance(key, gazetteer.keys(row)[0], score_cutoff=limit), row) for row in rows), default=None)
-    return gazetteer.city(best[1]) if best and best[0] <= limit else None
+
+def _differing(one: str, other: str, limit: int) -> int:
+    """How many letters are wrong, missing, added or exchanged between two names; more than the limit for more."""
+    if abs(len(one) - len(other)) > limit or (Counter(one) - Counter(other)).total() > limit:
+        return limit + 1
+    from rapidfuzz.distance import OSA  # 70 ms to load, and names so much alike are few
+
+    return OSA.distance(one, other, score_cutoff=limit)

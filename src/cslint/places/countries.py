@@ -82,7 +82,7 @@ def by_name(text: str) -> Country | None:
 
 def same(one: Country, other: Country) -> bool:
     """Whether two are one country, or one belongs to the other (Hong Kong and China)."""
-    return one.alpha3 == other.alpha3 or one.parent == other.alpha3 or other.parent == one.alpha3
+    return other.alpha3 in (one.alpha3, one.parent) or other.parent == one.alpha3
 
 
 def territories(alpha3: str) -> tuple[str, ...]:

@@ -130,6 +130,22 @@ def country_at(lat: float, lon: float) -> str | None:
     return min(found, key=lambda code: _size(_boxes()[code]), default=None)
 
 
+def bounds(alpha3: str) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a country in degrees; beyond 180 where it lies across that; None when unknown."""
+    box = _boxes().get(alpha3)
+    return None if box is None else (box[0] / 1000, box[1] / 1000, box[2] / 1000, box[3] / 1000)
+
+
+def box_gaps(lat: float, lon: float) -> Iterator[tuple[str, float]]:
+    """Every country with a distance in km from which a position in degrees can only be farther than from its box."""
+    for code, (west, south, east, north) in _boxes().items():
+        y = min(max(lat, south / PER_DEGREE), north / PER_DEGREE)
+        gap = min(max(west / PER_DEGREE - lon - turn, 0, lon + turn - east / PER_DEGREE) for turn in _TURNS)
+        # a degree of longitude is nowhere near the box shorter than at its higher edge
+        squeeze = math.cos(math.radians(min(89.0, max(abs(lat), abs(south) / PER_DEGREE, abs(north) / PER_DEGREE))))
+        yield code, max(abs(y - lat), gap * squeeze) * DEGREE_KM
+
+
 def _size(box: tuple[int, ...]) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
 

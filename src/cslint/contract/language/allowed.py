@@ -6,36 +6,40 @@ import re
 from functools import cache
 
 from cslint.contract.ask import Ask, Force, Kind, Scope
+from cslint.contract.language.vocabulary import word_set
 
 _HINTS = ("|", "one of", "either", "value", "option", "choice", "choose", "select", "pick", "from the following")
 _MOST_WORDS = 5
+_NO_FIELDS = word_set(
+    """
+    a an the one two three four five up to at most least no more than any or either of following from between
+    """
+)
 _MOST_LINES = 20
+
+
+_KEY = r"[`'\"*]*(?P<field>[A-Za-z][\w-]{0,40})[`'\"*]*"
+_REST = r"[ \t]*(?P<list>[^\n.]+)"
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    key = r"(?P<field>[A-Za-z][\w-]{0,40})"
-    kinds = r"(?:allowed|valid|possible|permitted|accepted|available|legal)"
+    """Return the forms in which values are listed; linear, for what may repeat is possessive or bounded."""
+    begin = r"^[ \t]*+(?:[-*+] ++)?+"
+    kinds = r"\b(?:allowed|valid|possible|permitted|accepted|available|legal)"
     nouns = r"(?:values?|options?|choices?|statuses|types|tags|categories)"
-    flags = re.IGNORECASE | re.MULTILINE
-    return {
-        "header": re.compile(rf"\b{kinds} {nouns}(?: (?:for|of) (?:the )?[`'\"]?{key}[`'\"]?(?: field)?)?(?: are| is)?[ \t]*:", flags),
-        "pair": re.compile(rf"^[ \t]*+(?:[-*+] ++)?+[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*(?P<list>\S.*)$", flags),
-        "bullet": re.compile(r"^[ \t]*+[-*+] ++(?P<list>\S.*)$", flags),
-        "one of": re.compile(
-            rf"(?:[`'\"]?{key}[`'\"]?(?: must be| should be| is| can be|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
-            r"(?P<noun> [a-z]+s)?(?P<colon>[ \t]*:)?[ \t]+(?P<list>[^\n.]+)",
-            flags,
-        ),
-        "bars": re.compile(rf"^[ \t]*+(?:[-*+] ++)?+(?:[`*\"']*{key}[`*\"']*[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$", flags),
-        "choose": re.compile(
-            rf"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{{0,60}}?)\b(?:from|between|of)\b[^:\n.]{{0,40}}:[ \t]*(?P<list>[^\n.]+)",
-            flags,
-        ),
-        "labelled": re.compile(
-            rf"^[ \t]*+{key} *+(?:\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:[ \t]*|:[ \t]*either )(?P<list>[^\n.]+)", flags
-        ),
+    being = r"(?:must be|should be|can be|may be|is|are|accepts|takes)"
+    texts = {
+        "header": rf"{kinds} {nouns}(?: (?:for|of) (?:the )?{_KEY}(?: field)?)?(?: are| is)?[ \t]*:",
+        "pair": rf"{begin}{_KEY}[ \t]*:[ \t]*(?P<list>\S.*)$",
+        "bullet": r"^[ \t]*+[-*+] ++(?P<list>\S.*)$",
+        "bars": rf"{begin}(?:{_KEY}[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$",
+        "one of": rf"(?:{_KEY}(?: {being}|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
+        rf"(?: [a-z]+s)?(?P<colon>[ \t]*:)?(?=\s){_REST}",
+        "choose": r"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{0,60}?)\b(?:from|between|of)\b[^:\n.]{0,40}:" + _REST,
+        "labelled": rf"^[ \t]*+{_KEY} *+(?:\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:|:[ \t]*either ){_REST}",
     }
+    return {name: re.compile(text, re.IGNORECASE | re.MULTILINE) for name, text in texts.items()}
 
 
 def read_values(text: str) -> list[Ask]:
@@ -65,7 +69,7 @@ def _under_header(text: str, header: re.Match[str]) -> list[Ask]:
     asks = _pairs(text, end)
     if asks:
         return asks
-    found = [match for match in _patterns()["bullet"].finditer(text, end)]
+    found = list(_patterns()["bullet"].finditer(text, end))
     values = tuple(_clean(match["list"]) for match in found)
     if not values:
         return []
@@ -97,13 +101,11 @@ def _of(text: str, match: re.Match[str], name: str) -> Ask | None:
     fieldname = groups.get("field")
     listed = match["list"]
     if name == "choose":
-        words = re.findall(r"[a-z]+", match["what"].lower())
-        plural = [word for word in words if word.endswith("s") and word not in ("as", "this", "is")]
-        fieldname = plural[-1] if plural else None
-    if name == "one of" and not match["colon"]:
-        # without a colon only "status must be one of Draft, Active or Final" names values
-        if not fieldname or re.match(r"(?:the|our|your|these|those|its|their|them|a)\b", listed, re.I):
-            return None
+        words = [word for word in re.findall(r"[a-z]+", match["what"].lower()) if word not in _NO_FIELDS]
+        fieldname = words[-1] if words else None
+    named = fieldname and not re.match(r"\s*(?:the|our|your|these|those|its|their|them|a)\b", listed, re.IGNORECASE)
+    if name == "one of" and not (match["colon"] or named):
+        return None  # without a colon only "status must be one of Draft, Active or Final" names values
     start = match.start("field") if fieldname and groups.get("field") else match.start("list")
     made = _ask(text, fieldname, match.start("list"), match.end("list"), first=start)
     return made[0] if made else None

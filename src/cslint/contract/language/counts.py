@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import Thing, is_plural, thing_at
-from cslint.contract.language.numbers import begins_number
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
-from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
-
-_WORD_LABEL = frozenset("limit count length maximum minimum max min target range budget number".split())
-_LIMITS = frozenset("limit max maximum cap ceiling".split())
-_FLOORS = frozenset("min minimum".split())
 
 
 @dataclass(slots=True)
@@ -33,6 +29,7 @@ class Count:
         head: the head noun.
         noun: the tokens of the noun phrase, or None.
         firm: whether a bound, an aim word or a range was said, not just a number.
+        negated: whether a negation takes it back: "do not add three pictures".
         names: the tokens of the names that "each of the three (…)" lists: from, up to; or None.
     """
 
@@ -46,6 +43,7 @@ class Count:
     head: str = ""
     noun: tuple[int, int] | None = None
     firm: bool = False
+    negated: bool = False
     names: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -59,19 +57,23 @@ class Count:
         return self.low is None and self.high is not None
 
 
-def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> list[Count]:
-    """Return every count of a segment in order, those whose two ends are said apart ("at least …, at most …") joined."""
+def counts_in(tokens: Sequence[Token], segment: Segment, starts: Sequence[int]) -> list[Count]:
+    """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        starts: indices of its tokens at which a number may begin.
+    """
     found: list[Count] = []
-    i = segment.begin
-    while i < segment.end:
-        quantity = quantity_at(tokens, i, segment.begin, segment.end) if begins_number(tokens[i]) else None
-        if quantity is None:
-            i += 1
-            continue
-        count = _count(tokens, segment, quantity)
-        found.append(count)
-        i = max(count.last, i + 1)
-    found = _joined(tokens, found)
+    done = segment.begin
+    for i in starts:
+        quantity = quantity_at(tokens, i, segment.begin, segment.end) if i >= done else None
+        if quantity:
+            found.append(_count(tokens, segment, quantity))
+            done = found[-1].last
+    found = _joined(found)
+    _complete_nouns(tokens, found)
     _carry(tokens, found)
     for count in found:
         if count.kind is None and _between_commas(tokens, segment, count):
@@ -79,10 +81,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
             if thing := thing_at(tokens, count.last, segment.end, one=False):
                 _name(count, thing)
                 count.last = thing.last
-        if count.kind is None:
-            _name_from_context(tokens, segment, reading, count)
-        _turn_by_context(tokens, segment, count)
-    return [count for count in found if count.kind]
+    return found
 
 
 def _between_commas(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
@@ -101,7 +100,9 @@ def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Cou
             turns.add(turn)
             last = after
     low, high, force = resolve(quantity.found, turns)
-    firm = bool(turns - {Turn.NOTHING, Turn.BETWEEN}) or quantity.ranged
+    if quantity.ranged and "most" in turns - quantity.turns:
+        low = min(quantity.found.low, high or 0)  # "3-5 bullets max"
+    firm = bool(turns - {"nothing", "between"}) or quantity.ranged
     count = Count(quantity, low, high, force, thing.kind if thing else None, quantity.first, last, firm=firm)
     if thing:
         _name(count, thing)
@@ -125,7 +126,7 @@ def _turn_behind(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | Non
     return None, i
 
 
-def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
+def _joined(found: list[Count]) -> list[Count]:
     """Join "a minimum of 3" with "and a maximum of 6 partners", "100 words minimum" with "200 words maximum"."""
     out: list[Count] = []
     for count in found:
@@ -138,7 +139,8 @@ def _joined(tokens: Sequence[Token], found: list[Count]) -> list[Count]:
 
 
 def _complete(a: Count, b: Count) -> bool:
-    return (a.at_least and b.at_most) or (a.at_most and b.at_least)
+    preferred = a.at_least and a.kind is None and "about" in b.quantity.turns  # "at least 3 but preferably 5"
+    return (a.at_least and b.at_most) or (a.at_most and b.at_least) or preferred
 
 
 def _same(a: Count, b: Count) -> bool:
@@ -148,6 +150,10 @@ def _same(a: Count, b: Count) -> bool:
 def _join(a: Count, b: Count) -> Count:
     least, most = (a, b) if a.at_least else (b, a)
     named = a if a.kind else b
+    if least is a and not b.at_most:
+        joined = replace(a, kind=b.kind, last=b.last)
+        joined.head, joined.noun = b.head, b.noun
+        return joined
     force = Force.AIM if Force.AIM in (a.force, b.force) else Force.BOUND
     low, high = least.low or 0, most.high or 0
     joined = Count(a.quantity, min(low, high), max(low, high), force, named.kind, a.first, b.last, firm=True)
@@ -155,85 +161,24 @@ def _join(a: Count, b: Count) -> Count:
     return joined
 
 
+def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
+    """Give "two positive" in "two positive and two negative impacts" the noun that it shares."""
+    for a, b in pairwise(found):
+        if b.kind is not Kind.ITEMS or a.kind not in (None, Kind.ITEMS) or not 1 < b.first - a.quantity.last <= 3:
+            continue
+        between = tokens[a.quantity.last : b.first]
+        adjectives = all(t.sort == "word" and t.low not in v.STOP and not is_plural(t.low) for t in between[:-1])
+        if between[-1].low in ("and", "or") and adjectives and b.noun and b.noun[1] - b.noun[0] > 1:
+            a.kind, a.head, a.last = b.kind, b.head, b.first - 1
+            a.noun = (a.quantity.last, b.first - 1)
+
+
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
-    for a, b in zip(found, found[1:], strict=False):
-        plain = b.quantity.turns <= {Turn.NOTHING} and not b.quantity.ranged and not b.firm
+    for a, b in pairwise(found):
+        plain = b.quantity.turns <= {"nothing"} and not b.quantity.ranged and not b.firm
         if plain and b.first == a.last + 1 and tokens[a.last].low == "and" and a.kind and b.kind:
-            if a.at_most and a.force is Force.BOUND and Turn.MOST in a.quantity.turns:
+            if a.at_most and a.force is Force.BOUND and "most" in a.quantity.turns:
                 b.low, b.force, b.firm = None, Force.BOUND, True
-            elif a.at_least and a.force is Force.BOUND and Turn.LEAST in a.quantity.turns:
+            elif a.at_least and a.force is Force.BOUND and "least" in a.quantity.turns:
                 b.high, b.force, b.firm = None, Force.BOUND, True
-
-
-def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> None:
-    """Find what a number without a noun counts: "Word limit: 300", "Keywords: 3-5", "Recommendations (3-5)"."""
-    begin = segment.label[0] if segment.label else segment.begin
-    context = [token.low for token in tokens[begin : count.first]]
-    if _counts_words(context):
-        count.kind, count.head = Kind.WORDS, "words"
-        return
-    after = tokens[count.last] if count.last < segment.end else None
-    if after and after.low not in (")", "]", ",", "each"):
-        return
-    if not count.firm:
-        return
-    noun = _noun_before(tokens, segment, reading, count)
-    if noun:
-        count.kind, count.noun = Kind.ITEMS, noun
-        count.head = tokens[noun[1] - 1].low
-
-
-def _counts_words(context: list[str]) -> bool:
-    for i, low in enumerate(context[-8:]):
-        near = context[-8:][max(0, i - 1) : i + 2]
-        if low == "wordcount" or (low in ("word", "words") and any(n in _WORD_LABEL for n in near)):
-            return True
-    return context[-2:] == ["words", ":"]
-
-
-def _noun_before(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count
-) -> tuple[int, int] | None:
-    before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    if segment.label and (noun := _plural_in(tokens, *segment.label)):
-        return noun
-    if before == "(":
-        return _plural_in(tokens, segment.begin, count.first - 1)
-    if before == "," and reading.mood is Mood.ORDER and reading.verb is not None:
-        return _plural_in(tokens, reading.verb + 1, count.first - 1)
-    return None
-
-
-def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    """Return the first run of words that ends in a plural which can be listed."""
-    first = None
-    for i in range(begin, end):
-        token = tokens[i]
-        orders = i == begin and token.low in v.ORDERS and not is_plural(token.low)
-        if token.sort != "word" or token.low in v.STOP or orders:
-            first = None
-            continue
-        first = i if first is None else first
-        if is_plural(token.low) and token.low not in v.MEASURES and token.low not in NUMBERED:
-            more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
-            return first, i + 1 + more
-    return None
-
-
-NUMBERED = frozenset("chapters pages versions figures tables sections lines levels grades weeks ages rooms".split())
-
-
-def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) -> None:
-    """Let a label or a verb make a bare number a bound: "Word limit: 300", "Limit the text to 300 words"."""
-    if count.quantity.turns or count.quantity.ranged or count.firm:
-        return
-    begin = segment.label[0] if segment.label else segment.begin
-    lows = {token.low for token in tokens[max(begin, count.first - 12) : count.first]}
-    before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    held = before in ("to", "at") and bool(lows & {"limit", "restrict", "confine", "cap", "limited", "restricted"})
-    named = count.kind is Kind.WORDS and (segment.label is not None or "limit" in lows or before in ("is", "be", "of"))
-    if held or (named and lows & _LIMITS):
-        count.low, count.force, count.firm = None, Force.BOUND, True
-    elif named and lows & _FLOORS:
-        count.high, count.force, count.firm = None, Force.BOUND, True

@@ -51,7 +51,8 @@ def _number(value: int) -> str:
 
 
 def _noun(ask: Ask) -> str:
-    if ask.noun:
+    if ask.noun and ask.kind is Kind.ITEMS:
         return ask.noun
     single, several = _NOUNS[ask.kind]
-    return single if (ask.high if ask.high is not None else ask.low) == 1 else several
+    counted = single if (ask.high if ask.high is not None else ask.low) == 1 else several
+    return f"{counted} ({ask.noun})" if ask.noun else counted

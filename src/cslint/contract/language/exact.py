@@ -37,7 +37,8 @@ def _directive() -> re.Pattern[str]:
 @cache
 def _count() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<about>~?)(?P<low>\d{1,7})?(?P<to>-|–|\.\.|\+)?(?P<high>\d{1,7})?(?:/(?P<scope>item|section))?", re.IGNORECASE
+        r"(?P<about>~?)(?P<low>\d{1,7})?(?P<to>-|–|\.\.|\+)?(?P<high>\d{1,7})?(?:/(?P<scope>item|section))?",
+        re.IGNORECASE,
     )
 
 
@@ -112,7 +113,7 @@ def _ask(text: str, setting: _Setting, groups: int, *, optional: bool) -> Ask | 
         return None
     low = int(match["low"]) if match["low"] else None
     high = int(match["high"]) if match["high"] else None
-    if match["to"] == "+" and high is not None or match["to"] is None and high is not None:
+    if (match["to"] == "+" and high is not None) or (match["to"] is None and high is not None):
         return None
     single = match["to"] is None
     if single:

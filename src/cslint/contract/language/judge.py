@@ -7,32 +7,45 @@ from collections.abc import Sequence
 from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
-from cslint.contract.language.sentences import Mood, Reading, Segment, skip_openers
+from cslint.contract.language.moods import Mood, Reading, skip_openers
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
 _TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _LARGEST = {Kind.WORDS: 100_000, Kind.SENTENCES: 1000, Kind.PARAGRAPHS: 1000}
 _MOST_ITEMS = 500
-_CLAUSE = frozenset(
-    """how why what which who whom whose that when where whether if because so than until since though while was were
-    did had""".split()
+_CLAUSE = v.word_set(
+    """
+    how why what which who whom whose that when where whether if because so than until since though while was
+    were did had
+    """
 )
-_PREPOSITIONS = frozenset(
-    """for from during after before over across between among at by to into against through since like under near in
-    about than""".split()
+_PREPOSITIONS = v.word_set(
+    """
+    for from during after before over across between among at by to into against through since like under near
+    in about than
+    """
 )
-_REFERRING = frozenset("these those both previous next same other all remaining former latter above following's".split())
+_REFERRING = v.word_set(
+    """
+    these those both previous next same other all remaining former latter above following's
+    """
+)
 _EXISTING = _REFERRING | {"first", "last", "opening", "final", "top", "closing", "next"}
-_LINKS_ON = frozenset((",", "and", "&", "or", "then", "plus", "with", "/", "+", ")", "(", "but", "also", "followed", "by"))
-_CITED = frozenset(
-    """published cited listed identified used written described proposed considered selected named included discussed
-    supported employed connected related based needed required expected""".split()
+_LINKS_ON = v.word_set("and & or then plus with / + ) ( but also followed by ,")
+_JOINS = frozenset((*v.word_set("and or then to also please &"), ",", "("))
+_LEADERS = v.word_set("the your any a list of top with followed by plus")
+_LOOSE = v.word_set("use keep tag place put aim try make ask set start begin end call")
+"""Verbs of ``NOT_CONTENT`` whose object is written all the same: "use two examples", but not "use the two headings"."""
+_CITED = v.word_set(
+    """
+    published cited listed identified used written described proposed considered selected named included
+    discussed supported employed connected related based needed required expected
+    """
 )
 
 
-def is_asked(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
-) -> bool:
+def is_asked(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
     """Return whether a sentence asks for a count.
 
     Args:
@@ -42,7 +55,7 @@ def is_asked(
         count: the count to judge.
         before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
     """
-    if _is_negated(tokens, segment, count) or not _is_sane(count):
+    if count.negated or not _is_sane(count):
         return False
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if count.last < len(tokens) and tokens[count.last].low == "more" and count.last < segment.end:
@@ -53,7 +66,7 @@ def is_asked(
 
 
 def _is_sane(count: Count) -> bool:
-    if count.kind is None or count.high == 0:
+    if count.kind is None or (count.high is not None and count.high <= 0):
         return False
     largest = _LARGEST.get(count.kind, _MOST_ITEMS)
     if max(count.low or 0, count.high or 0) > largest:
@@ -62,56 +75,45 @@ def _is_sane(count: Count) -> bool:
     return not only_one
 
 
-def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
-    """Turn "do not list more than seven" into "at most seven"; return whether a negation takes the count back."""
-    if not _negative(tokens, segment, count):
-        return False
-    if count.at_least and not count.at_most and count.low:
-        count.low, count.high = None, count.low - 1
-        return False
-    if count.at_most and count.high is not None:
-        count.low, count.high = count.high + 1, None
-        return False
-    return True
-
-
-def _negative(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
-    for i in range(count.first - 1, segment.begin - 1, -1):
-        low = tokens[i].low
-        if low in (",", "but", "and", "(", "only"):
-            break
-        if low in v.NEGATIVE:
-            return True
-    lows = [token.low for token in tokens[count.last : segment.end]]
-    return "over" in _lead(tokens, count) and ("not" in lows or "rejected" in lows or "returned" in lows)
-
-
-def _lead(tokens: Sequence[Token], count: Count) -> str:
-    lows = [token.low for token in tokens[count.first : count.last]]
-    above = {"over", "above", "exceeding", "than", "beyond"} & set(lows)
-    return "over" if above and count.at_least else ""
-
-
 def _text_is_asked(
     tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
 ) -> bool:
     if reading.mood is Mood.QUESTION:
         return True
     if reading.mood in (Mood.ORDER, Mood.RULE):
-        return (reading.firm or count.firm) and not _is_told_of(tokens, reading, count)
+        return _is_firm(tokens, reading, count) and (count.firm or not _is_told_of(tokens, reading, count))
     if reading.mood is Mood.TALE:
         return False
+    if not (reading.firm or count.firm):
+        return False
+    hyphened = count.quantity.found.unit or (
+        count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
+    )
+    if hyphened and not count.firm:  # "A 150-word abstract", not "A three-word slogan hangs …"
+        return any(token.low in v.LISTABLE | v.WHOLE for token in tokens[count.quantity.last : count.last])
     if count.firm or before is not None or leads(tokens, segment, count):
         return not _odd_measure(count)
-    if count.first == segment.begin:
-        return True
     previous = tokens[count.first - 1]
-    adjectival = count.last > 0 and count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
-    return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[") or adjectival
+    return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[", "or", "to", "and")
+
+
+def _is_firm(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+    """Return whether a count is more than a fact: "Abstracts are up to 250 words", not "The report has over 9,000"."""
+    if reading.firm:
+        return True
+    definite = reading.mood is Mood.RULE and tokens[reading.body].low in ("the", "this", "that", "our", "their", "its")
+    if definite:
+        return count.quantity.ranged or bool(count.quantity.turns & {"most", "least"}) or _turned_after(count)
+    return count.firm
+
+
+def _turned_after(count: Count) -> bool:
+    """Whether words after the noun made it a bound: "50 words max."."""
+    return count.firm and not count.quantity.turns
 
 
 def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
-    """"Ten words you should never use": the rule is about something else."""
+    """Return whether a rule is about something else: "Ten words you should never use"."""
     if reading.verb is None or count.last > reading.verb:
         return False
     return any(token.low in ("you", "we", "they", "i", "that", "which") for token in tokens[count.last : reading.verb])
@@ -127,38 +129,38 @@ def _items_are_asked(
 ) -> bool:
     if reading.mood is Mood.TALE:
         return False
-    if before is not None and all(t.low in _LINKS_ON for t in tokens[before.last : count.first]):
+    if before is not None and all(token.low in _LINKS_ON for token in tokens[before.last : count.first]):
         return True
-    if reading.mood is Mood.ORDER and reading.verb is not None and (reading.firm or count.firm):
-        return _ordered(tokens, reading.verb, count)
-    if reading.mood is Mood.RULE and reading.verb is not None:
-        if not (reading.firm or count.firm) or _is_told_of(tokens, reading, count):
-            return False
-        return _ruled(tokens, segment, reading, count)
     if reading.mood is Mood.QUESTION:
-        return _questioned(tokens, segment, reading, count)
+        return _questioned(tokens, reading, count)
+    if not _is_firm(tokens, reading, count):
+        return False
+    if reading.mood is Mood.ORDER and reading.verb is not None:
+        return _ordered(tokens, reading.verb, count)
+    if reading.mood is Mood.RULE and reading.verb is not None and not _is_told_of(tokens, reading, count):
+        return _ruled(tokens, segment, reading, count)
     return leads(tokens, segment, count) and _names_only(tokens, segment, count)
 
 
 def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
     verb = head
     for i in range(head + 1, count.first):
-        if tokens[i].low in v.ORDERS and tokens[i - 1].low in ("and", "or", ",", "then", "to", "also", "please", "&", "("):
+        if tokens[i].low in v.ORDERS and tokens[i - 1].low in _JOINS:
             verb = i
     if count.first < verb:
         return count.firm
+    if count.noun and count.noun[1] < count.first and tokens[count.first - 1].low == "(":
+        return True  # "Name the people who should know (at least two)"
     definite = tokens[count.first - 1].low == "the"
-    if tokens[verb].low in v.NOT_CONTENT and (definite or not tokens[verb].low in _LOOSE):
+    unloose = definite or tokens[verb].low not in _LOOSE
+    if tokens[verb].low in v.NOT_CONTENT and unloose and tokens[count.first - 1].low != "with":
         return False
     return _reaches(tokens, verb, count)
 
 
-_LOOSE = frozenset("use keep tag place put aim try make ask set start begin end call".split())
-
-
 def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
     verb = reading.verb or reading.body
-    if count.first < verb:
+    if count.first < verb:  # "At least two letters are required"
         return reading.firm and count.firm and leads(tokens, segment, count)
     return _reaches(tokens, verb, count)
 
@@ -170,19 +172,20 @@ def _reaches(tokens: Sequence[Token], verb: int, count: Count) -> bool:
         return False
     if not lows:
         return True
-    previous = lows[-1] if lows[-1] not in ("the", "your", "any", "these", "list") else (lows[-2] if len(lows) > 1 else "")
+    determined = lows[-1] in ("the", "your", "any", "list")
+    previous = (["", *lows])[-2 if determined else -1]
     if previous not in _PREPOSITIONS:
         return True
     if previous == "for":
         return tokens[verb].low in ("ask", "look", "call", "aim", "looking", "recommend", "allow") or "looking" in lows
     if previous in ("in", "into", "as"):
-        return count.head in v.FORMS or previous == "into"
+        return previous == "into" or count.head in v.FORMS or count.head in v.PICTURES or count.head in v.GRAPHICS
     if previous == "to":
-        return tokens[verb].low in ("limit", "restrict", "refer", "link", "confine", "relate", "connect") or "refer" in lows
+        return bool({"link", "refer", "point", "limit", "restrict", "confine", "relate"} & {tokens[verb].low, *lows})
     return previous == "by" and len(lows) > 1 and lows[-2].endswith("ed")
 
 
-def _questioned(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+def _questioned(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
     lows = [token.low for token in tokens[reading.body : count.first]]
     if count.firm or lows[-3:] == ["each", "of", "the"]:
         return True
@@ -196,7 +199,7 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     if previous in ("(", "[", "—", "–"):
         return True
     i = skip_openers(tokens, segment.begin, segment.end)
-    while i < count.first and tokens[i].low in ("the", "your", "any", "a", "list", "of", "top", "with", "one", "to", "three"):
+    while i < count.first and tokens[i].low in _LEADERS:
         i += 1
     return i >= count.first
 
@@ -204,11 +207,19 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
-    if not count.firm and count.head not in v.LISTABLE | label and count.kind is Kind.ITEMS:
-        return False
+    listable = count.head in v.LISTABLE | label and count.head != "items"
+    ordered = segment.label is not None and tokens[segment.label[0]].low in v.ORDERS
+    if not count.firm and count.kind is Kind.ITEMS and (not listable or (count.high == 1 and ordered)):
+        return False  # "Keep pull requests focused: one issue per request"
     if count.last >= segment.end:
         return True
     after = tokens[count.last]
-    if after.sort != "word" or after.low in v.STOP or after.low in v.TRAILING or after.low.endswith("ing") or after.low in ("and", "or", "of"):
+    if (
+        after.sort != "word"
+        or after.low in v.STOP
+        or after.low in v.TRAILING
+        or after.low.endswith("ing")
+        or after.low in ("and", "or", "of")
+    ):
         return True
     return after.low in _CITED

@@ -34,12 +34,12 @@ def thing_at(tokens: Sequence[Token], i: int, stop: int, *, one: bool, unit: str
         unit: what was hyphened to the number ("sentence" in "two-sentence"), or "".
     """
     if unit:
-        kind = _text_kind(unit)
+        kind = text_kind(unit)
         return Thing(kind, i, _modified(tokens, i, stop), unit) if kind else None
     hyphened = i + 1 < stop and tokens[i].sort == "dash" and tokens[i].gap == GLUED and tokens[i + 1].gap == GLUED
     if hyphened:
         i += 1
-        kind = _text_kind(tokens[i].low.partition("-")[0])
+        kind = text_kind(tokens[i].low.partition("-")[0])
         return Thing(kind, i, _modified(tokens, i + 1, stop), tokens[i].low) if kind else None
     begin = _skip_of(tokens, i, stop)
     if begin < 0 or begin >= stop or (one and begin > i + 1):  # "one of the partners" is no count
@@ -58,7 +58,8 @@ def _skip_of(tokens: Sequence[Token], i: int, stop: int) -> int:
     return i
 
 
-def _text_kind(low: str) -> Kind | None:
+def text_kind(low: str) -> Kind | None:
+    """Return the kind that a noun names if it is words, sentences or paragraphs."""
     if low in v.WORDS:
         return Kind.WORDS
     if low in v.SENTENCES:
@@ -70,9 +71,9 @@ def _text_thing(tokens: Sequence[Token], i: int, stop: int) -> Thing | None:
     """Read "words", "word summary", "short paragraphs", "complete sentences"."""
     for j in range(i, min(i + 4, stop)):
         token = tokens[j]
-        if token.sort != "word" or token.low in v.STOP or (j > i and token.gap == BLANK):
+        if token.sort != "word" or token.low in v.STOP or token.low in ("or", "and") or (j > i and token.gap == BLANK):
             return None
-        kind = _text_kind(token.low)
+        kind = text_kind(token.low)
         if kind is Kind.WORDS and j > i and not tokens[j - 1].low.endswith(("ish", "chosen")):
             return None
         if kind and not _is_idiom(tokens, j + 1, stop):
@@ -101,10 +102,11 @@ def _noun_phrase(tokens: Sequence[Token], i: int, stop: int, *, one: bool, part:
     last, head = _run(tokens, i, stop, one=one)
     if last == first or head in v.MEASURES or tokens[first].low in v.MEASURES:
         return None
-    last = _with_list(tokens, last, stop)
+    last = _with_list(tokens, last, stop, pictures=head in v.PICTURES or head in v.GRAPHICS)
     if not part:  # "of the key characteristics of …": the second "of" says where they are from
         last = _with_of(tokens, last, stop)
     if one:
+        last = _with_other(tokens, last, stop)
         last = _with_company(tokens, last, stop)
     kind = Kind.LINKS if head in v.LINKS else Kind.ITEMS
     return Thing(kind, first, last, head)
@@ -127,19 +129,24 @@ def _run(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> tuple[int,
         if end == i < j and token.low in ("and", "or", ",", "/", "&") and j + 1 < stop and tokens[j + 1].sort == "word":
             j += 1  # "social and economic benefits"
             continue
-        stops = token.low in v.STOP or (token.low in v.TRAILING and end > i) or token.low in ("of", "and", "or")
+        trails = token.low in v.TRAILING and end > i and (not one or not _goes_on(tokens, j + 1, stop))
+        stops = token.low in v.STOP or trails or token.low in ("of", "and", "or")
         if token.sort not in ("word", "other") or stops:
             break
-        if token.sort == "word" and (is_number_word(token.low) or (j > i and _is_boundary(tokens, j, end))):
+        if token.sort == "word" and (is_number_word(token.low) or (j > i and not one and _is_boundary(tokens, j, end))):
             break
         if one or is_plural(token.low):
-            if end > i and not one and j > end + 1:
+            if end > i and not one and (j > end + 1 or (j == end and head not in v.ATTRIBUTES)):
                 break
             end, head = j + 1, token.low
         j += 1
     if end > i and end < stop and _closes(tokens, end, stop):
         end += 1
     return end, head
+
+
+def _goes_on(tokens: Sequence[Token], j: int, stop: int) -> bool:
+    return j < stop and tokens[j].sort == "word" and tokens[j].low not in v.STOP
 
 
 def _is_boundary(tokens: Sequence[Token], j: int, end: int) -> bool:
@@ -155,7 +162,7 @@ def _closes(tokens: Sequence[Token], end: int, stop: int) -> bool:
     return end + 1 >= stop or tokens[end + 1].sort == "mark"
 
 
-def _with_list(tokens: Sequence[Token], end: int, stop: int) -> int:
+def _with_list(tokens: Sequence[Token], end: int, stop: int, *, pictures: bool) -> int:
     """Extend "project plans" over ", audits, reports" and "insights" over "or themes", as long as nouns follow."""
     while end < stop:
         j, commas = end, 0
@@ -166,7 +173,8 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int) -> int:
             return end
         after, head = _run(tokens, j, min(stop, j + 4), one=False)
         starts_order = j < stop and tokens[j].low in v.ORDERS and not is_plural(tokens[j].low) and after > j + 1
-        if after == j or starts_order or head in v.MEASURES or head in v.LINKS or head in v.PICTURES or head in v.WORDS:
+        other = head in v.MEASURES or head in v.LINKS or head in v.WORDS or (head in v.PICTURES and not pictures)
+        if after == j or starts_order or other:
             return end
         end = after
     return end
@@ -174,7 +182,12 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int) -> int:
 
 def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
     """Extend "letters" over "of support"; not over "of the …", which says where they are from."""
-    if end + 1 < stop and tokens[end].low == "of" and tokens[end + 1].sort == "word" and tokens[end + 1].low not in v.STOP:
+    if (
+        end + 1 < stop
+        and tokens[end].low == "of"
+        and tokens[end + 1].sort == "word"
+        and tokens[end + 1].low not in v.STOP
+    ):
         j, plural = end + 1, 0
         while j < stop and j < end + 4 and tokens[j].sort == "word" and tokens[j].low not in v.STOP:
             if tokens[j].low in ("and", "or") or tokens[j].capital or is_number_word(tokens[j].low):
@@ -184,6 +197,19 @@ def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
         if j < stop and (tokens[j].sort == "number" or is_number_word(tokens[j].low)):
             return end  # "entries of roughly 100 words"
         return plural or (j if j > end + 1 else end)
+    return end
+
+
+def _with_other(tokens: Sequence[Token], end: int, stop: int) -> int:
+    """Extend "one table" over "or figure", "one example request" over "and response"."""
+    if end + 1 < stop and tokens[end].low in ("or", "and") and tokens[end + 1].sort == "word":
+        low = tokens[end + 1].low
+        if low in v.STOP or low in v.ORDERS or is_number_word(low) or low in ("more", "less", "fewer", "so"):
+            return end
+        after = end + 1
+        while after < min(stop, end + 4) and tokens[after].sort == "word" and tokens[after].low not in v.STOP:
+            after += 1
+        return after
     return end
 
 

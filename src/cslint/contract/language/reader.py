@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
 
-from cslint.contract.ask import Ask, Force, Kind, Scope
+from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.contexts import settle
 from cslint.contract.language.counts import Count, counts_in
 from cslint.contract.language.judge import is_asked, leads
-from cslint.contract.language.numbers import begins_number
-from cslint.contract.language.scope import Condition, condition_of, distributed, in_total, offered
-from cslint.contract.language.sentences import Mood, Reading, Segment, reading, segments
-from cslint.contract.language.tokens import Token, tokenise
+from cslint.contract.language.moods import Mood, Reading, is_note, reading
+from cslint.contract.language.names import take_names
+from cslint.contract.language.numbers import number_starts
+from cslint.contract.language.offers import Condition, condition_of, is_free, left_open, offered
+from cslint.contract.language.scope import TEXT, bit_of, distributed, distributed_after, is_each_of, scope_of
+from cslint.contract.language.sentences import Segment, segments
+from cslint.contract.language.tokens import tokenise
 from cslint.contract.language.unnumbered import MENTIONED, Mention, mentions_in
-
-_TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 
 
 def read_prose(prose: str, text: str) -> list[Ask]:
@@ -30,8 +32,12 @@ def read_prose(prose: str, text: str) -> list[Ask]:
     return reader.asks
 
 
+def _within(indices: list[int], segment: Segment) -> list[int]:
+    return indices[bisect_left(indices, segment.begin) : bisect_left(indices, segment.end)]
+
+
 class _Reader:
-    """Reads one comment; remembers the groups of items and the condition that its sentences have opened."""
+    """Reads one comment; remembers the groups of items, the condition and the note that its sentences have opened."""
 
     def __init__(self, prose: str, text: str) -> None:
         self.text = text
@@ -39,107 +45,72 @@ class _Reader:
         self.asks: list[Ask] = []
         self.groups = 0
         self.condition: Condition | None = None
+        self.noted = False
         self.spread = ""
+        self.starts = number_starts(self.tokens)
+        self.places = [i for i, token in enumerate(self.tokens) if token.low in MENTIONED]
 
     def read(self, segment: Segment) -> None:
         """Read one segment."""
-        self.condition = condition_of(self.tokens, segment) or (None if segment.fresh else self.condition)
-        words = self.tokens[segment.begin : segment.end]
-        if not any(begins_number(token) or token.low in MENTIONED for token in words):
+        tokens = self.tokens
+        self.condition = condition_of(tokens, segment) or (None if segment.fresh else self.condition)
+        self.noted = is_note(tokens, segment) or (self.noted and not segment.fresh)
+        starts, places = _within(self.starts, segment), _within(self.places, segment)
+        if self.noted or not (starts or places):
             return
-        mood = reading(self.tokens, segment)
-        counts = self._asked(segment, mood)
-        mentions = mentions_in(self.tokens, segment, mood, [(c.first, c.last) for c in counts])
-        for count in counts:
-            self._decide_kind(count, segment, mood)
-            self._list_names(count, segment)
-        both: list[Count | Mention] = sorted([*counts, *mentions], key=lambda found: found.first)
-        self.spread = distributed(self.tokens, *segment.label, subject=True) if segment.label else ""
+        mood = reading(tokens, segment)
+        counts = settle(tokens, segment, mood, counts_in(tokens, segment, starts))
+        mentions = mentions_in(tokens, segment, mood, [(count.first, count.last) for count in counts], places)
+        asked = self._asked(segment, mood, counts)
+        found: list[Count | Mention] = sorted([*asked, *mentions], key=lambda one: one.first)
+        self.spread = distributed(tokens, *segment.label, subject=True) if segment.label else ""
         done = segment.begin
-        for i, found in enumerate(both):
-            until = both[i + 1].first if i + 1 < len(both) else segment.end
-            done = self._add(segment, mood, found, done, until)
+        for i, one in enumerate(found):
+            until = found[i + 1].first if i + 1 < len(found) else segment.end
+            self._add(segment, mood, one, range(done, until))
+            done = max(done, one.last)
 
-    def _asked(self, segment: Segment, mood: Reading) -> list[Count]:
-        out: list[Count] = []
+    def _asked(self, segment: Segment, mood: Reading, counts: list[Count]) -> list[Count]:
+        asked: list[Count] = []
         before: Count | None = None
-        for count in counts_in(self.tokens, segment, mood):
-            asked = is_asked(self.tokens, segment, mood, count, before)
-            if asked:
-                out.append(count)
-            before = count if asked or leads(self.tokens, segment, count) else None
-        return out
+        for count in counts:
+            asks = is_asked(self.tokens, segment, mood, count, before)
+            if asks:
+                self._decide_kind(count, segment, mood)
+                take_names(self.tokens, count, segment.end)
+                asked.append(count)
+            before = count if asks or leads(self.tokens, segment, count) else None
+        return asked
 
     def _decide_kind(self, count: Count, segment: Segment, mood: Reading) -> None:
-        """Count "two photos" as pictures, and "two charts" where they are put in rather than described."""
+        """Count "two photos" as pictures, "two charts" where they are put in, and "link to two reports" as links."""
         if count.kind is not Kind.ITEMS:
             return
         verb = self.tokens[mood.verb].low if mood.mood is Mood.ORDER and mood.verb is not None else ""
-        if count.head in v.PICTURES or (count.head in v.GRAPHICS and (not verb or verb in v.OFFERS or verb in v.REQUESTS)):
+        shown = not verb or verb in v.OFFERS or verb in v.REQUESTS
+        before = [token.low for token in self.tokens[max(segment.begin, count.first - 2) : count.first]]
+        if count.head in v.PICTURES or (count.head in v.GRAPHICS and shown):
             count.kind = Kind.IMAGES
+        elif before in (["link", "to"], ["links", "to"]):
+            count.kind = Kind.LINKS
 
-    def _list_names(self, count: Count, segment: Segment) -> None:
-        """Take up the names in "three activities (development, engagement, implementation)"."""
-        if count.kind is not Kind.ITEMS or count.low is None or count.low != count.high or count.low < 2:
+    def _add(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> None:
+        """Make the ask of one count; ``words`` are the indices of the tokens that may be about it."""
+        tokens, text = self.tokens, found.kind in TEXT
+        if text and left_open(tokens, found.last, segment.end):
             return
-        for i in range(count.last, min(len(self.tokens), count.last + 9)):
-            low = self.tokens[i].low
-            if low == "(" or (low == ":" and i == segment.end):
-                names = self._names(i + 1, ")" if low == "(" else ".")
-                if len(names) == count.low:
-                    count.names = names
-                    count.last = names[-1][1] + (low == "(") if low == "(" else count.last
-                return
-            if self.tokens[i].sort != "word":
-                return
-
-    def _names(self, i: int, closing: str) -> list[tuple[int, int]]:
-        names: list[tuple[int, int]] = []
-        begin = i
-        while i < len(self.tokens) and len(names) <= 20:
-            low = self.tokens[i].low
-            ends = low in (closing, ".", ";")
-            if ends or low in (",", "and", "or", "&", "/"):
-                if i > begin:
-                    names.append((begin, i))
-                begin = i + 1
-            elif self.tokens[i].sort not in ("word", "dash", "other", "number") or i - begin > 5:
-                return []
-            if ends:
-                break
-            i += 1
-        else:
-            if i > begin:
-                names.append((begin, i))
-        return names
-
-    def _add(self, segment: Segment, mood: Reading, found: Count | Mention, done: int, until: int) -> int:
-        """Make the ask; return the index after the words that it used, its "each" among them."""
-        tokens = self.tokens
-        assert found.kind is not None
-        before = self.spread or distributed(tokens, done, found.first, subject=done == segment.begin)
-        if done == segment.begin:
-            self.spread = before  # "For each city, write 100 words and add one picture" speaks of each all along
-        after = "" if before else self._distributed_after(found, until)
-        scope = self._scope(segment, found, before or after, done, until)
-        optional = not (found.low is None) and offered(tokens, segment.begin, found.first, found.last, until)
-        if optional and isinstance(found, Count) and found.kind in _TEXT and not self._free(segment, found):
-            optional = False
-        if found.kind in _TEXT and self._as_needed(found, segment):
-            return found.last
+        scope = self._scope(segment, found, words)
+        optional = found.low is not None and offered(tokens, segment.begin, found.first, found.last, words.stop)
+        if isinstance(found, Count) and text and not is_free(tokens, segment):
+            optional = False  # "these can be 50 words or less" is a bound all the same
         opens = found.kind is Kind.ITEMS and scope is not Scope.ITEM
         group = self.groups if opens else max(self.groups - 1, 0)
         self.groups += opens
-        first, last = found.first, found.last
-        if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
-            first = mood.verb if self._bare(mood.verb + 1, first) else first
-        if [token.low for token in tokens[max(first - 3, 0) : first]] == ["each", "of", "the"]:
-            first -= 3
-        start, end = tokens[first].start, tokens[last - 1].end
-        noun = found.noun if isinstance(found, Count) and found.kind in (Kind.ITEMS,) else None
+        start = tokens[self._first(found, mood, opens=opens)].start
+        end = tokens[found.last - 1].end
         self.asks.append(
             Ask(
-                found.kind,
+                found.kind or Kind.ITEMS,
                 found.low,
                 found.high,
                 found.force,
@@ -148,70 +119,51 @@ class _Reader:
                 start,
                 end,
                 group=0 if scope is Scope.SECTION and not opens else group,
-                noun=" ".join(self.text[tokens[noun[0]].start : tokens[noun[1] - 1].end].split()) if noun else "",
-                values=self._values(found),
+                noun=self._noun(segment, found),
+                values=tuple(self._quote(*name) for name in found.names) if isinstance(found, Count) else (),
                 condition=self.condition,
                 optional=optional,
             )
         )
-        return max(found.last, done)
 
-    def _values(self, found: Count | Mention) -> tuple[str, ...]:
-        if isinstance(found, Mention):
-            return ()
-        return tuple(self.text[self.tokens[a].start : self.tokens[b - 1].end] for a, b in found.names)
-
-    def _bare(self, begin: int, end: int) -> bool:
-        return all(t.low in v.STOP or t.low in v.PLEASE or t.low.endswith("ly") or t.low in v.ORDERS for t in self.tokens[begin:end])
-
-    def _as_needed(self, found: Count | Mention, segment: Segment) -> bool:
-        """"Separate into more than 1 paragraph as needed" leaves it to the author."""
-        lows = [token.low for token in self.tokens[found.last : segment.end]][:4]
-        return lows[:2] in (["as", "needed"], ["if", "needed"], ["if", "necessary"], ["as", "necessary"], ["as", "appropriate"])
-
-    def _free(self, segment: Segment, found: Count) -> bool:
-        lows = [token.low for token in self.tokens[segment.begin : segment.end]]
-        return "optional" in lows or "optionally" in lows or ("feel" in lows and "free" in lows)
-
-    def _distributed_after(self, found: Count | Mention, until: int) -> str:
-        tokens = self.tokens
-        begin = found.first
-        if found.kind is Kind.ITEMS:  # only right after the noun: "six observations per site", "for each year"
-            begin, until = found.last, min(until, found.last + 2)
-        for i in range(begin, until):
-            low = tokens[i].low
-            if low not in v.DISTRIBUTORS:
-                continue
-            if found.kind is Kind.ITEMS and low != "per" and tokens[i - 1].low not in ("for", "in", "of"):
-                return ""
-            if i > found.last and tokens[i - 1].low == ",":
-                return ""
-            return distributed(tokens, i, i + 1, subject=False)
-        return ""
-
-    def _scope(self, segment: Segment, found: Count | Mention, spread: str, done: int, until: int) -> Scope:
-        tokens = self.tokens
-        if found.kind is Kind.ITEMS:
-            return Scope.ITEM if spread == "item" else Scope.SECTION
-        if spread == "section":
-            return Scope.SECTION
-        if spread == "item":
-            return Scope.ITEM
-        if in_total(tokens, done, until):
-            return Scope.SECTION
-        if not self.groups:
-            return Scope.UNSAID
-        if found.kind in _TEXT:
-            label = {t.low for t in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
-            near = {t.low for t in tokens[found.first : min(until, found.last + 4)]}
-            if (label | near) & v.STANDALONE or self._shared(segment, found):
-                return Scope.SECTION
-            return Scope.ITEM
-        return Scope.ITEM if found.kind is Kind.LINKS and (found.low or 0) <= 1 else Scope.UNSAID
-
-    def _shared(self, segment: Segment, found: Count | Mention) -> bool:
-        """"Describe two limitations in no more than 200 words": the words are for both."""
-        before = self.tokens[found.first - 1].low if found.first > segment.begin else ""
+    def _scope(self, segment: Segment, found: Count | Mention, words: range) -> Scope:
+        tokens, opening = self.tokens, words.start == segment.begin
+        until = found.first - 3 if is_each_of(tokens, found.first) else found.first
+        before = self.spread or distributed(tokens, words.start, until, subject=opening)
+        if opening:
+            self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
         last = self.asks[-1] if self.asks else None
-        here = last is not None and last.kind is Kind.ITEMS and last.start >= self.tokens[segment.begin].start
-        return before == "in" and here and last is not None and last.high != 1
+        here = last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
+        return scope_of(
+            tokens,
+            segment,
+            found,
+            spread=before or distributed_after(tokens, found, words.stop),
+            words=words,
+            grouped=self.groups > 0,
+            shared=here and last is not None and last.high != 1 and tokens[found.first - 1].low == "in",
+        )
+
+    def _first(self, found: Count | Mention, mood: Reading, *, opens: bool) -> int:
+        """Return the token from which an ask is quoted: its verb if only small words stand between."""
+        first = found.first
+        if is_each_of(self.tokens, first):
+            return first - 3
+        if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
+            between = [token.low for token in self.tokens[mood.verb + 1 : first]]
+            if all(low in v.STOP | v.PLEASE | v.ORDERS or low.endswith("ly") for low in between):
+                return mood.verb
+        return first
+
+    def _noun(self, segment: Segment, found: Count | Mention) -> str:
+        if isinstance(found, Mention):
+            return ""
+        if found.kind is Kind.ITEMS:
+            return self._quote(*found.noun) if found.noun else ""
+        if found.kind is Kind.PARAGRAPHS or found.kind not in TEXT:
+            return ""
+        bit = bit_of(self.tokens, segment, found.first, found.noun, found.last)
+        return self._quote(bit, bit + 1) if bit is not None else ""
+
+    def _quote(self, first: int, last: int) -> str:
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())

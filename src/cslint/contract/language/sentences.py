@@ -1,45 +1,21 @@
-"""Sentences of an instruction: where they end, and whether they order, rule, ask, name or merely tell."""
+"""Where the sentences of an instruction end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from typing import NamedTuple
 
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.tokens import BLANK, GLUED, LINE, Token
 
-_NEVER_END = frozenset("dr mr mrs ms prof st fig figs no nos p pp vol ref refs vs e g i eg ie cf".split())
-_SELDOM_END = frozenset("etc approx max min ca c incl est resp".split())
+_NEVER_END = v.word_set("dr mr mrs ms prof st fig figs no nos p pp vol ref refs vs e g i eg ie cf")
+_SELDOM_END = v.word_set("etc approx max min ca c incl est resp")
 _LABEL_WORDS = 8
 _LONGEST = 150  # tokens: a longer sentence is cut, so that reading stays linear
-_INTRO = frozenset(
-    """in for using with after before when if based as to at on from where once while following drawing given besides
-    within below under here by through across unless of during per
-    """.split()
-)
-_RULED = frozenset(
-    """required expected asked encouraged needed limited recommended allowed invited requested enough sufficient fine
-    ideal preferred welcome plenty optional restricted acceptable suggested mandatory advised good appropriate ok okay
-    to probably usually typically normally minimum maximum""".split()
-)
-_SUBJECTS = frozenset("you this it these they there each every all both here that either neither none".split())
-_SPEAKERS = v.PARTS | v.AUTHORS | (v.WHOLE - {"plan", "project"})
 
 
-class Mood(Enum):
-    """What a sentence does."""
-
-    ORDER = auto()  # Identify 3-5 goals
-    RULE = auto()  # The text should be around 50 words
-    QUESTION = auto()  # How does the district employ 3-5 of …?
-    PHRASE = auto()  # 3-5 project plans, audits, reports
-    TALE = auto()  # We interviewed 3 people
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A sentence, or the part of one before or after a colon: tokens from ``begin`` up to ``end``.
 
     Attributes:
@@ -57,26 +33,12 @@ class Segment:
     fresh: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A segment's mood: ``body`` is its first token after openers, ``verb`` the one that orders or rules.
-
-    ``firm`` is False where only "is" or "has" rules ("Abstracts are 150-250 words") or where an unknown word seems to
-    order ("Compile a list of 10-15 policies"): a bare number then only tells.
-    """
-
-    mood: Mood
-    body: int
-    verb: int | None
-    firm: bool = True
-
-
 def segments(tokens: Sequence[Token]) -> list[Segment]:
     """Split tokens at sentence ends, colons, list items and empty lines."""
     out: list[Segment] = []
     begin, label, depth = 0, None, 0
     for i, token in enumerate(tokens):
-        if i > begin and (_begins_line(tokens, i) or i - begin >= _LONGEST):
+        if i - begin >= _LONGEST or (i > begin and token.gap >= LINE and _begins_line(tokens, i)):
             _add(out, tokens, begin, i, label, question=False)
             begin, label, depth = i, None, 0
         if token.sort == "dash":
@@ -108,6 +70,8 @@ def _add(
     *,
     question: bool,
 ) -> None:
+    while end > begin and tokens[end - 1].sort == "dash":
+        end -= 1
     if begin < end:
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
 
@@ -141,10 +105,8 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _begins_line(tokens: Sequence[Token], i: int) -> bool:
-    """Return whether a new segment begins because of the line: after an empty line, at a list item or a label."""
+    """Return whether a line begins a new segment: after an empty line, at a list item or a label."""
     token = tokens[i]
-    if token.gap < LINE:
-        return False
     if token.gap == BLANK:
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -155,160 +117,3 @@ def _begins_line(tokens: Sequence[Token], i: int) -> bool:
     if token.sort == "number":
         return after.low in (".", ")") and after.gap == GLUED
     return token.capital and any(t.low == ":" for t in tokens[i + 1 : i + 4])
-
-
-def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
-    """Say what a segment does, and by which word."""
-    body = skip_openers(tokens, segment.begin, segment.end)
-    if body >= segment.end:
-        return Reading(Mood.PHRASE, segment.begin, None)
-    labelled = tokens[segment.label[0]].low if segment.label else ""
-    if tokens[body].low in v.NOTES or labelled in v.NOTES:
-        return Reading(Mood.TALE, body, None)
-    verb = _order(tokens, body, segment.end)
-    if verb is not None:
-        return Reading(Mood.ORDER, body, verb)
-    if _may_order(tokens, body, segment.end):
-        return Reading(Mood.ORDER, body, body, firm=False)
-    if segment.question or _interrogates(tokens, body, segment.end):
-        return _question(tokens, body, segment.end)
-    rule = _rule(tokens, body, segment.end)
-    if rule:
-        return rule
-    lows = {token.low for token in tokens[segment.begin : segment.end]}
-    tells = lows & v.TALE or lows & v.BE or lows & v.HAVE or lows & v.MODALS or "will" in lows or "would" in lows
-    return Reading(Mood.TALE if tells else Mood.PHRASE, body, None)
-
-
-def skip_openers(tokens: Sequence[Token], i: int, end: int) -> int:
-    """Step over list markers, check boxes, numbering and "please", "then", "if possible," at the start of a sentence."""
-    while i < end:
-        token = tokens[i]
-        if token.sort == "dash" or token.low in ("+", "•", ")", "]", ">", ",", '"', "“", "'"):
-            i += 1
-        elif token.low == "[" and i + 1 < end and (tokens[i + 1].low in ("]", "x")):
-            i += 2
-        elif token.sort == "number" and i + 1 < end and tokens[i + 1].low in (".", ")") and tokens[i + 1].gap == GLUED:
-            i += 2
-        elif token.low in v.PLEASE or (token.low.endswith("ly") and token.sort == "word" and token.low != "reply"):
-            if token.low in ("ideally", "preferably", "exactly", "roughly", "approximately"):
-                break
-            i += 1
-        elif token.low == "if" and i + 2 < end and tokens[i + 2].low == ",":
-            i += 3
-        else:
-            break
-    return i
-
-
-def _order(tokens: Sequence[Token], body: int, end: int) -> int | None:
-    """Return the index of the verb in "Identify …", "Do not list …", "In this section, identify …", "I have listed …"."""
-    i = body
-    if tokens[i].low == "do" and i + 2 < end and tokens[i + 1].low == "not":
-        i = skip_openers(tokens, i + 2, end)
-    elif tokens[i].low in ("don't", "never", "not", "avoid"):
-        i = skip_openers(tokens, i + 1, end)
-    elif _is_ticked(tokens, i, end):
-        return i + 1
-    if i < end and _is_order(tokens, i, end):
-        return i
-    first = tokens[body].low
-    if first in _INTRO or first.endswith("ing"):
-        for j in range(body + 1, min(end, body + 30)):
-            if tokens[j].low == ",":
-                k = skip_openers(tokens, j + 1, end)
-                if k < end and _is_order(tokens, k, end):
-                    return k
-    return None
-
-
-def _is_order(tokens: Sequence[Token], i: int, end: int) -> bool:
-    if tokens[i].low not in v.ORDERS:
-        return False
-    return not (i + 1 < end and tokens[i + 1].low in ("of", "by", "is", "are", "was", "has", "should", "must", "may"))
-
-
-def _may_order(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Return whether an unknown first word seems to be a verb: an object begins right after it."""
-    low = tokens[i].low
-    if i + 1 >= end or tokens[i].sort != "word" or low.endswith(("ed", "s", "ing", "ly")) or "-" in low:
-        return False
-    if low in v.STOP or low in v.PLEASE or low in v.TALE or low in v.LISTABLE or low in v.NOT_VERBS or is_number_word(low):
-        return False
-    after = tokens[i + 1]
-    return after.low in ("a", "an", "the", "your", "between", "no", "up") or (after.low == "at" and i + 2 < end and tokens[i + 2].low == "least")
-
-
-def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """A box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
-    return (
-        i > 0
-        and tokens[i - 1].low == "]"
-        and i + 2 < end
-        and tokens[i].low in ("i", "we", "i've")
-        and (tokens[i + 1].low == "have" or tokens[i + 1].low.endswith("ed"))
-    )
-
-
-def _interrogates(tokens: Sequence[Token], body: int, end: int) -> bool:
-    """A question may end in a full stop: "How does the plan address each of the three activities."."""
-    return (
-        body + 1 < end
-        and tokens[body].low in ("how", "what", "why", "who", "which", "where", "when")
-        and tokens[body + 1].low in ("do", "does", "did", "is", "are", "was", "were", "will", "can", "should", "has", "have")
-    )
-
-
-def _question(tokens: Sequence[Token], body: int, end: int) -> Reading:
-    """Read "Can you list three …?" as an order, other questions as such; one about the past only tells."""
-    lows = [token.low for token in tokens[body:end]]
-    if "you" in lows[:4] and lows[0] in ("can", "could", "would", "will"):
-        for j in range(body + 1, end):
-            if tokens[j].low in v.ORDERS:
-                return Reading(Mood.ORDER, body, j)
-    past = {"did", "was", "were", "had"} & set(lows)
-    return Reading(Mood.TALE if past and "you" not in lows else Mood.QUESTION, body, None)
-
-
-def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
-    """Find "should", "must", "is required", "we ask" whose subject is the text or its author."""
-    if any(token.low in ("said", "says", "told") for token in tokens[body:end]):
-        return None
-    for i in range(body, end):
-        low = tokens[i].low
-        if low in v.REQUESTS and i > body and "we" in (tokens[i - 1].low, tokens[max(body, i - 2)].low):
-            return Reading(Mood.RULE, body, i)
-        after = tokens[i + 1].low if i + 1 < end else ""
-        strong = low in v.MODALS or (low in ("has", "have") and after == "to") or (low == "will" and _suffices(tokens, i, end))
-        ruled = low in ("is", "are") and bool({t.low for t in tokens[i + 1 : i + 4]} & _RULED)
-        if not (strong or ruled or low in ("is", "are") or low in v.HAVE or low == "will"):
-            continue
-        if not _may_rule(tokens, body, i):
-            return None
-        if strong or ruled:
-            return Reading(Mood.RULE, body, i)
-        weak = low != "will" and tokens[body].low not in ("there", "this", "it", "that", "they", "you")
-        universal = tokens[body].low in ("each", "every", "all") and low in v.HAVE
-        return Reading(Mood.RULE, body, i, firm=universal) if weak and not _tells(tokens, body, end) else None
-    return None
-
-
-def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:
-    return bool({t.low for t in tokens[i + 1 : min(end, i + 4)]} & {"do", "suffice", "not", "be"})
-
-
-def _tells(tokens: Sequence[Token], body: int, end: int) -> bool:
-    return any(token.low in v.TALE for token in tokens[body:end])
-
-
-def _may_rule(tokens: Sequence[Token], body: int, modal: int) -> bool:
-    """Return whether what stands before "should" can be ruled by an instruction: the text, its parts, its author."""
-    if modal == body:
-        return True
-    if tokens[body].low in _SUBJECTS or tokens[body].sort == "number" or is_number_word(tokens[body].low):
-        return True
-    if tokens[body].low in ("at", "no", "up", "about", "around", "between", "more", "a", "fewer", "approximately", "roughly"):
-        numbers = any(t.sort == "number" or is_number_word(t.low) for t in tokens[body:modal])
-        if numbers:
-            return True
-    return any(token.low in _SPEAKERS for token in tokens[body:modal])

@@ -7,18 +7,26 @@ from typing import NamedTuple
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
-from cslint.contract.language.sentences import Mood, Reading, Segment
+from cslint.contract.language.moods import Mood, Reading
+from cslint.contract.language.nouns import is_plural
+from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import BLANK, Token
 
-_ARTICLES = frozenset("a an any some your their its relevant additional further".split())
-_LINKED = frozenset("to each every all the your any back it them directly their both this".split())
-_LICENCE = frozenset(
-    """free place sure try remember welcome want wish like need needs required asked encouraged invited you able aim
-    space room spot opportunity expected""".split()
+_ARTICLES = v.word_set("a an any some your their its relevant additional further")
+_LINKED = v.word_set("to each every all the your any back it them directly their both this")
+_LICENCE = v.word_set(
+    """
+    free place sure try remember welcome want wish like need needs required asked encouraged invited you able
+    aim space room spot opportunity expected
+    """
 )
-_BETWEEN = frozenset("to from in below above for on at by that which how why what where when if".split())
-_ADJECTIVES = frozenset("short brief single concise clear complete simple full opening well-written introductory".split())
-_REQUIRED = frozenset("required needed expected mandatory compulsory necessary optional welcome".split())
+_BETWEEN = v.word_set("to from in below above for on at by that which how why what where when if")
+_ADJECTIVES = v.word_set(
+    """
+    short brief single concise clear complete simple full opening well-written introductory
+    """
+)
+_REQUIRED = v.word_set("required needed expected mandatory compulsory necessary optional welcome")
 _TAIL = 8
 
 MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
@@ -37,32 +45,55 @@ class Mention(NamedTuple):
 
 
 def mentions_in(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, taken: Sequence[tuple[int, int]]
+    tokens: Sequence[Token],
+    segment: Segment,
+    reading: Reading,
+    taken: Sequence[tuple[int, int]],
+    places: Sequence[int],
 ) -> list[Mention]:
-    """Return what a segment asks for without a number, outside the token ranges that counts have taken."""
+    """Return what a segment asks for without a number.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        reading: its mood.
+        taken: ranges of tokens that counts have taken.
+        places: indices of the segment's tokens that name a link, a picture, a sentence or a paragraph.
+    """
     if reading.mood in (Mood.TALE, Mood.QUESTION):
         return []
     found: list[Mention] = []
-    for i in range(segment.begin, segment.end):
+    for i in places:
         low = tokens[i].low
-        if low not in MENTIONED or any(a <= i < b for a, b in taken):
+        if any(a <= i < b for a, b in taken):
             continue
         mention = None
-        if low in ("link", "hyperlink") and _is_link_verb(tokens, segment, reading, i):
+        linked = i + 2 < segment.end and any(a == i + 2 for a, _ in taken)  # "link to three reports" is a count
+        if low in ("link", "hyperlink") and not linked and _is_link_verb(tokens, segment, reading, i):
             mention = Mention(Kind.LINKS, 1, None, Force.BOUND, i, _tail(tokens, i + 1, segment.end))
         elif low in v.LINKS or low in v.PICTURES or low in v.GRAPHICS:
             mention = _object(tokens, segment, reading, i)
         elif low in ("sentence", "paragraph"):
             mention = _one_text(tokens, segment, reading, i)
-        if mention and not (found and mention.first < found[-1].last):
-            found.append(mention)
+        if mention:
+            said = [b for a, b in taken if b <= i] + [other.last for other in found]
+            first = max([mention.first, *said])
+            if first <= i:
+                found.append(mention._replace(first=_from(tokens, first, i)))
     return found
 
 
+def _from(tokens: Sequence[Token], first: int, i: int) -> int:
+    """Step over what joins a thing to the one before it: ", and a link"."""
+    while first < i and (tokens[first].sort == "mark" or tokens[first].low in ("and", "or", "then", "plus")):
+        first += 1
+    return first
+
+
 def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> bool:
-    if i + 1 >= segment.end or tokens[i + 1].low not in _LINKED:
+    if i + 1 >= segment.end or not _is_linked(tokens, i + 1, segment.end):
         return False
-    if i == reading.verb or i == reading.body:
+    if i in (reading.verb, reading.body):
         return True
     before = tokens[i - 1].low if i > segment.begin else ""
     if before == "to":
@@ -70,6 +101,14 @@ def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i
     if before in ("and", "or", "then", "please", ",", "also", "should", "must", "may", "can"):
         return reading.mood in (Mood.ORDER, Mood.RULE)
     return False
+
+
+def _is_linked(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether the verb "link" has its object here: "to …", "each …", "issues", "issue if there is one"."""
+    if tokens[i].low in _LINKED:
+        return True
+    last = i + 1 >= end or tokens[i + 1].low in ("if", "here", "below")
+    return tokens[i].sort == "word" and tokens[i].low not in v.STOP and (is_plural(tokens[i].low) or last)
 
 
 def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
@@ -82,7 +121,12 @@ def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int)
     if _negated(tokens, segment, i):
         return None
     lows = [token.low for token in tokens[segment.begin : i]]
-    if i + 2 < segment.end and tokens[i + 1].low in ("is", "are") and lows and set(lows) <= (v.PLEASE | _ARTICLES | v.LISTABLE | {"cover", "portrait", "featured"}):
+    if (
+        i + 2 < segment.end
+        and tokens[i + 1].low in ("is", "are")
+        and lows
+        and set(lows) <= (v.PLEASE | _ARTICLES | v.LISTABLE | {"cover", "portrait", "featured"})
+    ):
         if tokens[i + 2].low in _REQUIRED:
             return Mention(kind, 1, None, Force.BOUND, segment.begin, i + 3)
         return None
@@ -93,7 +137,7 @@ def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int)
 
 
 def _is_compound(after: Token) -> bool:
-    """"Image credit", "link text": the noun only describes another."""
+    """Return whether the noun before only describes another: "image credit", "link text"."""
     plain = after.sort == "word" and after.low not in v.STOP and after.low not in ("and", "or", "of", "if")
     return plain and after.gap < BLANK and not after.low.endswith(("ed", "ing", "ly"))
 
@@ -112,24 +156,27 @@ def _governor(
 ) -> int | None:
     """Return the index of the verb or "with" that asks for the thing at ``i``, or None."""
     determined = plural
+    if not reading.firm:
+        return None
     for j in range(i - 1, max(segment.begin, i - 14) - 1, -1):
         low = tokens[j].low
         if low in _ARTICLES or low == "one" or (definite and low == "the"):
             determined = True
         elif low == "the" or low in _BETWEEN:
             return None
-        elif low in ("with", "including"):
+        elif low in ("with", "including", "plus", "+"):
             return j if determined and reading.mood is not Mood.TALE and j > segment.begin else None
         elif low in v.ORDERS or low in v.OFFERS:
             if low in v.OFFERS and determined and _commands(tokens, segment, reading, j):
                 return j
             if j == reading.verb or _commands(tokens, segment, reading, j):
                 return None
-    return None
+    listed = determined and reading.verb is not None and reading.verb < segment.begin
+    return reading.body if listed and tokens[reading.verb or 0].low in v.OFFERS else None
 
 
 def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
-    if j == reading.verb or j == reading.body:
+    if j in (reading.verb, reading.body):
         return True
     before = tokens[j - 1].low if j > segment.begin else ""
     if before == "to":
@@ -151,7 +198,11 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
     before = tokens[j - 1].low if j > segment.begin else ""
     writes = before in ("write", "compose", "draft", "craft")
     about = before in ("about", "around", "roughly")
-    explains = before in ("in", "within") and reading.mood is Mood.ORDER and tokens[reading.verb or 0].low not in ("use", "choose")
+    explains = (
+        before in ("in", "within")
+        and reading.mood is Mood.ORDER
+        and tokens[reading.verb or 0].low not in ("use", "choose")
+    )
     leads = j == reading.body and reading.mood is Mood.PHRASE
     if not (writes or about or explains or leads or two):
         return None
