@@ -50,7 +50,7 @@ class Square:
         ("no centroid", [box(18.55, 73.86)], None, Answer.FINE),
         ("axes swapped", [box(73.86, 18.52)], PUNE, Answer.SWAPPED),
         ("axes swapped, no centroid", [box(73.86, 18.52)], None, Answer.SWAPPED),
-        ("axes swapped in the centroid", [box(*PUNE)], Place(73.86, 18.52), Answer.UNKNOWN),
+        ("the centroid swapped", [box(*PUNE)], Place(73.86, 18.52), Answer.UNKNOWN),
         ("axes swapped in both", [box(73.86, 18.52)], Place(73.86, 18.52), Answer.SWAPPED),
         ("the sign of longitudes lost", [box(18.52, -73.86)], PUNE, Answer.MIRRORED),
         ("both signs lost", [box(-18.52, -73.86)], PUNE, Answer.MIRRORED),
@@ -77,6 +77,7 @@ def test_a_map_gets_one_answer(what: str, shapes: list[Shape], centroid: Place |
     ("shapes", "centroid", "answer"),
     [
         ([box(73.86, 18.52)], PUNE, Answer.SWAPPED),
+        ([box(41.15, -8.61)], Place(-8.61, 41.15), Answer.EXCHANGED),
         ([box(*LONDON)], PUNE, Answer.FAR),
         ([box(18.52, -73.86)], PUNE, Answer.MIRRORED),
         ([box(*LONDON)], None, Answer.UNKNOWN),
