@@ -45,6 +45,8 @@ class Settings:
         profiles: those to recognise from.
         stage: the stage of every case, or None to read each case's status.
         suppress: whether authors' suppressions are heeded.
+        notes: whether notes are shown.
+        named: rules that were asked for by name or family, so that their notes are shown.
         trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
     """
@@ -57,6 +59,8 @@ class Settings:
     profiles: tuple[Profile, ...] | None = None
     stage: str | None = None
     suppress: bool = True
+    notes: bool = False
+    named: frozenset[str] = frozenset()
     trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
 
@@ -121,7 +125,7 @@ class _Run:
             hits = self.run(rule)
             self.found[rule.name] = hits
             if rule.name in self.settings.selected:
-                findings.extend((self.finding(rule, hit), hit) for hit in hits)
+                findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
         kept.sort(key=lambda finding: finding.sort_key)
         return CaseReport(
@@ -132,6 +136,10 @@ class _Run:
             suppressed=tuple(held),
             skipped=tuple(self.skipped),
         )
+
+    def wanted(self, pair: tuple[Finding, Hit]) -> bool:
+        """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
+        return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
 
     def run(self, rule: Rule) -> list[Hit]:
         if not rule.check:

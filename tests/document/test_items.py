@@ -96,7 +96,9 @@ def test_a_section_asked_for_by_name_is_no_item() -> None:
     assert [i.title for i in items.find(section(body), inside=lambda child: child.title != "Sources")] == ["Alpha"]
 
 
-WORD = st.sampled_from(["street", "lane", "bus", "tram", "river", "bridge", "school", "market", "energy", "water", "plan", "data"])
+WORD = st.sampled_from(
+    ["street", "lane", "bus", "tram", "river", "bridge", "school", "market", "energy", "water", "plan", "data"]
+)
 TEXT = st.lists(WORD, min_size=3, max_size=12).map(lambda words: " ".join(words).capitalize() + ".")
 TITLE = st.lists(WORD, min_size=1, max_size=4).map(lambda words: " ".join(words).title())
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks.front_matter import place
+from cslint.checks.world import misnamed_city
 from cslint.contract import values as judge
 from cslint.contract.fields import MISREAD, Entry
 from cslint.contract.schema import FieldSchema
@@ -99,7 +100,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
     """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
     for entry in subject.fields.entries:
         field, schema = entry.sound, entry.schema
-        if field is None:
+        if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
         problem = judge.type_problem(schema, field.value)
         if problem is None and schema.type not in ("status", "tags"):
@@ -110,6 +111,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
             problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
+    yield from misnamed_city(subject)
 
 
 def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
@@ -164,8 +166,10 @@ def year_range(subject: Subject, *, ahead: int = 10) -> Iterator[Hit]:
             yield _hit(entry, field, problem)
             continue
         start = subject.fields.entry(schema.after) if schema.after else None
-        began = judge.year_of(start.value) if start and start.sound else None
-        if start and start.field and began is not None and year is not None and year < began:
+        if start is None or start.field is None or judge.year_problem(start.value, subject.today, ahead):
+            continue  # that year is a finding of its own, or not there
+        began = judge.year_of(start.value)
+        if began is not None and year is not None and year < began:
             values = {"name": field.name, "year": year, "other": start.field.name, "began": began}
             note = Note(place(start.field), f"{start.field.name} is {began}")
             yield Hit(place(field), values, "order", field=field.name, related=(note,))
