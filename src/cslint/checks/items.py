@@ -80,8 +80,13 @@ def untitled(subject: Subject) -> Iterator[Hit]:
 def without_link(subject: Subject) -> Iterator[Hit]:
     """Items without the link that each is to have."""
     for asked, item, requirement in _each(subject, Kind.LINKS):
-        if not item.links and not any(_ADDRESS.search(block.plain) for block in item.paragraphs):
+        if not item.links and not has_bare_address(item):
             yield _lacking(asked, item, requirement)
+
+
+def has_bare_address(item: Item) -> bool:
+    """Whether an item gives an address that is no link in Markdown, but one on the page."""
+    return any(_ADDRESS.search(block.plain) for block in item.paragraphs)
 
 
 def without_image(subject: Subject) -> Iterator[Hit]:
