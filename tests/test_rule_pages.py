@@ -210,6 +210,9 @@ def test_every_check_is_named_by_a_page() -> None:
     folder = Path(engine.__file__).parent / "checks"
     for module in sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")):
         loaded = importlib.import_module(f"cslint.checks.{module}")
-        for name, function in inspect.getmembers(loaded, inspect.isgeneratorfunction):
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            gives = inspect.signature(function)
+            if gives.return_annotation != "Iterator[Hit]" or list(gives.parameters)[:1] != ["subject"]:
+                continue
             if function.__module__ == loaded.__name__ and not name.startswith("_"):
                 assert f"{module}.{name}" in used, f"no page names the check {module}.{name}"

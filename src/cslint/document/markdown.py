@@ -34,7 +34,7 @@ _KINDS: dict[str, BlockKind] = {
     "definition": "definition",
 }
 _BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
-_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*$", re.M)
+_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)

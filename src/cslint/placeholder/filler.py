@@ -104,22 +104,21 @@ def is_filler_phrase(text: str) -> bool:
         return found is not None and found.share > 0.8
     if len(words) <= 2:
         return words[0] == "lorem" or (len(words) == 2 and _opens(*words))
+    running = any(pair in evidence.pairs() for pair in pairwise(words))
     for kind in evidence.KINDS:
-        own = [word for word in words if word in evidence.vocabulary_of(kind)]
-        if len(own) == len(words) >= 4 and sum(len(word) > evidence.LONG for word in own) >= 3:
-            return True
-        total = sum(evidence.odds(kind, word) for word in words)
-        if total > len(words) and any(pair in evidence.pairs() for pair in pairwise(words)):
+        if len(words) >= 4 and evidence.vocabulary_of(kind).issuperset(words):
+            return sum(len(word) > evidence.LONG for word in words) >= 3
+        if running and sum(evidence.odds(kind, word) for word in words) > len(words):
             return True
     return False
 
 
 def _opens(first: str, second: str) -> bool:
-    """Whether two words are "lorem ipsum", or what a spell checker makes of it: one edit, or nearly its letters."""
+    """Whether two words are "lorem ipsum", or what a spell checker makes of it: one edit, and nearly its letters."""
     if (first, second) in evidence.pairs():
         return True
     foreign = sum((Counter(second) - Counter("ipsum")).values())
-    return bool(evidence.nearest("lorem", first) == ("lorem", 1) and len(second) == len("ipsum") and foreign <= 1)
+    return len(second) == len("ipsum") and foreign <= 1 and evidence.nearest("lorem", first) == ("lorem", 1)
 
 
 # -- the first look: cheap, on every paragraph ---------------------------------------------------------------------
@@ -134,7 +133,7 @@ def _suspicious(text: str) -> bool:
     sums = list(accumulate(map(guesses.__getitem__, tokens), initial=0.0))
     if len(tokens) <= _WINDOW:
         return sums[-1] > _ALARM * len(tokens) / _WINDOW
-    return max(map(sub, sums[_WINDOW:], sums)) > _ALARM
+    return bool(max(map(sub, sums[_WINDOW:], sums)) > _ALARM)
 
 
 class _Guesses(dict[str, float]):

@@ -17,7 +17,7 @@ _CAPITAL = re.compile(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
 _LABEL = re.compile(r"^[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I | re.M)
 _CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
 # in place of a word, not at the end of a question
-_DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}|^\W*\?{3,}\W*$")
+_DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
 _BRACKETS = re.compile(
     r"[\[<{]\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
     r"needs? (?:a )?(?:citation|source)|placeholder|todo|tbd|tba|tbc|fixme|x{2,}|\?{2,})(?![\w:/.?-])|your[ -]\w)"
@@ -32,11 +32,11 @@ _WHOLE = re.compile(
     re.I,
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
-_COUNTED = frozenset(
-    "vol volume chap chapter part book page article section act psalm canto no number century annex appendix "
-    "siècle siglo século secolo tomo capítulo".split()
+_COUNTED = re.compile(
+    r"vol(?:ume)?|chap(?:ter)?|part|book|page|article|section|act|psalm|canto|no|number|century|annex|appendix"
+    r"|siècle|siglo|século|secolo|tomo|capítulo"
 )
-_SMALL = frozenset("a about an and at by for from in is of on or over some the to until up with".split())
+_SMALL = re.compile(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
 _UPPER = re.compile(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
 
 
@@ -67,7 +67,7 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
         The marks in order, none inside another.
     """
     masked = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
-    if _WHOLE.fullmatch(masked):
+    if _WHOLE.fullmatch(masked) or set(masked.strip(" \t\r\n.()[]*_")) == {"?"}:
         start = len(text) - len(text.lstrip())
         return (Marker(Span(start, len(text.rstrip())), text.strip(), "todo"),)
     found: list[Marker] = []
@@ -106,4 +106,5 @@ def _roman(text: str, match: re.Match[str]) -> bool:
         return True
     before = text[max(0, match.start() - 30) : match.start()].split()
     word = before[-1].strip("\"'“‘(*_.") if before else ""
-    return word.lower() in _COUNTED or (word[:1].isupper() and word.lower() not in _SMALL)
+    small = word.lower()
+    return bool(_COUNTED.fullmatch(small) or (word[:1].isupper() and not _SMALL.fullmatch(small)))

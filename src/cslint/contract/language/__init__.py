@@ -1,10 +1,12 @@
 """The language of instructions: what one comment of a template asks for.
 
 A comment is read in steps, a module each: ``tokens`` (words, numbers, marks), ``numbers`` ("three to five"),
-``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (order, rule, question, phrase, tale),
-``counts`` (every count of a sentence), ``judge`` (is it asked, or only told?), ``unnumbered`` ("include a link"),
-``scope`` (each, in total, optional, "For plans:") and ``reader``, which puts them together. ``allowed`` reads allowed
-values, ``exact`` the exact form ``cslint: words=100-150``; ``vocabulary`` holds the words that all of them know.
+``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (where they end), ``moods`` (order, rule,
+question, phrase or tale), ``counts`` and ``contexts`` (every count of a sentence and what the words around add to it),
+``judge`` (asked or only told?), ``names`` (the names that a count spells out), ``unnumbered`` ("include a link"),
+``scope`` (each, in total), ``offers`` (optional, "For plans:") and ``reader``, which puts them together. ``allowed``
+reads allowed values, ``exact`` the exact form ``cslint: words=100-150``, ``describe`` says an ask in words;
+``vocabulary`` holds the words that all of them know.
 """
 
 from __future__ import annotations
@@ -40,21 +42,30 @@ def read(text: str) -> tuple[Ask, ...]:
     text = text[:_LONGEST]
     if is_exact(text):
         return tuple(read_exact(text))
-    if is_directive(text) or _foreign().search(text):
+    if is_directive(text) or _is_foreign(text):
         return ()
     values = read_values(text)
     prose = _content().sub(lambda line: " " * len(line[0]), _without(text, values))
     return tuple(sorted([*values, *read_prose(prose, text)], key=lambda ask: (ask.start, ask.end)))
 
 
-@cache
-def _foreign() -> re.Pattern[str]:
-    """Licences and directives of editors and tools."""
-    return re.compile(
-        r"SPDX-License-Identifier|Copyright (?:\(c\)|©|\d{4})|Licensed under|Permission is hereby granted"
-        r"|\A\s*(?:markdownlint|prettier|eslint|textlint|vale|cspell|spell-?checker|vim?|-\*-|remark|rumdl|doctoc)\b",
-        re.IGNORECASE,
-    )
+_LICENCES = (
+    "spdx-license-identifier",
+    "copyright (c)",
+    "copyright ©",
+    "licensed under",
+    "permission is hereby granted",
+)
+_TOOLS = (
+    "markdownlint", "prettier", "eslint", "textlint", "vale ", "cspell", "spell-checker", "vim:", "-*-", "remark",
+    "rumdl", "doctoc",
+)  # fmt: skip
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether a comment is a licence or a directive of an editor or a tool."""
+    low = text.lower()
+    return low.lstrip().startswith(_TOOLS) or any(licence in low for licence in _LICENCES)
 
 
 @cache

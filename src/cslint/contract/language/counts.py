@@ -8,21 +8,10 @@ from itertools import pairwise
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
-from cslint.contract.language.moods import Mood, Reading
-from cslint.contract.language.nouns import Thing, is_plural, text_kind, thing_at
-from cslint.contract.language.numbers import begins_number
+from cslint.contract.language.nouns import Thing, is_plural, thing_at
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
-
-_WORD_LABEL = v.word_set("limit count length maximum minimum max min target range budget number")
-_LIMITS = v.word_set("limit max maximum cap ceiling")
-_REFUSED = v.word_set(
-    """
-    not cannot won't can't rejected returned refused marked penalised penalized ignored declined
-    """
-)
-_FLOORS = v.word_set("min minimum")
 
 
 @dataclass(slots=True)
@@ -68,18 +57,21 @@ class Count:
         return self.low is None and self.high is not None
 
 
-def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> list[Count]:
-    """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined."""
+def counts_in(tokens: Sequence[Token], segment: Segment, starts: Sequence[int]) -> list[Count]:
+    """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        starts: indices of its tokens at which a number may begin.
+    """
     found: list[Count] = []
-    i = segment.begin
-    while i < segment.end:
-        quantity = quantity_at(tokens, i, segment.begin, segment.end) if begins_number(tokens[i]) else None
-        if quantity is None:
-            i += 1
-            continue
-        count = _count(tokens, segment, quantity)
-        found.append(count)
-        i = max(count.last, i + 1)
+    done = segment.begin
+    for i in starts:
+        quantity = quantity_at(tokens, i, segment.begin, segment.end) if i >= done else None
+        if quantity:
+            found.append(_count(tokens, segment, quantity))
+            done = found[-1].last
     found = _joined(found)
     _complete_nouns(tokens, found)
     _carry(tokens, found)
@@ -89,12 +81,7 @@ def counts_in(tokens: Sequence[Token], segment: Segment, reading: Reading) -> li
             if thing := thing_at(tokens, count.last, segment.end, one=False):
                 _name(count, thing)
                 count.last = thing.last
-        if count.kind is None:
-            _name_from_context(tokens, segment, reading, count)
-        _turn_by_context(tokens, segment, count)
-        if _is_negated(tokens, segment, count):
-            _turn_back(count)
-    return [count for count in found if count.kind]
+    return found
 
 
 def _between_commas(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
@@ -113,7 +100,9 @@ def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Cou
             turns.add(turn)
             last = after
     low, high, force = resolve(quantity.found, turns)
-    firm = bool(turns - {Turn.NOTHING, Turn.BETWEEN}) or quantity.ranged
+    if quantity.ranged and "most" in turns - quantity.turns:
+        low = min(quantity.found.low, high or 0)  # "3-5 bullets max"
+    firm = bool(turns - {"nothing", "between"}) or quantity.ranged
     count = Count(quantity, low, high, force, thing.kind if thing else None, quantity.first, last, firm=firm)
     if thing:
         _name(count, thing)
@@ -150,7 +139,7 @@ def _joined(found: list[Count]) -> list[Count]:
 
 
 def _complete(a: Count, b: Count) -> bool:
-    preferred = a.at_least and a.kind is None and Turn.ABOUT in b.quantity.turns  # "at least 3 but preferably 5"
+    preferred = a.at_least and a.kind is None and "about" in b.quantity.turns  # "at least 3 but preferably 5"
     return (a.at_least and b.at_most) or (a.at_most and b.at_least) or preferred
 
 
@@ -187,128 +176,9 @@ def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
 def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
     for a, b in pairwise(found):
-        plain = b.quantity.turns <= {Turn.NOTHING} and not b.quantity.ranged and not b.firm
+        plain = b.quantity.turns <= {"nothing"} and not b.quantity.ranged and not b.firm
         if plain and b.first == a.last + 1 and tokens[a.last].low == "and" and a.kind and b.kind:
-            if a.at_most and a.force is Force.BOUND and Turn.MOST in a.quantity.turns:
+            if a.at_most and a.force is Force.BOUND and "most" in a.quantity.turns:
                 b.low, b.force, b.firm = None, Force.BOUND, True
-            elif a.at_least and a.force is Force.BOUND and Turn.LEAST in a.quantity.turns:
+            elif a.at_least and a.force is Force.BOUND and "least" in a.quantity.turns:
                 b.high, b.force, b.firm = None, Force.BOUND, True
-
-
-def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> None:
-    """Find what a number without a noun counts: "Word limit: 300", "Keywords: 3-5", "Recommendations (3-5)"."""
-    begin = segment.label[0] if segment.label else segment.begin
-    context = [token.low for token in tokens[begin : count.first]]
-    if _counts_words(context):
-        count.kind, count.head = Kind.WORDS, "words"
-        return
-    after = tokens[count.last] if count.last < segment.end else None
-    if after and after.low not in (")", "]", ",", "each", "please"):
-        if [token.low for token in tokens[count.last : count.last + 2]] != ["of", "each"]:
-            return
-        count.last += 2  # "Pros and cons: two of each"
-    if not count.firm:
-        return
-    noun = _noun_before(tokens, segment, reading, count)
-    if noun:
-        count.head, count.noun = tokens[noun[1] - 1].low, noun
-        count.kind = text_kind(count.head) or (Kind.LINKS if count.head in v.LINKS else Kind.ITEMS)
-
-
-def _counts_words(context: list[str]) -> bool:
-    for i, low in enumerate(context[-8:]):
-        near = context[-8:][max(0, i - 1) : i + 2]
-        if low == "wordcount" or (low in ("word", "words") and any(n in _WORD_LABEL for n in near)):
-            return True
-    return context[-2:] == ["words", ":"]
-
-
-def _noun_before(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> tuple[int, int] | None:
-    before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    if segment.label and (noun := _label_noun(tokens, *segment.label)):
-        return noun
-    if before == "(":
-        return _plural_in(tokens, segment.begin, count.first - 1)
-    if before == "," and reading.mood is Mood.ORDER and reading.verb is not None:
-        return _plural_in(tokens, reading.verb + 1, count.first - 1)
-    return None
-
-
-def _label_noun(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    """Return the noun phrase of a label: all of "Pros and cons", "references" of "Number of references"."""
-    while begin < end and tokens[begin].sort != "word":
-        begin += 1
-    if begin + 1 < end and tokens[begin].low in ("number", "no") and tokens[begin + 1].low in ("of", "."):
-        begin += 2
-    words = tokens[begin:end]
-    plain = all(token.sort == "word" and token.low not in v.STOP for token in words)
-    if (
-        words
-        and plain
-        and words[0].low not in v.ORDERS
-        and is_plural(words[-1].low)
-        and not _is_numbered(words[-1].low)
-    ):
-        return begin, end
-    return _plural_in(tokens, begin, end)
-
-
-def _is_numbered(low: str) -> bool:
-    return low in v.MEASURES or low in NUMBERED
-
-
-def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
-    """Return the first run of words that ends in a plural which can be listed."""
-    first = None
-    for i in range(begin, end):
-        token = tokens[i]
-        orders = i == begin and token.low in v.ORDERS and not is_plural(token.low)
-        if token.sort != "word" or token.low in v.STOP or orders:
-            first = None
-            continue
-        first = i if first is None else first
-        if is_plural(token.low) and not _is_numbered(token.low):
-            more = i + 1 < end and is_plural(tokens[i + 1].low) and token.low not in v.STOP
-            return first, i + 1 + more
-    return None
-
-
-NUMBERED = v.word_set("chapters pages versions figures tables sections lines levels grades weeks ages rooms")
-
-
-def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) -> None:
-    """Let a label or a verb make a bare number a bound: "Word limit: 300", "Limit the text to 300 words"."""
-    if count.quantity.turns or count.quantity.ranged or count.firm:
-        return
-    begin = segment.label[0] if segment.label else segment.begin
-    lows = {token.low for token in tokens[max(begin, count.first - 12) : count.first]}
-    before = tokens[count.first - 1].low if count.first > segment.begin else ""
-    held = before in ("to", "at") and bool(lows & {"limit", "restrict", "confine", "cap", "limited", "restricted"})
-    named = count.kind is Kind.WORDS and (segment.label is not None or "limit" in lows or before in ("is", "be", "of"))
-    if held or (named and lows & _LIMITS):
-        count.low, count.force, count.firm = None, Force.BOUND, True
-    elif named and lows & _FLOORS:
-        count.high, count.force, count.firm = None, Force.BOUND, True
-
-
-def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
-    """Look for "do not list more than seven" and "texts over 900 words will not be read"."""
-    for i in range(count.first - 1, segment.begin - 1, -1):
-        low = tokens[i].low
-        if low in (",", "but", "and", "(", "only"):
-            break
-        if low in v.NEGATIVE:
-            return True
-    if not count.quantity.turns & {Turn.ABOVE, Turn.BELOW}:
-        return False
-    return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
-
-
-def _turn_back(count: Count) -> None:
-    """Turn "not more than seven" into "at most seven"; a count without a bound is taken back."""
-    if count.at_least:
-        count.low, count.high = None, (count.low or 0) - 1
-    elif count.at_most:
-        count.low, count.high = (count.high or 0) + 1, None
-    else:
-        count.negated = True

@@ -8,7 +8,6 @@ from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading, skip_openers
-from cslint.contract.language.quantities import Turn
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
@@ -104,7 +103,7 @@ def _is_firm(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
         return True
     definite = reading.mood is Mood.RULE and tokens[reading.body].low in ("the", "this", "that", "our", "their", "its")
     if definite:
-        return count.quantity.ranged or bool(count.quantity.turns & {Turn.MOST, Turn.LEAST}) or _turned_after(count)
+        return count.quantity.ranged or bool(count.quantity.turns & {"most", "least"}) or _turned_after(count)
     return count.firm
 
 

@@ -72,8 +72,7 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
 
 def is_note(tokens: Sequence[Token], segment: Segment) -> bool:
     """Return whether a sentence begins a note to oneself: "TODO: add three photos"."""
-    body = skip_openers(tokens, segment.begin, segment.end)
-    return body < segment.end and tokens[body].low in v.NOTES
+    return any(token.low in v.NOTES for token in tokens[segment.begin : min(segment.end, segment.begin + 2)])
 
 
 def _label_order(tokens: Sequence[Token], body: int, segment: Segment) -> int | None:
@@ -244,7 +243,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
 
 def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
     """Return whether a verb is in a clause of its own: "sentences for someone who has never heard of it"."""
-    return any(token.low in ("that", "which", "who", "where") for token in tokens[body + 1 : i])
+    return any(token.low in _CLAUSES for token in tokens[body + 1 : i])
 
 
 def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:

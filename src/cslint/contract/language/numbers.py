@@ -32,11 +32,17 @@ class Range(NamedTuple):
 
 
 _WORDS = frozenset((*SMALL, *TENS, *LARGE, *PACKS))
+_STARTS = _WORDS | {"half"}
 
 
-def begins_number(token: Token) -> bool:
-    """Return whether a token can begin a number, "a" (dozen) and "half" (a dozen) among them."""
-    return token.sort == "number" or token.low in ("a", "an", "half") or is_number_word(token.low)
+def number_starts(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of the tokens that may begin a number; for "a dozen" that of "dozen"."""
+    return [i for i, t in enumerate(tokens) if t.sort == "number" or t.low in _STARTS or is_number_word(t.low)]
+
+
+def is_collective(low: str) -> bool:
+    """Return whether a word is a number that "a" may stand before: hundred, dozen, couple, single."""
+    return low in LARGE or low in PACKS or low == "single"
 
 
 def is_number_word(low: str) -> bool:
@@ -81,13 +87,7 @@ def _number(tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int] | Non
         return None
     if token.low == "half" and _lows(tokens, i + 1, i + 3, stop) == ("a", "dozen"):
         return 6, i + 3
-    if token.low in ("a", "an") and i + 1 < stop and _counts(tokens[i + 1].low):
-        return _in_words(tokens, i + 1, stop)
     return _in_words(tokens, i, stop)
-
-
-def _counts(low: str) -> bool:
-    return low in LARGE or low in PACKS or low == "single"
 
 
 def _in_words(tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int] | None:
@@ -158,7 +158,7 @@ def _connector(tokens: Sequence[Token], i: int, stop: int, joins: frozenset[str]
 
 def _skip_repeated_unit(tokens: Sequence[Token], i: int, stop: int) -> int:
     """Step over the first unit of "100 words to 150 words"."""
-    if _lows(tokens, i, i + 1, stop) in (("words",), ("word",)) and i + 2 < stop:
+    if i + 2 < stop and tokens[i].low in ("words", "word"):
         after = _connector(tokens, i + 1, stop)
         if after is not None and after < stop and tokens[after].sort == "number":
             return i + 1

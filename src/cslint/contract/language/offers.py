@@ -24,6 +24,8 @@ _OFFER = (
     ("encouraged", "to"), ("welcome", "to"), ("is", "welcome"), ("are", "welcome"), ("free", "to"),
 )  # fmt: skip
 _OFFER_WORDS = frozenset(("optional", "optionally", "consider", "might", "could"))
+_CONDITIONAL = frozenset(("for", "if", "when", "where"))
+_OFFER_STARTS = _OFFER_WORDS | {"if", "where", "when", "as"} | {phrase[0] for phrase in _OFFER}
 
 
 def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> bool:
@@ -45,7 +47,9 @@ def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int
 
 
 def _offers(lows: list[str]) -> bool:
-    if any(low in _OFFER_WORDS for low in lows):
+    if _OFFER_STARTS.isdisjoint(lows):
+        return False
+    if not _OFFER_WORDS.isdisjoint(lows):
         return True
     for i, low in enumerate(lows):
         following = lows[i + 1] if i + 1 < len(lows) else ""
@@ -74,6 +78,8 @@ def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
     """Return the condition that a label or an opening states: "For plans:", "Plans only:", "If the case is a plan:"."""
     if segment.label:
         return _stated(tokens, *segment.label)
+    if tokens[segment.begin].low not in _CONDITIONAL:
+        return None
     for i in range(segment.begin, min(segment.end, segment.begin + 10)):
         if tokens[i].low == ",":
             return _stated(tokens, segment.begin, i)

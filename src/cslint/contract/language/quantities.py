@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from enum import Enum, auto
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from cslint.contract.ask import Force
-from cslint.contract.language.numbers import Range, read_range
+from cslint.contract.language.numbers import Range, is_collective, read_range
 from cslint.contract.language.tokens import GLUED, Token
 from cslint.contract.language.vocabulary import word_set
 
-
-class Turn(Enum):
-    """What the words around a number make of it."""
-
-    LEAST = auto()
-    MOST = auto()
-    ABOVE = auto()  # more than: the number itself is too few
-    BELOW = auto()  # fewer than: the number itself is too many
-    ABOUT = auto()
-    EXACT = auto()
-    BETWEEN = auto()
-    NOTHING = auto()
+Turn = Literal["least", "most", "above", "below", "about", "exact", "between", "nothing"]
+"""What the words around a number make of it; above and below leave the number itself out."""
 
 
 class Quantity(NamedTuple):
@@ -40,47 +29,48 @@ class Quantity(NamedTuple):
         return self.found.high is not None
 
 
-def _phrases(table: Mapping[Turn, str]) -> dict[tuple[str, ...], Turn]:
+def _phrases(table: dict[Turn, str]) -> dict[tuple[str, ...], Turn]:
     return {tuple(p.split()): turn for turn, text in table.items() for p in text.split("|")}
 
 
 BEFORE = _phrases(
     {
-        Turn.LEAST: """at least | at the least | a minimum of | minimum of | minimum | min | min . | at minimum
+        "least": """at least | at the least | a minimum of | minimum of | minimum | min | min . | at minimum
             | at a minimum | no fewer than | not fewer than | no less than | not less than | no shorter than
-            | upwards of | as few as | ≥""",
-        Turn.MOST: """at most | at the most | a maximum of | maximum of | maximum | max | max . | at maximum
+            | upwards of | as few as | ≥ | > =""",
+        "most": """at most | at the most | a maximum of | maximum of | maximum | max | max . | at maximum
             | at a maximum | no more than | not more than | no longer than | not longer than | no greater than
             | up to | as many as | as much as | as long as | limited to | restricted to | capped at | a limit of
-            | limit of | an upper limit of | not above | not over | not to exceed | within | ≤""",
-        Turn.ABOVE: "more than | longer than | greater than | exceed | exceeds | exceeding | over | above | beyond | >",
-        Turn.BELOW: "fewer than | less than | shorter than | under | below | <",
-        Turn.ABOUT: """about | around | roughly | approximately | approx | approx . | circa | ca | ca . | c . | some
+            | limit of | an upper limit of | not above | not over | not to exceed | within | ≤ | < =""",
+        "above": "more than | longer than | greater than | exceed | exceeds | exceeding | over | above | beyond | >",
+        "below": "fewer than | less than | shorter than | under | below | <",
+        "about": """about | around | roughly | approximately | approx | approx . | circa | ca | ca . | c . | some
             | nearly | almost | close to | in the region of | in the order of | on the order of | ideally | preferably
             | typically | usually | normally | a target of | target of | something like | ~ | ≈""",
-        Turn.EXACT: "exactly | precisely",
-        Turn.BETWEEN: "between | somewhere between | anywhere between | in between",
-        Turn.NOTHING: "anywhere from | a total of | just | either | only | a full",
+        "exact": "exactly | precisely",
+        "between": "between | somewhere between | anywhere between | in between",
+        "nothing": "anywhere from | a total of | just | either | only | a full",
     }
 )
 """What the words before a number make of it."""
 
 AFTER = _phrases(
     {
-        Turn.LEAST: """or more | and more | or longer | or over | or above | and up | and above | and upwards | upwards
+        "least": """or more | and more | or longer | or over | or above | and up | and above | and upwards | upwards
             | at least | at the least | at the very least | at minimum | at a minimum | minimum | min | min .
             | is the minimum | is minimum | is a minimum | are the minimum | as a minimum | +""",
-        Turn.MOST: """or less | or fewer | or under | or below | or shorter | and under | at most | at the most
+        "most": """or less | or fewer | or under | or below | or shorter | and under | at most | at the most
             | at the very most | at the outside | at maximum | at a maximum | maximum | max | max . | tops | limit
             | cap | is the maximum | is the limit | is a maximum | as a maximum | as an upper limit""",
-        Turn.ABOUT: "or so | or thereabouts | give or take",
-        Turn.EXACT: "exactly | precisely",
+        "about": "or so | or thereabouts | give or take",
+        "exact": "exactly | precisely",
     }
 )
 """What the words after a number, or after its noun, make of it."""
 
 _LONGEST = 5
-_MARKS = {"< =": Turn.MOST, "> =": Turn.LEAST}
+_BEFORE_LAST = frozenset(phrase[-1] for phrase in BEFORE)
+_AFTER_FIRST = frozenset(phrase[0] for phrase in AFTER)
 _CURRENCY = frozenset("$€£¥₹#@§%")
 _NUMBERED = word_set(
     """
@@ -98,10 +88,15 @@ def quantity_at(tokens: Sequence[Token], i: int, begin: int, stop: int) -> Quant
 
     Returns None where the number is no count: in a date, a price, a percentage, a telephone number, "chapter 3".
     """
-    turns, first = _before(tokens, i, begin)
-    found = read_range(tokens, i, stop, between=Turn.BETWEEN in turns)
-    if found is None or not _is_count(tokens, i, first, found.end, begin, stop):
+    between = any(token.low == "between" for token in tokens[max(begin, i - 3) : i])
+    found = read_range(tokens, i, stop, between=between)
+    if found is None:
         return None
+    turns, first = _before(tokens, i, begin)
+    if not _is_count(tokens, i, first, found.end, begin, stop):
+        return None
+    if first == i > begin and is_collective(tokens[i].low) and tokens[i - 1].low in ("a", "an"):
+        turns, first = _before(tokens, i - 1, begin)
     if found.high is not None and first > begin and tokens[first - 1].low == "from":
         first -= 1
     turn, last = turn_after(tokens, found.end, stop)
@@ -116,20 +111,22 @@ def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | N
     if high is None:
         high = low
     low, high = min(low, high), max(low, high)
-    force = Force.AIM if Turn.ABOUT in turns else Force.BOUND
-    if Turn.LEAST in turns:
+    force = Force.AIM if "about" in turns else Force.BOUND
+    if "least" in turns:
         return low, None, force
-    if Turn.MOST in turns:
+    if "most" in turns:
         return None, high, force
-    if Turn.ABOVE in turns:
+    if "above" in turns:
         return low + 1, None, force
-    if Turn.BELOW in turns:
+    if "below" in turns:
         return None, max(high - 1, 0), force
-    return low, high, Force.BOUND if Turn.EXACT in turns else Force.AIM
+    return low, high, Force.BOUND if "exact" in turns else Force.AIM
 
 
 def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None, int]:
     """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
+    if i >= stop or tokens[i].low not in _AFTER_FIRST:
+        return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
         if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
@@ -140,16 +137,17 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
 def _before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int]:
     """Collect the turns said before a number, from near to far: "at least about 3" has two."""
     turns: set[Turn] = set()
-    while True:
+    while i > begin and tokens[i - 1].low in _BEFORE_LAST:
         for length in range(min(_LONGEST, i - begin), 0, -1):
             phrase = tuple(token.low for token in tokens[i - length : i])
-            turn = BEFORE.get(phrase) or _MARKS.get(" ".join(phrase))
+            turn = BEFORE.get(phrase)
             if turn:
                 turns.add(turn)
                 i -= length
                 break
         else:
-            return turns, i
+            break
+    return turns, i
 
 
 def _is_count(tokens: Sequence[Token], i: int, first: int, end: int, begin: int, stop: int) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.contexts import settle
 from cslint.contract.language.counts import Count, counts_in
 from cslint.contract.language.judge import is_asked, leads
 from cslint.contract.language.moods import Mood, Reading, is_note, reading
 from cslint.contract.language.names import take_names
-from cslint.contract.language.numbers import begins_number
+from cslint.contract.language.numbers import number_starts
 from cslint.contract.language.offers import Condition, condition_of, is_free, left_open, offered
 from cslint.contract.language.scope import TEXT, bit_of, distributed, distributed_after, is_each_of, scope_of
 from cslint.contract.language.sentences import Segment, segments
@@ -29,6 +32,10 @@ def read_prose(prose: str, text: str) -> list[Ask]:
     return reader.asks
 
 
+def _within(indices: list[int], segment: Segment) -> list[int]:
+    return indices[bisect_left(indices, segment.begin) : bisect_left(indices, segment.end)]
+
+
 class _Reader:
     """Reads one comment; remembers the groups of items, the condition and the note that its sentences have opened."""
 
@@ -40,18 +47,20 @@ class _Reader:
         self.condition: Condition | None = None
         self.noted = False
         self.spread = ""
+        self.starts = number_starts(self.tokens)
+        self.places = [i for i, token in enumerate(self.tokens) if token.low in MENTIONED]
 
     def read(self, segment: Segment) -> None:
         """Read one segment."""
         tokens = self.tokens
         self.condition = condition_of(tokens, segment) or (None if segment.fresh else self.condition)
         self.noted = is_note(tokens, segment) or (self.noted and not segment.fresh)
-        words = tokens[segment.begin : segment.end]
-        if self.noted or not any(begins_number(token) or token.low in MENTIONED for token in words):
+        starts, places = _within(self.starts, segment), _within(self.places, segment)
+        if self.noted or not (starts or places):
             return
         mood = reading(tokens, segment)
-        counts = counts_in(tokens, segment, mood)
-        mentions = mentions_in(tokens, segment, mood, [(count.first, count.last) for count in counts])
+        counts = settle(tokens, segment, mood, counts_in(tokens, segment, starts))
+        mentions = mentions_in(tokens, segment, mood, [(count.first, count.last) for count in counts], places)
         asked = self._asked(segment, mood, counts)
         found: list[Count | Mention] = sorted([*asked, *mentions], key=lambda one: one.first)
         self.spread = distributed(tokens, *segment.label, subject=True) if segment.label else ""

@@ -38,7 +38,7 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
     out: list[Segment] = []
     begin, label, depth = 0, None, 0
     for i, token in enumerate(tokens):
-        if i > begin and (_begins_line(tokens, i) or i - begin >= _LONGEST):
+        if i - begin >= _LONGEST or (i > begin and token.gap >= LINE and _begins_line(tokens, i)):
             _add(out, tokens, begin, i, label, question=False)
             begin, label, depth = i, None, 0
         if token.sort == "dash":
@@ -70,6 +70,8 @@ def _add(
     *,
     question: bool,
 ) -> None:
+    while end > begin and tokens[end - 1].sort == "dash":
+        end -= 1
     if begin < end:
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
 
@@ -103,10 +105,8 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _begins_line(tokens: Sequence[Token], i: int) -> bool:
-    """Return whether a new segment begins because of the line: after an empty line, at a list item or a label."""
+    """Return whether a line begins a new segment: after an empty line, at a list item or a label."""
     token = tokens[i]
-    if token.gap < LINE:
-        return False
     if token.gap == BLANK:
         return True
     after = tokens[i + 1] if i + 1 < len(tokens) else None

@@ -66,14 +66,16 @@ def tokenise(text: str) -> list[Token]:
     A list marker is a dash; ``open question(s)`` ends in one word; ``1,000`` is one number.
     """
     tokens: list[Token] = []
-    append = tokens.append
+    append, make = tokens.append, tuple.__new__  # a named tuple's own constructor is slow
     lowered = text.lower().replace("’", "'")
     plain = len(lowered) == len(text)  # lower case may be longer in a few scripts
-    done, gap = 0, BLANK
+    done: int = 0
+    gap: int = BLANK
     for match in _pattern().finditer(text):
         start, end = match.span()
         if start > done and gap < BLANK:
-            gap = max(gap, SPACED if start == done + 1 and text[done] == " " else _gap(text[done:start]))
+            space = SPACED if start == done + 1 and text[done] == " " else _gap(text[done:start])
+            gap = space if space > gap else gap
         done = end
         sort = _SORTS[match.lastgroup]
         if sort == "mark" and text[start] in _EMPHASIS:
@@ -81,7 +83,7 @@ def tokenise(text: str) -> list[Token]:
                 continue
             sort = "dash"
         low = lowered[start:end] if plain else text[start:end].lower().replace("’", "'")
-        append(Token(sort, low, start, end, gap, text[start].isupper()))
+        append(make(Token, (sort, low, start, end, gap, text[start].isupper())))
         gap = GLUED
     return tokens
 

@@ -45,15 +45,27 @@ class Mention(NamedTuple):
 
 
 def mentions_in(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, taken: Sequence[tuple[int, int]]
+    tokens: Sequence[Token],
+    segment: Segment,
+    reading: Reading,
+    taken: Sequence[tuple[int, int]],
+    places: Sequence[int],
 ) -> list[Mention]:
-    """Return what a segment asks for without a number, outside the token ranges that counts have taken."""
+    """Return what a segment asks for without a number.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        reading: its mood.
+        taken: ranges of tokens that counts have taken.
+        places: indices of the segment's tokens that name a link, a picture, a sentence or a paragraph.
+    """
     if reading.mood in (Mood.TALE, Mood.QUESTION):
         return []
     found: list[Mention] = []
-    for i in range(segment.begin, segment.end):
+    for i in places:
         low = tokens[i].low
-        if low not in MENTIONED or any(a <= i < b for a, b in taken):
+        if any(a <= i < b for a, b in taken):
             continue
         mention = None
         linked = i + 2 < segment.end and any(a == i + 2 for a, _ in taken)  # "link to three reports" is a count
