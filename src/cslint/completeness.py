@@ -24,6 +24,7 @@ from cslint.document.source import Span
 from cslint.subject import Subject
 
 TOLERANCE = 0.15
+_TOO_MUCH = 0.75  # what is longer than asked is there all the same
 FRONT_MATTER = "front matter"  # its name among a profile's weights
 
 
@@ -80,18 +81,23 @@ class Spoilt:
     """Links, pictures and files that are there and count for nothing: empty, malformed, missing, or the template's."""
 
     def __init__(self, subject: Subject) -> None:
-        found = (placeholders.link, links.malformed, links.empty, assets.missing, assets.template_file)
-        hits = [hit for check in found for hit in check(subject)]
+        borrowed = list(assets.template_file(subject))
+        hits = [*borrowed]
+        for check in (placeholders.link, links.malformed, links.empty, assets.missing):
+            hits.extend(check(subject))
         self._spans = sorted(hit.span for hit in hits if not hit.field)
+        self.titles = {hit.span for hit in placeholders.title(subject)}
         self.fields = {hit.field for hit in hits if hit.field}
+        pictures = {hit.field for hit in borrowed if hit.field}
+        # what is said of the template's picture is said of no other
+        self.fields |= {entry.schema.name for entry in subject.fields.entries if entry.schema.of in pictures}
         if (place := geography(subject.case)) is not None and not place.readable:
             self.fields.add(FIELD)
-        self.titles = {hit.span for hit in placeholders.title(subject)}
 
-    def link(self, link: Link) -> bool:
-        """Whether a link or picture counts for nothing."""
-        at = bisect_left(self._spans, Span(link.span.start, link.span.start))
-        return at < len(self._spans) and self._spans[at].start < link.span.end
+    def within(self, span: Span) -> bool:
+        """Whether there is one in a stretch of the text; of a link or picture: whether it is one."""
+        at = bisect_left(self._spans, Span(span.start, span.start))
+        return at < len(self._spans) and self._spans[at].start < span.end
 
 
 class Completeness:
@@ -113,7 +119,8 @@ class Completeness:
         return tuple((entry.schema.name, self._field(entry)) for entry in asked)
 
     def _field(self, entry: Entry) -> bool:
-        return entry.met(self.subject.today) and not (entry.field and entry.field.name in self._spoilt.fields)
+        names = {entry.schema.name, entry.field.name if entry.field else ""}
+        return entry.met(self.subject.today) and not names & self._spoilt.fields
 
     @cached_property
     def parts(self) -> tuple[tuple[float, float], ...]:
@@ -201,11 +208,12 @@ class Completeness:
             return max(0, item.words - self.subject.leftovers.words_in_item(item))
         if kind in (Kind.LINKS, Kind.IMAGES):
             found = self._sound(item.anchors, image=kind is Kind.IMAGES)
-            return found or int(kind is Kind.LINKS and has_bare_address(item))
+            bare = kind is Kind.LINKS and has_bare_address(item) and not self._spoilt.within(item.span)
+            return found or int(bare)
         return sum(1 for _ in item.paragraphs)
 
     def _sound(self, anchors: Iterable[Link], *, image: bool) -> int:
-        return sum(link.image == image and not self._spoilt.link(link) for link in anchors)
+        return sum(link.image == image and not self._spoilt.within(link.span) for link in anchors)
 
 
 def _measure(requirement: Requirement, actual: int, share: float, of: int | None = None) -> Measure:
@@ -216,12 +224,13 @@ def _measure(requirement: Requirement, actual: int, share: float, of: int | None
 
 
 def _nearness(found: int, requirement: Requirement) -> float:
-    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts down as too few does."""
+    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts three quarters at least."""
     ask = requirement.ask
-    if ask.low and found < ask.low * (1 - TOLERANCE if ask.kind is Kind.WORDS else 1):
+    slack = TOLERANCE if ask.kind is Kind.WORDS else 0.0
+    if ask.low and found < round(ask.low * (1 - slack), 6):
         return found / ask.low
     if found == 0 and ask.kind is Kind.WORDS:
         return 0.0
-    if ask.high is not None and found > ask.high * (1 + TOLERANCE if ask.kind is Kind.WORDS else 1):
-        return max(0.0, 1 - (found - ask.high) / max(found, 1))
+    if ask.high is not None and found > round(ask.high * (1 + slack), 6):
+        return max(_TOO_MUCH, ask.high / found)
     return 1.0
