@@ -14,9 +14,9 @@ from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "check.svg"
-COMMAND = ["cslint", "check", "examples/drafts/pune-ind"]
-LINES = 34  # as many as a reader of README looks at; the last line of the run is always shown
-WIDTH = 118
+COMMAND = ["cslint", "check", "examples/mistakes", "--select", "words", "--select", "items", "--select", "geometry"]
+LINES = 40  # as many as a reader of README looks at; the last line of the run is always shown
+WIDTH = 124
 
 
 def run() -> str:

@@ -13,6 +13,7 @@ from cslint.document.source import Source
 INDEX = "index.md"
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 _NO_CASE = {"readme.md", "contributing.md", "changelog.md", "license.md", "code_of_conduct.md", "security.md"}
+_MARKDOWN = (".md", ".markdown")
 _HEIGHT = 4  # how far above a picture its case's folder may lie
 
 
@@ -47,10 +48,35 @@ def _of(path: Path) -> Iterator[Path]:
         raise NoCaseError(f"{path} does not exist. Give a case study's folder, or a file in one.")
     elif not path.is_file():
         raise NoCaseError(f"{path} is neither a file nor a folder.")
-    elif path.suffix.casefold() in (".md", ".markdown"):
+    elif path.suffix.casefold() in _MARKDOWN:
         yield path
     else:
-        yield _owner(path)
+        case = owner(path)
+        if case is None:
+            raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
+        yield case
+
+
+def owner(path: Path) -> Path | None:
+    """The case that a file belongs to, also one that is no longer there; None when it belongs to none.
+
+    A folder stands for itself. A README is no case, but may be a file of one.
+    """
+    if path.is_dir() or (path.suffix.casefold() in _MARKDOWN and _is_page(path)):
+        return path
+    for folder in list(path.absolute().parents)[:_HEIGHT]:
+        case = _case_in(folder)
+        if case is not None:
+            return Path(os.path.relpath(case)) if not path.is_absolute() else case
+    return None
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a Markdown file may be a case: it is called so, or begins with front matter and is no README."""
+    if path.name == INDEX or path.name.casefold() in _NO_CASE or not path.is_file():
+        return path.name == INDEX and path.is_file()
+    with path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---")
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -71,18 +97,7 @@ def _case_in(folder: Path) -> Path | None:
     if index.is_file():
         return index
     pages = [p for p in sorted(folder.glob("*.md")) if p.name.casefold() not in _NO_CASE and p.is_file()]
-    if len(pages) == 1 and pages[0].read_bytes()[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---"):
-        return pages[0]
-    return None
-
-
-def _owner(path: Path) -> Path:
-    """The case that a picture or a map belongs to."""
-    for folder in list(path.absolute().parents)[:_HEIGHT]:
-        case = _case_in(folder)
-        if case is not None:
-            return Path(os.path.relpath(case)) if not path.is_absolute() else case
-    raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
+    return pages[0] if len(pages) == 1 and _is_page(pages[0]) else None
 
 
 def _excluded(path: Path, patterns: Iterable[str], base: Path) -> bool:

@@ -25,6 +25,7 @@ from cslint.findings import (
     Report,
     Skipped,
 )
+from cslint.resources import shipped
 from cslint.rules import Rule, RuleError, by_need
 from cslint.subject import Subject, stage_of
 
@@ -44,6 +45,9 @@ class Settings:
         profiles: those to recognise from.
         stage: the stage of every case, or None to read each case's status.
         suppress: whether authors' suppressions are heeded.
+        notes: whether notes are shown.
+        named: rules that were asked for by name or family, so that their notes are shown.
+        trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
     """
 
@@ -55,6 +59,9 @@ class Settings:
     profiles: tuple[Profile, ...] | None = None
     stage: str | None = None
     suppress: bool = True
+    notes: bool = False
+    named: frozenset[str] = frozenset()
+    trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
 
     @cached_property
@@ -87,7 +94,7 @@ def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
         found = recognise(case.document, known)
         profile, because = found.profile, found.because
     stage = settings.stage or stage_of(case)
-    return Subject(case, profile, stage, settings.today, because, **more)
+    return Subject(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
 
 
 def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
@@ -118,7 +125,7 @@ class _Run:
             hits = self.run(rule)
             self.found[rule.name] = hits
             if rule.name in self.settings.selected:
-                findings.extend((self.finding(rule, hit), hit) for hit in hits)
+                findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
         kept.sort(key=lambda finding: finding.sort_key)
         return CaseReport(
@@ -129,6 +136,10 @@ class _Run:
             suppressed=tuple(held),
             skipped=tuple(self.skipped),
         )
+
+    def wanted(self, pair: tuple[Finding, Hit]) -> bool:
+        """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
+        return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
 
     def run(self, rule: Rule) -> list[Hit]:
         if not rule.check:
@@ -246,8 +257,9 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         first = max(line.start, min(span.start - 80, line.end - _WINDOW))
         column = first - line.start + 1
     excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    name = shipped(source.path)
     return Location(
-        show(source.path),
+        name or show(source.path),
         start.line,
         start.column,
         end.line,
@@ -256,6 +268,7 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         span.end,
         excerpt,
         column,
+        shipped=name is not None,
     )
 
 

@@ -26,6 +26,7 @@ class Location:
 
     ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
     line, cut to a window round the place when it is very long; ``excerpt_column`` is the column it begins at.
+    ``shipped``: the file is the program's own, such as a built-in template, and ``path`` only a name for it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Location:
     end: int = 0
     excerpt: str = ""
     excerpt_column: int = 1
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a reporter sees. ``rules`` holds the metadata of every rule that ran, by name."""
+    """All that a reporter sees.
+
+    Attributes:
+        cases: one report a case.
+        rules: the metadata of every rule that ran, by name.
+        version: of cslint.
+        remarks: sentences on the run as a whole, for the end of what people read.
+    """
 
     cases: tuple[CaseReport, ...] = ()
     rules: dict[str, RuleInfo] = field(default_factory=dict)
     version: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:

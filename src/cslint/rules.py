@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cslint.findings import Level, RuleInfo
+from cslint.resources import folder
 
 if TYPE_CHECKING:
     from cslint.checks import Hit
@@ -31,6 +32,7 @@ FAMILIES = (
     "program",
 )
 _BUILT_IN = "cslint"
+_PAGES = "https://github.com/cslint/cslint/blob/main/rules/"
 
 
 class RuleError(Exception):
@@ -84,8 +86,14 @@ class Rule:
 
     @property
     def info(self) -> RuleInfo:
-        """What reporters may say about it."""
-        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind)
+        """What reporters may say about it, without its page's text."""
+        url = f"{_PAGES}{self.name}.md" if self.package == _BUILT_IN and self.path.parent == folder("rules") else ""
+        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url)
+
+    @property
+    def described(self) -> RuleInfo:
+        """The same with its page's text."""
+        return replace(self.info, body=self.body)
 
     @property
     def fixable(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cslint import cases, config, engine
 from cslint.config import Config, ConfigError
@@ -14,6 +15,9 @@ from cslint.document.source import Source
 from cslint.engine import Settings
 from cslint.findings import CaseReport, Report
 from cslint.run import Request, settings
+
+if TYPE_CHECKING:
+    from cslint.baseline import Baseline
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,19 +50,45 @@ class Session:
         config: Path | None = None,
         isolated: bool = False,
         exclude: Sequence[str] = (),
+        pages: bool = False,
+        baseline: Path | None = None,
     ) -> None:
+        """Take down what is asked for.
+
+        Args:
+            request: what was asked for on the command line.
+            config: this configuration and no other.
+            isolated: no configuration at all.
+            exclude: patterns of paths to leave out, relative to the current folder.
+            pages: whether the report carries the text of the rules' pages.
+            baseline: what had been found before, instead of the configuration's.
+        """
         self.request = request
         self.config = config
         self.isolated = isolated
         self.exclude = exclude
+        self.pages = pages
+        self.baseline = baseline
+        self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
         self._peers: Peers | None = None
 
     def work(
-        self, paths: Sequence[Path], standard_input: bytes | None = None, stdin_filename: Path | None = None
+        self,
+        paths: Sequence[Path],
+        standard_input: bytes | None = None,
+        stdin_filename: Path | None = None,
+        *,
+        skip_unowned: bool = False,
     ) -> list[Task]:
         """The cases that paths mean, each with its settings.
+
+        Args:
+            paths: folders, Markdown files, or any file of a case.
+            standard_input: the text of the case, where it comes from there.
+            stdin_filename: its name.
+            skip_unowned: pass over files that belong to no case; it is no fault when none is left.
 
         Raises:
             NoCaseError: there is none.
@@ -70,10 +100,12 @@ class Session:
                     "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
                 )
             return [self.task(stdin_filename, standard_input)]
+        if skip_unowned:
+            paths = list(filter(None, map(cases.owner, paths)))
         found = cases.find(paths, self.exclude)
         tasks = [self.task(path) for path in found]
-        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, task.config.folder)]
-        if not kept:
+        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
+        if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
             why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
             raise cases.NoCaseError(f"no case study in {named}: {why}.")
@@ -104,24 +136,65 @@ class Session:
             self._configs[path] = config.load(path)
         return self._configs[path]
 
+    def place(self, path: Path) -> Path:
+        """Where a file that a configuration names stands for people; here, where it is."""
+        return path
+
+    def show(self, path: Path) -> str:
+        """A path as findings give it."""
+        return cases.shown(self.place(path))
+
     def fail_on(self, tasks: Sequence[Task]) -> str:
         """The level from which the exit status is 1."""
         return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
 
-    def check(self, tasks: Sequence[Task]) -> Report:
-        """Check every case; one that cannot be read is a finding, and the others are still checked."""
+    def check(self, tasks: Sequence[Task], *, everything: bool = False) -> Report:
+        """Check every case; one that cannot be read is a finding, and the others are still checked.
+
+        Args:
+            tasks: the cases.
+            everything: report also what a baseline knows.
+        """
         from cslint import __version__
 
         self._peers = Peers([task.path.parent for task in tasks])
         reports = tuple(self.check_one(task) for task in tasks)
-        ran = {rule.name: rule.info for task in tasks[:1] for rule in task.settings.rules.values()}
-        return Report(reports, ran, __version__)
+        known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
+        ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
+        report = Report(reports, ran, __version__)
+        return report if everything else self._hold_back(report, tasks)
+
+    def _hold_back(self, report: Report, tasks: Sequence[Task]) -> Report:
+        """The report without what the baselines know, and a remark when one of them can shrink."""
+        left, gone = [], 0
+        for case, task in zip(report.cases, tasks, strict=True):
+            known = self._baseline_of(task)
+            if known is None:
+                left.append(case)
+            else:
+                fresh, missed = known.hold_back(case, report.rules, task.settings.selected)
+                left.append(fresh)
+                gone += missed
+        gone += sum(known.lost() for known in self._baselines.values())
+        if not gone:
+            return replace(report, cases=tuple(left))
+        findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
+        remark = f"{gone:,} {findings} gone; write it again to keep it tight."
+        return replace(report, cases=tuple(left), remarks=(remark,))
+
+    def _baseline_of(self, task: Task) -> Baseline | None:
+        path = self.baseline or task.config.baseline
+        if path is not None and path not in self._baselines:
+            from cslint import baseline
+
+            self._baselines[path] = replace(baseline.load(path), path=self.place(path))
+        return self._baselines[path] if path else None
 
     def check_one(self, task: Task) -> CaseReport:
         """Check one case."""
         try:
             case = task.case()
         except OSError as error:
-            return engine.unreadable(task.path, error, task.settings, cases.shown)
+            return engine.unreadable(task.path, error, task.settings, self.show)
         subject = engine.subject_of(case, task.settings, peers=self._peers)
-        return engine.check_case(subject, task.settings, cases.shown)
+        return engine.check_case(subject, task.settings, self.show)

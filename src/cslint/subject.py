@@ -32,6 +32,7 @@ class Subject:
         today: the day of the run.
         because: why it is of that profile.
         peers: the files of the other cases, to compare with, or None.
+        trust_comments: whether instructions that the author left in the case count besides the template's.
     """
 
     case: Case
@@ -40,12 +41,13 @@ class Subject:
     today: datetime.date = field(default_factory=datetime.date.today)
     because: str = ""
     peers: Peers | None = None
+    trust_comments: bool = True
 
     @cached_property
     def contract(self) -> Contract:
         """Every requirement on the case."""
         fields = {name: str(entry.value) for name, entry in self.case.front_matter.fields.items()}
-        return bind(self.case.document, self.profile.template, fields)
+        return bind(self.case.document, self.profile.template, fields, own=self.trust_comments)
 
     @cached_property
     def assets(self) -> Assets:

@@ -6,18 +6,7 @@ import pytest
 
 from cslint.places import cities
 from cslint.places.geodesy import distance_km, from_utm, from_web_mercator
-from cslint.places.near import (
-    Box,
-    Position,
-    describe,
-    extent_km,
-    gap_km,
-    looks_swapped,
-    meant,
-    nearest_country,
-    outside,
-    say_km,
-)
+from cslint.places.near import Position, describe, meant, nearest_country, say_km
 
 NEW_YORK = cities.find("New York", "USA")
 MEANT = [
@@ -107,7 +96,7 @@ def test_a_place_is_described_in_words(at: tuple[float, float], words: str) -> N
 
 @pytest.mark.parametrize(
     ("km", "words"),
-    [(0, "0.0 km"), (3.46, "3.5 km"), (9.96, "10.0 km"), (48.2, "48 km"), (1877.1, "1,900 km"), (11262, "11,000 km")],
+    [(0, "0.0 km"), (3.46, "3.5 km"), (9.96, "10 km"), (48.2, "48 km"), (1877.1, "1,900 km"), (11262, "11,000 km")],
 )
 def test_distances_are_said_to_two_figures(km: float, words: str) -> None:
     assert say_km(km) == words
@@ -118,32 +107,3 @@ def test_the_nearest_country_of_a_place_at_sea() -> None:
     assert code == "GHA"
     assert km == pytest.approx(570, abs=15)
     assert nearest_country(Position(18.52, 73.86)) == ("IND", 0)
-
-
-def test_points_outside_the_country_are_counted_and_the_farthest_is_named() -> None:
-    rwanda = [(-1.95, 30.06), (-1.5, 29.7)]
-    assert outside(rwanda, "RWA") is None
-    found = outside([*rwanda, (-0.64, 29.43), (-3.4, 29.4)], "RWA")
-    assert found is not None
-    assert (found.share, found.at, found.there) == (0.5, (-0.64, 29.43), "COD")
-    assert found.km == pytest.approx(84, abs=3)
-    assert outside(rwanda, "XXX") is None
-    assert outside([], "RWA") is None
-
-
-def test_the_gap_between_a_position_and_a_box() -> None:
-    box = Box(73.8, 18.4, 73.9, 18.6)
-    assert gap_km((18.5, 73.85), box) == 0
-    assert gap_km((18.7, 73.85), box) == pytest.approx(11.1, rel=0.01)
-    assert gap_km((0, -179.9), Box(179.8, -1, 179.9, 1)) == pytest.approx(22.2, rel=0.01)
-    assert extent_km(box) == pytest.approx(24.6, rel=0.01)
-
-
-def test_points_of_a_geometry_are_judged_by_their_middle() -> None:
-    pune = cities.find("Pune", "IND")
-    square = [(18.4, 73.8), (18.6, 73.8), (18.6, 73.9), (18.4, 73.9)]
-    assert looks_swapped(square, "IND", pune) is None
-    found = looks_swapped([(lon, lat) for lat, lon in square], "IND", pune)
-    assert found is not None
-    assert found.how == "swapped"
-    assert looks_swapped([], "IND", pune) is None

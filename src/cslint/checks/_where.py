@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from cslint.document.case import Case
+from cslint.contract.values import is_empty
 from cslint.document.front_matter import Field
 from cslint.places import cities, countries, near, outlines, regions
 from cslint.places.cities import City
@@ -13,8 +15,9 @@ from cslint.places.near import Position
 from cslint.places.reading import Reading, Unreadable, read
 from cslint.places.regions import Region
 
-# values that say that there is no value; the rules on empty fields speak of them
-_BLANK = frozenset({"", "-", "--", "?", "??", "...", "…", "nan", "null", "none", "n/a", "tbd", "tba", "todo", "xxx"})
+if TYPE_CHECKING:
+    from cslint.subject import Subject
+
 _REGION_KM = 100.0  # a province is often called after its capital
 
 
@@ -23,15 +26,15 @@ class Where:
     """Country, city and centroid of a case.
 
     Attributes:
-        code: the field ``country_code``, None when it is missing or blank.
+        code: the field with the country's code, None when there is nothing to judge.
         text: its text.
         claimed: the country that the code means, whatever it was written like.
         named: the country that the field ``country`` names.
-        field: the field ``city``, None when it is missing, blank or no text.
+        field: the field ``city``, None when there is nothing to judge or it is no text.
         city: its text.
         cities: places of the country that bear its name.
         region: the country, state or province that it is instead of a city.
-        centroid: the field ``centroid``, None when it is missing or blank.
+        centroid: the field with the coordinates, None when there is nothing to judge.
         reading: what its value says.
     """
 
@@ -80,8 +83,8 @@ class Where:
             return None
         code = outlines.country_at(*at)
         there = countries.by_alpha3(code) if code else None
-        if there is None or countries.same(there, country):
-            return None
+        if there is None or country.alpha3 in (there.alpha3, there.parent):
+            return None  # what is in Hong Kong may be given China's code, but not the other way round
         return there if any(near.reaches(city, at) for city in cities.find(self.city, there.alpha3)) else None
 
     def abroad(self) -> City | None:
@@ -93,32 +96,37 @@ class Where:
             return None
         found = cities.famous(self.city)
         lands = (countries.by_alpha3(city.country) for city in found)
-        if any(land and countries.same(land, country) for land in lands):
+        if any(land and country.alpha3 in (land.alpha3, land.parent) for land in lands):
             return None
         return found[0] if found else None
 
 
-def where(case: Case) -> Where:
-    """Read what the front matter of a case says of its place."""
-    code, named, city, centroid = (_given(case, name) for name in ("country_code", "country", "city", "centroid"))
+@lru_cache(maxsize=2)  # five checks ask of one case
+def where(subject: Subject) -> Where:
+    """Read what the front matter of a case says of its place; what is empty, the template's or misread says nothing."""
+    code, named = _given(subject, "country_code", "country"), _given(subject, "country")
+    field, centroid = _given(subject, "city"), _given(subject, "centroid", "coordinate")
     text = _code_text(code) if code else ""
     claimed = countries.country(text) if text else None
     country_name = countries.country(named.value) if named and isinstance(named.value, str) else None
-    name = city.value.strip() if city and isinstance(city.value, str) else ""
+    name = field.value.strip() if field and isinstance(field.value, str) else ""
     found: tuple[City, ...] = ()
     region = None
     country = claimed or country_name
     reading = read(centroid.value, centroid.raw) if centroid else None
     if name and country:
         found, region = _city_or_region(name, country, reading)
-    return Where(code, text, claimed, country_name, city if name else None, name, found, region, centroid, reading)
+    return Where(code, text, claimed, country_name, field if name else None, name, found, region, centroid, reading)
 
 
-def _given(case: Case, name: str) -> Field | None:
-    field = case.front_matter.fields.get(name)
-    if field is None or field.value is None or field.value in ([], {}):
-        return None
-    return None if field.raw.strip().strip("'\"").casefold() in _BLANK else field
+def _given(subject: Subject, name: str, kind: str = "") -> Field | None:
+    """The field of a name, or of a type that no other field has, as far as its value can be judged."""
+    entries = [entry for entry in subject.fields.entries if kind and entry.schema.type == kind]
+    entry = entries[0] if len(entries) == 1 else subject.fields.entry(name)
+    if entry is None:  # the profile does not know it
+        field = subject.case.front_matter.fields.get(name)
+        return None if field is None or is_empty(field.value) else field
+    return entry.sound
 
 
 def _code_text(field: Field) -> str:
@@ -130,7 +138,8 @@ def _city_or_region(
     name: str, country: Country, reading: Reading | Unreadable | None
 ) -> tuple[tuple[City, ...], Region | None]:
     """The places of a name, or the region that it names when the centroid shows that none of them is meant."""
-    found = cities.find(name, country.alpha3)
+    codes = (country.alpha3, *countries.territories(country.alpha3))
+    found = next((places for code in codes if (places := cities.find(name, code))), ())
     region = regions.region(name, country.alpha3)
     if what := regions.said_to_be(name):
         whole = [city for city in found if city.name.casefold() == name.casefold()]

@@ -100,7 +100,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
     """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
     for entry in subject.fields.entries:
         field, schema = entry.sound, entry.schema
-        if field is None:
+        if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
         problem = judge.type_problem(schema, field.value)
         if problem is None and schema.type not in ("status", "tags"):
@@ -166,8 +166,10 @@ def year_range(subject: Subject, *, ahead: int = 10) -> Iterator[Hit]:
             yield _hit(entry, field, problem)
             continue
         start = subject.fields.entry(schema.after) if schema.after else None
-        began = judge.year_of(start.value) if start and start.sound else None
-        if start and start.field and began is not None and year is not None and year < began:
+        if start is None or start.field is None or judge.year_problem(start.value, subject.today, ahead):
+            continue  # that year is a finding of its own, or not there
+        began = judge.year_of(start.value)
+        if began is not None and year is not None and year < began:
             values = {"name": field.name, "year": year, "other": start.field.name, "began": began}
             note = Note(place(start.field), f"{start.field.name} is {began}")
             yield Hit(place(field), values, "order", field=field.name, related=(note,))

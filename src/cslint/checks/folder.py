@@ -26,7 +26,7 @@ def name(subject: Subject) -> Iterator[Hit]:
     folder = subject.case.folder.absolute().name
     if not any(char.isalpha() for char in folder):
         return  # the top of a disk, or a copy that is only numbered
-    facts = where(subject.case)
+    facts = where(subject)
     words = folder.casefold().split("-")
     values = {"folder": folder, "better": _slug(folder)}
     country = facts.country

@@ -207,5 +207,6 @@ def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:
     found = excess(source, stretches, seen.shapes, decimals)
     if found:
         mend = repair(f"cut them to {found.needed} decimals", [edits.cut(source, s, found.needed) for s in stretches])
-        values = {"count": f"{found.count:,}", "most": found.most, "needed": found.needed}
+        numbers = f"{found.count:,} number{'s' if found.count > 1 else ''}"
+        values = {"numbers": numbers, "most": found.most, "needed": found.needed}
         yield Hit(found.first, values, "", source, field=FIELD, related=named(seen.geography), repair=mend)

@@ -141,7 +141,7 @@ def _facts(seen: Survey, where: Where) -> dict[str, str]:
         "place": say_place(where.place) if where.place else "",
         "here": say_place(where.extent.middle),
         "size": _size(seen, where.extent),
-        "in": f", in {where.owner}" if where.owner else "",
+        "in": f", in another country ({where.owner})" if where.owner else "",
         "owner": where.owner,
     }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cslint import placeholder
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks._hits import place
 from cslint.checks.words import where
@@ -13,8 +12,11 @@ from cslint.contract.contract import Asked
 from cslint.document.items import Item
 from cslint.document.markdown import Link
 from cslint.document.source import Span
+from cslint.placeholder.markers import todo_markers
+from cslint.placeholder.titles import placeholder_alt, placeholder_caption, placeholder_title
 from cslint.subject import Subject
 
+_LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 
@@ -43,10 +45,10 @@ def template_text(subject: Subject) -> Iterator[Hit]:
 
 
 def title(subject: Subject) -> Iterator[Hit]:
-    """Titles of items that are still the template's, such as "Goal 1"; of an item that is all filler that is said once."""
+    """Titles of items that are still the template's, such as "Goal 1"; where all of an item is, that is said once."""
     titles = subject.profile.template.titles
     for asked, item in _items(subject):
-        if item.title and not subject.leftovers.in_item(item) and placeholder.title(item.title, titles):
+        if item.title and not subject.leftovers.in_item(item) and placeholder_title(item.title, titles):
             values = {"title": item.title, "section": asked.heading}
             yield Hit(item.title_span, values, section=asked.name, item=item.title)
 
@@ -83,9 +85,9 @@ def alt(subject: Subject) -> Iterator[Hit]:
     """Alternative texts that are the template's, or still begin as the template's do."""
     alts = tuple(image.text for image in subject.profile.template.images)
     for image in subject.case.document.images:
-        if _untouched(subject, image) or not (found := placeholder.alt(image.text, alts)):
+        if _untouched(subject, image) or not (found := placeholder_alt(image.text, alts)):
             continue
-        rest = found.rest
+        rest = _LABEL.sub("", image.text.strip()).strip(" /") if found.reason == "label" else ""
         repair = None
         if rest:
             change = Change(image.text_span, rest)
@@ -107,7 +109,7 @@ def caption(subject: Subject) -> Iterator[Hit]:
     for image in subject.case.document.images:
         if image.title is None or image.title_span is None or _untouched(subject, image):
             continue
-        if placeholder.caption(image.title, captions):
+        if placeholder_caption(image.title, captions):
             asked, item = place(subject, image.span)
             yield Hit(
                 image.title_span,
@@ -155,7 +157,7 @@ def todo(subject: Subject) -> Iterator[Hit]:
         for inner in block.walk():
             if inner.kind not in ("paragraph", "heading") or not inner.raw:
                 continue
-            for marker in placeholder.todo_markers(inner.raw):
+            for marker in todo_markers(inner.raw):
                 span = Span(inner.place(marker.span.start), inner.place(marker.span.end))
                 asked, item = place(subject, span)
                 yield Hit(

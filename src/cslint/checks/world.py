@@ -32,7 +32,7 @@ def _replace(field: Field, text: str, why: str, *, safe: bool) -> Repair:
 
 def country_code(subject: Subject) -> Iterator[Hit]:
     """A code that is no ISO 3166-1 alpha-3 code, or that of another country than the rest of the front matter means."""
-    facts = where(subject.case)
+    facts = where(subject)
     if facts.code is None:
         return
     if facts.claimed is None:
@@ -54,10 +54,10 @@ def _unknown_code(facts: Where, field: Field) -> Hit:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
     values = {"value": _quote(facts.text)}
     if country is None:
-        return Hit(field.span, values, "unknown", field="country_code")
+        return Hit(field.span, values, "city-unknown", field=field.name)
     values |= {"code": country.alpha3, "country": country.name, "source": source}
-    repair = _replace(field, country.alpha3, f"Write {country.alpha3}, as `{source}` says", safe=False)
-    return Hit(field.span, values, "guess", field="country_code", repair=repair)
+    repair = _replace(field, country.alpha3, f"Write {country.alpha3}, as {source} says", safe=False)
+    return Hit(field.span, values, "guess", field=field.name, repair=repair)
 
 
 def _other_code(facts: Where, field: Field, claimed: Country) -> Hit:
@@ -69,37 +69,37 @@ def _other_code(facts: Where, field: Field, claimed: Country) -> Hit:
     key = "capitals" if facts.text.upper() == meant.alpha3 else "meant"
     values = {"value": _quote(facts.text), "code": meant.alpha3, "country": meant.name}
     repair = _replace(field, meant.alpha3, f"Write {meant.alpha3} for {meant.name}", safe=other is None)
-    return Hit(field.span, values, key, field="country_code", repair=repair)
+    return Hit(field.span, values, key, field=field.name, repair=repair)
 
 
 def _contradicted(field: Field, claimed: Country, meant: Country, key: str, city: str = "") -> Hit:
     values = {"code": claimed.alpha3, "country": claimed.name, "other": meant.alpha3, "there": meant.name, "city": city}
     repair = _replace(field, meant.alpha3, f"Write {meant.alpha3} for {meant.name}", safe=False)
-    return Hit(field.span, values, key, field="country_code", repair=repair)
+    return Hit(field.span, values, key, field=field.name, repair=repair)
 
 
 def centroid_range(subject: Subject) -> Iterator[Hit]:
     """A centroid that is not two numbers in degrees."""
-    facts = where(subject.case)
+    facts = where(subject)
     field, reading = facts.centroid, facts.reading
     if field is None or reading is None:
         return
     if isinstance(reading, Unreadable):
         key = "unreadable" if reading.count is None else "count"
         numbers = "1 number" if reading.count == 1 else f"{reading.count} numbers"
-        values = {"value": _quote(field.raw), "numbers": numbers}
-        yield Hit(field.span, values, key, field="centroid")
+        values = {"name": field.name, "value": _quote(field.raw), "numbers": numbers}
+        yield Hit(field.span, values, key, field=field.name)
         return
     at = Position(reading.first, reading.second)
     guess = None if at.possible else _meant(facts, at)
-    values = {"value": _quote(field.raw), "first": number(at.lat), "second": number(at.lon)}
+    values = {"name": field.name, "value": _quote(field.raw), "first": number(at.lat), "second": number(at.lon)}
     if guess:
         yield _misread(field, reading, guess, values)
     elif not at.possible:
         yield from _beyond(field, at, values)
     elif reading.fault:
         repair = _replace(field, reading.text, f"Write {reading.text}", safe=reading.fault != "angle")
-        yield Hit(field.span, {**values, "better": reading.text}, reading.fault, field="centroid", repair=repair)
+        yield Hit(field.span, {**values, "better": reading.text}, reading.fault, field=field.name, repair=repair)
 
 
 def _meant(facts: Where, at: Position) -> Meant | None:
@@ -118,20 +118,20 @@ def _misread(field: Field, reading: Reading, guess: Meant, values: dict[str, str
     repair = _replace(field, text, f"Write {text}", safe=False)
     more = {"better": text, "system": system, "there": describe(guess.at)}
     how = "metres" if system else key.get(guess.how, guess.how)
-    return Hit(field.span, {**values, **more}, how, field="centroid", repair=repair)
+    return Hit(field.span, {**values, **more}, how, field=field.name, repair=repair)
 
 
 def _beyond(field: Field, at: Position, values: dict[str, str]) -> Iterator[Hit]:
     """A number that no latitude or no longitude can have: the first such one."""
     wrong, name, limit = (0, "latitude", 90) if abs(at.lat) > 90 else (1, "longitude", 180)
     span = field.items[wrong] if len(field.items) == 2 else field.span
-    more = {"number": number(at[wrong]), "name": name, "limit": limit}
-    yield Hit(span, {**values, **more}, "range", field="centroid")
+    more = {"number": number(at[wrong]), "what": name, "limit": limit}
+    yield Hit(span, {**values, **more}, "range", field=field.name)
 
 
 def centroid_place(subject: Subject) -> Iterator[Hit]:
     """A centroid outside the country or far from the city."""
-    facts = where(subject.case)
+    facts = where(subject)
     field, reading, at, country = facts.centroid, facts.reading, facts.position, facts.country
     if field is None or not isinstance(reading, Reading) or reading.fault or at is None or country is None:
         return
@@ -140,13 +140,13 @@ def centroid_place(subject: Subject) -> Iterator[Hit]:
     inside = facts.inside()
     if inside and (not facts.cities or facts.reached(at)):
         return
-    values = {"value": str(at), "country": country.name, "city": _quote(facts.city)}
+    values = {"name": field.name, "value": str(at), "country": country.name, "city": _quote(facts.city)}
     if guess := near.meant(*at, country.alpha3, facts.cities):
-        yield _misread(field, reading, guess, {**values, "wrong": describe(at)})
+        yield _misread(field, reading, guess, {**values, "wrong": describe(at), "name": field.name})
     elif not inside:
         key = "zero" if at == (0, 0) else "outside"
         km = outlines.distance_to_country_km(country.alpha3, *at)
-        yield Hit(field.span, {**values, "there": describe(at), "km": say_km(km)}, key, field="centroid")
+        yield Hit(field.span, {**values, "there": describe(at), "km": say_km(km)}, key, field=field.name)
     else:
         yield from _far(facts, field, at, values)
 
@@ -160,7 +160,7 @@ def _far(facts: Where, field: Field, at: Position, values: dict[str, str]) -> It
     km, reach = nearest.distance_km(*at), facts.reach_km(nearest)
     centre = str(Position(round(nearest.lat, 2), round(nearest.lon, 2)))
     more = {"km": say_km(km), "reach": say_km(reach), "centre": centre, "there": describe(at)}
-    yield Hit(field.span, {**values, **more}, "far", field="centroid")
+    yield Hit(field.span, {**values, **more}, "far", field=field.name)
 
 
 def misnamed_city(subject: Subject) -> list[Hit]:
@@ -169,18 +169,24 @@ def misnamed_city(subject: Subject) -> list[Hit]:
 
 
 def _misnamed(subject: Subject) -> Iterator[Hit]:
-    facts = where(subject.case)
+    """A city whose name is misspelt, or that is a country or a province."""
+    facts = where(subject)
     field, country = facts.field, facts.country
     if field is None or country is None:
         return
     values = {"value": _quote(facts.city), "country": country.name}
     if facts.region:
         key = "city-country" if facts.region.what == "country" else "city-region"
-        yield Hit(field.span, {**values, "what": _article(facts.region.what)}, key, field="city")
-    elif not facts.cities and (facts.position is None or facts.inside()):  # else they may be of another country
-        if found := cities.similar(facts.city, country.alpha3, facts.position):
+        yield Hit(field.span, {**values, "what": _article(facts.region.what)}, key, field=field.name)
+    elif facts.cities or facts.elsewhere() or (facts.position and not facts.inside()):
+        return  # what is not known here may be known where the centroid is
+    else:
+        found = cities.similar(facts.city, country.alpha3, facts.position)
+        if found:
             repair = _respell(field, facts.city, found.name)
-            yield Hit(field.span, {**values, "better": found.name}, "city-misspelt", field="city", repair=repair)
+            yield Hit(field.span, {**values, "better": found.name}, "city-misspelt", field=field.name, repair=repair)
+        elif not facts.abroad():
+            yield Hit(field.span, values, "city-unknown", field=field.name)
 
 
 def _article(word: str) -> str:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import check, contract, explain, status
+from cslint.cli import baseline, check, contract, explain, gate, status
 
 app = typer.Typer(
     name="cslint",
@@ -16,6 +16,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("check")(check.command)
+app.command("baseline")(baseline.command)
+app.command("gate")(gate.command)
 app.command("status")(status.command)
 app.command("contract")(contract.command)
 app.command("rules")(explain.rules)

@@ -8,8 +8,6 @@ from typing import Annotated
 
 import typer
 
-Names = Annotated[list[str] | None, typer.Option(metavar="RULE", help="…")]
-
 
 def command(
     paths: Annotated[
@@ -48,7 +46,17 @@ def command(
     no_suppressions: Annotated[
         bool, typer.Option("--no-suppressions", help="Report also what comments ask to ignore.")
     ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule below them.")] = False,
+    show_fixes: Annotated[bool, typer.Option("--show-fixes", help="Show what a fix would write.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Hold back what this file, by cslint baseline, knows.")
+    ] = None,
+    template_only: Annotated[
+        bool, typer.Option("--template-only", help="Ask what the template asks, whatever comments in a case say.")
+    ] = False,
+    skip_unowned: Annotated[
+        bool, typer.Option("--skip-unowned", help="Pass over files of no case; none left is no failure. For hooks.")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
     stdin_filename: Annotated[
@@ -58,13 +66,10 @@ def command(
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
     from cslint.cli import output
-    from cslint.config import ConfigError
-    from cslint.findings import Level
     from cslint.run import Request
     from cslint.session import Session
 
-    if fail_on is not None and fail_on not in list(Level):
-        raise ConfigError(f'--fail-on "{fail_on}" is no level. Known are error, warning, note.')
+    level(fail_on)
     request = Request(
         profile=profile,
         template=template,
@@ -74,12 +79,20 @@ def command(
         ignore=ignore or (),
         notes=notes,
         suppress=not no_suppressions,
+        trust_comments=not template_only,
         plugins=not isolated,
     )
-    session = Session(request, config=config, isolated=isolated, exclude=exclude or ())
-    targets = output.targets(output_format, color)
+    targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes)
+    session = Session(
+        request,
+        config=config,
+        isolated=isolated,
+        exclude=exclude or (),
+        pages=output.wants_pages(targets),
+        baseline=baseline,
+    )
     standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
-    work = session.work(paths or [Path()], standard_input, stdin_filename)
+    work = session.work(paths or [Path()], standard_input, stdin_filename, skip_unowned=skip_unowned)
     threshold = fail_on or session.fail_on(work)
     if fix or unsafe_fixes or diff:
         from cslint.cli import mend
@@ -88,5 +101,18 @@ def command(
             session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, fail_on=threshold, exit_zero=exit_zero
         )
     report = session.check(work)
-    output.write(report, targets, statistics=statistics)
+    output.write(report, targets)
     return output.status(report, threshold, exit_zero=exit_zero)
+
+
+def level(name: str | None) -> None:
+    """Refuse what --fail-on does not know.
+
+    Raises:
+        ConfigError: it is no level.
+    """
+    from cslint.config import ConfigError
+    from cslint.findings import Level
+
+    if name is not None and name not in list(Level):
+        raise ConfigError(f'--fail-on "{name}" is no level. Known are error, warning, note.')

@@ -157,13 +157,14 @@ class Contract:
         return holding[-1] if holding else None
 
 
-def bind(document: Document, template: Template, fields: dict[str, str]) -> Contract:
+def bind(document: Document, template: Template, fields: dict[str, str], *, own: bool = True) -> Contract:
     """Find the sections of a template in a document and settle what is asked of each.
 
     Args:
         document: the author's.
         template: what it follows.
         fields: front-matter values that conditions speak of, as text.
+        own: whether the author's comments count; else all that is asked comes from the template.
     """
     sections = list(document.walk())
     if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
@@ -172,18 +173,17 @@ def bind(document: Document, template: Template, fields: dict[str, str]) -> Cont
     names = {id(section): clause for clause, section, _ in found if section is not None}
     asked = []
     for clause, section, renamed in found:
-        requirements = _requirements(clause, section, document, names, fields)
+        requirements = _requirements(clause, section if own else None, document, names, fields)
         asked.append(_asked(clause.name, clause, section, renamed, requirements, names))
     taken = set(names)
     extra = tuple(
-        _asked(None, None, section, False, _own(section, document, names, fields), names)
+        _asked(None, None, section, False, _own(section, document, names, fields) if own else (), names)
         for section in sections
         if id(section) not in taken and not _within_item(section, asked)
     )
     values = tuple(r for r in template.preface if r.ask.kind is Kind.VALUES)
-    mine = tuple(
-        r for r in read(document.preamble.comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field
-    )
+    comments = document.preamble.comments if own else ()
+    mine = tuple(r for r in read(comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field)
     said = {r.ask.field for r in mine}
     return Contract(template, tuple(asked), extra, (*mine, *(r for r in values if r.ask.field not in said)))
 

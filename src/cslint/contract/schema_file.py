@@ -74,6 +74,8 @@ def validate(source: Source, root: Node | None) -> dict[str, Any]:
         SchemaError: names the file, and the line and column of each thing that is wrong.
     """
     data = root.value if root is not None else {}
+    if not isinstance(data, dict):
+        raise SchemaError(f"{source.path}:1:1: a schema file says about, extends and fields, each with a colon")
     try:
         return SchemaFile.model_validate(data).model_dump(exclude_unset=True)
     except ValidationError as error:

@@ -271,8 +271,9 @@ def tag_problems(schema: FieldSchema, value: object) -> list[tuple[int | None, P
     """What is wrong with a list of tags, each with the index of the member, or None where it is the list."""
     if not isinstance(value, list):
         members = [part.strip() for part in re.split(r"[,;|/]", str(value)) if part.strip()]
-        known = [meant_by(schema, part) or part for part in members] if schema.values else members
-        return [(None, Problem("not-a-list", {"value": str(value)[:60]}, f"[{', '.join(known)}]"))]
+        meant = [meant_by(schema, part) for part in members] if schema.values else members
+        mended = f"[{', '.join(known or part for known, part in zip(meant, members, strict=True))}]"
+        return [(None, Problem("not-a-list", {"value": str(value)[:60]}, mended, safe=None not in meant))]
     found: list[tuple[int | None, Problem]] = []
     seen: set[str] = set()
     for index, member in enumerate(value):

@@ -76,17 +76,16 @@ def find(text: str, boundary: re.Pattern[str]) -> Block | None:
         The block, or None when there is nothing like one. ``faults`` name ``before-fence``, ``no-opening-fence``,
         ``no-closing-fence`` and ``fence-characters``.
     """
-    first = next(
-        (line for line in _lines(text, len(text) - len(text.lstrip("\ufeff")), len(text)) if not line.blank),
-        None,
-    )
+    marks = len(text) - len(text.lstrip("\ufeff"))
+    text = "\n" * marks + text[marks:]  # so that a fence behind a byte order mark begins a line
+    first = next((line for line in _lines(text, marks, len(text)) if not line.blank), None)
     if first is None:
         return None
     faults: list[Fault] = []
-    blank = text.count("\n", 0, first.start)
+    blank = text.count("\n", marks, first.start)
     if boundary.match(text, first.start):
         if blank:
-            faults.append(Fault("before-fence", Span(0, first.start), {"lines": blank, "blank": True}))
+            faults.append(Fault("before-fence", Span(marks, first.start), {"lines": blank, "blank": True}))
         return _from_fence(text, boundary, first, faults)
     if _is_opening(text, first):
         faults.append(Fault("fence-characters", first.span, {"found": first.text.strip(), "which": "opening"}))

@@ -111,7 +111,8 @@ class Reader:
         elif root.plain and _ENTRY.search(self.text, root.span.start, root.span.end):
             self._recover(fault)  # `title:Smart` without its space
         else:
-            self.faults.append(fault)
+            explained = explain(self.text, self.block.inner, fault)
+            self.faults.append(fault if explained.what == "stray-line" else explained)
 
     def _take(self, root: Node, faults: tuple[Fault, ...] = ()) -> None:
         """Add the entries of a mapping."""

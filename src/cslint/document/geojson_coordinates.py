@@ -65,14 +65,19 @@ def _holds_nothing(value: object) -> bool:
 def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure) -> bool:
     """Go down to the arrays of positions; whether all of them can be worked with."""
     level = [(coordinates, at)]
+    whole = True
     for _ in range(NESTING[kind] - 1):
+        for run, path in level:
+            if not run:
+                found.empty_at("no-coordinates", path)
+                whole = False
         below = [(member, (*path, index)) for run, path in level for index, member in enumerate(run)]
         for member, path in below:
             if not isinstance(member, list):
                 found.flaw("not-list", path, found=describe(member), member="coordinates")
         level = [(member, path) for member, path in below if isinstance(member, list)]
     sound = [_run(run, path, kind, found) for run, path in level]
-    return all(sound)
+    return whole and all(sound)
 
 
 def _run(run: list[Any], path: Path, kind: str, found: Structure) -> bool:

@@ -112,7 +112,7 @@ def _kind(value: dict[str, object], path: Path, role: str, found: Structure) -> 
         found.flaw("topojson", at)
         return None
     guess = _guess(value, role)
-    shown = f'"{quote(told)}"' if isinstance(told, str) else describe(told)
+    shown = f'"{quote(told)}"' if isinstance(told, str) else f"that is {describe(told)}"
     found.flaw("type-unknown", at, found=shown, meant=guess or "")
     return guess
 

@@ -49,7 +49,7 @@ class Double(NamedTuple):
 
 
 def render(path: Path) -> str:
-    """Write a path as programmers do: ``features[2].geometry.coordinates[0]``; the top is ``the file``.
+    """Write a path as programmers do: ``features[2].geometry.coordinates[0]``; the whole is ``the top``.
 
     Of a very long path the end is shown.
     """
@@ -61,7 +61,7 @@ def render(path: Path) -> str:
             parts.append(f".{step}" if parts else step)
         else:
             parts.append(f"[{json.dumps(step[:40])}]")
-    return ("…" if len(path) > _LONGEST else "") + "".join(parts) or "the file"
+    return ("…" if len(path) > _LONGEST else "") + "".join(parts) or "the top"
 
 
 @dataclass(slots=True)
@@ -158,7 +158,8 @@ def skip(text: str, at: int) -> int:
         return match.end() if match else len(text)
     if char not in ("[", "{"):
         match = _SCALAR.match(text, at)
-        return max(match.end() if match else at, at + 1)
+        # at least a character, so that a stray one is passed
+        return min(max(match.end() if match else at, at + 1), len(text))
     if simple := _FLAT.match(text, at) or _RING.match(text, at):
         return simple.end()
     depth = 0

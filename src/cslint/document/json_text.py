@@ -19,6 +19,7 @@ _LONG_NUMBER = re.compile(json_positions.STRING + r"|(-?\d{4301,}+)", re.DOTALL)
 _BRACKET = re.compile(json_positions.STRING + r"|([\[\]{}])", re.DOTALL)
 _WORD = re.compile(r"[^\W\d]\w*+")
 _TOKEN = re.compile(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
+_GOOD_NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?=[\s,\]}])")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _NUMBER_BEFORE = re.compile(r"[-+.\w]++")
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
@@ -206,9 +207,9 @@ def _unfinished(spot: _Spot) -> Fault | None:
     if at >= len(text.rstrip()):
         return _truncated(spot)
     if spot.char in ("]", "}"):
-        if text[spot.before] == ",":
+        if spot.before >= 0 and text[spot.before] == ",":
             return spot.fault("trailing-comma", 1, at=spot.before)
-        if text[spot.before] == ":":
+        if spot.before >= 0 and text[spot.before] == ":":
             return spot.fault("missing-value", 1, at=spot.before)
         opener = text[opened[-1]] if opened else ""
         if (opener, spot.char) in (("[", "}"), ("{", "]")):
@@ -233,7 +234,8 @@ def _punctuation(spot: _Spot) -> Fault | None:
         return spot.fault("comment", (end if end >= 0 else len(text)) - at)
     if spot.char in _QUOTES:
         return spot.fault("quotes", 1, quote=spot.char)
-    if spot.char != ";" and (number := _number(text, at)) is not None:
+    separate = spot.error.startswith("Expecting ','") and at > spot.before + 1 and _GOOD_NUMBER.match(text, at)
+    if spot.char != ";" and not separate and (number := _number(text, at)) is not None:
         return spot.fault(
             "number", number.end - number.start, at=number.start, found=text[number.start : number.end][:40]
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cslint.document.source import Fault, Span
 
@@ -21,7 +22,8 @@ _COMMENT_END = re.compile(r"[ \t]#")
 _RESERVED = "@`%,]}*&!"
 _BLOCK_MARK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
 _MAX_SHOWN = 48
-_FAR = 5_000  # characters after which nobody looks for a closing quote
+_FAR = 2_000  # characters after which nobody looks for a closing quote
+_MANY = 500  # lines of one entry in which a cause is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,10 @@ def explain(text: str, span: Span, error: Fault) -> Fault:
         The first of the known causes in the entry, with ``key``, ``shown`` and mostly a ``replacement`` for its span;
         otherwise the parser's own problem.
     """
+    if error.what not in ("yaml", "alias", "scalar"):
+        return error  # it is YAML, and refused for what it says
     first: Line | None = None
-    for line in _lines(text, span):
+    for line in islice(_lines(text, span), _MANY):
         fault = _indent_fault(text, span, first, line) or _line_fault(text, span, line)
         if fault:
             return fault

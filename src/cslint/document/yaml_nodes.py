@@ -187,10 +187,13 @@ class _Builder:
         return node
 
     def _add(self, node: Node) -> None:
-        top = self.stack[-1]
-        if top.kind == "mapping" and len(top.nodes) % 2 == 0 and node.kind != "scalar":
+        if self._at_key() and node.kind != "scalar":
             raise _RefusedError(Fault("key", node.span))
-        top.nodes.append(node)
+        self.stack[-1].nodes.append(node)
+
+    def _at_key(self) -> bool:
+        """Whether the next node is the key of a mapping."""
+        return bool(self.stack) and self.stack[-1].kind == "mapping" and len(self.stack[-1].nodes) % 2 == 0
 
     def _mapping(self, opened: _Open, span: Span, size: int) -> Node:
         entries: dict[str, tuple[Node, Node]] = {}
@@ -266,7 +269,8 @@ class _Builder:
         value = event.value
         if event.implicit[0]:
             value, fault = resolve(event.value, span)
-            self.faults.extend(fault)
+            if not self._at_key():
+                self.faults.extend(fault)
         node = Node(span, value, plain=plain)
         if event.anchor:
             self.anchors[event.anchor] = node

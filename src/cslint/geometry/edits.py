@@ -103,7 +103,7 @@ def cut(source: Source, coordinates: Span, decimals: int) -> Change:
 class Long(NamedTuple):
     """Numbers with many decimals: how many, the most decimals, and where the first stands."""
 
-    count: int
+    numbers: int
     most: int
     first: Span
 

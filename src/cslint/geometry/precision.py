@@ -51,7 +51,7 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
         found = edits.long_numbers(source, stretches, needed)
     if not found:
         return None
-    return Excess(found.count, found.most, found.first, needed)
+    return Excess(found.numbers, found.most, found.first, needed)
 
 
 def decimals_needed(shapes: Iterable[Shape], least: int) -> int:

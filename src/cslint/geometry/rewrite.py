@@ -110,12 +110,16 @@ def _valid_polygons(shape: Shape, known: _Known) -> tuple[list[list[Ring]], int]
 
     made = shapely.make_valid(_geometry([polygon for _, polygon in shape.polygons()]), method="structure")
     parts = [part for some in shapely.get_parts([made]) for part in shapely.get_parts([some])]
-    polygons = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+    polygons = [part for part in parts if part.geom_type == "Polygon" and not _is_line(part)]
     for digits in _DIGITS:
         rounded = [_rounded(polygon, digits, known) for polygon in polygons]
         if all(rings.several(ring) for polygon in rounded for ring in polygon) and _geometry(rounded).is_valid:
             return rounded, digits
     return [], 0
+
+
+def _is_line(polygon: Any) -> bool:
+    return polygon.is_empty or rings.flat([list(position) for position in polygon.exterior.coords])
 
 
 def _geometry(polygons: Sequence[list[Ring]]) -> BaseGeometry:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from cslint.document.geojson import Position, Ring
 
+# share of the square of its size that the area of a line there and back may seem to have
+_FLAT = 1e-9
+
 
 def closed(ring: Ring) -> bool:
     """Whether the last position is the first again, to the last digit."""
@@ -24,6 +27,13 @@ def turn(ring: Ring) -> float:
         total += before_x * y - x * before_y
         before_x, before_y = x, y
     return total
+
+
+def flat(ring: Ring) -> bool:
+    """Whether a ring encloses nothing that a drawing could show: a line there and back, but for the last digits."""
+    width = max(x[0] for x in ring) - min(x[0] for x in ring)
+    height = max(x[1] for x in ring) - min(x[1] for x in ring)
+    return abs(turn(ring)) <= _FLAT * (width * width + height * height)
 
 
 def repeats(ring: Ring) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,25 +26,52 @@ class Stray:
     lat: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rings:
-    """Faults of rings, found in one pass over all positions.
+    """Faults of rings and lines, found in one pass over all positions.
 
     Attributes:
         open: rings whose ends do not meet.
-        turned: outer rings that run clockwise and holes that run counterclockwise.
+        turned: closed outer rings that run clockwise and holes that run counterclockwise.
         points: rings with fewer than three different places.
         repeats: runs of positions with indices of those that repeat the one before.
         jumps: positions more than half way round the earth from the one before.
         count: how many rings there are.
     """
 
-    open: tuple[tuple[Path, Ring], ...]
-    turned: tuple[Path, ...]
-    points: tuple[tuple[Path, Ring], ...]
-    repeats: tuple[tuple[Path, Ring, list[int]], ...]
-    jumps: tuple[Path, ...]
-    count: int
+    open: list[tuple[Path, Ring]] = field(default_factory=list)
+    turned: list[Path] = field(default_factory=list)
+    points: list[tuple[Path, Ring]] = field(default_factory=list)
+    repeats: list[tuple[Path, Ring, list[int]]] = field(default_factory=list)
+    jumps: list[Path] = field(default_factory=list)
+    count: int = 0
+
+    def look(self, shape: Shape, *, in_range: bool) -> None:
+        """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
+        for path, ring, outer in shape.rings():
+            self.count += 1
+            if rings.several(ring):
+                self._ring(path, ring, outer=outer, in_range=in_range)
+            else:
+                self.points.append((path, ring))
+        for path, line in shape.lines():
+            self._run(path, line, in_range=in_range)
+
+    def _ring(self, path: Path, ring: Ring, *, outer: bool, in_range: bool) -> None:
+        whole = self._run(path, ring, in_range=in_range)
+        if not rings.closed(ring):
+            self.open.append((path, ring))
+        elif whole and in_range and (rings.turn(ring) < 0) == outer and not rings.flat(ring):
+            self.turned.append(path)
+
+    def _run(self, path: Path, run: Ring, *, in_range: bool) -> bool:
+        """Look for repeated positions and jumps; false when it jumps."""
+        if again := rings.repeats(run):
+            self.repeats.append((path, run, again))
+        jump = rings.jump(run) if in_range else None
+        if jump is not None:
+            self.jumps.append((*path, jump))
+        return jump is None
 
 
 class Survey:
@@ -92,28 +119,10 @@ class Survey:
     def rings(self) -> Rings:
         """Faults of rings and lines."""
         in_range = {id(shape) for shape in self.shapes}
-        open_, turned, points, repeats, jumps, count = [], [], [], [], [], 0
+        found = Rings()
         for shape in self.structure.shapes:
-            across = set()
-            for path, run in shape.runs() if id(shape) in in_range and shape.kind != "MultiPoint" else ():
-                if (jump := rings.jump(run)) is not None:
-                    jumps.append((*path, jump))
-                    across.add(path)
-            for path, ring, outer in shape.rings():
-                count += 1
-                if not rings.several(ring):
-                    points.append((path, ring))
-                    continue
-                if not rings.closed(ring):
-                    open_.append((path, ring))
-                if id(shape) in in_range and path not in across and rings.turn(ring) * (1 if outer else -1) < 0:
-                    turned.append(path)
-                if again := rings.repeats(ring):
-                    repeats.append((path, ring, again))
-            for path, line in shape.lines():
-                if again := rings.repeats(line):
-                    repeats.append((path, line, again))
-        return Rings(tuple(open_), tuple(turned), tuple(points), tuple(repeats), tuple(jumps), count)
+            found.look(shape, in_range=id(shape) in in_range)
+        return found
 
     @cached_property
     def verdict(self) -> Verdict:

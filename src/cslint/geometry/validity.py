@@ -129,7 +129,8 @@ def _bad_polygons(built: np.ndarray[Any, Any]) -> list[int]:
     import numpy
     import shapely
 
-    return [int(index) for index in numpy.flatnonzero(~shapely.is_valid(built))]
+    nothing = shapely.area(built) <= _FLAT * shapely.length(built) ** 2
+    return [int(index) for index in numpy.flatnonzero(~shapely.is_valid(built) | nothing)]
 
 
 def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> Iterator[tuple[Path, float]]:
@@ -163,11 +164,12 @@ def _bad_sets(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: se
 def _explain(polygon: _Polygon, built: Any) -> Invalid:
     import shapely
 
+    if shapely.area(shapely.make_valid(built)) <= _FLAT * shapely.length(built) ** 2:
+        lon, lat = polygon.rings[0][0][:2]
+        return Invalid("flat", (*polygon.path, 0, 0), Place(lat, lon))
     name, place = _reason(shapely.is_valid_reason(built))
     near = _near(polygon, place)
     path, other = near[0], near[1] if len(near) > 1 else None
-    if shapely.area(shapely.make_valid(built)) <= _FLAT * shapely.length(built) ** 2:
-        return Invalid("flat", (*polygon.path, 0, 0), place)
     if name == "crosses" and path[:-1] != (other or path)[:-1]:
         name = "hole-crosses"
     if name == "crosses" and _is_spike(polygon, path):

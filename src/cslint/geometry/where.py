@@ -161,15 +161,22 @@ class _Look:
         """Whether the centroid is too far from the map."""
         if not self.gap:
             return None
-        owner = self.land.owner(self.box.middle) if self.land and self.outside else ""
-        return Where(Answer.FAR, self.box, self.gap.kilometres, self.gap.nearest, owner)
+        return Where(Answer.FAR, self.box, self.gap.kilometres, self.gap.nearest, self.owner)
+
+    @property
+    def owner(self) -> str:
+        """The name of the country that a map outside its own lies in."""
+        if not self.land or not self.outside:
+            return ""
+        owners = map(self.land.owner, [self.box.middle, *sample(self.home, 16)])
+        return next(filter(None, owners), "")
 
     def abroad(self) -> Where | None:
         """Whether all of the map is outside the country."""
         if not self.outside or not self.land:
             return None
         middle = self.box.middle
-        return Where(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.land.owner(middle))
+        return Where(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.owner)
 
     def reaching(self) -> Where | None:
         """Whether a tenth of the outline or more lies in other countries; the sea is nobody's."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cslint.places import cities, outlines
 from cslint.places.cities import City
 from cslint.places.countries import by_alpha3
-from cslint.places.geodesy import distance_km, from_utm, from_web_mercator, utm_zone
+from cslint.places.geodesy import from_utm, from_web_mercator, utm_zone
 from cslint.places.reading import number
 
 SLACK_KM = 10.0  # coasts, small islands and borders are drawn roughly: nearer than this counts as inside
@@ -32,15 +32,6 @@ class Position(NamedTuple):
         return f"[{number(self.lat)}, {number(self.lon)}]"
 
 
-class Box(NamedTuple):
-    """West, south, east and north in degrees: the order of a GeoJSON bbox."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-
 @dataclass(frozen=True, slots=True)
 class Meant:
     """A position that was probably meant, and what was done to it.
@@ -57,26 +48,9 @@ class Meant:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Points that lie outside a country.
-
-    Attributes:
-        share: how many of the points, 0 to 1.
-        km: how far the farthest of them is from the country.
-        at: the farthest.
-        there: alpha-3 code of the country in which the farthest lies, or None.
-    """
-
-    share: float
-    km: float
-    at: Position
-    there: str | None
-
-
 def say_km(km: float) -> str:
     """A distance for a message: "3.5 km", "48 km", "1,900 km"."""
-    if km < 10:
+    if km < 9.95:
         return f"{km:.1f} km"
     step = 10 ** max(0, math.floor(math.log10(km)) - 1)
     return f"{round(km / step) * step:,} km"
@@ -166,46 +140,3 @@ def _shrink(value: float, decimals: int) -> float:
 def _zones(alpha3: str) -> range:
     box = outlines.bounds(alpha3)
     return range(utm_zone(box[0]), utm_zone(box[2]) + 1) if box else range(0)
-
-
-def outside(points: Iterable[tuple[float, float]], alpha3: str, slack_km: float = SLACK_KM) -> Outside | None:
-    """Which share of points lies outside a country by more than a slack, or None when none does or none was given.
-
-    Args:
-        points: (latitude, longitude) in degrees; some fifty of a geometry's vertices tell as much as all.
-        alpha3: the country; without an outline of it nothing is outside.
-        slack_km: how far outside still counts as inside.
-    """
-    every = [Position(*point) for point in points]
-    out = [at for at in every if not outlines.contains(alpha3, *at, slack_km)]
-    if not out or not outlines.has_outline(alpha3):
-        return None
-    km, worst = max((outlines.distance_to_country_km(alpha3, *at), at) for at in out)
-    return Outside(len(out) / len(every), km, worst, outlines.country_at(*worst))
-
-
-def gap_km(at: tuple[float, float], box: Box) -> float:
-    """Distance in km of a position (latitude, longitude in degrees) from the nearest spot of a box, 0 inside it."""
-    lat, lon = at
-    y = min(max(lat, box.south), box.north)
-    turned = (lon + turn for turn in (0, -360, 360))
-    return min(distance_km(lat, x, y, min(max(x, box.west), box.east)) for x in turned)
-
-
-def extent_km(box: Box) -> float:
-    """Length in km of a box's diagonal."""
-    return distance_km(box.south, box.west, box.north, box.east)
-
-
-def looks_swapped(points: Sequence[tuple[float, float]], alpha3: str, near: Sequence[City] = ()) -> Meant | None:
-    """What was done to points (latitude, longitude) that as a whole are no place of a country, judged by their middle.
-
-    None when their middle fits as it is, or when nothing makes it fit.
-    """
-    if not points:
-        return None
-    lats, lons = zip(*points, strict=True)
-    middle = Position((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
-    if middle.possible and outlines.contains(alpha3, *middle, SLACK_KM):
-        return None
-    return meant(*middle, alpha3, near) or (meant(*middle, alpha3) if near else None)

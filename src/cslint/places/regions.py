@@ -61,10 +61,9 @@ def region(name: str, alpha3: str) -> Region | None:
     found = by_name(name)
     if found and len(fold(name)) > 3 and (found.alpha3 == alpha3 or fold(found.name) == fold(name)):
         return Region("country", found.name)  # another country only in English: Santa Lucia is a town in Italy
-    sought = plain(fold(name))
-    text = store.read("cities.bin", f"{alpha3} regions").decode()
-    at = text.find(f"\n{sought}\t")
-    if at < 0:
-        return None
-    _, what, shown = text[at + 1 : text.index("\n", at + 1)].split("\t")
-    return Region(what, shown)
+    sought = plain(fold(name)).replace(" ", "")
+    for line in store.read("cities.bin", f"{alpha3} regions").decode().strip().splitlines():
+        key, what, shown = line.split("\t")
+        if key.replace(" ", "") == sought:
+            return Region(what, shown)
+    return None

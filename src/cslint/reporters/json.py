@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from cslint.findings import Finding, Fix, Location, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable
-from cslint.reporters.paths import relative
+from cslint.reporters.paths import place
 
 VERSION = 1
 
@@ -48,7 +48,7 @@ def _fix(fix: Fix, root: Path | None) -> dict[str, Any]:
 
 def _place(location: Location, root: Path | None) -> dict[str, Any]:
     return {
-        "path": encodable(relative(location.path, root)),
+        "path": encodable(place(location, root)),
         "line": location.line,
         "column": location.column,
         "end_line": location.end_line,

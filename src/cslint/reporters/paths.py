@@ -6,6 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from cslint.findings import Location
 from cslint.reporters.escape import encodable, quiet, visible
 
 
@@ -18,6 +19,11 @@ def relative(path: str, root: Path | None) -> str:
         except ValueError:  # on another drive
             path = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
     return PurePath(path).as_posix()
+
+
+def place(location: Location, root: Path | None) -> str:
+    """The path of a location from ``root``; a file of the program's own keeps its name."""
+    return location.path if location.shipped else relative(location.path, root)
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from cslint.findings import Finding, Level, Location, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
 from cslint.reporters.excerpt import split
-from cslint.reporters.paths import relative
+from cslint.reporters.paths import place
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}
 
@@ -42,7 +42,7 @@ def _diagnostic(finding: Finding, report: Report, options: Options) -> dict[str,
 
 
 def _location(location: Location, options: Options) -> dict[str, Any]:
-    return {"path": encodable(relative(location.path, options.root)), "range": _range(location)}
+    return {"path": encodable(place(location, options.root)), "range": _range(location)}
 
 
 def _range(location: Location) -> dict[str, Any]:

@@ -83,7 +83,10 @@ def _result(finding: Finding, fingerprint: str, index: int, options: Options) ->
 
 
 def _physical(location: Location, options: Options) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(location.path, options), "region": _region(location)}
+    artifact = _artifact(location.path, options)
+    if location.shipped:
+        artifact = {"uri": uri(location.path, None), "uriBaseId": "CSLINT"}
+    return {"artifactLocation": artifact, "region": _region(location)}
 
 
 def _artifact(path: str, options: Options) -> dict[str, str]:

@@ -13,7 +13,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def last_line(report: Report) -> str:
-    """The whole report in one or two sentences."""
+    """The whole report in a few sentences."""
+    return " ".join((_outcome(report), *report.remarks))
+
+
+def _outcome(report: Report) -> str:
     total = report.summary
     if not total.cases:
         return "No case study was checked."
