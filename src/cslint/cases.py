@@ -71,15 +71,16 @@ def owner(path: Path) -> Path | None:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    alone = _case_in(folder)
-    if alone is not None:
-        yield alone
-        if alone.name != INDEX:
-            return
+    """Every ``index.md`` below a folder; the folder's one page where there is none."""
+    found = False
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        if INDEX in files and Path(top) != folder:
+        if INDEX in files:
+            found = True
             yield Path(top) / INDEX
+    alone = None if found else _case_in(folder)
+    if alone is not None:
+        yield alone
 
 
 def _case_in(folder: Path) -> Path | None:
