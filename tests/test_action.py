@@ -494,3 +494,16 @@ def test_the_command_itself_loads_no_plugin_either(
     )
     assert (run.returncode, said in (run.stdout, run.stderr)) == (status, True), run.stderr
     assert not (folder.parent / "was-run").exists()
+
+
+def test_the_readme_shows_the_examples_as_they_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("github", "gitlab"):
+        head, example = (ROOT / "examples" / "ci" / f"{name}.yml").read_text(encoding="utf-8").split("\n", 1)
+        assert f"In `{head.removeprefix('# ')}`:\n\n```yaml\n{example}```\n" in readme
+
+
+def test_the_readme_names_every_input() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("### GitHub") : readme.index("### GitLab")]
+    assert [name for name in ACTION["inputs"] if not re.search(rf"\b{name}\b", section)] == []

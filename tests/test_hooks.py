@@ -244,3 +244,9 @@ def test_the_manifest_is_of_the_form_that_pre_commit_reads() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_readme_names_hooks_that_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("### pre-commit") : readme.index("### GitHub")]
+    assert set(re.findall(r"cslint(?:-all)?(?= |$)", "\n".join(re.findall(r"- id: (.*)", section)))) == set(HOOKS)
