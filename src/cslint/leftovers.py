@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ class Leftover:
         item: the titled item, or None for loose text and lists.
         span: where that text stands.
         quote: how it begins.
+        words: how many words it has.
         share: share of the unit's words that it makes up, 0 to 1.
     """
 
@@ -35,6 +37,7 @@ class Leftover:
     item: Item | None
     span: Span
     quote: str
+    words: int
     share: float
 
 
@@ -46,6 +49,10 @@ class Leftovers:
         self.found: tuple[Leftover, ...] = tuple(
             left for asked in contract.sections if asked.section for left in self._of(asked)
         )
+        self._words: Counter[int] = Counter()
+        for left in self.found:
+            self._words[id(left.asked)] += left.words
+            self._words[id(left.item)] += left.words
         whole = [left for left in self.found if left.share >= _MOST]
         self._items = {id(left.item) for left in whole if left.item is not None}
         self._sections = {id(left.asked) for left in whole if left.item is None}
@@ -58,6 +65,14 @@ class Leftovers:
     def in_section(self, asked: Asked) -> bool:
         """Whether most of a section's loose text is left over."""
         return id(asked) in self._sections
+
+    def words_in_item(self, item: Item) -> int:
+        """Words of an item that are left over."""
+        return self._words[id(item)]
+
+    def words_in_section(self, asked: Asked) -> int:
+        """Words of a section that are left over: those of its items with their titles, and those of its loose text."""
+        return self._words[id(asked)]
 
     def _of(self, asked: Asked) -> Iterator[Leftover]:
         """The leftovers of a section: one for each titled item, one for all that is loose."""
@@ -79,12 +94,12 @@ class Leftovers:
         for kind in ("filler", "template"):
             own = [block for block, found in zip(blocks, kinds, strict=True) if found == kind]
             if own:
-                share = sum(words.count(block.plain) for block in own) / total
+                number = sum(words.count(block.plain) for block in own)
                 span = Span(own[0].span.start, own[-1].span.end)
                 text = own[0].plain
                 if item and text.startswith(item.title):
                     text = text[len(item.title) :].lstrip(" .:\n")
-                yield Leftover(kind, asked, item, span, _quote(text), share)
+                yield Leftover(kind, asked, item, span, _quote(text), number, number / total)
 
     def _kind(self, block: Block) -> str | None:
         if filler(block.plain):

@@ -16,7 +16,6 @@ def case_row(subject: Subject, path: str) -> dict[str, Any]:
         path: how its path is written.
     """
     state = Completeness(subject)
-    met, asked = state.fields
     return {
         "path": path,
         "profile": subject.profile.name,
@@ -25,7 +24,11 @@ def case_row(subject: Subject, path: str) -> dict[str, Any]:
         "title": subject.case.text("title") or None,
         "author": subject.case.text("author") or None,
         "score": round(state.score, 4),
-        "front_matter": {"met": met, "asked": asked},
+        "front_matter": {
+            "met": sum(met for _, met in state.fields),
+            "asked": len(state.fields),
+            "missing": [name for name, met in state.fields if not met],
+        },
         "sections": [_section(subject, progress) for progress in state.sections],
     }
 

@@ -82,6 +82,11 @@ def without_link(subject: Subject) -> Iterator[Hit]:
     return _lacking(subject, Kind.LINKS)
 
 
+def has_bare_address(item: Item) -> bool:
+    """Whether an item gives an address that is no link in Markdown, but one on the page."""
+    return any(_ADDRESS.search(block.plain) for block in item.paragraphs)
+
+
 def without_image(subject: Subject) -> Iterator[Hit]:
     """Items, or sections as a whole, without the pictures that are asked for."""
     return _lacking(subject, Kind.IMAGES)

@@ -207,10 +207,15 @@ def _stretches(kind: str, words: list[_Word]) -> list[_Stretch]:
 
 
 def _judged(kind: str, words: list[_Word], odds: list[float], first: int, last: int) -> _Stretch | None:
-    """A stretch, each word counted for it once, unless that is not enough."""
+    """A stretch, each word counted for it once, unless that is not enough.
+
+    Generators repeat whole sentences: what speaks against it counts once too, as far as the stretch repeats itself.
+    """
     inside = range(first, last + 1)
     once = {words[at].folded: odds[at] for at in inside if odds[at] > 0}
-    total = sum(once.values()) + sum(odds[at] for at in inside if odds[at] <= 0)
+    runs = [tuple(words[at + step].folded for step in range(3)) for at in range(first, last - 1)]
+    fresh = len(set(runs)) / len(runs) if runs else 1.0
+    total = sum(once.values()) + fresh * sum(odds[at] for at in inside if odds[at] <= 0)
     enough = _ENOUGH_SHORT if len(inside) < 14 else _ENOUGH
     stretch = words[first : last + 1]
     if _like_latin(kind, words, stretch) or _like_latin(kind, stretch, stretch):
