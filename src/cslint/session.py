@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came from elsewhere."""
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
 
     path: Path
     settings: Settings
