@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def owner(path: Path) -> Path | None:
     That is the nearest ``index.md`` beside or above it, for those are what a folder is searched for. A folder stands
     for itself.
     """
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         return path
     for folder in list(path.absolute().parents)[:_HEIGHT]:
         if (folder / INDEX).is_file():
@@ -116,14 +117,18 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or is a link that leads out of its folder: whoever writes a case must not
+            choose what else of this machine is opened and quoted.
     """
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 
 def shown(path: Path) -> str:
     """A path as findings give it: relative to the current folder where it lies below, with slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        folder = path.parent.resolve()  # a link is shown where it stands
+        return (folder / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

@@ -64,7 +64,7 @@ def command(
         some = bool(named) and not everything and os.environ.get("CSLINT_GATE_CASES") != "all"
         chosen, judges = gate.changed(roots) if named else ([], [])
         work = gate.work(chosen if some else roots, skip_unowned=some)
-        report = gate.check(work) if work else Report(remarks=(f"None has changed since {short}.",))
+        report = gate.check(work) if work else Report(remarks=(f"None of those to be checked differs from {short}.",))
         threshold = fail_on or gate.fail_on(work)
     if judges:
         many = f"{judges[0]} and {len(judges) - 1} more are" if len(judges) > 1 else f"{judges[0]} is"
