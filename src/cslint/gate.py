@@ -37,9 +37,8 @@ def base_of(environment: Mapping[str, str]) -> str | None:
     if event:
         try:
             told = json.loads(Path(event).read_text(encoding="utf-8"))
-            request = told.get("pull_request", {}).get("base", {}).get("sha") or told.get("merge_group", {}).get(
-                "base_sha"
-            )
+            target = ((told.get("pull_request") or {}).get("base") or {}).get("sha")
+            request = target or (told.get("merge_group") or {}).get("base_sha")
         except (OSError, ValueError, AttributeError) as error:
             raise ConfigError(f"{event} cannot be read as the event of a workflow: {error}") from error
         return str(request) if request else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,11 @@ from cslint.document.source import Source
 from cslint.subject import Subject
 from tests.checks.samples import mended
 
-CHECKS: dict[str, Callable[[Subject], Iterator[Hit]]] = {
+CHECKS: dict[str, Callable[[Subject], Iterable[Hit]]] = {
     "country-code": world.country_code,
     "centroid-range": world.centroid_range,
     "centroid-place": world.centroid_place,
-    "city": world.city,
+    "city": world.misnamed_city,
 }
 
 
@@ -162,13 +162,13 @@ MENDED = [
     (world.centroid_range, ("Pune", "IND", "18.520430 73.856744"), "centroid: [18.520430, 73.856744]", True),
     (world.centroid_range, ("Pune", "IND", "[18,520430, 73,856744]"), "centroid: [18.520430, 73.856744]", True),
     (world.centroid_range, ("Pune", "IND", "18°31′13.5″N 73°51′24.3″E"), "centroid: [18.520417, 73.85675]", False),
-    (world.city, ('"Missassuaga"', "CAN", "[43.583114, -79.650408]"), 'city: "Mississauga"', False),
+    (world.misnamed_city, ('"Missassuaga"', "CAN", "[43.583114, -79.650408]"), 'city: "Mississauga"', False),
 ]
 
 
 @pytest.mark.parametrize(("check", "values", "line", "safe"), MENDED)
 def test_a_fix_writes_what_was_meant_and_is_safe_only_where_there_is_one_reading(
-    check: Callable[[Subject], Iterator[Hit]], values: tuple[str, str, str], line: str, safe: bool
+    check: Callable[[Subject], Iterable[Hit]], values: tuple[str, str, str], line: str, safe: bool
 ) -> None:
     subject = about(front_matter(*values))
     (hit,) = check(subject)

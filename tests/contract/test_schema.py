@@ -223,6 +223,11 @@ def test_a_field_is_met_when_it_is_there_filled_ones_own_and_sound(lines: str, m
     assert field_map("\n".join(kept) + "\n" + lines, built_in("atlas-2023")).met(TODAY) == met
 
 
+def test_a_field_counts_towards_completeness_by_its_weight(tmp_path: Path) -> None:
+    own = schema.load(written(tmp_path, "fields:\n  a: {weight: 3}\n  b: {}\n  c: {required: false, weight: 9}\n"))
+    assert field_map("a: x\n", own).share(TODAY) == 0.75
+
+
 def data_of(text: str) -> dict[str, object]:
     return {name: field.value for name, field in parse(Source(Path("i.md"), f"---\n{text}---\n")).fields.items()}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.contract.values import is_empty
 from cslint.document.front_matter import Field
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _REGION_KM = 100.0  # a province is often called after its capital
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """Country, city and centroid of a case.
 
     Attributes:

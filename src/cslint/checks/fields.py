@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 
 from cslint.checks import Change, Hit, Note, Repair
@@ -19,32 +20,8 @@ from cslint.document.source import Fault, Span
 from cslint.document.yaml_errors import shown
 from cslint.subject import Subject
 
-_SOURCES = r"Unsplash|Flickr|Wikimedia(?: Commons)?|Wikipedia|Pexels|Pixabay|Getty(?: Images)?|Shutterstock|iStock"
-_BY = (
-    r"(?:(?:photo|photograph|image|picture)s?(?: (?:credits?|courtesy))?:? ?(?:by|of)? "
-    r"|(?:credits?|courtesy)(?: of|:)? )?"
-)
-_CREDITS = (
-    re.compile(
-        rf"{_BY}(?P<name>[^,/|()]{{2,80}}?) ?(?:,|/|\||[-–—]| on | from | via | at ) ?(?P<source>{_SOURCES})", re.I
-    ),
-    re.compile(rf"(?P<source>{_SOURCES}) ?(?:,|/|\||:|[-–—]) ?(?P<name>[^,/|()]{{2,80}})", re.I),
-)
 _LONGEST = 200  # characters of a credit that are looked at
-_NO_ALT = frozenset(
-    (
-        "image",
-        "picture",
-        "photo",
-        "photograph",
-        "alt text",
-        "alt",
-        "featured image",
-        "header image",
-        "description",
-        "banner",
-    )
-)
+_NO_ALT = {"image", "picture", "photo", "photograph", "alt text", "alt", "featured image", "header image", "banner"}
 
 
 def misread(subject: Subject) -> Iterator[Hit]:
@@ -206,6 +183,19 @@ def alt(subject: Subject) -> Iterator[Hit]:
             yield Hit(place(field), values, "too-long", field=field.name)
 
 
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """Credits that name a collection in another form than Name (Source), such as Photo by Name on Source."""
+    sources = r"Unsplash|Flickr|Wikimedia(?: Commons)?|Wikipedia|Pexels|Pixabay|Getty(?: Images)?|Shutterstock|iStock"
+    photo = r"(?:photo|photograph|image|picture)s?(?: (?:credits?|courtesy))?:? ?(?:by|of)? "
+    by = rf"(?:{photo}|(?:credits?|courtesy)(?: of|:)? )?"
+    name = r"(?P<name>[^,/|()]{2,80}"
+    return (
+        re.compile(rf"{by}{name}?) ?(?:,|/|\||[-–—]| on | from | via | at ) ?(?P<source>{sources})", re.I),
+        re.compile(rf"(?P<source>{sources}) ?(?:,|/|\||:|[-–—]) ?{name})", re.I),
+    )
+
+
 def credit(subject: Subject) -> Iterator[Hit]:
     """A credit in another form than Name (Source), or without the source that the file name tells."""
     for entry in subject.fields.entries:
@@ -213,7 +203,7 @@ def credit(subject: Subject) -> Iterator[Hit]:
         if field is None or schema.type != "credit" or not isinstance(field.value, str):
             continue
         text = field.value.strip()
-        match = next((found for pattern in _CREDITS if (found := pattern.fullmatch(text[:_LONGEST]))), None)
+        match = next((found for pattern in _credits() if (found := pattern.fullmatch(text[:_LONGEST]))), None)
         file = subject.fields.texts.get(schema.of, "")
         wanted, key = "", ""
         if re.match(r"(?:https?://|www\.)\S+$", text):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.document.geography import FIELD, LARGEST, geography
-from cslint.document.geojson import Ring, quote
-from cslint.document.json_positions import Path
+from cslint.document.geojson import quote
 from cslint.document.source import Fault, Span
 from cslint.geometry import edits
+from cslint.geometry.boxes import Misfit, misfits
 from cslint.geometry.hits import Told, gather, named, repair, tell
 from cslint.geometry.precision import excess, has_long_numbers
 from cslint.geometry.survey import survey
@@ -151,49 +151,22 @@ def bbox(subject: Subject) -> Iterator[Hit]:
     seen = survey(subject.case)
     if seen is None or not seen.structure.boxes:
         return
-    inside: dict[Path, list[Ring]] = {path: [] for path in seen.structure.boxes}
-    for shape in seen.shapes if len(seen.shapes) == len(seen.structure.shapes) else ():
-        for around in {shape.path[:end] for end in range(len(shape.path) + 1)} & inside.keys():
-            inside[around].extend(run for _, run in shape.runs())
-    wrong = [told for path, runs in inside.items() if (told := _bbox(path, seen.structure.boxes[path], runs))]
-    for message in ("order", "small", "large", "range"):
-        if same := [told for told in wrong if told.message == message]:
-            first = replace(same[0], others=[told.path for told in same[1:]])
-            yield from tell(seen.geography, [first])
-
-
-def _bbox(path: Path, numbers: list[float], runs: list[Ring]) -> Told | None:
-    half = len(numbers) // 2
-    west, south, east, north = numbers[0], numbers[1], numbers[half], numbers[half + 1]
-    at = (*path, "bbox")
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
-        return Told(at, "range")
-    if not runs:
-        return None
-    real = tuple(
-        edge(value(x) for run in runs for x in run)
-        for edge, value in ((min, _lon), (min, _lat), (max, _lon), (max, _lat))
-    )
-    shown = "[" + ", ".join(f"{number:.6g}" for number in real) + "]"
-    if south > north or (west > east and real[2] - real[0] < 180):
-        return Told(at, "order", {"real": shown})
-    if west > east:  # across the antimeridian, as RFC 7946 (5.2) has it
-        return None
-    slack = 1e-6 + 0.001 * max(real[2] - real[0], real[3] - real[1])
-    gaps = (real[0] - west, real[1] - south, east - real[2], north - real[3])
-    if min(gaps) < -slack:
-        return Told(at, "small", {"real": shown})
-    if max(gaps) > 1 + max(real[2] - real[0], real[3] - real[1]):
-        return Told(at, "large", {"real": shown})
-    return None
-
-
-def _lon(position: list[float]) -> float:
-    return position[0]
-
-
-def _lat(position: list[float]) -> float:
-    return position[1]
+    groups: dict[str, list[Misfit]] = {}
+    for misfit in misfits(seen):
+        groups.setdefault(misfit.what, []).append(misfit)
+    source = seen.geography.source
+    for what, group in groups.items():
+        members = seen.geography.locate(misfit.path for misfit in group)
+        changes = [
+            edits.rewrite(source, members[misfit.path].value, misfit.real)
+            for misfit in group
+            if misfit.plain and misfit.real and misfit.path in members
+        ]
+        real = group[0].real or ()
+        values = {"real": "[" + ", ".join(f"{number:.6g}" for number in real) + "]"}
+        others = [misfit.path for misfit in group[1:]]
+        mend = repair("work it out anew", changes)
+        yield from tell(seen.geography, [Told(group[0].path, what, values, others=others, repair=mend)])
 
 
 def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:

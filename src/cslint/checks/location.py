@@ -92,7 +92,7 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     where = _where(subject.case, seen, least) if seen else None
     if seen is None or where is None or _is_templates(subject, seen):
         return
-    if where.answer not in (Answer.FAR, Answer.MIRRORED, Answer.STRAY):
+    if where.answer not in (Answer.FAR, Answer.EXCHANGED, Answer.MIRRORED, Answer.STRAY):
         return
     values = _facts(seen, where)
     mend = None

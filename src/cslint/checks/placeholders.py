@@ -13,7 +13,7 @@ from cslint.document.items import Item
 from cslint.document.markdown import Link
 from cslint.document.source import Span
 from cslint.placeholder.markers import todo_markers
-from cslint.placeholder.titles import placeholder_alt, placeholder_caption, placeholder_title
+from cslint.placeholder.titles import Placeholder, placeholder_alt, placeholder_caption, placeholder_title
 from cslint.subject import Subject
 
 _LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
@@ -85,7 +85,8 @@ def alt(subject: Subject) -> Iterator[Hit]:
     """Alternative texts that are the template's, or still begin as the template's do."""
     alts = tuple(image.text for image in subject.profile.template.images)
     for image in subject.case.document.images:
-        if _untouched(subject, image) or not (found := placeholder_alt(image.text, alts)):
+        found = placeholder_alt(image.text, alts)
+        if found is None or _says_nothing(image.text, found) or _untouched(subject, image):
             continue
         rest = _LABEL.sub("", image.text.strip()).strip(" /") if found.reason == "label" else ""
         repair = None
@@ -101,6 +102,11 @@ def alt(subject: Subject) -> Iterator[Hit]:
             item=item.title or None if item else None,
             repair=repair,
         )
+
+
+def _says_nothing(text: str, found: Placeholder) -> bool:
+    """Whether a text is no template's words but empty ones ("image"): the rule on alternative texts speaks of these."""
+    return found.reason == "file-name" or (found.reason == "generic" and not _LABEL.match(text.strip()))
 
 
 def caption(subject: Subject) -> Iterator[Hit]:

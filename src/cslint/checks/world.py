@@ -54,7 +54,7 @@ def _unknown_code(facts: Where, field: Field) -> Hit:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
     values = {"value": _quote(facts.text)}
     if country is None:
-        return Hit(field.span, values, "city-unknown", field=field.name)
+        return Hit(field.span, values, "unknown", field=field.name)
     values |= {"code": country.alpha3, "country": country.name, "source": source}
     repair = _replace(field, country.alpha3, f"Write {country.alpha3}, as {source} says", safe=False)
     return Hit(field.span, values, "guess", field=field.name, repair=repair)
@@ -85,8 +85,8 @@ def centroid_range(subject: Subject) -> Iterator[Hit]:
     if field is None or reading is None:
         return
     if isinstance(reading, Unreadable):
-        key = "unreadable" if reading.count is None else "count"
-        numbers = "1 number" if reading.count == 1 else f"{reading.count} numbers"
+        key = "unreadable" if reading.numbers is None else "count"
+        numbers = "1 number" if reading.numbers == 1 else f"{reading.numbers} numbers"
         values = {"name": field.name, "value": _quote(field.raw), "numbers": numbers}
         yield Hit(field.span, values, key, field=field.name)
         return

@@ -153,6 +153,12 @@ class FieldMap:
         asked = [entry for entry in self.entries if entry.schema.required is not None]
         return sum(entry.met(today) for entry in asked), len(asked)
 
+    def share(self, today: date) -> float:
+        """How much of what is asked is met, 0 to 1, each field by its weight."""
+        asked = [entry for entry in self.entries if entry.schema.required is not None]
+        total = sum(entry.schema.weight for entry in asked)
+        return sum(entry.schema.weight for entry in asked if entry.met(today)) / total if total else 1.0
+
     def entry(self, name: str) -> Entry | None:
         """The entry of a key, by its name or an alias."""
         return next((entry for entry in self.entries if name in entry.schema.names), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 
 import yaml
@@ -16,9 +17,8 @@ MAX_DEPTH = 50
 MAX_EXPANSION = 10_000  # nodes that all aliases together may stand for
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# what YAML forbids in a stream, and its line ends that no other program takes for one
-_UNREADABLE = re.compile("[^\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x85\u2028\u2029]")
-_LINE_ENDS = "\x85\u2028\u2029"
+_USUAL = str.maketrans("", "", "\t\n\r")
+_LINE_ENDS = "\x85\u2028\u2029"  # which no program but YAML takes for such
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +94,21 @@ def compose(text: str, span: Span | None = None) -> Composed:
 def _readable(text: str, start: int, end: int, faults: list[Fault]) -> str:
     """Copy a stretch, character for character, with what the parser would refuse replaced."""
     copy = text[start:end]
-    first = next((m for m in _UNREADABLE.finditer(copy) if m[0] not in _LINE_ENDS), None)
+    if copy.translate(_USUAL).isprintable():
+        return copy
+    unreadable = _unreadable()
+    first = next((m for m in unreadable.finditer(copy) if m[0] not in _LINE_ENDS), None)
     if first:
         at = start + first.start()
         faults.append(Fault("control-character", Span(at, at + 1), {"code": f"U+{ord(first[0]):04X}"}))
-    return _UNREADABLE.sub(lambda m: " " if m[0] in _LINE_ENDS else "\ufffd", copy)
+    return unreadable.sub(lambda m: " " if m[0] in _LINE_ENDS else "\ufffd", copy)
+
+
+@cache
+def _unreadable() -> re.Pattern[str]:
+    """What YAML forbids in a stream, and the line ends that only it knows."""
+    allowed = "\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+    return re.compile(f"[^{allowed}]|[{_LINE_ENDS}]")
 
 
 def _located(error: yaml.YAMLError, base: int, length: int) -> Fault:

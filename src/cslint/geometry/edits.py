@@ -11,6 +11,8 @@ from cslint.checks import Change
 from cslint.document.json_positions import Member
 from cslint.document.source import Source, Span
 
+_SPACE = " \t\r\n"
+_NUMBER = re.compile(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
 
@@ -54,9 +56,11 @@ def drop_member(source: Source, member: Member) -> Change:
     if text[after : after + 1] == ",":
         following = _past_space(text, after + 1)
         return Change(Span(start, following), "", source)
-    before = len(text[:start].rstrip())
-    if text[before - 1 : before] == ",":
-        return Change(Span(before - 1, end), "", source)
+    before = start - 1
+    while before > 0 and text[before] in _SPACE:
+        before -= 1
+    if text[before] == ",":
+        return Change(Span(before, end), "", source)
     return Change(Span(start, end), "", source)
 
 
@@ -125,7 +129,13 @@ def _long(decimals: int) -> re.Pattern[str]:
     return re.compile(rf"-?\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
 
 
+def rewrite(source: Source, numbers: Span, values: Sequence[float]) -> Change:
+    """Put other numbers in the place of those in a list."""
+    fresh = (f"{value:.15g}" for value in values)
+    return Change(numbers, _NUMBER.sub(lambda _: next(fresh), source[numbers]), source)
+
+
 def _past_space(text: str, at: int) -> int:
-    while text[at : at + 1] in (" ", "\t", "\r", "\n") and at < len(text):
+    while at < len(text) and text[at] in _SPACE:
         at += 1
     return at

@@ -15,6 +15,7 @@ from typing import Protocol
 from cslint.document.geojson import Shape
 from cslint.geometry.measure import Extent, Place, distance, extent, rough
 from cslint.geometry.near import Away, away, moved, sample
+from cslint.places import outlines
 
 # kilometres: no feature nearer than this is said to have strayed
 _STRAY = 100.0
@@ -29,6 +30,7 @@ class Answer(StrEnum):
     SWAPPED = "swapped"
     MIRRORED = "mirrored"
     FAR = "far"
+    EXCHANGED = "exchanged"  # far, but not if the numbers of the map or of the centroid are exchanged
     STRAY = "stray"
     OUTSIDE = "outside"
     REACHES = "reaches"
@@ -144,7 +146,8 @@ class _Look:
             turned = moved(self.home, lambda x, y: (y, max(-90.0, min(90.0, x))))
             near = away(turned, self.centroid)
             if near and near.kilometres <= max(self.reach, gap / 10):
-                return Where(Answer.SWAPPED, self.box, gap, middle)
+                sure = self.land is not None or (_ashore(self.centroid) and not _ashore(self.box.middle))
+                return Where(Answer.SWAPPED if sure else Answer.EXCHANGED, self.box, gap, middle)
         return None
 
     def mirrored(self) -> Where | None:
@@ -179,16 +182,20 @@ class _Look:
         return Where(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.owner)
 
     def reaching(self) -> Where | None:
-        """Whether a tenth of the outline or more lies in other countries; the sea is nobody's."""
+        """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
         if not self.land:
             return None
         places = sample(self.home)
         beyond = [place for place in places if not self.land.near(place)]
         over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
-        if not over or len(over) * 10 < len(places):
+        if not over or len(over) * 4 < len(places):
             return None
         gone, place = max(over)
         return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
+
+
+def _ashore(place: Place) -> bool:
+    return outlines.country_at(place.lat, place.lon) is not None
 
 
 def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:

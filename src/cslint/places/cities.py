@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
+from typing import NamedTuple
 
 from cslint.places import store
 from cslint.places.countries import by_alpha3
@@ -28,8 +27,7 @@ _BETWEEN = str.maketrans(dict.fromkeys("/,;()&|+", "\n"))  # part two names
 _WITHIN = str.maketrans(dict.fromkeys("/,;()&|+-–—", "\n"))  # dashes do so as well, but stand in one name more often
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A populated place of 1,000 people or more, or a part of one.
 
     Attributes:
@@ -65,8 +63,7 @@ class City:
         return self.distance_km(lat, lon) <= self.radius_km
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
+class _Gazetteer(NamedTuple):
     """One country's rows, the most populous first; row i is line i of ``names`` counted from 1 and of ``shown``."""
 
     country: str
@@ -119,7 +116,8 @@ def _shown(alpha3: str) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _lines(alpha3: str) -> list[bytes]:
-    return store.read(_FILE, f"{alpha3} names").split(b"\n")
+    gazetteer = _gazetteer(alpha3)
+    return gazetteer.names.split(b"\n") if gazetteer else []
 
 
 def find(name: str, alpha3: str, *, dashes: bool = True) -> tuple[City, ...]:
@@ -181,21 +179,23 @@ def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
     gazetteer = _gazetteer(alpha3)
     if gazetteer is None:
         return ()
-    return tuple(gazetteer.city(row) for row in _around(gazetteer, lat, lon, km))
+    places = (gazetteer.city(row) for row in _around(gazetteer, lat, lon, km))
+    return tuple(city for city in places if city.distance_km(lat, lon) <= km)
 
 
 def _around(gazetteer: _Gazetteer, lat: float, lon: float, km: float) -> list[int]:
+    """Rows in a square that holds the circle of so many km round a position."""
     height = km / 111 * ROWS_PER_DEGREE + 1
     width = height / max(0.01, cos(radians(lat)))
     y, x = (lat + 90) * ROWS_PER_DEGREE, (lon + 180) * ROWS_PER_DEGREE
-    rows = [
+    return [
         row
         for row, (v, u) in enumerate(zip(gazetteer.lats, gazetteer.lons, strict=True))
         if abs(v - y) <= height and abs(u - x) <= width
     ]
-    return [row for row in rows if gazetteer.city(row).distance_km(lat, lon) <= km]
 
 
+@lru_cache(maxsize=16)
 def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> City | None:
     """The place whose name was probably meant by a misspelt one, or None.
 
@@ -231,7 +231,7 @@ def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> 
 
 def _differing(one: str, other: str, limit: int) -> int:
     """How many letters are wrong, missing, added or exchanged between two names; more than the limit for more."""
-    if abs(len(one) - len(other)) > limit or (Counter(one) - Counter(other)).total() > limit:
+    if abs(len(one) - len(other)) > limit or len(set(one) ^ set(other)) > 2 * limit:
         return limit + 1
     from rapidfuzz.distance import OSA  # 70 ms to load, and names so much alike are few
 

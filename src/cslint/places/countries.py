@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from cslint.places.names import fold
 from cslint.places.store import DATA
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country or territory with an ISO 3166-1 code (and Kosovo, whose XKX is in common use).
 
     Attributes:

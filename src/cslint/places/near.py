@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from cslint.places import cities, outlines
@@ -32,8 +31,7 @@ class Position(NamedTuple):
         return f"[{number(self.lat)}, {number(self.lon)}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A position that was probably meant, and what was done to it.
 
     Attributes:

@@ -6,9 +6,9 @@ import math
 import sys
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from cslint.places import store
 from cslint.places.countries import territories
@@ -21,8 +21,7 @@ _TURNS = (0, -360, 360)  # a ring across 180 degrees goes on beyond it
 _FILE = "outlines.bin"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a ring: vertices ``start`` to ``end``, the last one included, and the box they fill."""
 
     start: int

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NUMBER = r"[+\-−–]?\d{1,20}(?:\.\d{0,20})?"
-_HEMISPHERE = r"[NSEWnsew]"
-_PLAIN = re.compile(rf"[\s(\[{{'\"]*(?P<a>{_NUMBER})['\"]?(?:\s*[,;/]\s*|\s+)['\"]?(?P<b>{_NUMBER})[\s)\]}}'\",;]*")
-_COMMAS = re.compile(r"[\s(\[]*(?P<a>[+\-−]?\d{1,3},\d{2,20})\s*[,;\s]\s*(?P<b>[+\-−]?\d{1,3},\d{2,20})[\s)\],;]*")
-_ANGLE = re.compile(
-    rf"(?P<before>{_HEMISPHERE})?\s?(?P<deg>[+\-−]?\d{{1,3}}(?:\.\d{{1,20}})?)\s?[°ºd˚]?\s?"
-    rf"(?:(?P<min>\d{{1,2}}(?:\.\d{{1,20}})?)\s?['’′m]\s?)?"
-    rf"(?:(?P<sec>\d{{1,2}}(?:\.\d{{1,20}})?)\s?(?:[\"”″s]|''|’’|′′)\s?)?(?(before)|(?P<after>{_HEMISPHERE})?)"
+_PLAIN = rf"[\s(\[{{'\"]*(?P<a>{_NUMBER})['\"]?(?:\s*[,;/]\s*|\s+)['\"]?(?P<b>{_NUMBER})[\s)\]}}'\",;]*"
+_COMMAS = r"[\s(\[]*(?P<a>[+\-−]?\d{1,3},\d{2,20})\s*[,;\s]\s*(?P<b>[+\-−]?\d{1,3},\d{2,20})[\s)\],;]*"
+_ANGLE = (
+    r"(?P<before>[NSEWnsew])?\s?(?P<deg>[+\-−]?\d{1,3}(?:\.\d{1,20})?)\s?[°ºd˚]?\s?"
+    r"(?:(?P<min>\d{1,2}(?:\.\d{1,20})?)\s?['’′m]\s?)?"
+    r"(?:(?P<sec>\d{1,2}(?:\.\d{1,20})?)\s?(?:[\"”″s]|''|’’|′′)\s?)?(?(before)|(?P<after>[NSEWnsew])?)"
 )
 _LONGEST = 200  # characters; nothing longer is a pair of coordinates
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Two numbers found in a value.
 
     Attributes:
@@ -41,11 +39,10 @@ class Reading:
         return f"[{self.texts[0]}, {self.texts[1]}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A value that holds no two coordinates: how many numbers there are, None when it is no list of numbers."""
 
-    count: int | None
+    numbers: int | None
 
 
 def read(value: object, raw: str) -> Reading | Unreadable:
@@ -58,7 +55,7 @@ def read(value: object, raw: str) -> Reading | Unreadable:
     if isinstance(value, list):
         if len(value) == 1 and isinstance(value[0], str):
             return _from_text(value[0], "text") or Unreadable(None)
-        if "," in raw and (found := _with_commas(raw)):
+        if raw.count(",") > 2 and (found := _with_commas(raw)):
             return found
         numbers = [item for item in value if _is_number(item)]
         if len(numbers) == len(value):
@@ -80,13 +77,13 @@ def _is_number(value: object) -> bool:
 
 def _pair(numbers: list[float], raw: str) -> Reading:
     a, b = numbers
-    plain = _PLAIN.fullmatch(raw[:_LONGEST])
-    texts = (plain["a"], plain["b"]) if plain else (str(a), str(b))
+    parts = [part.strip() for part in raw.strip("[] ,").split(",")]
+    texts = (parts[0], parts[1]) if len(parts) == 2 else (str(a), str(b))
     return Reading(a, b, texts)
 
 
 def _with_commas(raw: str) -> Reading | None:
-    match = _COMMAS.fullmatch(raw[:_LONGEST])
+    match = re.fullmatch(_COMMAS, raw[:_LONGEST])
     return _reading(match["a"].replace(",", "."), match["b"].replace(",", "."), "commas") if match else None
 
 
@@ -100,9 +97,9 @@ def _from_mapping(value: dict[object, object]) -> Reading | None:
 
 def _from_text(text: str, fault: str) -> Reading | None:
     text = text.strip()[:_LONGEST]
-    if match := _PLAIN.fullmatch(text):
+    if match := re.fullmatch(_PLAIN, text):
         return _reading(match["a"], match["b"], fault)
-    if match := _COMMAS.fullmatch(text):
+    if match := re.fullmatch(_COMMAS, text):
         return _reading(match["a"].replace(",", "."), match["b"].replace(",", "."), "commas")
     return _from_angles(text)
 
@@ -115,11 +112,11 @@ def _reading(a: str, b: str, fault: str) -> Reading:
 def _from_angles(text: str) -> Reading | None:
     """Degrees with minutes, seconds or a letter for the hemisphere; the letters say which is the latitude."""
     text = text.strip("[]() \t\n")
-    first = _ANGLE.match(text)
+    first = re.match(_ANGLE, text)
     if not first:
         return None
     rest = text[first.end() :].lstrip(" \t\n,;/")
-    second = _ANGLE.fullmatch(rest)
+    second = re.fullmatch(_ANGLE, rest)
     if not second:
         return None
     letters = [(m["before"] or m["after"] or "").upper() for m in (first, second)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.places import store
 from cslint.places.countries import by_name
@@ -25,8 +25,7 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A place that is larger than a city: what it is ("country", "state", "province") and its English name."""
 
     what: str

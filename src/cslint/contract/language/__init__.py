@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from cslint.contract.ask import Ask
+from cslint.contract.ask import Ask, Kind
 from cslint.contract.language.allowed import read_values
 from cslint.contract.language.describe import describe
 from cslint.contract.language.exact import is_directive, is_exact, problems, read_exact
@@ -23,6 +23,7 @@ from cslint.contract.language.reader import read_prose
 __all__ = ["describe", "is_exact", "problems", "read"]
 
 
+_NEAR = 12  # characters
 _LONGEST = 20_000
 """Characters of a comment that are read: no instruction is longer, and hostile ones stay cheap."""
 
@@ -46,7 +47,14 @@ def read(text: str) -> tuple[Ask, ...]:
         return ()
     values = read_values(text)
     prose = _content().sub(lambda line: " " * len(line[0]), _without(text, values))
-    return tuple(sorted([*values, *read_prose(prose, text)], key=lambda ask: (ask.start, ask.end)))
+    counts = [ask for ask in read_prose(prose, text) if not _chooses(ask, values)]
+    return tuple(sorted([*values, *counts], key=lambda ask: (ask.start, ask.end)))
+
+
+def _chooses(ask: Ask, values: list[Ask]) -> bool:
+    """Return whether an ask for one item only introduces the values to choose from: "choose one option: a, b, c"."""
+    one = ask.kind is Kind.ITEMS and ask.low == ask.high == 1
+    return one and any(0 <= value.start - ask.end <= _NEAR for value in values)
 
 
 _LICENCES = (

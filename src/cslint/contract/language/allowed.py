@@ -13,6 +13,7 @@ _MOST_WORDS = 5
 _NO_FIELDS = word_set(
     """
     a an the one two three four five up to at most least no more than any or either of following from between
+    option options value values answer
     """
 )
 _MOST_LINES = 20
@@ -36,7 +37,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "bars": rf"{begin}(?:{_KEY}[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$",
         "one of": rf"(?:{_KEY}(?: {being}|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
         rf"(?: [a-z]+s)?(?P<colon>[ \t]*:)?(?=\s){_REST}",
-        "choose": r"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{0,60}?)\b(?:from|between|of)\b[^:\n.]{0,40}:" + _REST,
+        "choose": r"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{0,60}?)"
+        r"\b(?:from|between|of|only|one(?=:))\b[^:\n.]{0,40}:" + _REST,
         "labelled": rf"^[ \t]*+{_KEY} *+(?:\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:|:[ \t]*either ){_REST}",
     }
     return {name: re.compile(text, re.IGNORECASE | re.MULTILINE) for name, text in texts.items()}

@@ -14,7 +14,8 @@ from cslint.contract.language.tokens import Token
 
 _REFUSED = v.word_set(
     """
-    not cannot won't can't rejected returned refused marked penalised penalized ignored declined
+    not cannot won't can't rejected returned refused cut shortened discarded marked penalised penalized ignored
+    declined
     """
 )
 _WORD_LABEL = v.word_set("limit count length maximum minimum max min target range budget number")

@@ -8,6 +8,8 @@ from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading, skip_openers
+from cslint.contract.language.nouns import singular
+from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Token
 
@@ -58,11 +60,18 @@ def is_asked(tokens: Sequence[Token], segment: Segment, reading: Reading, count:
     if count.negated or not _is_sane(count):
         return False
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
-    if count.last < len(tokens) and tokens[count.last].low == "more" and count.last < segment.end:
+    if count.last < segment.end and (
+        tokens[count.last].low == "more" or _is_frequency(tokens, count.last, segment.end)
+    ):
         return False
     if count.kind in _TEXT:
         return previous not in _EXISTING and _text_is_asked(tokens, segment, reading, count, before)
     return previous not in _REFERRING and _items_are_asked(tokens, segment, reading, count, before)
+
+
+def _is_frequency(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Return whether "a year", "per minute" follows."""
+    return i + 1 < end and tokens[i].low in ("a", "an", "per", "each", "every") and tokens[i + 1].low in v.TIMES
 
 
 def _is_sane(count: Count) -> bool:
@@ -71,8 +80,8 @@ def _is_sane(count: Count) -> bool:
     largest = _LARGEST.get(count.kind, _MOST_ITEMS)
     if max(count.low or 0, count.high or 0) > largest:
         return False
-    only_one = count.kind is Kind.WORDS and count.high in (1, None) and count.low in (1, None)
-    return not only_one
+    few = count.kind is Kind.WORDS and not count.firm and (count.low or 0) <= 1  # "in one word"
+    return not few
 
 
 def _text_is_asked(
@@ -91,10 +100,20 @@ def _text_is_asked(
     )
     if hyphened and not count.firm:  # "A 150-word abstract", not "A three-word slogan hangs …"
         return any(token.low in v.LISTABLE | v.WHOLE for token in tokens[count.quantity.last : count.last])
-    if count.firm or before is not None or leads(tokens, segment, count):
+    if before is not None or leads(tokens, segment, count):
         return not _odd_measure(count)
+    if count.firm:
+        return not _is_told_by(tokens, segment, count)
     previous = tokens[count.first - 1]
     return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[", "or", "to", "and")
+
+
+def _is_told_by(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Return whether an unknown verb tells of a count: "nobody reads more than 100 words"."""
+    verb = tokens[count.first - 1]
+    known = v.LISTABLE | v.WHOLE | v.STOP | v.PLEASE | v.BITS
+    tells = verb.sort == "word" and verb.low.endswith(("s", "ed")) and verb.low not in known
+    return tells and not any(token.low in v.PARTS for token in tokens[segment.begin : count.first - 1])
 
 
 def _is_firm(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
@@ -120,14 +139,17 @@ def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool
 
 
 def _odd_measure(count: Count) -> bool:
-    """A bare "312 words" was measured, not asked: what is asked is a round number."""
-    return count.kind is Kind.WORDS and not count.firm and (count.low or 0) > 20 and (count.low or 0) % 5 != 0
+    """A bare "312 words" was measured, not asked, for one asks round numbers; a bare "two words" is an idiom."""
+    number = count.low or 0
+    return count.kind is Kind.WORDS and not count.firm and (number <= 3 or (number > 20 and number % 5 != 0))
 
 
 def _items_are_asked(
     tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
 ) -> bool:
     if reading.mood is Mood.TALE:
+        return False
+    if _elaborates(tokens, segment, count):
         return False
     if before is not None and all(token.low in _LINKS_ON for token in tokens[before.last : count.first]):
         return True
@@ -140,6 +162,17 @@ def _items_are_asked(
     if reading.mood is Mood.RULE and reading.verb is not None and not _is_told_of(tokens, reading, count):
         return _ruled(tokens, segment, reading, count)
     return leads(tokens, segment, count) and _names_only(tokens, segment, count)
+
+
+def _is_listable(low: str) -> bool:
+    return low in v.LISTABLE or singular(low) in v.LISTABLE
+
+
+def _elaborates(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+    """Return whether a bare "one" only goes into what the label counts: "two references: one old, one new"."""
+    if count.firm or count.high != 1 or not segment.label:
+        return False
+    return any(token.sort == "number" or is_number_word(token.low) for token in tokens[slice(*segment.label)])
 
 
 def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
@@ -160,8 +193,11 @@ def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
 
 def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
     verb = reading.verb or reading.body
+    universal = tokens[reading.body].low in ("each", "every") and tokens[verb].low in ("gets", "needs", "requires")
+    if universal and count.kind is Kind.ITEMS and count.head not in v.LISTABLE:
+        return False  # "Every station needs three lifts"
     if count.first < verb:  # "At least two letters are required"
-        return reading.firm and count.firm and leads(tokens, segment, count)
+        return reading.firm and (count.firm or _is_listable(count.head)) and leads(tokens, segment, count)
     return _reaches(tokens, verb, count)
 
 
@@ -207,9 +243,11 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
 def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
     label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
-    listable = count.head in v.LISTABLE | label and count.head != "items"
-    ordered = segment.label is not None and tokens[segment.label[0]].low in v.ORDERS
-    if not count.firm and count.kind is Kind.ITEMS and (not listable or (count.high == 1 and ordered)):
+    listable = (_is_listable(count.head) or count.head in label) and count.head != "items"
+    conditional = segment.label is not None and tokens[segment.label[0]].low == "for"
+    listable = listable or conditional  # "For beginners: two exercises"
+    shown = count.head in v.PICTURES or count.head in v.GRAPHICS
+    if not count.firm and count.kind is Kind.ITEMS and not shown and (not listable or count.high == 1):
         return False  # "Keep pull requests focused: one issue per request"
     if count.last >= segment.end:
         return True

@@ -24,9 +24,11 @@ _RULED = v.word_set(
     appropriate ok okay to probably usually typically normally minimum maximum
     """
 )
-_CLAUSES = v.word_set("that which who whose where when what why how if")
+_CLAUSES = v.word_set("you that which who whose where when what why how if")
 _LENGTHS = v.word_set("length limit target maximum minimum count size")
 _SUBJECTS = v.word_set("you this it these they there each every all both here that either neither none")
+_DETERMINERS = v.word_set("a an the your every each all any between no")
+_QUANTIFIERS = v.word_set("at no up about around between more a fewer approximately roughly")
 _SPEAKERS = v.PARTS | v.AUTHORS | (v.WHOLE - {"plan", "project"})
 
 
@@ -82,6 +84,8 @@ def _label_order(tokens: Sequence[Token], body: int, segment: Segment) -> int | 
     verb = _order(tokens, skip_openers(tokens, segment.label[0], segment.label[1] - 1), segment.label[1])
     if verb is None or tokens[verb].low in v.NOT_CONTENT or _rule(tokens, body, segment.end):
         return None
+    if any(_is_number(token) for token in tokens[verb : segment.label[1]]):
+        return None  # "Provide two references: one old, one new" has said its number
     return verb
 
 
@@ -89,10 +93,12 @@ def _phrase(tokens: Sequence[Token], body: int, segment: Segment) -> Reading:
     """Tell a phrase from a tale: what "is", "has", "was" says tells, except in a clause after the phrase."""
     if not _is_tale(tokens, segment.begin, segment.end):
         return Reading(Mood.PHRASE, body, None)
-    clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), body)
-    if _is_tale(tokens, segment.begin, clause) or clause == body:
+    clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), segment.end)
+    adverbial = clause == body and tokens[body].low in ("that", "when", "where", "if", "you")
+    if clause == segment.end or adverbial or _is_tale(tokens, segment.begin, clause):
         return Reading(Mood.TALE, body, None)
-    return Reading(Mood.PHRASE, body, None, firm=False)  # "2-3 sentences that say what was done"
+    addressed = tokens[clause].low == "you"  # "Three things you would do differently"
+    return Reading(Mood.PHRASE, body, None, firm=addressed)  # "2-3 sentences on what was done", "Why it is worth it"
 
 
 def _is_tale(tokens: Sequence[Token], begin: int, end: int) -> bool:
@@ -124,8 +130,8 @@ def skip_openers(tokens: Sequence[Token], i: int, end: int) -> int:
 def _order(tokens: Sequence[Token], body: int, end: int) -> int | None:
     """Return the index of the verb in "Identify …", "Do not list …", "In this section, name …", "[ ] I have …"."""
     i = body
-    if tokens[i].low == "do" and i + 2 < end and tokens[i + 1].low == "not":
-        i = skip_openers(tokens, i + 2, end)
+    if tokens[i].low == "do" and i + 2 < end:
+        i = skip_openers(tokens, i + 1 + (tokens[i + 1].low == "not"), end)
     elif tokens[i].low in ("don't", "never", "not", "avoid"):
         i = skip_openers(tokens, i + 1, end)
     elif _is_ticked(tokens, i, end) or (tokens[i].low == "you" and i + 1 < end and tokens[i + 1].low in v.ORDERS):
@@ -166,10 +172,15 @@ def _may_order(tokens: Sequence[Token], i: int, end: int) -> bool:
         or is_number_word(low)
     ):
         return False
-    after = tokens[i + 1]
-    return after.low in ("a", "an", "the", "your", "between", "no", "up") or (
-        after.low == "at" and i + 2 < end and tokens[i + 2].low == "least"
-    )
+    j = i + 2 if tokens[i + 1].low in v.PARTICLES else i + 1  # "lay out a timeline"
+    return any(_begins_object(tokens, k, end) for k in (i + 1, j))
+
+
+def _begins_object(tokens: Sequence[Token], i: int, end: int) -> bool:
+    if i + 1 >= end:
+        return False
+    low, after = tokens[i].low, tokens[i + 1].low
+    return low in _DETERMINERS or (low, after) in (("at", "least"), ("at", "most"), ("up", "to"))
 
 
 def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -226,7 +237,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
         )
         if not (strong or ruled or weak) or (not strong and _is_relative(tokens, body, i)):
             continue
-        if not _may_rule(tokens, body, i) and not (strong and after in v.TEXT_VERBS):
+        if not _may_rule(tokens, body, i) and not (strong and _is_of_text(tokens, i, end)):
             return None
         if strong or ruled:
             return Reading(Mood.RULE, body, i)
@@ -235,7 +246,12 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
             return Reading(Mood.RULE, body, i)
         weak = low != "will" and tokens[body].low not in ("there", "this", "it", "that", "they", "you")
         universal = tokens[body].low in ("each", "every", "all") and (low in v.HAVE or low in v.DOES)
-        if universal and not any(t.low in v.LISTABLE or t.low in v.WHOLE or t.low in v.AUTHORS for t in tokens[body:i]):
+        due = low in ("gets", "needs", "requires")
+        if (
+            universal
+            and not due
+            and not any(t.low in v.LISTABLE or t.low in v.WHOLE or t.low in v.AUTHORS for t in tokens[body:i])
+        ):
             return None
         return Reading(Mood.RULE, body, i, firm=universal) if weak and not _tells(tokens, body, end) else None
     return None
@@ -243,7 +259,15 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
 
 def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
     """Return whether a verb is in a clause of its own: "sentences for someone who has never heard of it"."""
-    return any(token.low in _CLAUSES for token in tokens[body + 1 : i])
+    return any(token.low in _CLAUSES and token.low != "you" for token in tokens[body + 1 : i])
+
+
+def _is_of_text(tokens: Sequence[Token], modal: int, end: int) -> bool:
+    """Return whether only a text can do what is ruled: "the glossary should define", "the gallery must show images"."""
+    verb = tokens[modal + 1].low if modal + 1 < end else ""
+    shows = verb in ("include", "contain", "have", "show", "feature")
+    objects = v.PICTURES | v.LINKS | v.SENTENCES | v.PARAGRAPHS
+    return verb in v.TEXT_VERBS or (shows and any(t.low in objects for t in tokens[modal + 2 : min(end, modal + 8)]))
 
 
 def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:
@@ -257,25 +281,15 @@ def _tells(tokens: Sequence[Token], body: int, end: int) -> bool:
 def _may_rule(tokens: Sequence[Token], body: int, modal: int) -> bool:
     """Return whether what stands before "should" can be ruled by an instruction: the text, its parts, its author."""
     if modal == body:
-        return True
+        return tokens[body].low not in ("need", "may")
     if tokens[modal - 1].low == "we" or any(token.low == "i" for token in tokens[body:modal]):
         return False
     if tokens[body].low in _SUBJECTS or tokens[body].sort == "number" or is_number_word(tokens[body].low):
         return True
-    if tokens[body].low in (
-        "at",
-        "no",
-        "up",
-        "about",
-        "around",
-        "between",
-        "more",
-        "a",
-        "fewer",
-        "approximately",
-        "roughly",
-    ):
-        numbers = any(t.sort == "number" or is_number_word(t.low) for t in tokens[body:modal])
-        if numbers:
-            return True
+    if tokens[body].low in _QUANTIFIERS and any(_is_number(token) for token in tokens[body:modal]):
+        return True
     return any(token.low in _SPEAKERS for token in tokens[body:modal])
+
+
+def _is_number(token: Token) -> bool:
+    return token.sort == "number" or is_number_word(token.low)

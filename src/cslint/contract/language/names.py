@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from cslint.contract.ask import Kind
 from cslint.contract.language.counts import Count
+from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.tokens import Token
 
 _REACH = 9
@@ -39,6 +40,8 @@ def _listed(tokens: Sequence[Token], i: int, closing: str) -> list[tuple[int, in
         ends = low in (closing, ".", ";")
         if ends or low in (",", "and", "or", "&", "/"):
             if i > begin:
+                if is_number_word(tokens[begin].low):
+                    return []  # "one old, one new"
                 names.append((begin, i))
             if ends:
                 return names

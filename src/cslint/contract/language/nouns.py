@@ -130,7 +130,8 @@ def _run(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> tuple[int,
             j += 1  # "social and economic benefits"
             continue
         trails = token.low in v.TRAILING and end > i and (not one or not _goes_on(tokens, j + 1, stop))
-        stops = token.low in v.STOP or trails or token.low in ("of", "and", "or")
+        leading = j == i and token.low.endswith("ing")  # "three supporting findings"
+        stops = (token.low in v.STOP and not leading) or trails or token.low in ("of", "and", "or")
         if token.sort not in ("word", "other") or stops:
             break
         if token.sort == "word" and (is_number_word(token.low) or (j > i and not one and _is_boundary(tokens, j, end))):

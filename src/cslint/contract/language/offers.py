@@ -70,8 +70,36 @@ def left_open(tokens: Sequence[Token], last: int, end: int) -> bool:
 
 def is_free(tokens: Sequence[Token], segment: Segment) -> bool:
     """Return whether a sentence offers all that it says: "Optional: 200 words on …", "feel free to write …"."""
-    lows = {token.low for token in tokens[segment.begin : segment.end]}
+    begin = segment.label[0] if segment.label else segment.begin
+    lows = {token.low for token in tokens[begin : segment.end]}
     return bool(lows & {"optional", "optionally"}) or {"feel", "free"} <= lows
+
+
+def contrasts(tokens: Sequence[Token], parts: Sequence[Segment]) -> dict[tuple[int, int], Condition]:
+    """Return the conditions of labels that stand against each other: "For seed: … For starter: …".
+
+    Their kinds may be in the singular, and may name their field: "For stage alpha: … For stage beta: …".
+    """
+    labels = [part.label for part in parts if part.label and tokens[part.label[0]].low == "for"]
+    named = {label: [t.low for t in tokens[label[0] + 1 : label[1]] if t.sort != "mark"] for label in labels}
+    kinds = {label: words for label, words in named.items() if 1 <= len(words) <= 2 and _is_kind(words)}
+    if len(kinds) < 2:
+        return {}
+    first = {words[0] for words in kinds.values()}
+    if len(first) == 1 and all(len(words) == 2 for words in kinds.values()):
+        return {label: (words[0], words[1]) for label, words in kinds.items()}
+    return {label: ("type", " ".join([*words[:-1], _one(words[-1])])) for label, words in kinds.items()}
+
+
+def _is_kind(words: list[str]) -> bool:
+    """Return whether words may name a kind of case: they name neither an audience nor a part of any document."""
+    if any(word in v.AUDIENCE or word in v.STOP for word in words):
+        return False
+    return words[-1] not in v.LISTABLE or words[-1] in v.WHOLE
+
+
+def _one(word: str) -> str:
+    return singular(word) if is_plural(word) else word
 
 
 def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
@@ -106,9 +134,6 @@ def _stated(tokens: Sequence[Token], begin: int, end: int) -> Condition | None:
 
 
 def _kind(words: list[str]) -> Condition | None:
-    """The kind of case named by a plural that is neither an audience nor a part of any document."""
-    if not words or not is_plural(words[-1]) or any(w in v.AUDIENCE or w in v.STOP for w in words):
-        return None
-    if words[-1] in v.LISTABLE and words[-1] not in v.WHOLE:
+    if not words or not is_plural(words[-1]) or not _is_kind(words):
         return None
     return "type", " ".join([*words[:-1], singular(words[-1])])

@@ -92,11 +92,11 @@ def quantity_at(tokens: Sequence[Token], i: int, begin: int, stop: int) -> Quant
     found = read_range(tokens, i, stop, between=between)
     if found is None:
         return None
-    turns, first = _before(tokens, i, begin)
+    turns, first = turns_before(tokens, i, begin)
     if not _is_count(tokens, i, first, found.end, begin, stop):
         return None
     if first == i > begin and is_collective(tokens[i].low) and tokens[i - 1].low in ("a", "an"):
-        turns, first = _before(tokens, i - 1, begin)
+        turns, first = turns_before(tokens, i - 1, begin)
     if found.high is not None and first > begin and tokens[first - 1].low == "from":
         first -= 1
     turn, last = turn_after(tokens, found.end, stop)
@@ -129,13 +129,14 @@ def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None,
         return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
         turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
-        if turn and (tokens[i].low != "+" or tokens[i].gap == GLUED):
+        goes_on = i + length < stop and (tokens[i + length - 1].low, tokens[i + length].low) == ("up", "to")
+        if turn and not goes_on and (tokens[i].low != "+" or tokens[i].gap == GLUED):
             return turn, i + length
     return None, i
 
 
-def _before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int]:
-    """Collect the turns said before a number, from near to far: "at least about 3" has two."""
+def turns_before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int]:
+    """Return the turns said before a number, near to far ("at least about 3" has two), and where they begin."""
     turns: set[Turn] = set()
     while i > begin and tokens[i - 1].low in _BEFORE_LAST:
         for length in range(min(_LONGEST, i - begin), 0, -1):

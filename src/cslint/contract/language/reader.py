@@ -12,11 +12,19 @@ from cslint.contract.language.judge import is_asked, leads
 from cslint.contract.language.moods import Mood, Reading, is_note, reading
 from cslint.contract.language.names import take_names
 from cslint.contract.language.numbers import number_starts
-from cslint.contract.language.offers import Condition, condition_of, is_free, left_open, offered
-from cslint.contract.language.scope import TEXT, bit_of, distributed, distributed_after, is_each_of, scope_of
+from cslint.contract.language.offers import Condition, condition_of, contrasts, is_free, left_open, offered
+from cslint.contract.language.scope import (
+    TEXT,
+    bit_of,
+    distributed,
+    distributed_after,
+    is_each_of,
+    is_of_paragraphs,
+    scope_of,
+)
 from cslint.contract.language.sentences import Segment, segments
 from cslint.contract.language.tokens import tokenise
-from cslint.contract.language.unnumbered import MENTIONED, Mention, mentions_in
+from cslint.contract.language.unnumbered import MENTIONED, Mention, link_counts, mentions_in
 
 
 def read_prose(prose: str, text: str) -> list[Ask]:
@@ -27,7 +35,9 @@ def read_prose(prose: str, text: str) -> list[Ask]:
         text: the text that asks are quoted from.
     """
     reader = _Reader(prose, text)
-    for segment in segments(reader.tokens):
+    parts = segments(reader.tokens)
+    reader.contrasts = contrasts(reader.tokens, parts)
+    for segment in parts:
         reader.read(segment)
     return reader.asks
 
@@ -45,6 +55,7 @@ class _Reader:
         self.asks: list[Ask] = []
         self.groups = 0
         self.condition: Condition | None = None
+        self.contrasts: dict[tuple[int, int], Condition] = {}
         self.noted = False
         self.spread = ""
         self.starts = number_starts(self.tokens)
@@ -53,7 +64,8 @@ class _Reader:
     def read(self, segment: Segment) -> None:
         """Read one segment."""
         tokens = self.tokens
-        self.condition = condition_of(tokens, segment) or (None if segment.fresh else self.condition)
+        contrast = self.contrasts.get(segment.label) if segment.label else None
+        self.condition = contrast or condition_of(tokens, segment) or (None if segment.fresh else self.condition)
         self.noted = is_note(tokens, segment) or (self.noted and not segment.fresh)
         starts, places = _within(self.starts, segment), _within(self.places, segment)
         if self.noted or not (starts or places):
@@ -62,6 +74,7 @@ class _Reader:
         counts = settle(tokens, segment, mood, counts_in(tokens, segment, starts))
         mentions = mentions_in(tokens, segment, mood, [(count.first, count.last) for count in counts], places)
         asked = self._asked(segment, mood, counts)
+        mentions, asked = link_counts(tokens, mentions, counts, asked)
         found: list[Count | Mention] = sorted([*asked, *mentions], key=lambda one: one.first)
         self.spread = distributed(tokens, *segment.label, subject=True) if segment.label else ""
         done = segment.begin
@@ -76,31 +89,31 @@ class _Reader:
         for count in counts:
             asks = is_asked(self.tokens, segment, mood, count, before)
             if asks:
-                self._decide_kind(count, segment, mood)
+                self._decide_kind(count, mood)
                 take_names(self.tokens, count, segment.end)
                 asked.append(count)
             before = count if asks or leads(self.tokens, segment, count) else None
         return asked
 
-    def _decide_kind(self, count: Count, segment: Segment, mood: Reading) -> None:
-        """Count "two photos" as pictures, "two charts" where they are put in, and "link to two reports" as links."""
+    def _decide_kind(self, count: Count, mood: Reading) -> None:
+        """Count "two photos" as pictures, and "two charts" where they are put in rather than described."""
         if count.kind is not Kind.ITEMS:
             return
         verb = self.tokens[mood.verb].low if mood.mood is Mood.ORDER and mood.verb is not None else ""
         shown = not verb or verb in v.OFFERS or verb in v.REQUESTS
-        before = [token.low for token in self.tokens[max(segment.begin, count.first - 2) : count.first]]
         if count.head in v.PICTURES or (count.head in v.GRAPHICS and shown):
             count.kind = Kind.IMAGES
-        elif before in (["link", "to"], ["links", "to"]):
-            count.kind = Kind.LINKS
 
     def _add(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> None:
         """Make the ask of one count; ``words`` are the indices of the tokens that may be about it."""
         tokens, text = self.tokens, found.kind in TEXT
         if text and left_open(tokens, found.last, segment.end):
             return
+        if found.kind is Kind.WORDS and is_of_paragraphs(tokens, segment, found.first, found.last):
+            return
         scope = self._scope(segment, found, words)
-        optional = found.low is not None and offered(tokens, segment.begin, found.first, found.last, words.stop)
+        begin = segment.label[0] if segment.label else segment.begin
+        optional = found.low is not None and offered(tokens, begin, found.first, found.last, words.stop)
         if isinstance(found, Count) and text and not is_free(tokens, segment):
             optional = False  # "these can be 50 words or less" is a bound all the same
         opens = found.kind is Kind.ITEMS and scope is not Scope.ITEM
@@ -133,12 +146,13 @@ class _Reader:
         if opening:
             self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
         last = self.asks[-1] if self.asks else None
-        here = last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
+        apart = last is not None and last.said.startswith("each")
+        here = not apart and last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
         return scope_of(
             tokens,
             segment,
             found,
-            spread=before or distributed_after(tokens, found, words.stop),
+            spread=before or distributed_after(tokens, found, words.stop, grouped=self.groups > 0),
             words=words,
             grouped=self.groups > 0,
             shared=here and last is not None and last.high != 1 and tokens[found.first - 1].low == "in",

@@ -50,11 +50,13 @@ def _is_over(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
     """Return whether "each …" names the document or its author: "each applicant", not "each project description"."""
-    head = ""
-    while i < end and tokens[i].sort == "word" and tokens[i].low not in v.STOP:
-        head = tokens[i].low
+    words: list[str] = []
+    while i < end and tokens[i].sort == "word" and tokens[i].low not in v.STOP and not is_number_word(tokens[i].low):
+        words.append(tokens[i].low)
         i += 1
-    return head in v.AUTHORS or head in v.WHOLE
+    if len(words) > 1 and words[-1].endswith("s"):
+        words.pop()  # "each team submits"
+    return bool(words) and (words[-1] in v.AUTHORS or words[-1] in v.WHOLE)
 
 
 def _numbered(tokens: Sequence[Token], i: int) -> bool:
@@ -72,21 +74,30 @@ def in_total(tokens: Sequence[Token], begin: int, end: int) -> bool:
 
 def is_each_of(tokens: Sequence[Token], first: int) -> bool:
     """Return whether "each of the" stands right before a count: it belongs to it."""
-    return [token.low for token in tokens[max(first - 3, 0) : first]] == ["each", "of", "the"]
+    lows = [token.low for token in tokens[max(first - 3, 0) : first]]
+    return lows[:2] == ["each", "of"] and lows[-1] in ("the", "your", "these")
 
 
-def distributed_after(tokens: Sequence[Token], found: Count | Mention, until: int) -> str:
-    """Return how words after a count spread it: "50 words each", "six observations per site"; "" where none does."""
+def distributed_after(tokens: Sequence[Token], found: Count | Mention, until: int, *, grouped: bool) -> str:
+    """Return how words after a count spread it: "50 words each", "six observations per site"; "" where none does.
+
+    Args:
+        tokens: the tokens of the text.
+        found: the count.
+        until: index of the token where the next one begins.
+        grouped: whether items were asked for before it.
+    """
     begin = found.first
     if found.kind is Kind.ITEMS:  # only right after the noun
-        begin, until = found.last, min(until, found.last + 2)
+        begin = found.noun[1] if isinstance(found, Count) and found.noun else found.last
+        until = min(max(until, found.last), begin + 2)
     for i in range(begin, until):
         low = tokens[i].low
         if low not in v.DISTRIBUTORS:
             continue
         before = tokens[i - 1].low
         if found.kind is Kind.ITEMS and low != "per" and before not in ("for", "in", "of"):
-            return ""
+            return "item" if grouped and i == begin else ""  # "two lists, three points each"
         if i > found.last and before == ",":
             return ""  # ", each with …" speaks of what follows
         return distributed(tokens, i, i + 1, subject=False)
@@ -116,7 +127,10 @@ def scope_of(
     """
     if spread == "item":
         return Scope.ITEM
-    if found.kind is Kind.ITEMS or spread == "section" or in_total(tokens, words.start, words.stop):
+    total = in_total(tokens, words.start, words.stop) or (
+        segment.label is not None and in_total(tokens, *segment.label)
+    )
+    if found.kind is Kind.ITEMS or spread == "section" or total:
         return Scope.SECTION
     if not grouped:
         return Scope.UNSAID
@@ -126,6 +140,15 @@ def scope_of(
     near = tokens[found.first : min(words.stop, found.last + 4)]
     alone = any(token.low in v.STANDALONE for token in (*about, *near))
     return Scope.SECTION if alone or shared else Scope.ITEM
+
+
+def is_of_paragraphs(tokens: Sequence[Token], segment: Segment, first: int, last: int) -> bool:
+    """Return whether words are counted over paragraphs or sentences, not the text: "no paragraph over 40 words"."""
+    before = [token.low for token in tokens[max(segment.begin, first - 4) : first]]
+    after = [token.low for token in tokens[last : min(segment.end, last + 3)]]
+    over = (*v.SENTENCES, *v.PARAGRAPHS)
+    subject = any(a in ("no", "each", "every", "per", "of") and b in over for a, b in pairwise(["of", *before]))
+    return subject or any(a in ("per", "each", "every") and b in over for a, b in pairwise(after))
 
 
 def bit_of(
@@ -149,6 +172,8 @@ def bit_of(
         low = tokens[i].low
         if low in v.BITS:
             return i
+        if low == "text" and tokens[i - 1].low == "alt":
+            return i - 1
         if low in ("and", "or", ".") or low in v.ORDERS or low in v.PARTS:
             return None
     return None

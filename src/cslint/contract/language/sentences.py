@@ -56,7 +56,7 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
             label, begin = ((begin, i) if 0 < i - begin <= _LABEL_WORDS else None), i + 1
         elif _ends(tokens, i):
             _add(out, tokens, begin, i, label, question=token.low == "?")
-            begin, label, depth = i + 1, None, 0
+            begin, label, depth = i + 1, _short_title(tokens, begin, i), 0
     _add(out, tokens, begin, len(tokens), label, question=False)
     return out
 
@@ -74,6 +74,13 @@ def _add(
         end -= 1
     if begin < end:
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
+
+
+def _short_title(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Return a sentence of one or two words as the label of the next: "Keywords. Up to six"."""
+    words = tokens[begin:end]
+    plain = 1 <= len(words) <= 2 and tokens[end].low == "." and all(t.sort == "word" for t in words)
+    return (begin, end) if plain and words[0].capital else None
 
 
 def _is_break(tokens: Sequence[Token], i: int) -> bool:

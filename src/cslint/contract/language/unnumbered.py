@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
+from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import is_plural
+from cslint.contract.language.numbers import Range
+from cslint.contract.language.quantities import resolve, turns_before
 from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import BLANK, Token
 
@@ -37,7 +40,7 @@ class Mention(NamedTuple):
     """One thing asked for without a number, on the tokens from ``first`` up to ``last``."""
 
     kind: Kind
-    low: int
+    low: int | None
     high: int | None
     force: Force
     first: int
@@ -68,8 +71,7 @@ def mentions_in(
         if any(a <= i < b for a, b in taken):
             continue
         mention = None
-        linked = i + 2 < segment.end and any(a == i + 2 for a, _ in taken)  # "link to three reports" is a count
-        if low in ("link", "hyperlink") and not linked and _is_link_verb(tokens, segment, reading, i):
+        if low in ("link", "hyperlink") and _is_link_verb(tokens, segment, reading, i, taken):
             mention = Mention(Kind.LINKS, 1, None, Force.BOUND, i, _tail(tokens, i + 1, segment.end))
         elif low in v.LINKS or low in v.PICTURES or low in v.GRAPHICS:
             mention = _object(tokens, segment, reading, i)
@@ -83,6 +85,31 @@ def mentions_in(
     return found
 
 
+def link_counts(
+    tokens: Sequence[Token], mentions: list[Mention], counts: list[Count], asked: list[Count]
+) -> tuple[list[Mention], list[Count]]:
+    """Let links take the number of what they lead to: "links to at least two related packages" are two links."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if any(c.noun and c.kind is mention.kind and mention.first <= c.noun[0] < mention.last for c in asked):
+            continue  # "links (at least three)"
+        near = [c for c in counts if mention.first < c.first <= mention.last + 1 and _is_led_to(tokens, c.first)]
+        if mention.kind is not Kind.LINKS or not near:
+            out.append(mention)
+            continue
+        count = near[0]
+        out.append(
+            Mention(Kind.LINKS, count.low, count.high, count.force, mention.first, max(mention.last, count.last))
+        )
+        asked = [other for other in asked if other is not count]
+    return out, asked
+
+
+def _is_led_to(tokens: Sequence[Token], i: int) -> bool:
+    before = [token.low for token in tokens[max(i - 2, 0) : i]]
+    return before[-1:] in (["link"], ["hyperlink"]) or before in (["link", "to"], ["links", "to"])
+
+
 def _from(tokens: Sequence[Token], first: int, i: int) -> int:
     """Step over what joins a thing to the one before it: ", and a link"."""
     while first < i and (tokens[first].sort == "mark" or tokens[first].low in ("and", "or", "then", "plus")):
@@ -90,8 +117,11 @@ def _from(tokens: Sequence[Token], first: int, i: int) -> int:
     return first
 
 
-def _is_link_verb(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> bool:
-    if i + 1 >= segment.end or not _is_linked(tokens, i + 1, segment.end):
+def _is_link_verb(
+    tokens: Sequence[Token], segment: Segment, reading: Reading, i: int, taken: Sequence[tuple[int, int]]
+) -> bool:
+    counted = any(a == i + 1 for a, _ in taken)  # "link at least three sources"
+    if i + 1 >= segment.end or not (counted or _is_linked(tokens, i + 1, segment.end)):
         return False
     if i in (reading.verb, reading.body):
         return True
@@ -176,7 +206,7 @@ def _governor(
 
 
 def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
-    if j in (reading.verb, reading.body):
+    if j == reading.verb or (j == reading.body and tokens[j].low in v.ORDERS):
         return True
     before = tokens[j - 1].low if j > segment.begin else ""
     if before == "to":
@@ -194,12 +224,16 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
         j -= 1
     if j < segment.begin or tokens[j].low != "a":
         return None
+    turns, first = turns_before(tokens, j, segment.begin)
+    if turns - {"about", "nothing"}:  # "at least a paragraph"
+        low, high, force = resolve(Range(1, None, i), turns)
+        return Mention(kind, low, high, force, first, i + 1)
     two = i + 2 < segment.end and tokens[i + 1].low == "or" and tokens[i + 2].low == "two"
     before = tokens[j - 1].low if j > segment.begin else ""
     writes = before in ("write", "compose", "draft", "craft")
     about = before in ("about", "around", "roughly")
     explains = (
-        before in ("in", "within")
+        before in ("in", "into", "within")
         and reading.mood is Mood.ORDER
         and tokens[reading.verb or 0].low not in ("use", "choose")
     )

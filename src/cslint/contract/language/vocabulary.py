@@ -56,7 +56,7 @@ REQUESTS = word_set(
 
 MODALS = word_set("should must shall may can could might ought need needs requires require cannot")
 WEAK = word_set("may can could might")
-BE = word_set("is are be being been")
+BE = word_set("is are")
 TEXT_VERBS = word_set(
     """
     define list cite mention name describe explain state discuss identify summarise summarize quote outline
@@ -82,14 +82,18 @@ PLEASE = word_set(
     secondly thirdly instead
     """
 )
-NEGATIVE = word_set("not never without don't doesn't shouldn't mustn't can't cannot won't avoid no nor")
+NEGATIVE = word_set(
+    """
+    none nobody not never without don't doesn't shouldn't mustn't can't cannot won't avoid no nor
+    """
+)
 
 AUTHORS = word_set(
     """
     author authors student students applicant applicants candidate candidates contributor contributors submitter
     submitters team teams participant participants writer writers proposer proposers editor editors reader
     readers reviewer reviewers maintainer maintainers instructor instructors teacher teachers person people
-    group groups everyone user users you member members
+    group groups everyone user users you
     """
 )
 WHOLE = word_set(
@@ -123,14 +127,14 @@ PARTS = word_set(
 
 LISTABLE = PARTS | word_set(
     """
-    aim aims advantage advantages disadvantage disadvantages benefit benefits strength strengths weakness
-    weaknesses opportunity opportunities threat threats organisation organisations organization organizations
-    individual individuals reason reasons fact facts quote quotes quotation quotations driver drivers
-    consequence consequences assumption assumptions requirement requirements feature features case cases
-    scenario scenarios metric metrics indicator indicators activity activities task tasks characteristic
-    characteristics principle principles skill skills publication publications book books author authors
-    reviewer reviewers contact contacts keyword tag takeaway takeaways issue issues learning outcome sponsor
-    idea ideas term terms concept concepts observation observations experiment experiments trial trials
+    member members thing things aim aims advantage advantages disadvantage disadvantages benefit benefits
+    strength strengths weakness weaknesses opportunity opportunities threat threats organisation organisations
+    organization organizations individual individuals reason reasons fact facts quote quotes quotation
+    quotations driver drivers consequence consequences assumption assumptions requirement requirements feature
+    features case cases scenario scenarios metric metrics indicator indicators activity activities task tasks
+    characteristic characteristics principle principles skill skills publication publications book books author
+    authors reviewer reviewers contact contacts keyword tag takeaway takeaways issue issues learning outcome
+    sponsor idea ideas term terms concept concepts observation observations experiment experiments trial trials
     improvement improvements award awards highlight highlights citation citations source tool tools technology
     technologies method objection objections letter letters article articles paper papers report reports
     document documents hypotheses hashtag hashtags topic topics categories category resource resources referee
@@ -186,6 +190,12 @@ MEASURES = word_set(
 """What numbers measure or date: none of them is an item."""
 
 DISTRIBUTORS = word_set("each every per apiece individually respectively")
+TIMES = word_set(
+    """
+    year month week day hour minute second quarter term annum night weekday line row cell
+    """
+)
+"""After "a" or "per" they make a number a frequency: "two reports a year"."""
 TOTALS = word_set("section total altogether combined collectively overall whole entire sections")
 ATTRIBUTES = word_set(
     """
@@ -212,6 +222,8 @@ IDIOMS = word_set(
 )
 """What "words of …" are when they are no text to be written."""
 
+PARTICLES = word_set("out up down off together")
+"""What may follow a verb before its object: "lay out a timeline"."""
 NOT_VERBS = word_set(
     """
     minimum maximum max min about around roughly approximately nearly almost over under both half most many
@@ -230,15 +242,15 @@ STOP = word_set(
     showing describing explaining including covering addressing supporting illustrating comparing containing
     relating involving having concerning regarding highlighting outlining summarising summarizing demonstrating
     discussing linking more but then here below above please along together respectively due worth exactly
-    altogether up plus unless focusing focused rather
+    altogether up plus unless rather
     """
 )
 """Words that a noun phrase does not run over."""
 
 TRAILING = word_set(
     """
-    taken drawn based needed required expected relevant related available most long like such necessary specific
-    important similar suitable worth free due
+    focused focusing taken drawn based needed required expected relevant related available most long like such
+    necessary specific important similar suitable worth free due
     """
 )
 """Adjectives that belong to the noun before which they stand and end the phrase when they stand after it."""
