@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +85,7 @@ def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
     return centre, ()
 
 
-def _filled(source: Source, fields: dict[str, Field], known: dict[str, str]) -> str:
+def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) -> str:
     """The template with values put in, from the last field to the first so that places stay right."""
     text = source.text
     for name, value in sorted(known.items(), key=lambda entry: -fields[entry[0]].key.end if entry[0] in fields else 0):

@@ -51,12 +51,16 @@ def test_yes_writes_files_that_work(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "file"), [("vendor.github-workflows", FILES[2]), ("vendor.pre-commit-config", FILES[1])]
+    ("module", "arguments", "file"),
+    [
+        ("check_jsonschema", ["--builtin-schema", "vendor.github-workflows"], FILES[2]),
+        ("pre_commit", ["validate-config"], FILES[1]),
+    ],
 )
-def test_the_files_pass_the_schemas_of_their_programs(schema: str, file: str) -> None:
-    pytest.importorskip("check_jsonschema", reason="check-jsonschema is not installed")
+def test_the_files_are_such_as_their_programs_read(module: str, arguments: list[str], file: str) -> None:
+    pytest.importorskip(module, reason=f"{module} is not installed")
     run(["init", "--yes"])
-    call = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, file]
+    call = [sys.executable, "-m", module, *arguments, file]
     done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
 
