@@ -220,7 +220,7 @@ MARKER = "import os, pathlib\npathlib.Path(os.environ['RUNNER_TEMP'], 'was-run')
 PLUGIN = {
     "pardon-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pardon\nVersion: 1.0\n",
     "pardon-1.0.dist-info/entry_points.txt": (
-        "[cslint.plugins]\npardon = pardon\n[cslint.reporters]\nconcise = pardon:concise\ngithub = pardon:concise\n"
+        "[cslint.plugins]\npardon = pardon\n[cslint.reporters]\nconcise = pardon:concise\nours = pardon:concise\n"
     ),
     "pardon/__init__.py": MARKER,
     "pardon/checks/__init__.py": MARKER,
@@ -429,8 +429,9 @@ def test_a_gitlab_merge_request_is_gated_by_its_target_branch(
 ) -> None:
     folder, base = repository
     commit(folder, {CASE: IGNORED})
-    variables = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CSLINT_OUTPUT_FORMAT": "gitlab"}
-    run = runner.run(folder, None, GITHUB_EVENT_PATH="", **variables)
+    run = runner.run(
+        folder, None, GITHUB_EVENT_PATH="", CI_MERGE_REQUEST_DIFF_BASE_SHA=base, CSLINT_OUTPUT_FORMAT="gitlab"
+    )
     (issue,) = json.loads(run.stdout)
     assert (run.status, issue["check_name"], issue["location"]["path"]) == (1, "too-few-words", CASE)
 
@@ -468,3 +469,41 @@ def test_the_example_gives_the_action_inputs_that_it_has() -> None:
             steps = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))["jobs"]["cslint"]["steps"]
             (ours,) = [step for step in steps if step["uses"].startswith("cslint/")]
             assert set(ours["with"]) <= set(ACTION["inputs"])
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "said"),
+    [
+        ("concise", 1, FOUND),
+        ("ours", 2, 'cslint: "ours" is no format of cslint itself, and no plugin is loaded here.\n'),
+    ],
+)
+def test_the_command_itself_loads_no_plugin_either(
+    form: str, status: int, said: str, repository: tuple[Path, str]
+) -> None:
+    folder, base = repository
+    commit(folder, {CASE: SHORT, **PLUGIN})
+    run = subprocess.run(
+        [sys.executable, "-m", "cslint", "gate", "--base", base, "--output-format", form],
+        cwd=folder,  # with -m, modules of this folder come first
+        env=environment() | {"PYTHONPATH": str(ROOT / "src"), "RUNNER_TEMP": str(folder.parent)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (run.returncode, said in (run.stdout, run.stderr)) == (status, True), run.stderr
+    assert not (folder.parent / "was-run").exists()
+
+
+def test_the_readme_shows_the_examples_as_they_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("github", "gitlab"):
+        head, example = (ROOT / "examples" / "ci" / f"{name}.yml").read_text(encoding="utf-8").split("\n", 1)
+        assert f"In `{head.removeprefix('# ')}`:\n\n```yaml\n{example}```\n" in readme
+
+
+def test_the_readme_names_every_input() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("### GitHub") : readme.index("### GitLab")]
+    assert [name for name in ACTION["inputs"] if not re.search(rf"\b{name}\b", section)] == []

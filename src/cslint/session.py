@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came from elsewhere."""
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
 
     path: Path
     settings: Settings
@@ -111,7 +111,7 @@ class Session:
         kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
-            why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
+            why = "all are excluded" if cases.find(paths) else f"no folder with an {cases.INDEX}"
             raise cases.NoCaseError(f"no case study in {named}: {why}.")
         return kept
 

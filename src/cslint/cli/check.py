@@ -82,7 +82,7 @@ def command(
         trust_comments=not template_only,
         plugins=not isolated,
     )
-    targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes)
+    targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes, plugins=not isolated)
     session = Session(
         request,
         config=config,

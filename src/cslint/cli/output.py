@@ -41,12 +41,18 @@ class Target:
 
 
 def targets(
-    formats: Sequence[str] | None, color: str = "auto", *, statistics: bool = False, show_fixes: bool = False
+    formats: Sequence[str] | None,
+    color: str = "auto",
+    *,
+    statistics: bool = False,
+    show_fixes: bool = False,
+    plugins: bool = True,
 ) -> list[Target]:
     """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
 
     A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
-    elsewhere, and in a GitHub workflow annotations and the page of the step besides.
+    elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
+    other packages are not known.
 
     Raises:
         ConfigError: the colour or a file is wrong.
@@ -56,6 +62,9 @@ def targets(
         raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
     said = list(formats or filter(None, [os.environ.get("CSLINT_OUTPUT_FORMAT")]))
     printed = [text for text in said if "=" not in text]
+    for name in (text.partition("=")[0] for text in said):
+        if not plugins and name not in reporters.BUILT_IN:
+            raise ConfigError(f'"{name}" is no format of cslint itself, and no plugin is loaded here.')
     page = None
     if not printed:
         printed = ["full" if sys.stdout.isatty() else "concise"]
