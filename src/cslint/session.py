@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cslint import cases, config, engine
 from cslint.config import Config, ConfigError
@@ -18,6 +18,7 @@ from cslint.run import Request, settings
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
+    from cslint.subject import Subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,7 @@ class Session:
         isolated: bool = False,
         exclude: Sequence[str] = (),
         pages: bool = False,
+        progress: bool = False,
         baseline: Path | None = None,
     ) -> None:
         """Take down what is asked for.
@@ -61,6 +63,7 @@ class Session:
             isolated: no configuration at all.
             exclude: patterns of paths to leave out, relative to the current folder.
             pages: whether the report carries the text of the rules' pages.
+            progress: whether the report says of each case how far along it is.
             baseline: what had been found before, instead of the configuration's.
         """
         self.request = request
@@ -68,6 +71,7 @@ class Session:
         self.isolated = isolated
         self.exclude = exclude
         self.pages = pages
+        self.progress = progress
         self.baseline = baseline
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
@@ -197,4 +201,11 @@ class Session:
         except OSError as error:
             return engine.unreadable(task.path, error, task.settings, self.show)
         subject = engine.subject_of(case, task.settings, peers=self._peers)
-        return engine.check_case(subject, task.settings, self.show)
+        report = engine.check_case(subject, task.settings, self.show)
+        return replace(report, progress=self._row(subject)) if self.progress else report
+
+    def _row(self, subject: Subject) -> dict[str, Any]:
+        from cslint.progress import case_row
+        from cslint.sketch import sketch
+
+        return case_row(subject, self.show(subject.case.path)) | {"map": sketch(subject.case)}

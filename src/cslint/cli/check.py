@@ -89,6 +89,7 @@ def command(
         isolated=isolated,
         exclude=exclude or (),
         pages=output.wants_pages(targets),
+        progress=output.wants_progress(targets),
         baseline=baseline,
     )
     standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None

@@ -72,7 +72,7 @@ def targets(
             printed.append("github")
             page = os.environ.get("GITHUB_STEP_SUMMARY")
     common = Options(root=None, show_fixes=show_fixes, statistics=statistics)
-    found = [_target(name, None, _for_stream(common, color, sys.stdout)) for name in printed]
+    found = [_target(name, None, for_stream(common, color, sys.stdout)) for name in printed]
     for text in said:
         name, mark, file = text.partition("=")
         if mark and not file:
@@ -90,7 +90,8 @@ def _target(name: str, path: Path | None, options: Options, *, summary: bool = F
     return Target(name, path, reporters.find(name), options, summary)
 
 
-def _for_stream(options: Options, color: str, stream: TextIO) -> Options:
+def for_stream(options: Options, color: str, stream: TextIO) -> Options:
+    """The options for a stream: colour as asked for, and what a terminal can show."""
     terminal = stream.isatty()
     return replace(
         options,
@@ -118,6 +119,11 @@ def repository(folder: Path) -> Path | None:
 def wants_pages(chosen: Sequence[Target]) -> bool:
     """Whether a reporter may print the pages of rules: sarif does, and nobody knows of those of other packages."""
     return any(target.format == "sarif" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def wants_progress(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter shows how far along cases are: html does, and nobody knows of those of other packages."""
+    return any(target.format == "html" or target.format not in reporters.BUILT_IN for target in chosen)
 
 
 def write(report: Report, chosen: Sequence[Target]) -> None:
