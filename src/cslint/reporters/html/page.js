@@ -86,7 +86,7 @@
       by("rule").focus();
     });
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("load", () => setTimeout(follow)); // the browser's own move to the address comes first
 
   // on paper everything is open
   let before = [];
