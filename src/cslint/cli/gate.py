@@ -42,7 +42,7 @@ def command(
     instructions changed in a case study do not count. Every option can also be given in the environment.
     """
     from cslint.cli import output
-    from cslint.cli.check import level
+    from cslint.cli.checking import level
     from cslint.config import ConfigError
     from cslint.findings import Report
     from cslint.gate import Gate, base_of
