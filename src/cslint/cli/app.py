@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, check, contract, explain, gate, status
+from cslint.cli import baseline, cache, check, contract, explain, gate, status
 
 app = typer.Typer(
     name="cslint",
@@ -23,6 +23,7 @@ app.command("status")(status.command)
 app.command("contract")(contract.command)
 app.command("rules")(explain.rules)
 app.command("explain")(explain.command)
+app.add_typer(cache.app, name="cache")
 
 
 @app.callback()

@@ -83,6 +83,7 @@ def parse(arguments: Sequence[str]) -> Asked | None:
 
 def run(asked: Asked) -> int:
     """Check, or mend, and write the reports; the exit status."""
+    from cslint import cache
     from cslint.cli import output
     from cslint.run import Request
     from cslint.session import Session
@@ -108,6 +109,8 @@ def run(asked: Asked) -> int:
         exclude=asked.exclude,
         pages=output.wants_pages(targets),
         baseline=asked.baseline,
+        jobs=asked.jobs,
+        cache=None if asked.isolated or asked.no_cache else cache.place(),
     )
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
     work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
