@@ -98,7 +98,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """Everything found in one case."""
+    """Everything found in one case; ``progress`` is its row of the status format where a reporter wants it."""
 
     path: str
     profile: str
@@ -106,6 +106,7 @@ class CaseReport:
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    progress: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Outcome:
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
-    """The findings that can be mended together, and their edits; of two that overlap the later waits for the next pass."""
+    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn."""
     chosen: list[Finding] = []
     taken: dict[str, list[tuple[int, int]]] = {}
     edits: list[Edit] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cslint import cases, config, engine
 from cslint.cache import Cache, checked
@@ -23,13 +23,14 @@ from cslint.run import Request, settings
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
+    from cslint.subject import Subject
 
 _FEW = 24  # below this number of cases other processes take longer to start than they save
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came from elsewhere."""
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
 
     path: Path
     settings: Settings
@@ -58,6 +59,7 @@ class Session:
         isolated: bool = False,
         exclude: Sequence[str] = (),
         pages: bool = False,
+        progress: bool = False,
         baseline: Path | None = None,
         jobs: int | None = None,
         cache: Path | None = None,
@@ -70,6 +72,7 @@ class Session:
             isolated: no configuration at all.
             exclude: patterns of paths to leave out, relative to the current folder.
             pages: whether the report carries the text of the rules' pages.
+            progress: whether the report says of each case how far along it is.
             baseline: what had been found before, instead of the configuration's.
             jobs: how many processes share the work; by default one for each processor.
             cache: folder with what earlier runs found; None does without.
@@ -79,6 +82,7 @@ class Session:
         self.isolated = isolated
         self.exclude = exclude
         self.pages = pages
+        self.progress = progress
         self.baseline = baseline
         self.jobs = jobs
         self.cache = cache
@@ -120,7 +124,7 @@ class Session:
         kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
-            why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
+            why = "all are excluded" if cases.find(paths) else f"no folder with an {cases.INDEX}"
             raise cases.NoCaseError(f"no case study in {named}: {why}.")
         return kept
 
@@ -180,7 +184,7 @@ class Session:
     def _reports(self, tasks: Sequence[Task], peers: Peers) -> Iterator[CaseReport]:
         from cslint.waiting import Waiting
 
-        cache = Cache(self.cache, peers) if self.cache else None
+        cache = Cache(self.cache, peers) if self.cache and not self.progress else None
         known = checked(cache, tasks)
         left = [task for task in tasks if task.path not in known]
         fresh = self._fresh(left)
@@ -250,11 +254,18 @@ class Session:
             return engine.unreadable(task.path, error, task.settings, self.show)
         try:
             subject = engine.subject_of(case, task.settings, peers=self._peers)
-            return engine.check_case(subject, task.settings, self.show)
+            report = engine.check_case(subject, task.settings, self.show)
+            return replace(report, progress=self._row(subject)) if self.progress else report
         except RuleError:
             raise
         except Exception as error:  # a bug of ours, or not enough memory
             return engine.failed(task.path, error, task.settings, self.show)
+
+    def _row(self, subject: Subject) -> dict[str, Any]:
+        from cslint.progress import case_row
+        from cslint.sketch import sketch
+
+        return case_row(subject, self.show(subject.case.path)) | {"map": sketch(subject.case)}
 
 
 def _processors() -> int:

@@ -133,6 +133,7 @@ PLACEHOLDERS = [
     ("featured_alt: New York City Skyline\n", ["featured_alt"]),
     ("featured_credit: Hannah Busing (Unsplash)\n", ["featured_credit"]),
     ("tags:\n- Code\n- Markdown\n", ["tags"]),
+    ("tags: [Code, Mobility]\n", ["tags"]),
     ("geography_caption: Optional Caption for the geograhic information.\n", ["geography_caption"]),
     ("year_start: 2012\nyear_completed: 2018\n", []),
     ("title: Case Study Template\nyear_start: 2012\nyear_completed: 2018\n", ["title", "year_start", "year_completed"]),

@@ -135,6 +135,8 @@ TEMPLATES = [
     ("title: Your Title Here\n", "text", True, ["Your Title Here"], []),
     ("title: Title\n", "text", True, ["Title"], []),
     ("layout: post\n", "text", True, [], []),
+    ("course: PHYS 101\n", "text", True, [], []),
+    ("tags: [Python, your field]\n", "list", True, ["your field"], []),
     ("date: YYYY-MM-DD\n", "text", True, ["YYYY-MM-DD"], []),
     ("date: 2024-01-31\n", "date", True, [], []),
     ("draft: true\n", "boolean", True, [], []),

@@ -7,6 +7,7 @@ from typing import cast
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.contract.fields import Entry
+from cslint.contract.values import is_placeholder
 from cslint.document.front_matter import SOFT, Field
 from cslint.document.source import Fault, Source, Span
 from cslint.document.yaml_errors import shown
@@ -143,13 +144,15 @@ def placeholder_field(subject: Subject) -> Iterator[Hit]:
     """Fields that still hold what the template had in them; files are looked at as files."""
     for entry in subject.fields.entries:
         if entry.placeholder and entry.field is not None and not entry.empty and entry.schema.type != "path":
-            yield Hit(place(entry.field), _named(entry), field=entry.field.name)
+            yield Hit(place(entry.field), _named(subject, entry, entry.field), field=entry.field.name)
 
 
-def _named(entry: Entry) -> dict[str, object]:
-    field = entry.field
-    assert field is not None
-    texts = field.value if isinstance(field.value, list) and entry.schema.type in ("tags", "list") else [field.raw]
+def _named(subject: Subject, entry: Entry, field: Field) -> dict[str, object]:
+    """Facts of a placeholder; of a list only the members that are still the template's."""
+    texts: list[object] = [field.raw]
+    if isinstance(field.value, list) and len(field.items) == len(field.value) and entry.schema.type in ("tags", "list"):
+        known, others = entry.schema.placeholders, subject.fields.texts
+        texts = [member for member in field.value if is_placeholder(member, known, others)]
     return {"name": field.name, "value": shown(" and ".join(map(str, texts))), "about": entry.schema.description}
 
 

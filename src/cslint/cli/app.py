@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, cache, check, contract, explain, gate, status
+from cslint.cli import baseline, cache, check, contract, explain, gate, init, new, status
 
 app = typer.Typer(
     name="cslint",
@@ -20,6 +20,8 @@ app.command("check")(check.command)
 app.command("baseline")(baseline.command)
 app.command("gate")(gate.command)
 app.command("status")(status.command)
+app.command("new")(new.command)
+app.command("init")(init.command)
 app.command("contract")(contract.command)
 app.command("rules")(explain.rules)
 app.command("explain")(explain.command)

@@ -108,6 +108,7 @@ def run(asked: Asked) -> int:
         isolated=asked.isolated,
         exclude=asked.exclude,
         pages=output.wants_pages(targets),
+        progress=output.wants_progress(targets),
         baseline=asked.baseline,
         jobs=asked.jobs,
         cache=None if asked.isolated or asked.no_cache else cache.place(),

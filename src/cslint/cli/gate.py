@@ -46,15 +46,12 @@ def command(
     from cslint.config import ConfigError
     from cslint.findings import Report
     from cslint.gate import Gate, base_of
-    from cslint.reporters import BUILT_IN
     from cslint.revision import revision
     from cslint.run import Request
 
     level(fail_on)
     files = [*(output_format or ()), *_sarif()]
-    targets = output.targets(files)
-    if any(target.format not in BUILT_IN for target in targets):
-        raise ConfigError("The gate loads no plugin, and so none of their formats.")
+    targets = output.targets(files, plugins=False)
     named = base or base_of(os.environ)
     goes_by = revision(Path.cwd(), named or "HEAD")
     if named and not base and goes_by.holds_head():
@@ -67,7 +64,7 @@ def command(
         some = bool(named) and not everything and os.environ.get("CSLINT_GATE_CASES") != "all"
         chosen, judges = gate.changed(roots) if named else ([], [])
         work = gate.work(chosen if some else roots, skip_unowned=some)
-        report = gate.check(work) if work else Report(remarks=(f"None has changed since {short}.",))
+        report = gate.check(work) if work else Report(remarks=(f"None of those to be checked differs from {short}.",))
         threshold = fail_on or gate.fail_on(work)
     if judges:
         many = f"{judges[0]} and {len(judges) - 1} more are" if len(judges) > 1 else f"{judges[0]} is"

@@ -16,6 +16,7 @@ _STAND_IN = re.compile(
     r"|[yYmMdD]{2,4}(?:[-/.][yYmMdD]{2,4}){1,2}|x{2,}|\.\.\.|…|todo|tbd|example|sample|placeholder|.*\bplaceholder\b.*",
     re.I | re.S,
 )
+_WORD = re.compile(r"(?<!\S)[^\W\d_]+[,:;.]?(?!\S)")
 _PATH = re.compile(r"\.{0,2}/?[^\s:]+\.(?:jpe?g|png|gif|webp|svg|geojson|json|pdf|bib|csv|md)", re.I)
 _URL = re.compile(r"https?://\S+")
 
@@ -95,7 +96,7 @@ def _placeholders(entry: Field, values: tuple[str, ...]) -> tuple[Placeholder, .
     return tuple(
         Placeholder(text)
         for text in texts
-        if " " in text.strip()
+        if len(_WORD.findall(text)) > 1
         or text.strip().casefold() == same
         or _STAND_IN.fullmatch(text.strip())
         or _PATH.fullmatch(text)

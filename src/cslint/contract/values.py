@@ -83,7 +83,7 @@ def plain(value: object) -> str:
 
 
 def is_placeholder(value: object, placeholders: Iterable[Placeholder], others: Mapping[str, str]) -> bool:
-    """Whether a value is still the template's.
+    """Whether a value, or a member of a list, is still the template's.
 
     Args:
         value: of the field.
@@ -93,11 +93,7 @@ def is_placeholder(value: object, placeholders: Iterable[Placeholder], others: M
     known = [entry.value for entry in placeholders if _holds(entry, others)]
     if any(_same(value, wanted) for wanted in known):
         return True
-    return isinstance(value, list) and bool(value) and all(_among(member, known) for member in value)
-
-
-def _among(member: object, known: list[object]) -> bool:
-    return any(_same(member, wanted) for wanted in known)
+    return isinstance(value, list) and any(_same(member, wanted) for member in value for wanted in known)
 
 
 def _same(value: object, wanted: object) -> bool:
