@@ -43,7 +43,7 @@ def command(
     """
     from cslint.cases import NoCaseError
     from cslint.cli import output
-    from cslint.cli.check import level
+    from cslint.cli.checking import level
     from cslint.config import ConfigError
     from cslint.findings import Report
     from cslint.gate import Gate, base_of
