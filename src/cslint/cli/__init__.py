@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, check, contract, explain, gate, status
+from cslint.cli import baseline, check, contract, explain, gate, schema, status
 
 app = typer.Typer(
     name="cslint",
@@ -20,6 +20,7 @@ app.command("baseline")(baseline.command)
 app.command("gate")(gate.command)
 app.command("status")(status.command)
 app.command("contract")(contract.command)
+app.command("schema")(schema.command)
 app.command("rules")(explain.rules)
 app.command("explain")(explain.command)
 
