@@ -79,6 +79,13 @@ def _is_page(path: Path) -> bool:
         return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---")
 
 
+def is_page(path: Path, text: str) -> bool:
+    """The same of a text that is being written: whether it may be a case under the name of a file."""
+    if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
+        return False
+    return path.name == INDEX or text.startswith("---")
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
     alone = _case_in(folder)
     if alone is not None:

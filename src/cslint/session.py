@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came from elsewhere."""
+    """One case to check and its settings; ``text`` stands in for its file when it came from elsewhere."""
 
     path: Path
     settings: Settings
@@ -73,6 +73,17 @@ class Session:
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
         self._peers: Peers | None = None
+
+    def anew(self) -> Session:
+        """The same session with nothing read yet."""
+        return Session(
+            self.request,
+            config=self.config,
+            isolated=self.isolated,
+            exclude=self.exclude,
+            pages=self.pages,
+            baseline=self.baseline,
+        )
 
     def work(
         self,

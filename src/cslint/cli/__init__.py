@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, check, contract, explain, gate, schema, status
+from cslint.cli import baseline, check, contract, explain, gate, schema, server, status
 
 app = typer.Typer(
     name="cslint",
@@ -21,6 +21,7 @@ app.command("gate")(gate.command)
 app.command("status")(status.command)
 app.command("contract")(contract.command)
 app.command("schema")(schema.command)
+app.command("server")(server.command)
 app.command("rules")(explain.rules)
 app.command("explain")(explain.command)
 
