@@ -71,6 +71,13 @@ def owner(path: Path) -> Path | None:
     return None
 
 
+def is_page(path: Path, text: str) -> bool:
+    """Whether a text that is being written may be a case under the name of a file."""
+    if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
+        return False
+    return path.name == INDEX or text.startswith("---")
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
     """Every ``index.md`` below a folder; the folder's one page where there is none."""
     found = False

@@ -91,6 +91,17 @@ class Session:
         self._settings: dict[Path | None, Settings] = {}
         self._peers: Peers | None = None
 
+    def anew(self) -> Session:
+        """The same session with nothing read yet."""
+        return Session(
+            self.request,
+            config=self.config,
+            isolated=self.isolated,
+            exclude=self.exclude,
+            pages=self.pages,
+            baseline=self.baseline,
+        )
+
     def work(
         self,
         paths: Sequence[Path],
