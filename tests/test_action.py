@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.git import commit, environment, git, needs_git
+from tests.git import commit, environment, git, needs_git, write
 
 pytestmark = [needs_git, pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")]
 
@@ -271,6 +271,32 @@ def test_a_head_that_shortens_a_text_is_stopped_even_if_it_also(
     assert not (runner.temp / "was-run").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_does_not_lead_it_out_of_the_repository(
+    runner: Runner, repository: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, base = repository
+    outside = tmp_path / "outside"
+    write(outside, {"index.md": "secret", "deeper/index.md": "secret"})
+    (folder / "cases" / "away").symlink_to(outside, target_is_directory=True)
+    (folder / CASE).unlink()
+    (folder / CASE).symlink_to(outside / "index.md")
+    commit(folder)
+    run = runner.run(folder, base)
+    assert (run.status, run.findings) == (
+        1,
+        "cases/buses/index.md:1:1: error unreadable-file: index.md cannot be read: "
+        "it is a link that leads out of its folder.\n",
+    )
+
+
+def test_a_case_study_is_found_under_another_name(runner: Runner, repository: tuple[Path, str]) -> None:
+    folder, base = repository
+    (folder / CASE).unlink()
+    commit(folder, {"cases/buses/text.md": SHORT})
+    assert runner.run(folder, base).findings == FOUND.replace("index.md", "text.md")
+
+
 def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, repository: tuple[Path, str]) -> None:
     folder, base = repository
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
@@ -313,7 +339,7 @@ def test_what_the_base_excludes_is_not_checked(runner: Runner, repository: tuple
     commit(folder, {CASE: SHORT})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None has changed since {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
 
 
 def test_only_case_studies_that_change_are_checked_and_all_on_demand(
@@ -323,7 +349,7 @@ def test_only_case_studies_that_change_are_checked_and_all_on_demand(
     commit(folder, {"README.md": "A course.\n"})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None has changed since {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
     assert runner.run(folder, base, {"cases": "all"}).findings == FOUND.replace("buses", "trams")
 
 
@@ -397,6 +423,7 @@ def test_a_merge_queue_is_gated_like_a_pull_request(runner: Runner, repository: 
         ({"working-directory": "cases/trams"}, 0),
         ({"working-directory": "cases/buses"}, 1),
         ({"template": "templates/our.md"}, 1),
+        ({"cases": "some"}, 2),
         ({"stage": "finished"}, 2),
         ({"fail-on": "mistake"}, 2),
         ({"template": "$(touch was-run)"}, 2),

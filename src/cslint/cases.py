@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,7 @@ def owner(path: Path) -> Path | None:
     That is the nearest ``index.md`` beside or above it, for those are what a folder is searched for. A folder stands
     for itself.
     """
-    if path.is_dir():
+    if path.is_dir() and not path.is_symlink():
         return path
     for folder in list(path.absolute().parents)[:_HEIGHT]:
         if (folder / INDEX).is_file():
@@ -68,6 +69,13 @@ def owner(path: Path) -> Path | None:
         if (folder / ".git").exists():
             break
     return None
+
+
+def is_page(path: Path, text: str) -> bool:
+    """Whether a text that is being written may be a case under the name of a file."""
+    if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
+        return False
+    return path.name == INDEX or text.startswith("---")
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
@@ -78,12 +86,12 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         if INDEX in files:
             found = True
             yield Path(top) / INDEX
-    alone = None if found else _case_in(folder)
+    alone = None if found else case_in(folder)
     if alone is not None:
         yield alone
 
 
-def _case_in(folder: Path) -> Path | None:
+def case_in(folder: Path) -> Path | None:
     """The case's file of a folder: ``index.md``, or the one Markdown file that is no README and has front matter."""
     index = folder / INDEX
     if index.is_file():
@@ -97,7 +105,7 @@ def _case_in(folder: Path) -> Path | None:
 def _owner(path: Path) -> Path:
     """The case that a picture or a map belongs to."""
     for folder in list(path.absolute().parents)[:_HEIGHT]:
-        case = _case_in(folder)
+        case = case_in(folder)
         if case is not None:
             return Path(os.path.relpath(case)) if not path.is_absolute() else case
     raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
@@ -116,14 +124,18 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or is a link that leads out of its folder: whoever writes a case must not
+            choose what else of this machine is opened and quoted.
     """
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 
 def shown(path: Path) -> str:
     """A path as findings give it: relative to the current folder where it lies below, with slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        folder = path.parent.resolve()  # a link is shown where it stands
+        return (folder / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
