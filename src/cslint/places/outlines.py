@@ -156,15 +156,16 @@ def _inside(code: str, lat: float, lon: float) -> bool:
         return False
     for shift in _TURNS:
         x = (lon + shift) * PER_DEGREE
-        if west <= x <= east and sum(_crossings(ring, x, y) for ring in _rings(code)) % 2:
-            return True
+        if west <= x <= east:
+            # a ring wholly to the east is crossed an even number of times
+            level = [r for r in _rings(code) if (b := r.box).south <= y < b.north and b.west <= x <= b.east]
+            if sum(_crossings(ring, x, y) for ring in level) % 2:
+                return True
     return False
 
 
 def _crossings(ring: Ring, x: float, y: float) -> int:
     """How often a ray from a position to the east meets a ring, modulo 2 exact."""
-    if not ring.box.south <= y < ring.box.north or ring.box.east < x or ring.box.west > x:
-        return 0  # a ring wholly to the east is crossed an even number of times
     xs, ys, count = ring.xs, ring.ys, 0
     for run in ring.runs:
         if not run.south <= y < run.north or run.east < x:
