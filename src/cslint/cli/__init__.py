@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, check, contract, explain, gate, status
+from cslint.cli import baseline, check, contract, explain, gate, map, status
 
 app = typer.Typer(
     name="cslint",
@@ -19,6 +19,7 @@ app.command("check")(check.command)
 app.command("baseline")(baseline.command)
 app.command("gate")(gate.command)
 app.command("status")(status.command)
+app.command("map")(map.command)
 app.command("contract")(contract.command)
 app.command("rules")(explain.rules)
 app.command("explain")(explain.command)
