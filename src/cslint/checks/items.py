@@ -107,9 +107,9 @@ def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Re
     for asked in subject.contract.sections:
         for requirement in asked.requirements:
             ask = requirement.ask
-            if ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional and asked.section and asked.words:
-                if not subject.leftovers.in_section(asked):
-                    yield asked, None, requirement
+            wanted = ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional
+            if wanted and asked.section and asked.words and not subject.leftovers.in_section(asked):
+                yield asked, None, requirement
         for group in asked.groups:
             for requirement in group.requirements:
                 ask = requirement.ask

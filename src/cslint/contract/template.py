@@ -167,9 +167,13 @@ class Template:
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[Requirement]:
-    """The requirements that comments state; groups of items are numbered on through all of them."""
+    """The requirements that comments state; groups of items are numbered on through all of them.
+
+    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose.
+    """
     shift = 0
-    for comment in comments:
+    exact = [comment for comment in comments if language.is_exact(source[comment.inner])]
+    for comment in exact or comments:
         asks = language.read(source[comment.inner])
         for ask in asks:
             start = comment.inner.start + ask.start

@@ -92,7 +92,7 @@ def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
     faults = sorted(_faults(case, seen, findings), key=lambda fault: ("error", "warning", "note").index(fault.level))
     return Scene(
         title=case.text("title") or case.folder.resolve().name,
-        where=", ".join(name for name in names if name),
+        where=", ".join(dict.fromkeys(name for name in names if name)),
         size=_size(seen) if seen else "",
         shapes=shapes,
         centroid=(centroid.lon, centroid.lat) if centroid else None,

@@ -34,7 +34,9 @@ _SEEN = 3.0
 _MOST_SHAPES = 150
 _LAND = 'fill="#8a8f94" fill-opacity=".22" stroke="#8a8f94" stroke-width=".6"'
 _COUNTRY = 'fill="#b59f6b" fill-opacity=".3" stroke="#8a8f94" stroke-width=".8"'
-_SHAPE = 'stroke="#3d8bd4" stroke-width="1.6" stroke-linejoin="round"'
+_SHAPE = (
+    'fill="#3d8bd4" fill-opacity=".25" fill-rule="evenodd" stroke="#3d8bd4" stroke-width="1.6" stroke-linejoin="round"'
+)
 
 
 def small_map(case: Case) -> str:
@@ -75,7 +77,9 @@ def _drawn(scene: Scene, main: Frame, around: Frame | None, shapes: list[str], c
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {_HEIGHT:g}" width="{width:g}" '
         f'height="{_HEIGHT:g}" role="img" aria-label="{clean(_label(scene))}">',
         f'<svg width="{_HALF:g}" height="{_HEIGHT:g}" viewBox="0 0 {_HALF:g} {_HEIGHT:g}">',
+        f"<g {_SHAPE}>",
         *shapes,
+        "</g>",
         _cross(main, scene),
         "</svg>",
         _edge(main),
@@ -105,14 +109,14 @@ def _seen(scene: Scene, view: Frame) -> list[Shown]:
 def _shape(view: Frame, shape: Shown, step: float) -> str:
     if shape.kind == "points":
         spots = [view.plain(*position) for run in shape.runs for position in run[:30]]
-        return "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="#3d8bd4"/>' for x, y in spots)
+        return "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>' for x, y in spots)
     runs = [points for run in shape.runs if len(points := view.ring(run, step=step)) > 1]
     if not runs:
         x, y = view.plain(*shape.runs[0][0])
-        return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="2" fill="#3d8bd4"/>'
+        return f'<circle cx="{x:.0f}" cy="{y:.0f}" r="1.5"/>'
     if shape.kind == "line":
-        return f'<path fill="none" {_SHAPE} d="{data(runs, close=False)}"/>'
-    return f'<path fill="#3d8bd4" fill-opacity=".25" fill-rule="evenodd" {_SHAPE} d="{data(runs)}"/>'
+        return f'<path fill="none" d="{data(runs, close=False)}"/>'
+    return f'<path d="{data(runs)}"/>'
 
 
 def _cross(view: Frame, scene: Scene) -> str:

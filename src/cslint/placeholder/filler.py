@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from cslint.document.source import Span
+from cslint.memo import remembered
 from cslint.placeholder import evidence
 
 _FEWEST = 8  # words in a stretch
@@ -58,6 +59,7 @@ class _Stretch:
     odds: float
 
 
+@remembered
 def filler(text: str) -> Filler | None:
     """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
 
