@@ -35,18 +35,14 @@ class Canvas:
         self.image = Image.new("RGB", (width * SCALE, height * SCALE), ground)
         self.draw = ImageDraw.Draw(self.image)
 
-    def polygon(
-        self, points: Sequence[Point], fill: Colour | None = None, edge: Colour | None = None
-    ) -> None:
+    def polygon(self, points: Sequence[Point], fill: Colour | None = None, edge: Colour | None = None) -> None:
         """A filled shape, with or without an outline of 3 units."""
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self.draw.polygon(scaled, fill=fill)
         if edge:
             self.draw.line([*scaled, scaled[0], scaled[1]], fill=edge, width=3 * SCALE, joint="curve")
 
-    def box(
-        self, left: float, top: float, right: float, bottom: float, fill: Colour, radius: float = 0
-    ) -> None:
+    def box(self, left: float, top: float, right: float, bottom: float, fill: Colour, radius: float = 0) -> None:
         """A rectangle, its corners rounded if asked."""
         corners = (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE)
         self.draw.rounded_rectangle(corners, radius=radius * SCALE, fill=fill)
@@ -69,9 +65,7 @@ class Canvas:
     def text(self, x: float, y: float, words: str, size: float = 28, ink: Colour = INK) -> None:
         """Words centred on a point, in pillow's own typeface."""
         font = ImageFont.load_default(size * SCALE)
-        self.draw.multiline_text(
-            (x * SCALE, y * SCALE), words, fill=ink, font=font, anchor="mm", align="center"
-        )
+        self.draw.multiline_text((x * SCALE, y * SCALE), words, fill=ink, font=font, anchor="mm", align="center")
 
     def finish(self) -> Image.Image:
         """The picture at its final size."""
@@ -84,9 +78,7 @@ def skyline() -> Image.Image:
     horizon = 900
     for y in range(horizon):  # the sky, from violet down to orange
         part = y / horizon
-        canvas.box(
-            0, y, 1920, y + 1, (round(70 + 175 * part), round(64 + 116 * part), round(120 - 10 * part))
-        )
+        canvas.box(0, y, 1920, y + 1, (round(70 + 175 * part), round(64 + 116 * part), round(120 - 10 * part)))
     canvas.disc(1380, 640, 110, (255, 226, 160))
     for height, shade in ((330, (120, 92, 120)), (210, (92, 76, 110))):
         chance = random.Random(height)
@@ -155,9 +147,7 @@ def _arrow(canvas: Canvas, start: Point, end: Point) -> None:
     dx, dy = (x1 - x0) / length, (y1 - y0) / length
     canvas.line([start, (x1 - 14 * dx, y1 - 14 * dy)], GREY, 7)
     base = (x1 - 22 * dx, y1 - 22 * dy)
-    canvas.polygon(
-        [end, (base[0] - 12 * dy, base[1] + 12 * dx), (base[0] + 12 * dy, base[1] - 12 * dx)], fill=GREY
-    )
+    canvas.polygon([end, (base[0] - 12 * dy, base[1] + 12 * dx), (base[0] + 12 * dy, base[1] - 12 * dx)], fill=GREY)
 
 
 def street_pole() -> Image.Image:

@@ -31,7 +31,10 @@ MAP = (
 
 
 def picture(kind: str = "jpeg", size: str = "640x480", padded: str = "") -> bytes:
-    """A picture's header: kind ``jpeg``, ``png``, ``gif``, ``webp`` or ``text``; padded to ``2MB`` or ``300kB``."""
+    """A file: a picture's header (``jpeg``, ``png``, ``gif``, ``webp``), ``text``, or a ``case`` about Sydney.
+
+    A picture is padded to ``2MB`` or ``300kB``.
+    """
     width, height = (int(part) for part in size.split("x"))
     if kind in ("jpeg", "jpg"):
         frame = struct.pack(">BHHB", 8, height, width, 1) + b"\x01\x11\x00"
@@ -47,6 +50,8 @@ def picture(kind: str = "jpeg", size: str = "640x480", padded: str = "") -> byte
         body = b"VP8X" + struct.pack("<I", 10) + b"\x00" * 4
         body += struct.pack("<I", width - 1)[:3] + struct.pack("<I", height - 1)[:3]
         data = b"RIFF" + struct.pack("<I", len(body) + 4) + b"WEBP" + body
+    elif kind == "case":
+        data = b"---\ncity: Sydney\ncentroid: [-33.868800, 151.209300]\n---\n"
     else:
         data = b"this is text\n"
     if padded:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import re
 from dataclasses import dataclass, field
@@ -13,7 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cslint import cases, engine, registry
+from cslint import cases, engine, fixes, registry
+from cslint.document import front_matter
+from cslint.document.peers import Peers
+from cslint.document.source import Source
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
 from cslint.rules import Rule
@@ -46,7 +50,7 @@ def examples(rule: Rule) -> list[Example]:
     template = None
     for match in FENCE.finditer(rule.body):
         info = match["info"].split()
-        language, verdict = (info + ["", ""])[:2]
+        language, verdict = [*info, "", ""][:2]
         if verdict == "template":
             template = match["text"]
         elif verdict in ("bad", "good"):
@@ -97,12 +101,16 @@ def lay_out(example: Example, folder: Path) -> tuple[Path, str, int]:
 
 def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, int]:
     index, sample, first = lay_out(example, folder)
+    return check(rule, example, folder, index), sample, first
+
+
+def check(rule: Rule, example: Example, folder: Path, index: Path) -> CaseReport:
     template = None
     if example.template is not None:
         template = folder / "template.md"
         template.write_text(example.template, encoding="utf-8")
-    stage = (example.words.get("status") or [None])[0]
-    profile = None if template else (example.words.get("profile") or ["atlas-2023"])[0]
+    stage = next(iter(example.words.get("status", ())), None)
+    profile = None if template else next(iter(example.words.get("profile", ())), "atlas-2023")
     selected = (rule.name, *(example.words.get("with") or []))
     request = Request(
         profile=profile,
@@ -114,19 +122,16 @@ def run(rule: Rule, example: Example, folder: Path) -> tuple[CaseReport, str, in
     )
     chosen = settings(request)
     case = cases.read(index)
-    others = [cases.read(path) for path in cases.find([folder / "cases"]) if path != index]
-    subject = engine.subject_of(case, chosen, folders=tuple(c.folder for c in (case, *others)))
-    return engine.check_case(subject, chosen, lambda path: path.name), sample, first
+    subject = engine.subject_of(case, chosen, peers=Peers([case.folder]))
+    return engine.check_case(subject, chosen, lambda path: path.name)
 
 
 def output(report: CaseReport, sample: str, first: int) -> str:
     lines = []
     for finding in report.findings:
         at = finding.location
-        if at.path == sample:
-            where = f"{at.line - first + 1}:{at.column}"
-        else:
-            where = f"{at.path}:{at.line}:{at.column}"
+        own = at.path == sample
+        where = f"{at.line - first + 1}:{at.column}" if own else f"{at.path}:{at.line}:{at.column}"
         lines.append(f"{where} {finding.level}: {finding.message}\n")
     return "".join(lines)
 
@@ -152,6 +157,21 @@ def test_example_gives_exactly_the_output_shown(rule: Rule, example: Example, tm
     assert text, "a bad example must show a finding"
 
 
+FIXED = [(rule, example) for rule, example in every() if example.fixed is not None]
+
+
+@pytest.mark.parametrize(("rule", "example"), FIXED, ids=[f"{rule.name}-{example.number}" for rule, example in FIXED])
+def test_fixing_an_example_gives_exactly_the_text_shown(rule: Rule, example: Example, tmp_path: Path) -> None:
+    report, sample, _ = run(rule, example, tmp_path)
+    assert example.fixed is not None
+    (path,) = tmp_path.glob(f"cases/{(example.words.get('folder') or ['pune-ind'])[0]}/{sample}")
+    before = path.read_text(encoding="utf-8")
+    _, edits = fixes.plan(report.findings, unsafe=True)
+    assert fixes.apply(before, edits) == before.replace(example.text, example.fixed)
+    again, _, _ = run(rule, dataclasses.replace(example, text=example.fixed), tmp_path)
+    assert not [finding for finding in again.findings if finding.fix], "what is fixed needs no fixing"
+
+
 def rewrite(rule: Rule, example: Example, text: str) -> None:
     page = rule.path.read_text(encoding="utf-8")
     body = page.partition("\n---\n")[2]
@@ -169,6 +189,7 @@ def _fresh(rule: Rule) -> Rule:
 def test_page_is_complete(rule: Rule) -> None:
     head = yaml.safe_load(rule.path.read_text(encoding="utf-8")[4:].partition("\n---\n")[0])
     validate(rule.path, head)
+    assert front_matter.parse(Source.from_bytes(rule.path, rule.path.read_bytes())).faults == (), "as we tell others"
     if rule.check:
         assert callable(rule.function())
     known = registry.built_in()
@@ -190,6 +211,9 @@ def test_every_check_is_named_by_a_page() -> None:
     folder = Path(engine.__file__).parent / "checks"
     for module in sorted(path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")):
         loaded = importlib.import_module(f"cslint.checks.{module}")
-        for name, function in inspect.getmembers(loaded, inspect.isgeneratorfunction):
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            gives = inspect.signature(function)
+            if gives.return_annotation != "Iterator[Hit]" or list(gives.parameters)[:1] != ["subject"]:
+                continue
             if function.__module__ == loaded.__name__ and not name.startswith("_"):
                 assert f"{module}.{name}" in used, f"no page names the check {module}.{name}"

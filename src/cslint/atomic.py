@@ -35,7 +35,16 @@ def replace(path: Path, data: bytes) -> None:
 
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
-    """A text stream whose content replaces a file when the block ends without an exception."""
+    """A text stream whose content replaces a file when the block ends without an exception.
+
+    What is no file, such as a pipe or ``/dev/null``, is written to and stays what it is.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     stream = StringIO()
     yield stream
+    if path.exists() and not path.is_file():
+        path.write_text(stream.getvalue(), encoding="utf-8", errors="surrogateescape")
+        return
     replace(path, stream.getvalue().encode("utf-8", "surrogateescape"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from cslint.document.source import Source
 INDEX = "index.md"
 _SKIPPED = {"node_modules", "__pycache__", "site-packages"}
 _NO_CASE = {"readme.md", "contributing.md", "changelog.md", "license.md", "code_of_conduct.md", "security.md"}
+_MARKDOWN = (".md", ".markdown")
 _HEIGHT = 4  # how far above a picture its case's folder may lie
 
 
@@ -47,25 +49,49 @@ def _of(path: Path) -> Iterator[Path]:
         raise NoCaseError(f"{path} does not exist. Give a case study's folder, or a file in one.")
     elif not path.is_file():
         raise NoCaseError(f"{path} is neither a file nor a folder.")
-    elif path.suffix.casefold() in (".md", ".markdown"):
+    elif path.suffix.casefold() in _MARKDOWN:
         yield path
     else:
         yield _owner(path)
 
 
+def owner(path: Path) -> Path | None:
+    """The case that a file of a repository belongs to, also a file that is gone; None when it belongs to none.
+
+    That is the nearest ``index.md`` beside or above it, for those are what a folder is searched for. A folder stands
+    for itself.
+    """
+    if path.is_dir() and not path.is_symlink():
+        return path
+    for folder in list(path.absolute().parents)[:_HEIGHT]:
+        if (folder / INDEX).is_file():
+            return folder / INDEX
+        if (folder / ".git").exists():
+            break
+    return None
+
+
+def is_page(path: Path, text: str) -> bool:
+    """Whether a text that is being written may be a case under the name of a file."""
+    if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
+        return False
+    return path.name == INDEX or text.startswith("---")
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
-    alone = _case_in(folder)
-    if alone is not None:
-        yield alone
-        if alone.name != INDEX:
-            return
+    """Every ``index.md`` below a folder; the folder's one page where there is none."""
+    found = False
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        if INDEX in files and Path(top) != folder:
+        if INDEX in files:
+            found = True
             yield Path(top) / INDEX
+    alone = None if found else case_in(folder)
+    if alone is not None:
+        yield alone
 
 
-def _case_in(folder: Path) -> Path | None:
+def case_in(folder: Path) -> Path | None:
     """The case's file of a folder: ``index.md``, or the one Markdown file that is no README and has front matter."""
     index = folder / INDEX
     if index.is_file():
@@ -79,7 +105,7 @@ def _case_in(folder: Path) -> Path | None:
 def _owner(path: Path) -> Path:
     """The case that a picture or a map belongs to."""
     for folder in list(path.absolute().parents)[:_HEIGHT]:
-        case = _case_in(folder)
+        case = case_in(folder)
         if case is not None:
             return Path(os.path.relpath(case)) if not path.is_absolute() else case
     raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
@@ -98,14 +124,18 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or is a link that leads out of its folder: whoever writes a case must not
+            choose what else of this machine is opened and quoted.
     """
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 
 def shown(path: Path) -> str:
     """A path as findings give it: relative to the current folder where it lies below, with slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        folder = path.parent.resolve()  # a link is shown where it stands
+        return (folder / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

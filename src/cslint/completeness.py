@@ -1,4 +1,4 @@
-"""How far along a case is: each requirement with what was found, and one figure.
+"""How far along a case is: each requirement with what was found, and one figure. docs/score.md says it for people.
 
 Each requirement counts by its section's weight, in part when it is partly met, and not at all while its text is filler
 or the template's. What is malformed counts as missing. Bounds and aims are treated alike up to the tolerance.
@@ -6,17 +6,27 @@ or the template's. What is malformed counts as missing. Bounds and aims are trea
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from cslint.checks import assets, links, placeholders
+from cslint.checks.items import has_bare_address
 from cslint.contract.ask import Kind, Scope
 from cslint.contract.contract import Asked, Group
+from cslint.contract.fields import Entry
+from cslint.contract.language.describe import describe
 from cslint.contract.template import Requirement
+from cslint.document.geography import FIELD, geography
 from cslint.document.items import Item
+from cslint.document.markdown import Link
+from cslint.document.source import Span
 from cslint.subject import Subject
 
 TOLERANCE = 0.15
+_TOO_MUCH = 0.75  # what is longer than asked is there all the same
+FRONT_MATTER = "front matter"  # its name among a profile's weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Measure:
         actual: what was found; over items the number of those that meet it.
         of: over items how many there are to meet it, else None.
         share: how far it is met, 0 to 1.
+        asked: what is asked, in words: "about 50 words each".
         said: the words that ask it, "" where the heading alone does.
         line: where that is said, in the case or the template.
     """
@@ -44,6 +55,7 @@ class Measure:
     actual: int
     of: int | None
     share: float
+    asked: str
     said: str
     line: int
 
@@ -55,7 +67,7 @@ class Measure:
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """One section with its measures and its share of the score."""
+    """One section with its measures, and its weight in the score: 0 where it does not count."""
 
     asked: Asked
     line: int
@@ -66,6 +78,29 @@ class Progress:
     def share(self) -> float:
         """How far the section is done, 0 to 1."""
         return sum(m.share for m in self.measures) / len(self.measures) if self.measures else 1.0
+
+
+class Spoilt:
+    """Links, pictures and files that are there and count for nothing: empty, malformed, missing, or the template's."""
+
+    def __init__(self, subject: Subject) -> None:
+        borrowed = list(assets.template_file(subject))
+        hits = [*borrowed]
+        for check in (placeholders.link, links.malformed, links.empty, assets.missing):
+            hits.extend(check(subject))
+        self._spans = sorted(hit.span for hit in hits if not hit.field)
+        self.titles = {hit.span for hit in placeholders.title(subject)}
+        self.fields = {hit.field for hit in hits if hit.field}
+        pictures = {hit.field for hit in borrowed if hit.field}
+        # what is said of the template's picture is said of no other
+        self.fields |= {entry.schema.name for entry in subject.fields.entries if entry.schema.of in pictures}
+        if (place := geography(subject.case)) is not None and not place.readable:
+            self.fields.add(FIELD)
+
+    def within(self, span: Span) -> bool:
+        """Whether there is one in a stretch of the text; of a link or picture: whether it is one."""
+        at = bisect_left(self._spans, Span(span.start, span.start))
+        return at < len(self._spans) and self._spans[at].start < span.end
 
 
 class Completeness:
@@ -81,100 +116,131 @@ class Completeness:
         return tuple(self._progress(asked) for asked in (*contract.asked, *contract.extra))
 
     @cached_property
-    def fields(self) -> tuple[int, int]:
-        """Front-matter fields that are met, and those asked for."""
-        from cslint.contract import schema
+    def fields(self) -> tuple[tuple[str, bool], ...]:
+        """Every front-matter field that is asked for, and whether it is met."""
+        asked = [entry for entry in self.subject.fields.entries if entry.schema.required is not None]
+        return tuple((entry.schema.name, self._field(entry)) for entry in asked)
 
-        return schema.met(self.subject)
+    def _field(self, entry: Entry) -> bool:
+        names = {entry.schema.name, entry.field.name if entry.field else ""}
+        return entry.met(self.subject.today) and not names & self._spoilt.fields
+
+    @cached_property
+    def parts(self) -> tuple[tuple[float, float], ...]:
+        """What the score is made of: share and weight of each section that is asked for, then of the front matter."""
+        weighed = [(p.share, p.weight) for p in self.sections if p.weight]
+        if self.fields:
+            share = sum(met for _, met in self.fields) / len(self.fields)
+            weighed.append((share, self.weight(FRONT_MATTER)))
+        return tuple(weighed)
 
     @cached_property
     def score(self) -> float:
-        """One figure, 0 to 1: front matter as one section, the others by their weights."""
-        weighed = [(p.share, p.weight) for p in self.sections if p.measures and p.asked.name and not p.asked.optional]
-        met, asked = self.fields
-        if asked:
-            weighed.append((met / asked, 1.0))
-        total = sum(weight for _, weight in weighed)
-        return sum(share * weight for share, weight in weighed) / total if total else 1.0
+        """One figure, 0 to 1; 0 where nothing is asked, for then nothing is known."""
+        total = sum(weight for _, weight in self.parts)
+        return sum(share * weight for share, weight in self.parts) / total if total else 0.0
+
+    @cached_property
+    def _spoilt(self) -> Spoilt:
+        return Spoilt(self.subject)
+
+    @cached_property
+    def _parents(self) -> frozenset[str]:
+        return frozenset(a.clause.parent for a in self.subject.contract.asked if a.clause and a.clause.parent)
+
+    def weight(self, name: str) -> float:
+        """The weight of a part by its name: 1 where the profile says nothing."""
+        return max(0.0, float(self.subject.profile.weights.get(name, 1.0)))
 
     def _progress(self, asked: Asked) -> Progress:
         source = self.subject.case.source
         line = source.position(asked.section.place.start).line if asked.section else 0
-        weight = float(self.subject.profile.weights.get(asked.name or "", 1.0))
-        return Progress(asked, line, tuple(self._measures(asked)), weight)
+        measures = tuple(self._measures(asked))
+        counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
+        return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
+
+    def _holds_others(self, asked: Asked) -> bool:
+        """Whether all that is asked of a section is asked of sections below it, which count by themselves."""
+        return asked.name in self._parents and not asked.requirements
 
     def _measures(self, asked: Asked) -> Iterator[Measure]:
         if asked.name:
             yield self._present(asked)
-        left = self.subject.leftovers
         for group in asked.groups:
             if group.asked:
-                real = sum(not left.in_item(item) for item in group.items) if not left.in_section(asked) else 0
+                real = sum(item.title_span not in self._spoilt.titles for item in self._real(group))
                 yield _measure(group.asked, real, _nearness(real, group.asked))
             for requirement in group.requirements:
                 if not requirement.ask.optional:
                     yield self._each(group, requirement)
         for requirement in asked.counted:
             if requirement.ask.kind is not Kind.ITEMS and not requirement.ask.optional:
-                found = 0 if left.in_section(asked) else _count(asked, requirement.ask.kind)
+                found = self._count(asked, requirement.ask.kind)
                 yield _measure(requirement, found, _nearness(found, requirement))
 
     def _present(self, asked: Asked) -> Measure:
-        left = self.subject.leftovers
-        there = asked.section is not None and bool(asked.words or asked.items) and not left.in_section(asked)
-        if there and asked.items and all(left.in_item(item) for item in asked.items):
-            there = False
-        if asked.section is not None and not there and any(c.title for c in asked.section.children):
-            there = True  # its parts are asked for by themselves
-        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", 0)
+        if self._holds_others(asked):
+            there = asked.section is not None
+        else:
+            real = any(not self.subject.leftovers.in_item(item) for item in asked.items)
+            there = real if asked.items else self._count(asked, Kind.WORDS) > 0
+        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+
+    def borrowed_titles(self, asked: Asked) -> int:
+        """How many items have text of their own under a title of the template."""
+        return sum(item.title_span in self._spoilt.titles for item in asked.items)
+
+    def _real(self, group: Group) -> list[Item]:
+        return [item for item in group.items if not self.subject.leftovers.in_item(item)]
 
     def _each(self, group: Group, requirement: Requirement) -> Measure:
-        """A requirement on every item: the mean over those that there are, and that there should be."""
-        left = self.subject.leftovers
-        wanted = max(len(group.items), (group.asked.ask.low or 0) if group.asked else 0, 1)
-        shares = [0.0 if left.in_item(i) else _nearness(_of_item(i, requirement), requirement) for i in group.items]
+        """A requirement on every item: the mean over the author's own, and over as many as there should be."""
+        items = self._real(group)
+        wanted = max(len(items), (group.asked.ask.low or 0) if group.asked else 0, 1)
+        shares = [_nearness(self._of_item(item, requirement.ask.kind), requirement) for item in items]
         return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
+
+    def _count(self, asked: Asked, kind: Kind) -> int:
+        """What a section holds of a kind."""
+        if asked.section is None:
+            return 0
+        if kind is Kind.WORDS:
+            return max(0, asked.words - self.subject.leftovers.words_in_section(asked))
+        if kind in (Kind.LINKS, Kind.IMAGES):
+            anchors = (link for block in asked.section.content for inner in block.walk() for link in inner.links)
+            return self._sound(anchors, image=kind is Kind.IMAGES)
+        return sum(block.kind == "paragraph" for block in asked.section.content)
+
+    def _of_item(self, item: Item, kind: Kind) -> int:
+        if kind is Kind.WORDS:
+            return max(0, item.words - self.subject.leftovers.words_in_item(item))
+        if kind in (Kind.LINKS, Kind.IMAGES):
+            found = self._sound(item.anchors, image=kind is Kind.IMAGES)
+            bare = kind is Kind.LINKS and has_bare_address(item) and not self._spoilt.within(item.span)
+            return found or int(bare)
+        return sum(1 for _ in item.paragraphs)
+
+    def _sound(self, anchors: Iterable[Link], *, image: bool) -> int:
+        return sum(link.image == image and not self._spoilt.within(link.span) for link in anchors)
 
 
 def _measure(requirement: Requirement, actual: int, share: float, of: int | None = None) -> Measure:
     ask = requirement.ask
     line = requirement.source.position(requirement.span.start).line
     scope = "item" if ask.scope is Scope.ITEM and ask.kind is not Kind.ITEMS else "section"
-    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, min(1.0, share), ask.said, line)
+    share = min(1.0, share)
+    asked = describe(ask)
+    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, share, asked, ask.said, line)
 
 
 def _nearness(found: int, requirement: Requirement) -> float:
-    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts down as too few does."""
+    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts three quarters at least."""
     ask = requirement.ask
-    if ask.low and found < ask.low * (1 - TOLERANCE if ask.kind is Kind.WORDS else 1):
+    slack = TOLERANCE if ask.kind is Kind.WORDS else 0.0
+    if ask.low and found < round(ask.low * (1 - slack), 6):
         return found / ask.low
     if found == 0 and ask.kind is Kind.WORDS:
         return 0.0
-    if ask.high is not None and found > ask.high * (1 + TOLERANCE if ask.kind is Kind.WORDS else 1):
-        return max(0.0, 1 - (found - ask.high) / max(found, 1))
+    if ask.high is not None and found > round(ask.high * (1 + slack), 6):
+        return max(_TOO_MUCH, ask.high / found)
     return 1.0
-
-
-def _count(asked: Asked, kind: Kind) -> int:
-    """What a section holds of a kind."""
-    if asked.section is None:
-        return 0
-    anchors = [link for block in asked.section.content for inner in block.walk() for link in inner.links]
-    if kind is Kind.WORDS:
-        return asked.words
-    if kind is Kind.LINKS:
-        return sum(not link.image for link in anchors)
-    if kind is Kind.IMAGES:
-        return sum(link.image for link in anchors)
-    return sum(block.kind == "paragraph" for block in asked.section.content)
-
-
-def _of_item(item: Item, requirement: Requirement) -> int:
-    kind = requirement.ask.kind
-    if kind is Kind.WORDS:
-        return item.words
-    if kind is Kind.LINKS:
-        return len(item.links)
-    if kind is Kind.IMAGES:
-        return len(item.images)
-    return sum(1 for _ in item.paragraphs)

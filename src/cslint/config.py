@@ -1,4 +1,4 @@
-"""Configuration: ``cslint.toml`` or ``[tool.cslint]`` in ``pyproject.toml``, the nearest one upward from what is checked."""
+"""Settings: ``cslint.toml`` or ``[tool.cslint]`` in ``pyproject.toml``, the nearest upward of what is checked."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class Config:
         exclude: patterns of paths left out.
         fail_on: the level from which the exit status is 1.
         stage: the stage of every case.
+        baseline: what had been found before and is held back.
+        trust_comments: whether instructions that authors left in a case count besides the template's.
         today: the day that "still to come" is measured from, for runs that must repeat.
         rule: levels and options by rule.
     """
@@ -43,6 +45,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     fail_on: str | None = None
     stage: str | None = None
+    baseline: Path | None = None
+    trust_comments: bool = True
     rule: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
@@ -51,10 +55,12 @@ class Config:
         return self.path.parent if self.path else Path.cwd()
 
 
-def find(start: Path) -> Path | None:
-    """The configuration that holds for a file or folder: the nearest one upward."""
+def find(start: Path, stop: Path | None = None) -> Path | None:
+    """The configuration that holds for a file or folder: the nearest one upward, and not above ``stop``."""
     here = start.absolute()
     for folder in (here, *here.parents):
+        if stop is not None and not folder.is_relative_to(stop):
+            break
         for name in NAMES:
             path = folder / name
             if path.is_file() and (name == "cslint.toml" or "cslint" in _table(path).get("tool", {})):
@@ -89,6 +95,8 @@ def load(path: Path) -> Config:
         exclude=tuple(said.exclude),
         fail_on=said.fail_on,
         stage=said.stage,
+        baseline=base / said.baseline if said.baseline else None,
+        trust_comments=said.trust_comments,
         rule=said.rule,
     )
 

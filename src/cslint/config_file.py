@@ -24,6 +24,8 @@ class ConfigFile(BaseModel):
     exclude: list[str] = []
     fail_on: Literal["error", "warning", "note"] | None = Field(None, alias="fail-on")
     stage: Literal["draft", "review", "complete"] | None = None
+    baseline: str | None = None
+    trust_comments: bool = Field(True, alias="trust-comments")
     rule: dict[str, dict[str, Any]] = {}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from cslint.findings import (
     Report,
     Skipped,
 )
+from cslint.resources import shipped
 from cslint.rules import Rule, RuleError, by_need
 from cslint.subject import Subject, stage_of
 
@@ -44,6 +45,9 @@ class Settings:
         profiles: those to recognise from.
         stage: the stage of every case, or None to read each case's status.
         suppress: whether authors' suppressions are heeded.
+        notes: whether notes are shown.
+        named: rules that were asked for by name or family, so that their notes are shown.
+        trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
     """
 
@@ -55,6 +59,9 @@ class Settings:
     profiles: tuple[Profile, ...] | None = None
     stage: str | None = None
     suppress: bool = True
+    notes: bool = False
+    named: frozenset[str] = frozenset()
+    trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
 
     @cached_property
@@ -87,27 +94,36 @@ def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
         found = recognise(case.document, known)
         profile, because = found.profile, found.because
     stage = settings.stage or stage_of(case)
-    return Subject(case, profile, stage, settings.today, because, **more)
+    return Subject(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
 
 
-def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+def check_case(
+    subject: Subject,
+    settings: Settings,
+    show: Callable[[Path], str] = str,
+    known: MutableMapping[str, list[Hit]] | None = None,
+) -> CaseReport:
     """Check one case.
 
     Args:
         subject: the case.
         settings: rules and options.
         show: how a path is written in findings.
+        known: what rules are known to find in it, by name, so that they need not run; what the others find is added.
     """
-    return _Run(subject, settings, show).report()
+    return _Run(subject, settings, show, {} if known is None else known).report()
 
 
 class _Run:
     """One case being checked."""
 
-    def __init__(self, subject: Subject, settings: Settings, show: Callable[[Path], str]) -> None:
+    def __init__(
+        self, subject: Subject, settings: Settings, show: Callable[[Path], str], known: MutableMapping[str, list[Hit]]
+    ) -> None:
         self.subject = subject
         self.settings = settings
         self.show = show
+        self.known = known
         self.source = subject.case.source
         self.found: dict[str, list[Hit]] = {}
         self.skipped: list[Skipped] = []
@@ -118,7 +134,7 @@ class _Run:
             hits = self.run(rule)
             self.found[rule.name] = hits
             if rule.name in self.settings.selected:
-                findings.extend((self.finding(rule, hit), hit) for hit in hits)
+                findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
         kept.sort(key=lambda finding: finding.sort_key)
         return CaseReport(
@@ -130,6 +146,10 @@ class _Run:
             skipped=tuple(self.skipped),
         )
 
+    def wanted(self, pair: tuple[Finding, Hit]) -> bool:
+        """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
+        return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
+
     def run(self, rule: Rule) -> list[Hit]:
         if not rule.check:
             return []
@@ -140,7 +160,9 @@ class _Run:
             return []
         options = {**rule.options, **self.settings.options.get(rule.name, {})}
         try:
-            hits = list(rule.function()(self.subject, **options))
+            if rule.name not in self.known:
+                self.known[rule.name] = list(rule.function()(self.subject, **options))
+            hits = self.known[rule.name]
         except RuleError:
             raise
         except Exception as error:  # a bug in one check must not cost the others
@@ -159,7 +181,7 @@ class _Run:
         message = rule.say(rule.messages, hit.message, values)
         return Finding(
             rule=rule.name,
-            level=level_of(rule, self.subject.stage, self.settings.levels.get(rule.name)),
+            level=level_of(rule, self.subject.stage, self.settings.levels.get(rule.name), hit.message),
             message=message or rule.summary,
             location=self.locate(hit.source, hit.span),
             help=rule.say(rule.helps, hit.message, values),
@@ -220,13 +242,21 @@ class _Run:
                 yield self.finding(rule, hit)
 
 
-def level_of(rule: Rule, stage: str, override: Level | None) -> Level:
-    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on."""
+def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:
+    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on.
+
+    Args:
+        rule: the rule.
+        stage: of the case.
+        override: what the configuration says.
+        message: which of the rule's messages, for a page may give one of them a level of its own.
+    """
     if override is not None:
         return override
-    if rule.kind == "completeness" and rule.level is not Level.NOTE:
+    level = rule.levels.get(message, rule.level)
+    if rule.kind == "completeness" and level is not Level.NOTE:
         return Level.WARNING if stage == "draft" else Level.ERROR
-    return rule.level
+    return level
 
 
 def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Location:
@@ -238,8 +268,9 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         first = max(line.start, min(span.start - 80, line.end - _WINDOW))
         column = first - line.start + 1
     excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    name = shipped(source.path)
     return Location(
-        show(source.path),
+        name or show(source.path),
         start.line,
         start.column,
         end.line,
@@ -248,6 +279,7 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
         span.end,
         excerpt,
         column,
+        shipped=name is not None,
     )
 
 
@@ -291,14 +323,25 @@ def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str]
 
 def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
     """The report of a case whose file cannot be read."""
-    rule = settings.rules["unreadable-file"]
     values = {"path": path.name, "reason": error.strerror or str(error)}
-    message = rule.say(rule.messages, "file", values) or rule.summary
+    return _nothing_but("unreadable-file", "file", values, path, settings, show)
+
+
+def failed(path: Path, error: Exception, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """The report of a case that could not be checked for a fault of ours."""
+    values = {"error": f"{type(error).__name__}: {error}"[:300], "where": _innermost(error)}
+    return _nothing_but("internal-error", "case", values, path, settings, show)
+
+
+def _nothing_but(
+    name: str, message: str, values: dict[str, str], path: Path, settings: Settings, show: Callable[[Path], str]
+) -> CaseReport:
+    rule = settings.rules[name]
     finding = Finding(
         rule.name,
         Level.ERROR,
-        message,
+        rule.say(rule.messages, message, values) or rule.summary,
         Location(show(path), 1, 1, 1, 1),
-        rule.say(rule.helps, "file", values),
+        rule.say(rule.helps, message, values),
     )
     return CaseReport(show(path), "none", settings.stage or "draft", (finding,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 
 class Level(StrEnum):
@@ -26,6 +26,7 @@ class Location:
 
     ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
     line, cut to a window round the place when it is very long; ``excerpt_column`` is the column it begins at.
+    ``shipped``: the file is the program's own, such as a built-in template, and ``path`` only a name for it.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Location:
     end: int = 0
     excerpt: str = ""
     excerpt_column: int = 1
+    shipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """Everything found in one case."""
+    """Everything found in one case; ``progress`` is its row of the status format where a reporter wants it."""
 
     path: str
     profile: str
@@ -104,6 +106,7 @@ class CaseReport:
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    progress: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +123,19 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a reporter sees. ``rules`` holds the metadata of every rule that ran, by name."""
+    """All that a reporter sees.
+
+    Attributes:
+        cases: one report a case.
+        rules: the metadata of every rule that ran, by name.
+        version: of cslint.
+        remarks: sentences on the run as a whole, for the end of what people read.
+    """
 
     cases: tuple[CaseReport, ...] = ()
     rules: dict[str, RuleInfo] = field(default_factory=dict)
     version: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -156,3 +167,68 @@ class RuleInfo:
     kind: str
     body: str = ""
     url: str = ""
+
+
+def pack(report: CaseReport) -> list[Any]:
+    """A case's report as lists, texts and numbers, for files and other processes."""
+    return [
+        report.path,
+        report.profile,
+        report.stage,
+        [_pack_finding(finding) for finding in report.findings],
+        [_pack_finding(finding) for finding in report.suppressed],
+        [[skipped.rule, skipped.because] for skipped in report.skipped],
+    ]
+
+
+def unpack(data: list[Any]) -> CaseReport:
+    """The report that ``pack`` took apart.
+
+    Raises:
+        ValueError, TypeError, LookupError: it is none.
+    """
+    path, profile, stage, findings, suppressed, skipped = data
+    return CaseReport(
+        path,
+        profile,
+        stage,
+        tuple(map(_unpack_finding, findings)),
+        tuple(map(_unpack_finding, suppressed)),
+        tuple(Skipped(*pair) for pair in skipped),
+    )
+
+
+def _pack_place(at: Location) -> list[Any]:
+    return [getattr(at, name) for name in Location.__slots__]
+
+
+def _pack_finding(found: Finding) -> list[Any]:
+    fix = found.fix
+    return [
+        found.rule,
+        found.level.value,
+        found.message,
+        _pack_place(found.location),
+        found.help,
+        found.section,
+        found.item,
+        found.field,
+        [[_pack_place(near.location), near.message] for near in found.related],
+        [fix.safety, fix.message, [[_pack_place(edit.location), edit.text] for edit in fix.edits]] if fix else None,
+    ]
+
+
+def _unpack_finding(data: list[Any]) -> Finding:
+    rule, level, message, at, note, section, item, field_name, related, fix = data
+    return Finding(
+        rule,
+        Level(level),
+        message,
+        Location(*at),
+        note,
+        section,
+        item,
+        field_name,
+        tuple(Related(Location(*place), text) for place, text in related),
+        Fix(fix[0], fix[1], tuple(Edit(Location(*place), text) for place, text in fix[2])) if fix else None,
+    )

@@ -54,7 +54,7 @@ def _validate(rule: Rule) -> None:
 
 
 def _plugins() -> list[Rule]:
-    """Rules of packages that register under ``cslint.plugins``: the value is a package with ``rules/`` and ``checks``."""
+    """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
     from importlib.metadata import entry_points
     from importlib.resources import files
 
@@ -105,7 +105,7 @@ def _expand(known: dict[str, Rule], names: Iterable[str]) -> Iterable[str]:
         elif name in known:
             yield name
         elif any(rule.family == name for rule in known.values()):
-            yield from (rule.name for rule in known.values() if rule.family == name)
+            yield from (rule.name for rule in known.values() if rule.family == name and not rule.off)
         else:
             from cslint.engine import suggestion
 

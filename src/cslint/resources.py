@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@lru_cache(maxsize=4)
 def folder(name: str) -> Path:
     """The folder ``rules`` or ``schemas``: inside an installed package, beside ``src`` in a checkout.
 
@@ -17,3 +19,12 @@ def folder(name: str) -> Path:
         if (base / name).is_dir():
             return base / name
     raise FileNotFoundError(f"cslint is installed without its {name}; install it again")
+
+
+def shipped(path: Path) -> str | None:
+    """The name of a file that comes with the program, such as ``atlas-2023/template.md``; None for any other.
+
+    Where the program is installed is nobody's business, and no reader could open it there.
+    """
+    schemas = folder("schemas")
+    return path.relative_to(schemas).as_posix() if path.is_relative_to(schemas) else None

@@ -18,6 +18,7 @@ class RulePage(BaseModel):
     summary: str
     family: str
     level: Literal["must", "should", "note"]
+    levels: dict[str, Literal["must", "should", "note"]] = {}
     kind: Literal["correctness", "completeness", "style"]
     check: str = ""
     options: dict[str, Any] = {}
@@ -26,7 +27,7 @@ class RulePage(BaseModel):
     needs: list[str] = []
     unless: list[str] = []
     since: str = "0.1"
-    off: bool = False
+    usual: bool = True
 
     @field_validator("family")
     @classmethod

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cslint.findings import Level, RuleInfo
+from cslint.resources import folder
 
 if TYPE_CHECKING:
     from cslint.checks import Hit
@@ -31,6 +32,7 @@ FAMILIES = (
     "program",
 )
 _BUILT_IN = "cslint"
+_PAGES = "https://github.com/cslint/cslint/blob/main/rules/"
 
 
 class RuleError(Exception):
@@ -46,6 +48,7 @@ class Rule:
         summary: one line.
         family: the group it belongs to.
         level: how grave its findings are, before the stage is considered.
+        levels: the same by the key that a hit names, where one of its messages weighs less or more.
         kind: correctness, completeness or style.
         check: ``module.function`` in the ``checks`` of ``package``; "" when the engine itself reports it.
         options: default options.
@@ -67,6 +70,7 @@ class Rule:
     check: str
     path: Path
     options: Mapping[str, Any] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     helps: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
@@ -82,8 +86,14 @@ class Rule:
 
     @property
     def info(self) -> RuleInfo:
-        """What reporters may say about it."""
-        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind)
+        """What reporters may say about it, without its page's text."""
+        url = f"{_PAGES}{self.name}.md" if self.package == _BUILT_IN and self.path.parent == folder("rules") else ""
+        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url)
+
+    @property
+    def described(self) -> RuleInfo:
+        """The same with its page's text."""
+        return replace(self.info, body=self.body)
 
     @property
     def fixable(self) -> bool:
@@ -111,7 +121,7 @@ class Rule:
 class _Plain(string.Formatter):
     """Fills ``{name}`` and nothing more: a page is data and may not look inside objects."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002 (as inherited)
         if not field_name.isidentifier():
             raise ValueError(f"{{{field_name}}} is no plain name")
         return kwargs[field_name], field_name
@@ -159,12 +169,13 @@ def parse(path: Path, package: str = _BUILT_IN) -> Rule:
         check=data.get("check", ""),
         path=path,
         options=data.get("options") or {},
+        levels={key: LEVELS[word] for key, word in (data.get("levels") or {}).items()},
         messages=_texts(data.get("message")),
         helps=_texts(data.get("help")),
         needs=tuple(data.get("needs") or ()),
         unless=tuple(data.get("unless") or ()),
         since=str(data.get("since", "0.1")),
-        off=bool(data.get("off", False)),
+        off=not data.get("usual", True),
         package=package,
     )
 

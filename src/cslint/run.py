@@ -29,6 +29,7 @@ class Request:
         ignore: the same, left out.
         notes: whether style notes are wanted.
         suppress: whether authors' suppressions are heeded.
+        trust_comments: whether instructions in a case count besides the template's.
         plugins: whether installed packages may add rules.
     """
 
@@ -40,6 +41,7 @@ class Request:
     ignore: Sequence[str] = ()
     notes: bool = False
     suppress: bool = True
+    trust_comments: bool = True
     plugins: bool = True
 
 
@@ -55,12 +57,14 @@ def settings(request: Request, config: Config | None = None) -> Settings:
     if stage is not None and stage not in STAGES:
         raise ConfigError(f'"{stage}" is no stage. Known are {", ".join(STAGES)}.')
     levels, options = _overrides(known, config)
+    chosen = request.select or config.select
+    extended = (*config.extend_select, *request.extend_select)
     return Settings(
         rules=known,
         selected=registry.select(
             known,
-            chosen=request.select or config.select,
-            extended=(*config.extend_select, *request.extend_select),
+            chosen=chosen,
+            extended=extended,
             ignored=(*config.ignore, *request.ignore),
             notes=request.notes,
         ),
@@ -69,6 +73,9 @@ def settings(request: Request, config: Config | None = None) -> Settings:
         profile=_profile(request, config),
         stage=stage,
         suppress=request.suppress,
+        notes=request.notes,
+        named=registry.select(known, chosen=(*chosen, *extended)) if chosen or extended else frozenset(),
+        trust_comments=request.trust_comments and config.trust_comments,
     )
 
 

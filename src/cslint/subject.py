@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint.contract.contract import Contract, bind
+from cslint.contract.fields import FieldMap
 from cslint.contract.profile import Profile
+from cslint.document.assets import Assets
 from cslint.document.case import Case
+from cslint.document.references import Reference, references
 
 if TYPE_CHECKING:
+    from cslint.document.peers import Peers
     from cslint.leftovers import Leftovers
 
 STAGES = ("draft", "review", "complete")
@@ -28,7 +31,8 @@ class Subject:
         stage: ``draft``, ``review`` or ``complete``.
         today: the day of the run.
         because: why it is of that profile.
-        folders: the folders of all cases of the run, to compare files with.
+        peers: the files of the other cases, to compare with, or None.
+        trust_comments: whether instructions that the author left in the case count besides the template's.
     """
 
     case: Case
@@ -36,13 +40,29 @@ class Subject:
     stage: str = "draft"
     today: datetime.date = field(default_factory=datetime.date.today)
     because: str = ""
-    folders: tuple[Path, ...] = ()
+    peers: Peers | None = None
+    trust_comments: bool = True
 
     @cached_property
     def contract(self) -> Contract:
         """Every requirement on the case."""
         fields = {name: str(entry.value) for name, entry in self.case.front_matter.fields.items()}
-        return bind(self.case.document, self.profile.template, fields)
+        return bind(self.case.document, self.profile.template, fields, own=self.trust_comments)
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The files of the case folder."""
+        return Assets(self.case.folder)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every place in the case that names a file, and what it means."""
+        return tuple(references(self.case.document, self.assets))
+
+    @cached_property
+    def fields(self) -> FieldMap:
+        """The front matter beside what the profile asks of it."""
+        return FieldMap(self.profile.schema, self.case.front_matter, self.contract.values)
 
     @cached_property
     def leftovers(self) -> Leftovers:

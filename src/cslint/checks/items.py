@@ -39,7 +39,10 @@ def too_many(subject: Subject) -> Iterator[Hit]:
 def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
     for asked in subject.contract.sections:
         requirements = [group.asked for group in asked.groups if group.asked]
-        if asked.section and requirements and (asked.words or asked.items):
+        left = subject.leftovers
+        if not asked.section or left.in_section(asked) or (asked.items and all(map(left.in_item, asked.items))):
+            continue  # nothing is written yet, and that is said already
+        if requirements and (asked.words or asked.items):
             yield asked, requirements
 
 
@@ -49,7 +52,7 @@ def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
         asked.section.place,
         {
             "where": where(asked, None),
-            "found": len(asked.items),
+            "found": f"{len(asked.items)} item{'' if len(asked.items) == 1 else 's'}",
             "asked": " and ".join(describe(r.ask) for r in requirements),
             "gap": gap,
             "titles": ", ".join(f'"{item.title}"' for item in asked.items if item.title)[:200],
@@ -76,21 +79,38 @@ def untitled(subject: Subject) -> Iterator[Hit]:
 
 
 def without_link(subject: Subject) -> Iterator[Hit]:
-    """Items without the link that each is to have."""
-    for asked, item, requirement in _each(subject, Kind.LINKS):
-        if not item.links and not any(_ADDRESS.search(block.plain) for block in item.paragraphs):
-            yield _lacking(asked, item, requirement)
+    """Items, or sections as a whole, without the links that are asked for."""
+    return _lacking(subject, Kind.LINKS)
+
+
+def has_bare_address(item: Item) -> bool:
+    """Whether an item gives an address that is no link in Markdown, but one on the page."""
+    return any(_ADDRESS.search(block.plain) for block in item.paragraphs)
 
 
 def without_image(subject: Subject) -> Iterator[Hit]:
-    """Items without the picture that each is to have."""
-    for asked, item, requirement in _each(subject, Kind.IMAGES):
-        if not item.images:
-            yield _lacking(asked, item, requirement)
+    """Items, or sections as a whole, without the pictures that are asked for."""
+    return _lacking(subject, Kind.IMAGES)
 
 
-def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item, Requirement]]:
+def _lacking(subject: Subject, kind: Kind) -> Iterator[Hit]:
+    for asked, item, requirement in _each(subject, kind):
+        blocks = list(item.paragraphs) if item else list(asked.own)
+        links = item.anchors if item else tuple(link for block in blocks for link in block.links)
+        found = sum(link.image == (kind is Kind.IMAGES) for link in links)
+        if kind is Kind.LINKS:
+            found += sum(len(_ADDRESS.findall(block.plain)) for block in blocks)
+        if found < (requirement.ask.low or 0):
+            yield _without(asked, item, requirement, found)
+
+
+def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Requirement]]:
     for asked in subject.contract.sections:
+        for requirement in asked.requirements:
+            ask = requirement.ask
+            wanted = ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional
+            if wanted and asked.section and asked.words and not subject.leftovers.in_section(asked):
+                yield asked, None, requirement
         for group in asked.groups:
             for requirement in group.requirements:
                 ask = requirement.ask
@@ -100,11 +120,13 @@ def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item, Requireme
                             yield asked, item, requirement
 
 
-def _lacking(asked: Asked, item: Item, requirement: Requirement) -> Hit:
+def _without(asked: Asked, item: Item | None, requirement: Requirement, found: int) -> Hit:
+    assert asked.section is not None
     return Hit(
-        item.title_span,
-        {"where": where(asked, item), "said": requirement.ask.said},
+        item.title_span if item else asked.section.place,
+        {"where": where(asked, item), "said": requirement.ask.said, "found": found, "asked": describe(requirement.ask)},
+        "some" if found else "none",
         section=asked.name,
-        item=item.title or None,
+        item=item.title or None if item else None,
         related=(said(requirement),),
     )

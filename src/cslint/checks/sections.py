@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.contract.contract import Asked, normal
-from cslint.document.document import Section, block_words
+from cslint.document.document import Section
 from cslint.document.source import Span
 from cslint.subject import Subject
 
@@ -56,8 +56,7 @@ def empty(subject: Subject) -> Iterator[Hit]:
 
 def _has_content(section: Section) -> bool:
     return any(
-        block_words(block) or any(inner.links or inner.kind == "code" for inner in block.walk())
-        for block in section.blocks
+        any(inner.plain or inner.links or inner.kind == "code" for inner in block.walk()) for block in section.blocks
     )
 
 

@@ -1,33 +1,88 @@
-"""Numbers of words, in a section or in each of its items, as the instructions ask for them."""
+"""Numbers of words, sentences and paragraphs, in a section or in each of its items, as the instructions ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cslint.checks import Hit, Note
-from cslint.contract.ask import Ask, Force, Kind, Scope
+from cslint.contract.ask import Ask, Force, Kind
 from cslint.contract.contract import Asked
 from cslint.contract.language import describe
 from cslint.contract.template import Requirement
+from cslint.contract.values import sentences
 from cslint.document.items import Item
+from cslint.document.markdown import Block
 from cslint.document.source import Span
+from cslint.document.words import count as word_count
 from cslint.subject import Subject
 
 
-def too_few(subject: Subject, *, tolerance: float = 0.15) -> Iterator[Hit]:
-    """Sections and items shorter than asked; an aim ("about 50") may be missed by the tolerance."""
-    for asked, item, requirement, found in _measured(subject):
+def too_few(subject: Subject, *, tolerance: float = 0.2) -> Iterator[Hit]:
+    """Sections and items with fewer words than asked; an aim ("about 50") may be missed by the tolerance."""
+    return _short(subject, Kind.WORDS, tolerance)
+
+
+def too_many(subject: Subject, *, tolerance: float = 0.4) -> Iterator[Hit]:
+    """Sections and items with more words than asked; an aim may be missed by the tolerance."""
+    return _long(subject, Kind.WORDS, tolerance)
+
+
+def too_few_sentences(subject: Subject) -> Iterator[Hit]:
+    """Sections and items with fewer sentences than asked."""
+    return _short(subject, Kind.SENTENCES)
+
+
+def too_many_sentences(subject: Subject) -> Iterator[Hit]:
+    """Sections and items with more sentences than asked."""
+    return _long(subject, Kind.SENTENCES)
+
+
+def too_few_paragraphs(subject: Subject) -> Iterator[Hit]:
+    """Sections and items with fewer paragraphs than asked."""
+    return _short(subject, Kind.PARAGRAPHS)
+
+
+def too_many_paragraphs(subject: Subject) -> Iterator[Hit]:
+    """Sections and items with more paragraphs than asked."""
+    return _long(subject, Kind.PARAGRAPHS)
+
+
+def _short(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]:
+    """What falls short; where "at least one" item is asked, several may share what is asked of one."""
+    for asked, item, requirement, found in _measured(subject, kind):
         low = requirement.ask.low
-        if low is not None and 0 < found < least(requirement.ask, tolerance):
+        if low is None or not 0 < found < least(requirement.ask, tolerance):
+            continue
+        if item is None or not _shared(asked, item, kind, least(requirement.ask, tolerance)):
             yield _hit(asked, item, requirement, found, low - found)
 
 
-def too_many(subject: Subject, *, tolerance: float = 0.25) -> Iterator[Hit]:
-    """Sections and items longer than asked; an aim may be missed by the tolerance."""
-    for asked, item, requirement, found in _measured(subject):
+def _long(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]:
+    for asked, item, requirement, found in _measured(subject, kind):
         high = requirement.ask.high
         if high is not None and found > most(requirement.ask, tolerance):
             yield _hit(asked, item, requirement, found, found - high)
+
+
+def _shared(asked: Asked, item: Item, kind: Kind, wanted: float) -> bool:
+    for group in asked.groups:
+        if item in group.items and group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
+            return sum(count(_blocks(asked, other, kind), kind, other.words) for other in group.items) >= wanted
+    return False
+
+
+def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:
+    """How many words, sentences or paragraphs there are.
+
+    Args:
+        blocks: the text, paragraph by paragraph.
+        kind: what to count.
+        words: its words, counted already.
+    """
+    if kind is Kind.WORDS:
+        return words
+    texts = [block.plain for block in blocks if word_count(block.plain)]
+    return sum(map(sentences, texts)) if kind is Kind.SENTENCES else len(texts)
 
 
 def least(ask: Ask, tolerance: float) -> float:
@@ -42,22 +97,30 @@ def most(ask: Ask, tolerance: float) -> float:
     return high * (1 + tolerance) if ask.force is Force.AIM else high
 
 
-def _measured(subject: Subject) -> Iterator[tuple[Asked, Item | None, Requirement, int]]:
-    """Every requirement on words with what it found; text that is still filler is not measured."""
+def _measured(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Requirement, int]]:
+    """Every requirement of a kind with what it found; text that is still filler is not measured."""
     left = subject.leftovers
     for asked in subject.contract.sections:
         if asked.section is None:
             continue
-        for requirement in asked.requirements:
-            ask = requirement.ask
-            if ask.kind is Kind.WORDS and ask.scope is not Scope.ITEM and not left.in_section(asked):
-                yield asked, None, requirement, asked.words
+        for requirement in asked.counted:
+            if requirement.ask.kind is kind and not left.in_section(asked):
+                yield asked, None, requirement, count(_blocks(asked, None, kind), kind, asked.words)
         for group in asked.groups:
             for requirement in group.requirements:
-                if requirement.ask.kind is Kind.WORDS:
+                if requirement.ask.kind is kind:
                     for item in group.items:
                         if not left.in_item(item):
-                            yield asked, item, requirement, item.words
+                            yield asked, item, requirement, count(_blocks(asked, item, kind), kind, item.words)
+
+
+def _blocks(asked: Asked, item: Item | None, kind: Kind) -> list[Block]:
+    """The paragraphs of a section or an item; entries of lists are text, but no paragraphs."""
+    if kind is not Kind.PARAGRAPHS:
+        return list(item.paragraphs if item else asked.own)
+    outer = item.blocks if item else asked.section.content if asked.section else ()
+    own = {id(block) for block in asked.own}
+    return [block for block in outer if block.kind == "paragraph" and (item or id(block) in own)]
 
 
 def _hit(asked: Asked, item: Item | None, requirement: Requirement, found: int, gap: int) -> Hit:
@@ -67,7 +130,7 @@ def _hit(asked: Asked, item: Item | None, requirement: Requirement, found: int, 
         span,
         {
             "where": where(asked, item),
-            "found": f"{found} word{'' if found == 1 else 's'}",
+            "found": _plural(found, requirement.ask.kind),
             "asked": describe(requirement.ask),
             "gap": gap,
         },
@@ -75,6 +138,11 @@ def _hit(asked: Asked, item: Item | None, requirement: Requirement, found: int, 
         item=item.title or None if item else None,
         related=(said(requirement),),
     )
+
+
+def _plural(number: int, kind: Kind) -> str:
+    noun = str(kind).rstrip("s")
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def where(asked: Asked, item: Item | None) -> str:

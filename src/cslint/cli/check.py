@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Names = Annotated[list[str] | None, typer.Option(metavar="RULE", help="…")]
+from cslint.cli.checking import Asked, run
 
 
 def command(
@@ -48,45 +47,57 @@ def command(
     no_suppressions: Annotated[
         bool, typer.Option("--no-suppressions", help="Report also what comments ask to ignore.")
     ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule below them.")] = False,
+    show_fixes: Annotated[bool, typer.Option("--show-fixes", help="Show what a fix would write.")] = False,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Hold back what this file, by cslint baseline, knows.")
+    ] = None,
+    template_only: Annotated[
+        bool, typer.Option("--template-only", help="Ask what the template asks, whatever comments in a case say.")
+    ] = False,
+    skip_unowned: Annotated[
+        bool, typer.Option("--skip-unowned", help="Pass over files of no case; none left is no failure. For hooks.")
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
     stdin_filename: Annotated[
         Path | None, typer.Option(help="The name of what comes from standard input (path -).")
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found before.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes to share the work; all there are.")
+    ] = None,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
-    from cslint.cli import output
-    from cslint.config import ConfigError
-    from cslint.findings import Level
-    from cslint.run import Request
-    from cslint.session import Session
-
-    if fail_on is not None and fail_on not in list(Level):
-        raise ConfigError(f'--fail-on "{fail_on}" is no level. Known are error, warning, note.')
-    request = Request(
-        profile=profile,
-        template=template,
-        stage=stage,
-        select=select or (),
-        extend_select=extend_select or (),
-        ignore=ignore or (),
-        notes=notes,
-        suppress=not no_suppressions,
-        plugins=not isolated,
-    )
-    session = Session(request, config=config, isolated=isolated, exclude=exclude or ())
-    targets = output.targets(output_format, color)
-    standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
-    work = session.work(paths or [Path()], standard_input, stdin_filename)
-    threshold = fail_on or session.fail_on(work)
-    if fix or unsafe_fixes or diff:
-        from cslint.cli import mend
-
-        return mend.run(
-            session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, fail_on=threshold, exit_zero=exit_zero
+    return run(
+        Asked(
+            paths=paths or (),
+            output_format=output_format or (),
+            stage=stage,
+            profile=profile,
+            template=template,
+            select=select or (),
+            extend_select=extend_select or (),
+            ignore=ignore or (),
+            notes=notes,
+            fail_on=fail_on,
+            exit_zero=exit_zero,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
+            diff=diff,
+            exclude=exclude or (),
+            no_suppressions=no_suppressions,
+            statistics=statistics,
+            show_fixes=show_fixes,
+            baseline=baseline,
+            template_only=template_only,
+            skip_unowned=skip_unowned,
+            config=config,
+            isolated=isolated,
+            stdin_filename=stdin_filename,
+            no_cache=no_cache,
+            jobs=jobs,
+            color=color,
         )
-    report = session.check(work)
-    output.write(report, targets, statistics=statistics)
-    return output.status(report, threshold, exit_zero=exit_zero)
+    )

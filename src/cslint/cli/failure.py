@@ -47,9 +47,10 @@ def _failed(error: Exception, stream: TextIO) -> int:
     from cslint.cases import NoCaseError
     from cslint.config import ConfigError
     from cslint.registry import SelectionError
+    from cslint.reporters import ReporterError
     from cslint.rules import RuleError
 
-    if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError)):
+    if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError, ReporterError)):
         _say(stream, str(error))
     elif isinstance(error, OSError):
         _say(stream, f"{error.filename or 'a file'}: {error.strerror or error}")

@@ -3,37 +3,103 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+from cslint import reporters
 from cslint.config import ConfigError
 from cslint.findings import Level, Report
+from cslint.reporters import Options, Reporter, ReporterError
+
+# services that read these know the repository, not the folder that cslint was started in
+_OF_REPOSITORY = ("github", "gitlab", "markdown", "rdjson", "sarif", "summary")
+_MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A format and where it goes; ``path`` None is standard output."""
+    """A format and where it goes.
+
+    Attributes:
+        format: its name.
+        path: the file; None is standard output.
+        report: the reporter.
+        options: how it prints.
+        summary: whether the file is the page of a workflow's step, to which others write as well.
+    """
 
     format: str
     path: Path | None
-    color: bool
+    report: Reporter
+    options: Options
+    summary: bool = False
 
 
-def targets(formats: list[str] | None, color: str) -> list[Target]:
-    """What --output-format asks for; by default full on a terminal and concise in a pipe."""
+def targets(
+    formats: Sequence[str] | None,
+    color: str = "auto",
+    *,
+    statistics: bool = False,
+    show_fixes: bool = False,
+    plugins: bool = True,
+) -> list[Target]:
+    """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
+
+    A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
+    elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
+    other packages are not known.
+
+    Raises:
+        ConfigError: the colour or a file is wrong.
+        ReporterError: there is no such format.
+    """
     if color not in ("auto", "always", "never"):
         raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
-    chosen = formats or ([os.environ["CSLINT_OUTPUT_FORMAT"]] if os.environ.get("CSLINT_OUTPUT_FORMAT") else None)
-    if not chosen:
-        chosen = ["full" if sys.stdout.isatty() else "concise"]
-    found = []
-    for text in chosen:
-        name, _, path = text.partition("=")
-        found.append(Target(name, Path(path) if path else None, not path and coloured(color, sys.stdout)))
+    said = list(formats or filter(None, [os.environ.get("CSLINT_OUTPUT_FORMAT")]))
+    printed = [text for text in said if "=" not in text]
+    for name in (text.partition("=")[0] for text in said):
+        if not plugins and name not in reporters.BUILT_IN:
+            raise ConfigError(f'"{name}" is no format of cslint itself, and no plugin is loaded here.')
+    page = None
+    if not printed:
+        printed = ["full" if sys.stdout.isatty() else "concise"]
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            printed.append("github")
+            page = os.environ.get("GITHUB_STEP_SUMMARY")
+    common = Options(root=None, show_fixes=show_fixes, statistics=statistics)
+    found = [_target(name, None, for_stream(common, color, sys.stdout)) for name in printed]
+    for text in said:
+        name, mark, file = text.partition("=")
+        if mark and not file:
+            raise ConfigError(f'--output-format "{text}" names no file after the =.')
+        if file:
+            found.append(_target(name, Path(file), common))
+    if page:
+        found.append(_target("summary", Path(page), common, summary=True))
     return found
+
+
+def _target(name: str, path: Path | None, options: Options, *, summary: bool = False) -> Target:
+    if name in _OF_REPOSITORY:
+        options = replace(options, root=repository(Path.cwd()))
+    return Target(name, path, reporters.find(name), options, summary)
+
+
+def for_stream(options: Options, color: str, stream: TextIO) -> Options:
+    """The options for a stream: colour as asked for, and what a terminal can show."""
+    terminal = stream.isatty()
+    return replace(
+        options,
+        color=coloured(color, stream),
+        terminal=terminal,
+        unicode=terminal and (getattr(stream, "encoding", None) or "").casefold().startswith("utf"),
+        width=shutil.get_terminal_size().columns if terminal else None,
+    )
 
 
 def coloured(color: str, stream: TextIO) -> bool:
@@ -45,30 +111,74 @@ def coloured(color: str, stream: TextIO) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
-def write(report: Report, chosen: list[Target], *, statistics: bool = False) -> None:
-    """Write a report in every format asked for."""
-    if statistics:
-        _statistics(report, sys.stdout)
-        return
-    from cslint import reporters
+def repository(folder: Path) -> Path | None:
+    """The root of the git repository that a folder lies in, or None; nothing is run to find it."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
+
+def wants_pages(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter may print the pages of rules: sarif does, and nobody knows of those of other packages."""
+    return any(target.format == "sarif" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def wants_progress(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter shows how far along cases are: html does, and nobody knows of those of other packages."""
+    return any(target.format == "html" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def write(report: Report, chosen: Sequence[Target]) -> None:
+    """Write a report in every format asked for; one that fails does not keep the others from being written.
+
+    Raises:
+        ConfigError: a file cannot be written.
+        ReporterError: the reporter of another package is broken.
+    """
+    failed: list[Exception] = []
     for target in chosen:
-        report_as = reporters.find(target.format)
-        options = reporters.Options(color=target.color, terminal=target.path is None and sys.stdout.isatty())
-        if target.path is None:
-            report_as(report, sys.stdout, options)
+        try:
+            _write(report, target)
+        except (ConfigError, ReporterError) as error:
+            failed.append(error)
+    if any(target.path is None and target.format == "concise" for target in chosen):
+        from cslint.reporters.tally import last_line
+
+        sys.stdout.flush()
+        sys.stderr.write(f"{last_line(report)}\n")  # standard output stays a line a finding
+    if failed:
+        raise failed[0]
+
+
+def _write(report: Report, target: Target) -> None:
+    if target.path is None:
+        target.report(report, sys.stdout, target.options)
+        return
+    try:
+        if target.summary:
+            append_summary(report, target.path, target.options)
         else:
             from cslint.atomic import writing
 
             with writing(target.path) as stream:
-                report_as(report, stream, options)
+                target.report(report, stream, target.options)
+    except OSError as error:
+        told = f"{target.path} cannot be written: {error.strerror or error}."
+        if not target.summary:
+            raise ConfigError(told) from error
+        sys.stderr.write(f"cslint: {told}\n")  # nobody asked for the page: no reason to fail
 
 
-def _statistics(report: Report, stream: TextIO) -> None:
-    counts = Counter((finding.rule, finding.level) for finding in report.findings)
-    width = len(str(max(counts.values(), default=0)))
-    for (rule, level), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        stream.write(f"{count:>{width}}  {level:<7}  {rule}\n")
+def append_summary(report: Report, path: Path, options: Options) -> None:
+    """Add a report to the page of a step as far as there is room: GitHub drops a page above 1 MiB whole."""
+    from cslint.reporters import markdown, summary
+
+    taken = path.stat().st_size if path.exists() else 0
+    room = min(summary.STEP, _MEBIBYTE - taken - 4096)
+    if room < 4096:
+        return
+    stream = StringIO()
+    markdown.write(report, stream, options, room)
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as page:
+        page.write(stream.getvalue())
 
 
 def status(report: Report, fail_on: str, *, exit_zero: bool = False) -> int:

@@ -47,8 +47,10 @@ class Ask:
         start: offset of ``said`` in the text that was read.
         end: its end.
         group: which group of items it is about, counting from 0 in order of mention ("one interview … 3-5 insights"
-            are groups 0 and 1); for items the group that it opens.
-        noun: what the items are, as written ("key stakeholder organizations or groups"), or "".
+            are groups 0 and 1); for items the group that it opens. Items of scope ITEM open none: they are counted in
+            every item of the group ("for each goal, list two actions").
+        noun: what the items are, as written ("key stakeholder organizations or groups"), or ""; for words and sentences
+            the part that they are counted in where it is not the text ("title", "caption", "name"), else "".
         field: for allowed values, the front-matter key.
         values: the allowed values, or the names that "each of the three (…)" lists.
         condition: (field, value) that must hold in the front matter for this to be asked, such as ("type", "plan").

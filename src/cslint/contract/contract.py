@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cslint.contract.ask import Kind, Scope
+from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.template import Clause, Requirement, Template, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section, block_words
 from cslint.document.items import Item
+from cslint.document.markdown import Block
 
+_LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
@@ -66,7 +68,12 @@ class Asked:
         """Its items, in order."""
         if self.section is None:
             return ()
-        return item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+        found = item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+        counts = [r.ask for r in self.requirements if r.ask.kind is Kind.ITEMS]
+        if len(counts) > 1 and counts[0].high == 1 and len(found) < sum(ask.low or 0 for ask in counts):
+            # "one interview … 3-5 insights": the one may be told in a paragraph before the others' titles
+            return (*item_finder.introduction(self.section, found), *found)
+        return found
 
     @cached_property
     def words(self) -> int:
@@ -84,10 +91,23 @@ class Asked:
     foreign: frozenset[int] = frozenset()
 
     @cached_property
+    def own(self) -> tuple[Block, ...]:
+        """Its paragraphs, but for those of the sections below it that are asked for by name."""
+        if self.section is None:
+            return ()
+        named = [child.span for child in self.section.walk() if id(child) in self.subsections]
+        return tuple(
+            inner
+            for block in self.section.content
+            for inner in block.walk()
+            if inner.kind == "paragraph" and not any(span.start <= inner.span.start < span.end for span in named)
+        )
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
         asked = [r for r in self.requirements if r.ask.kind is Kind.ITEMS]
-        each = [r for r in self.requirements if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
+        each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
             return (Group(asked[0] if asked else None, tuple(each), self.items),)
         groups = []
@@ -106,7 +126,13 @@ class Asked:
     @property
     def counted(self) -> tuple[Requirement, ...]:
         """Requirements on the section as a whole, those on the number of items among them."""
-        return tuple(r for r in self.requirements if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+        return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+
+    @property
+    def _on_text(self) -> list[Requirement]:
+        """Its requirements, but for those on something else in it: "a title of up to ten words"."""
+        name = (self.name or self.heading or "").casefold()
+        return [r for r in self.requirements if r.ask.kind not in _LENGTHS or r.ask.noun.casefold() in name]
 
 
 @dataclass(eq=False)
@@ -138,13 +164,14 @@ class Contract:
         return holding[-1] if holding else None
 
 
-def bind(document: Document, template: Template, fields: dict[str, str]) -> Contract:
+def bind(document: Document, template: Template, fields: dict[str, str], *, own: bool = True) -> Contract:
     """Find the sections of a template in a document and settle what is asked of each.
 
     Args:
         document: the author's.
         template: what it follows.
         fields: front-matter values that conditions speak of, as text.
+        own: whether the author's comments count; else all that is asked comes from the template.
     """
     sections = list(document.walk())
     if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
@@ -153,18 +180,17 @@ def bind(document: Document, template: Template, fields: dict[str, str]) -> Cont
     names = {id(section): clause for clause, section, _ in found if section is not None}
     asked = []
     for clause, section, renamed in found:
-        requirements = _requirements(clause, section, document, names, fields)
+        requirements = _requirements(clause, section if own else None, document, names, fields)
         asked.append(_asked(clause.name, clause, section, renamed, requirements, names))
     taken = set(names)
     extra = tuple(
-        _asked(None, None, section, False, _own(section, document, names, fields), names)
+        _asked(None, None, section, False, _own(section, document, names, fields) if own else (), names)
         for section in sections
         if id(section) not in taken and not _within_item(section, asked)
     )
     values = tuple(r for r in template.preface if r.ask.kind is Kind.VALUES)
-    mine = tuple(
-        r for r in read(document.preamble.comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field
-    )
+    comments = document.preamble.comments if own else ()
+    mine = tuple(r for r in read(comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field)
     said = {r.ask.field for r in mine}
     return Contract(template, tuple(asked), extra, (*mine, *(r for r in values if r.ask.field not in said)))
 
@@ -212,9 +238,28 @@ def _requirements(
     names: dict[int, Clause],
     fields: dict[str, str],
 ) -> tuple[Requirement, ...]:
-    """What is asked of a section: by the comments that the author left in it, else by the template."""
+    """What is asked of a section: by the comments that the author left in it, else by the template.
+
+    Comments that ask a part of what the template asks, and nothing else, were cut or damaged: the template speaks for
+    the rest.
+    """
     own = _own(section, document, names, fields, clause) if section else ()
-    return own or _settle(clause.requirements, fields)
+    template = _settle(clause.requirements, fields)
+    if not own:
+        return template
+    left = list(template)
+    for requirement in own:
+        same = next((r for r in left if _alike(r.ask, requirement.ask)), None)
+        if same is None:
+            return own
+        left.remove(same)
+    gone = {id(requirement) for requirement in left}
+    mine = iter(own)
+    return tuple(r if id(r) in gone else next(mine) for r in template) if left else own
+
+
+def _alike(one: Ask, other: Ask) -> bool:
+    return (one.kind, one.low, one.high, one.group) == (other.kind, other.low, other.high, other.group)
 
 
 def _own(

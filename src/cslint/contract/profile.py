@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from cslint.contract import schema
 from cslint.contract.contract import normal
+from cslint.contract.infer import infer
+from cslint.contract.schema import Schema
 from cslint.contract.template import Template
 from cslint.document.document import Document
 from cslint.document.source import Source
@@ -41,6 +45,13 @@ class Profile:
             return Template(Source(Path("template.md"), ""))
         return Template(Source.from_bytes(self.template_path, self.template_path.read_bytes()))
 
+    @cached_property
+    def schema(self) -> Schema:
+        """What is asked of the front matter, read once."""
+        if self.schema_path is not None:
+            return schema.load(self.schema_path)
+        return infer(self.template.source, self.template.document.front_matter)
+
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
@@ -62,7 +73,7 @@ def load(folder: Path) -> Profile:
     described = folder / "profile.yml"
     if described.is_file():
         data = yaml.load(described.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-    schema = folder / "front-matter.yml"
+    fields = folder / "front-matter.yml"
     signs = {key: tuple(map(str, values)) for key, values in (data.get("recognise") or {}).items()}
     return Profile(
         name=folder.name,
@@ -70,7 +81,7 @@ def load(folder: Path) -> Profile:
         title=str(data.get("title", folder.name)),
         recognise=signs,
         weights=data.get("weights") or {},
-        schema_path=schema if schema.is_file() else None,
+        schema_path=fields if fields.is_file() else None,
     )
 
 
@@ -118,7 +129,7 @@ def _by_headings(document: Document, profiles: tuple[Profile, ...]) -> Recogniti
         shared = [name for name in names if name in headings]
         union = len(set(names) | set(headings)) or 1
         places = [headings.index(name) for name in shared]
-        ordered = sum(a < b for a, b in zip(places, places[1:], strict=False))
+        ordered = sum(a < b for a, b in pairwise(places))
         scored.append((len(shared) / union, ordered, len(shared), profile, len(names)))
     if not scored or max(entry[0] for entry in scored) == 0:
         own = Profile("none", None, "no known template")

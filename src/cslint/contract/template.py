@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from cslint.contract import language
 from cslint.contract.ask import Ask, Kind, Scope
@@ -17,10 +18,13 @@ from cslint.document.markdown import Link
 from cslint.document.source import Source, Span
 
 _OPTIONAL = re.compile(
-    r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b)"
-    r"|\b(?:delete|remove|omit|skip) (?:this|the) (?:section|heading) (?:if|when)\b",
-    re.I,
+    r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
+    r"|may be left out)"
+    r"|.*?\b(?:(?:delete|remove|omit|skip) (?:this|the) (?:section|heading|part|element)"
+    r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
+    re.I | re.S,
 )
+_ASIDE = re.compile(r"<!--(.*?)-->|(?<=\s)#(.*)")
 _PLACEHOLDER_HEADING = re.compile(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
@@ -86,17 +90,54 @@ class Template:
         requirements = tuple(read(comments, self.source))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
         name = re.sub(r"\s*\(optional\)\s*$", "", section.title, flags=re.I)
-        optional = name != section.title or any(_OPTIONAL.match(self.source[comment.inner]) for comment in comments)
+        spoken = [comment for comment in comments if comment not in self._announced.values()]
+        announced = section.span.start in self._announced
+        optional = name != section.title or announced or any(map(self._says_optional, spoken))
         yield Clause(name, self.source, section, parent, optional, scoped(requirements, placeholders), placeholders)
         for child in section.children:
             if not _is_placeholder(child, section):
                 yield from self._clauses(child, name)
 
     @cached_property
+    def _announced(self) -> dict[int, Comment]:
+        """Comments right above a heading that say that it may be left out, by where that heading's section begins.
+
+        One that follows the heading above it at once speaks of that heading.
+        """
+        sections = list(self.document.walk())
+        found = {}
+        for above, section in pairwise([self.document.preamble, *sections]):
+            last = above.comments[-1] if above.comments else None
+            if last is None or not self._says_optional(last):
+                continue
+            begin = above.heading.span.end if above.heading else above.span.start
+            text = self.source.text
+            if text[begin : last.span.start].strip() and not text[last.span.end : section.span.start].strip():
+                found[section.span.start] = last
+        return found
+
+    def _says_optional(self, comment: Comment) -> bool:
+        return bool(_OPTIONAL.match(self.source[comment.inner]))
+
+    @cached_property
     def preface(self) -> tuple[Requirement, ...]:
         """What its comments before the first section ask, such as allowed values."""
         sections = [self.document.preamble, *([self.title] if self.title else [])]
-        return tuple(requirement for section in sections for requirement in read(section.comments, self.source))
+        said = (requirement for section in sections for requirement in read(section.comments, self.source))
+        return (*self._asides(), *said)
+
+    def _asides(self) -> Iterator[Requirement]:
+        """Allowed values behind a field of the front matter: ``status: draft # draft | final``."""
+        for name, field in self.document.front_matter.fields.items():
+            line = self.source.line_span(self.source.position(field.key.start).line)
+            aside = _ASIDE.search(self.source[line])
+            if aside is None or aside.lastindex is None:
+                continue
+            start = line.start + aside.start(aside.lastindex)
+            for ask in language.read(aside[aside.lastindex]):
+                if ask.kind is Kind.VALUES:
+                    span = Span(start + ask.start, start + ask.end)
+                    yield Requirement(replace(ask, field=name), self.source, span)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -126,9 +167,13 @@ class Template:
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[Requirement]:
-    """The requirements that comments state; groups of items are numbered on through all of them."""
+    """The requirements that comments state; groups of items are numbered on through all of them.
+
+    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose.
+    """
     shift = 0
-    for comment in comments:
+    exact = [comment for comment in comments if language.is_exact(source[comment.inner])]
+    for comment in exact or comments:
         asks = language.read(source[comment.inner])
         for ask in asks:
             start = comment.inner.start + ask.start

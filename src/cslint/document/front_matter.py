@@ -1,72 +1,128 @@
-"""Front matter with positions (skeleton: dataclasses fixed, parser to come)."""
+"""Front matter with positions: python-frontmatter's fences and YAML, and every fault that it swallows."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
+from frontmatter.default_handlers import YAMLHandler
+
+from cslint.document import fences
+from cslint.document.fields import Field, FrontMatter, Reader
 from cslint.document.source import Fault, Source, Span
+from cslint.document.yaml_errors import NO_BREAK
+from cslint.document.yaml_nodes import compose
+
+__all__ = ["SOFT", "Field", "FrontMatter", "Handler", "parse"]
+
+_LONE_CR = re.compile(r"\r(?!\n)")
+_LEAD = re.compile(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
+_SPACES = " \t" + NO_BREAK
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of the front matter.
+class Handler(YAMLHandler):
+    """python-frontmatter's YAML handler, reading as cslint does.
 
-    Attributes:
-        name: the key as written.
-        value: what YAML reads (str, int, float, bool, None, date, list, dict).
-        raw: the value's text as written, without a comment; "" when there is none.
-        key: span of the key.
-        span: span of the value; empty, just after the colon, when there is none.
-        items: spans of the members when the value is a list.
+    ``frontmatter.loads(text, handler=Handler())`` sees the same values as a check, and a fault that python-frontmatter
+    would pass over in silence is a ``ValueError`` that names its line.
     """
 
-    name: str
-    value: object
-    raw: str
-    key: Span
-    span: Span
-    items: tuple[Span, ...] = ()
+    def split(self, text: str) -> tuple[str, str]:
+        """Front matter and body of a text, where both fences are whole.
+
+        Raises:
+            ValueError: there is no front matter, or a fence is missing, late or mistyped.
+        """
+        block = fences.find(_LONE_CR.sub("\n", text), self.FM_BOUNDARY)
+        if block is None:
+            raise ValueError("no front matter")
+        if block.faults:
+            raise ValueError(block.faults[0].what)
+        return text[block.inner.start : block.inner.end], text[block.body :]
+
+    def load(self, fm: str, **kwargs: object) -> dict[str, object]:  # noqa: ARG002 - frontmatter passes none
+        """The values of a block.
+
+        Raises:
+            ValueError: it is no mapping or cannot be read; the message says what and where.
+        """
+        source = Source(Path("front matter"), f"---\n{fm}\n---\n")
+        found = parse(source)
+        if found.broken:
+            fault = next((f for f in found.faults if f.what not in SOFT), found.faults[0])
+            line, column = source.position(fault.span.start)
+            raise ValueError(f"line {line}, column {column}: {fault.what}")
+        return {name: entry.value for name, entry in found.fields.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The block between the fences.
-
-    Attributes:
-        fields: by key, in order; of a doubled key the last.
-        faults: what libraries swallow.
-        span: the block with its fences, or None when there is none.
-        body: offset where the body begins.
-        broken: the block could not be read as a mapping: `fields` says nothing.
-    """
-
-    fields: Mapping[str, Field] = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
-    span: Span | None = None
-    body: int = 0
-    broken: bool = False
+# faults beside which every field is still read
+SOFT = frozenset(
+    {
+        "byte-order-mark",
+        "before-fence",
+        "no-opening-fence",
+        "duplicate-key",
+        "boolean",
+        "number",
+        "smart-quotes",
+    }
+    | {"comment", "html-comment", "anchor", "tag", "no-break-space", "no-break-space-end", "item-indent"}
+)
 
 
 def parse(source: Source) -> FrontMatter:
-    """Read the front matter of a source."""
-    import re
+    """Read the front matter of a source; never fails.
 
-    import yaml
+    Returns:
+        Fields with their places, and as faults: of the file ``byte-order-mark``; of the fences ``no-front-matter``,
+        ``before-fence``, ``no-opening-fence``, ``no-closing-fence``, ``late-closing-fence``, ``fence-characters``; of
+        the block ``empty-block``, ``list``, ``scalar``, what :mod:`cslint.document.yaml_errors` can explain, and what
+        YAML takes and the author did not mean (``SOFT``).
+    """
+    text = _LONE_CR.sub("\n", source.text)
+    faults = [fault for fault in source.faults if fault.what == "byte-order-mark"]
+    if not faults and text.startswith("\ufeff"):
+        faults.append(Fault("byte-order-mark", Span(0, 1)))
+    block = fences.find(text, Handler.FM_BOUNDARY)
+    if block is None:
+        end = text.find("\n")
+        return FrontMatter(faults=(*faults, Fault("no-front-matter", Span(0, len(text) if end < 0 else end))))
+    readable, spaces = _spaced(text, block.inner)
+    composed = compose(readable, block.inner)
+    if block.spill is not None and (block.certain or composed.error):
+        block = fences.closed_at(block, block.spill, text)
+        readable, spaces = _spaced(text, block.inner)
+        composed = compose(readable, block.inner)
+    faults += [*block.faults, *spaces]
+    return Reader(readable, block, faults).read(composed)
 
-    match = re.match(r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", source.text, re.S | re.M)
-    if not match:
-        return FrontMatter()
-    base = match.start(1)
-    try:
-        node = yaml.compose(match[1], Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        return FrontMatter(span=Span(0, match.end()), body=match.end(), broken=True)
-    fields = {}
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            span = Span(base + value.start_mark.index, base + value.end_mark.index)
-            loaded = yaml.safe_load(match[1][value.start_mark.index : value.end_mark.index] or "null")
-            where = Span(base + key.start_mark.index, base + key.end_mark.index)
-            fields[key.value] = Field(key.value, loaded, source[span], where, span)
-    return FrontMatter(fields, (), Span(0, match.end()), match.end())
+
+def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
+    """The text with no-break spaces where YAML wants a space replaced, and a fault for each."""
+    faults: list[Fault] = []
+    if any(char in text[inner.start : inner.end] for char in NO_BREAK):
+        at = inner.start
+        for line in text[inner.start : inner.end].splitlines(keepends=True):
+            faults.extend(_no_break_spaces(line, at))
+            at += len(line)
+    chars = list(text) if faults else []
+    for fault in faults:
+        chars[fault.span.start : fault.span.end] = " " * (fault.span.end - fault.span.start)
+    return "".join(chars) or text, faults
+
+
+def _no_break_spaces(line: str, base: int) -> Iterator[Fault]:
+    """No-break spaces in a line's indentation, behind its colon or dash, and at its end."""
+    body = line.rstrip("\r\n")
+    kept = len(body.rstrip(_SPACES))
+    lead = len(body) - len(body.lstrip(_SPACES))
+    found = _LEAD.match(body, min(lead, kept))
+    after = found.end() if found else kept
+    value = min(after + len(body[after:]) - len(body[after:].lstrip(_SPACES)), kept)
+    places = ((0, min(lead, kept), "indentation"), (after, value, "colon"), (kept, len(body), "end"))
+    for start, end, where in places:
+        if any(char in NO_BREAK for char in body[start:end]):
+            what = "no-break-space-end" if where == "end" else "no-break-space"
+            replacement = {"indentation": " " * (end - start), "colon": " ", "end": ""}[where]
+            yield Fault(what, Span(base + start, base + end), {"where": where, "replacement": replacement})

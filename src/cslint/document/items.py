@@ -1,8 +1,8 @@
 """Items: the titled units of a section, in the many forms in which authors write them.
 
 A section's items are found by the strongest form that it shows: sub-headings, then bold leads of paragraphs, then bold
-leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words in
-an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
+leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words
+in an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
 belongs to it.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from cslint.document import words
@@ -22,7 +23,7 @@ from cslint.document.source import Span
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
-_LEAD_START = re.compile(r"(?:^|\n)[ \t]*(?=\*\*|__)")
+_LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
 _SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
 _SEPARATORS = " \t\n.:;,–—-"
@@ -103,12 +104,25 @@ def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True
     children = [child for child in section.children if inside(child)]
     below = [part for child in children for block in child.content for part in _split(block)]
     leads = _leads([*blocks, *below])
-    if children and len(_leads(blocks)) < 2 and len(leads) < 2 * len(children):
+    own = len(_leads(blocks))
+    if children and (own == 0 or own < 2 <= len(children)) and len(leads) < 2 * len(children):
         return tuple(_by_headings(children))
     stream = [*blocks, *below]
     if leads:
         return tuple(_by_leads(stream, leads[0].mark))
     return tuple(_untitled(stream))
+
+
+def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What stands before a section's first titled item, as one untitled item; nothing where that is no text."""
+    if not found or found[0].form == "plain":
+        return ()
+    first = found[0].title_span.start
+    blocks = tuple(b for b in section.blocks if b.span.start < first and b.kind == "paragraph" and block_words(b))
+    if not blocks:
+        return ()
+    start = blocks[0].span.start
+    return (Item("", Span(start, min(blocks[0].span.end, start + 40)), "plain", blocks),)
 
 
 def _untitled(stream: list[Block]) -> Iterator[Item]:
@@ -184,7 +198,8 @@ def _entry(entry: Block) -> Item:
 
 def _only_link(block: Block) -> bool:
     """Whether a paragraph begins with a link."""
-    return bool(block.links) and not block.links[0].image and block.links[0].span.start == block.span.start
+    first = block.links[0] if block.links else None
+    return first is not None and not first.image and first.form != "autolink" and first.span.start == block.span.start
 
 
 def _is_address(block: Block) -> bool:
@@ -192,7 +207,7 @@ def _is_address(block: Block) -> bool:
 
 
 def _has_address(block: Block) -> bool:
-    return any(inner.links or _ADDRESS.search(inner.plain) for inner in block.walk())
+    return any(any(not link.image for link in inner.links) or _ADDRESS.search(inner.plain) for inner in block.walk())
 
 
 def _leads(stream: Iterable[Block]) -> list[_Lead]:
@@ -204,7 +219,7 @@ def _lead(block: Block) -> _Lead | None:
     if block.kind != "paragraph":
         return None
     raw = block.raw
-    match = _LEAD.match(raw)
+    match = _LEAD.match(raw) or _LINKED_LEAD.match(raw)
     if match is None:
         return None
     title = visible(match[0])
@@ -226,7 +241,7 @@ def _split(block: Block) -> Iterator[Block]:
         yield block
         return
     edges = [0, *cuts, len(block.raw)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if block.raw[start:end].strip():
             yield block.part(start, end)
 
@@ -246,7 +261,7 @@ def _cuts(raw: str) -> Iterator[int]:
             alone = line_start and after in ("", "\n")
             if (line_start and (marked or ended or alone)) or (marked and ended and _LEAD.match(raw)):
                 yield at - (len(before) - len(before.rstrip(" \t")))
-    numbered = [match for match in _REFERENCE.finditer(raw)]
+    numbered = list(_REFERENCE.finditer(raw))
     if len(numbered) > 1 and numbered[0].start() == 0:
         yield from (match.start() + 1 for match in numbered[1:])
 

@@ -34,7 +34,8 @@ _KINDS: dict[str, BlockKind] = {
     "definition": "definition",
 }
 _BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
-_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[ \t]*$", re.M)
+_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
+_SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -116,6 +117,9 @@ class Block:
 
 def visible(raw: str) -> str:
     """What a reader sees of a stretch of inline Markdown: no markup, pictures or bare addresses in brackets."""
+    simple = _SIMPLE.fullmatch(raw)
+    if simple:  # most titles are: not worth a parser
+        return simple[2].strip()
     return _plain(_PARSER.inline(raw, {}))
 
 

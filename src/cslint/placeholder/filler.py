@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from cslint.document.source import Span
+from cslint.memo import remembered
 from cslint.placeholder import evidence
 
 _FEWEST = 8  # words of a paragraph
@@ -38,6 +39,7 @@ class Filler:
     matches: tuple[tuple[str, str], ...]
 
 
+@remembered
 def filler(text: str) -> Filler | None:
     """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
 

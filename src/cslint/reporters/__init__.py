@@ -1,16 +1,133 @@
-"""Reporters (temporary)."""
+"""Reporters print a report, each in one format. Each is one function ``report(report, stream, options)``.
+
+A package adds its own by an entry point; the built-in ones are registered in the same way:
+
+    [project.entry-points."cslint.reporters"]
+    csv = "my_package.reporters:csv"
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from cslint.findings import Report
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP = "cslint.reporters"
+
+# the entry points of these in pyproject.toml say the same; a test compares them
+BUILT_IN = (
+    "checkstyle",
+    "concise",
+    "full",
+    "github",
+    "gitlab",
+    "grouped",
+    "html",
+    "json",
+    "junit",
+    "markdown",
+    "rdjson",
+    "sarif",
+    "summary",
+)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Options:
+    """How to print.
+
+    Attributes:
+        color: whether to write colours; such output needs rich.
+        terminal: whether the stream is a terminal: lines are then wrapped, and names of rules are links.
+        unicode: whether our own lines and quotes may be more than ASCII.
+        width: cells in a line of the terminal; None means lines of any length.
+        root: folder that paths are shown from, usually the current one; None shows them as they were given.
+        show_fixes: whether full reports show what a fix would write.
+        statistics: whether reports for people end with a count by rule.
+    """
+
     color: bool = False
     terminal: bool = False
+    unicode: bool = False
+    width: int | None = None
+    root: Path | None = None
+    show_fixes: bool = False
+    statistics: bool = False
 
 
-def find(name):
-    from cslint.reporters import plain
+Reporter = Callable[[Report, TextIO, Options], None]
 
-    return getattr(plain, name)
+
+class ReporterError(ValueError):
+    """There is no such reporter, or it does not work; the message is one line for people."""
+
+
+def find(name: str) -> Reporter:
+    """The reporter of that name; nothing else is imported.
+
+    Raises:
+        ReporterError: no reporter has that name (the message suggests one), or the package that has it is
+            broken. A reporter of another package may also raise it when it is called.
+    """
+    if name in BUILT_IN:
+        from importlib import import_module
+
+        reporter: Reporter = import_module(f"{__name__}.{name}").report
+        return reporter
+    for entry in _entry_points():
+        if entry.name == name:
+            return _guarded(entry)
+    raise ReporterError(_unknown(name))
+
+
+def names() -> list[str]:
+    """Names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
+    return sorted({*BUILT_IN, *(entry.name for entry in _entry_points())})
+
+
+def _entry_points() -> tuple[EntryPoint, ...]:
+    from importlib.metadata import entry_points
+
+    return tuple(entry_points(group=GROUP))
+
+
+def _guarded(entry: EntryPoint) -> Reporter:
+    try:
+        reporter = entry.load()
+    except Exception as error:
+        raise ReporterError(_broken(entry, error)) from error
+    if not callable(reporter):
+        raise ReporterError(_broken(entry, TypeError(f"{entry.value} is no function")))
+
+    def report(report: Report, stream: TextIO, options: Options) -> None:
+        try:
+            reporter(report, stream, options)
+        except OSError:  # the stream's fault, not the reporter's
+            raise
+        except Exception as error:
+            raise ReporterError(_broken(entry, error)) from error
+
+    return report
+
+
+def _broken(entry: EntryPoint, error: Exception) -> str:
+    from cslint.reporters.escape import one_line
+
+    package = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "an unknown package"
+    reason = f"{type(error).__name__}: {error}"
+    return one_line(f"the reporter {entry.name!r} of {package} does not work: {reason}")
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    known = names()
+    if near := get_close_matches(name, known, n=1, cutoff=0.5):
+        return f"there is no output format {name!r}; did you mean {near[0]!r}?"
+    return f"there is no output format {name!r}; there are {', '.join(known)}"

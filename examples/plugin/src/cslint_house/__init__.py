@@ -1,0 +1,1 @@
+"""A house rule and a reporter for cslint."""

@@ -1,0 +1,241 @@
+"""Files that a case study names: there, under that name, in its own folder, and its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from cslint.checks import Change, Hit, Repair
+from cslint.checks._hits import at_reference, short
+from cslint.contract.template_files import template_files
+from cslint.document import addresses
+from cslint.document.assets import Status
+from cslint.document.front_matter import FrontMatter
+from cslint.document.image_header import regular_file
+from cslint.document.peers import Peers
+from cslint.document.references import Reference, extension
+from cslint.document.source import Span
+from cslint.places.geodesy import distance_km
+from cslint.subject import Subject
+
+_POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
+_KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
+# what a system or an editor leaves behind, and what stands beside a case study for good reason
+_NO_ASSET = re.compile(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
+
+
+def missing(subject: Subject) -> Iterator[Hit]:
+    """Files that are named and not there."""
+    for reference in _files(subject):
+        found = reference.found
+        values = _values(reference)
+        if found.status is Status.ELSEWHERE:
+            values["actual"] = short(found.actual)
+            yield at_reference(subject, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
+        elif found.status is Status.MISSING:
+            values["nearest"] = short(found.nearest)
+            yield at_reference(subject, reference, values, "near" if found.nearest else "missing")
+        elif found.status is Status.NOT_A_FILE:
+            yield at_reference(subject, reference, values, "not-a-file")
+        elif found.status is Status.EMPTY and reference.link is not None and reference.link.image:
+            yield at_reference(subject, reference, values, "empty")
+
+
+def path_case(subject: Subject) -> Iterator[Hit]:
+    """Names that differ from the file's in letter case, Unicode form, percent-encoding or slashes."""
+    for reference in _files(subject):
+        found = reference.found
+        if found.status is Status.OTHER_CASE:
+            values = _values(reference) | {"actual": short(found.actual)}
+            yield at_reference(
+                subject, reference, values, found.difference, _repair(reference, found.actual, safe=True)
+            )
+
+
+def path_prefix(subject: Subject) -> Iterator[Hit]:
+    """Names of files in the case folder that do not begin with ``./``."""
+    for reference in _files(subject):
+        if reference.found.status is Status.PRESENT and not reference.target.startswith(("./", "../", "<")):
+            yield at_reference(
+                subject, reference, _values(reference), "", _repair(reference, reference.found.actual, safe=True)
+            )
+
+
+def outside_folder(subject: Subject) -> Iterator[Hit]:
+    """Paths that lead out of the case folder; what they lead to is never looked at."""
+    for reference in _files(subject):
+        if reference.found.status is not Status.OUTSIDE:
+            continue
+        actual = reference.found.actual
+        repair = _repair(reference, actual, safe=False) if actual else None
+        values = _values(reference) | {"actual": short(actual)}
+        yield at_reference(subject, reference, values, "inside" if actual else "outside", repair)
+
+
+def remote_image(subject: Subject) -> Iterator[Hit]:
+    """Pictures and maps that are shown from another site."""
+    for reference in subject.references:
+        shown = reference.field or (reference.link is not None and reference.link.image)
+        inline = reference.target.lstrip()[:5].lower() == "data:"
+        if shown and reference.found.status is Status.REMOTE and not inline:
+            yield at_reference(subject, reference, _values(reference), "")
+
+
+def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
+    """Pictures and maps that are byte for byte those of a case about another place.
+
+    Args:
+        subject: the case.
+        apart: how far apart, in kilometres, two cases are about different places.
+    """
+    peers, own = subject.peers, _pair(subject.case.front_matter)
+    nowhere = _pair(subject.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    if peers is None or own is None or own == nowhere:
+        return
+
+    def is_far(folder: str) -> bool:
+        place = peers.centroid(folder)
+        return place is not None and place != nowhere and distance_km(*place, *own) > apart
+
+    for reference in _own_files(subject, "picture", "map"):
+        path = reference.found.path
+        assert path is not None
+        others = peers.same_bytes(path, among=is_far)
+        if others and reference.kind == "map":
+            others = [other for other in others if _is_nearer(path, peers, other, own)]
+        if others and not _is_template_file(subject, reference):
+            home = peers.folder_of(others[0])
+            values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
+            yield at_reference(subject, reference, values)
+
+
+def unused(subject: Subject) -> Iterator[Hit]:
+    """Files in the case folder that nothing names; all in one finding."""
+    known = {reference.found.actual for reference in subject.references}
+    known |= {reference.found.nearest for reference in subject.references}
+    text = subject.case.source.text.casefold()
+    idle = [
+        name
+        for name, entry in subject.assets.files.items()
+        if name not in known
+        and not _NO_ASSET.fullmatch(entry.name)
+        and not any(form.casefold() in text for form in (entry.name, quote(entry.name)))
+    ]
+    if idle:
+        names = ", ".join(short(name, 40) for name in idle[:4])
+        if len(idle) > 4:
+            names += f" and {len(idle) - 4} more"
+        yield Hit(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
+
+
+def template_file(subject: Subject) -> Iterator[Hit]:
+    """The template's own picture or map, under its name or another."""
+    for reference in subject.references:
+        if _untouched(subject, reference) or _is_template_file(subject, reference):
+            yield at_reference(subject, reference, _values(reference), reference.kind)
+
+
+def paper(subject: Subject) -> Iterator[Hit]:
+    """Linked PDF files that are empty or hold something else."""
+    for reference in _own_files(subject, "paper"):
+        if extension(reference.target) != "pdf" or reference.found.path is None:
+            continue
+        header = subject.assets.header(reference.found.path)
+        if header.fault == "empty" or header.format != "pdf":
+            message = {"html": "html", "lfs": "lfs"}.get(header.format, "other")
+            yield at_reference(subject, reference, _values(reference), "empty" if header.fault == "empty" else message)
+
+
+def _files(subject: Subject) -> Iterator[Reference]:
+    """References to local files; links to places of the site, and addresses gone wrong, are none."""
+    for reference in subject.references:
+        link = reference.link
+        if reference.found.status is Status.REMOTE:
+            continue
+        if link is not None and reference.found.status not in (Status.PRESENT, Status.OTHER_CASE):
+            if addresses.fault(link.target) is not None:
+                continue
+            page = (
+                reference.found.status is Status.OUTSIDE and not extension(link.target) and "file:" not in link.target
+            )
+            if not link.image and (page or addresses.is_blank(link.target) or link.target.startswith(("#", "?"))):
+                continue
+        yield reference
+
+
+def _own_files(subject: Subject, *kinds: str) -> Iterator[Reference]:
+    """The first reference to each file that is in the folder."""
+    seen: set[Path] = set()
+    for reference in subject.references:
+        path = reference.found.path
+        if path is not None and path not in seen and reference.kind in kinds:
+            seen.add(path)
+            yield reference
+
+
+def _values(reference: Reference) -> dict[str, object]:
+    return {"target": short(reference.target), "kind": _KIND[reference.kind]}
+
+
+def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
+    """Write the path as the file is called, with ``./`` in front."""
+    if not reference.exact or not actual:
+        return None
+    path = "./" + actual
+    if reference.link is not None:
+        path = "".join(char if ord(char) > 127 else quote(char, safe="/!$&*+,;=:@~") for char in path)
+        path += _tail(reference.target)
+    elif any(mark in path for mark in (": ", " #", '"', "'", "\\")):
+        return None  # it would need YAML quotes
+    return Repair(f"write {short(path)}", (Change(reference.span, path),), safe)
+
+
+def _tail(target: str) -> str:
+    """The query and fragment of an address."""
+    match = re.search(r"[?#].*", target, re.S)
+    return match[0] if match else ""
+
+
+def _untouched(subject: Subject, reference: Reference) -> bool:
+    """Whether a picture of the body is the template's in every part."""
+    link = reference.link
+    return link is not None and any(
+        (link.target, link.text, link.title) == (other.target, other.text, other.title)
+        for other in subject.profile.template.images
+    )
+
+
+def _is_template_file(subject: Subject, reference: Reference) -> bool:
+    """Whether a file is one that came with the template: the same, or named like one and not there."""
+    if reference.kind not in ("picture", "map"):
+        return False
+    path = reference.found.path
+    if path is not None:
+        return any(known.is_same(path, subject.assets) for known in template_files(subject.profile))
+    name = reference.target.rpartition("/")[2]
+    gone = reference.found.status in (Status.MISSING, Status.ELSEWHERE)
+    return gone and any(known.name == name for known in template_files(subject.profile))
+
+
+def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
+    """Latitude and longitude that front matter gives, where they are such."""
+    field = front_matter.fields.get("centroid")
+    value = field.value if field else None
+    if not (isinstance(value, list) and len(value) > 1 and all(isinstance(part, int | float) for part in value[:2])):
+        return None
+    lat, lon = float(value[0]), float(value[1])
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
+
+def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) -> bool:
+    """Whether a map shows a place nearer to the other case than to this one."""
+    with regular_file(path) as file:
+        match = _POSITION.search(file.read(65536)) if file else None
+    home = peers.folder_of(other)
+    theirs = peers.centroid(str(home))
+    if match is None or theirs is None:
+        return False
+    shown = float(match[2]), float(match[1])  # GeoJSON gives longitude first
+    return distance_km(*theirs, *shown) < distance_km(*own, *shown)

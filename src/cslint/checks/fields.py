@@ -1,0 +1,233 @@
+"""Front-matter values: read as they are written, of the right kind, allowed, plausible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
+
+from cslint.checks import Change, Hit, Note, Repair
+from cslint.checks.front_matter import place
+from cslint.checks.world import misnamed_city
+from cslint.contract import values as judge
+from cslint.contract.fields import MISREAD, Entry
+from cslint.contract.schema import FieldSchema
+from cslint.contract.values import Problem
+from cslint.document import words
+from cslint.document.front_matter import Field
+from cslint.document.source import Fault, Span
+from cslint.document.yaml_errors import shown
+from cslint.subject import Subject
+
+_LONGEST = 200  # characters of a credit that are looked at
+_NO_ALT = {"image", "picture", "photo", "photograph", "alt text", "alt", "featured image", "header image", "banner"}
+
+
+def misread(subject: Subject) -> Iterator[Hit]:
+    """Values that YAML reads as something else than they say."""
+    for fault in subject.case.front_matter.faults:
+        meant = fault.what in (*MISREAD, "html-comment") or (fault.what == "comment" and "meant" in fault.values)
+        if not meant:
+            continue
+        field, entry = _owner(subject, fault)
+        kind = entry.schema.type if entry else "any"
+        if (fault.what == "boolean" and kind == "boolean") or (
+            fault.what == "number" and kind in ("integer", "number")
+        ):
+            continue
+        raw = str(fault.values.get("raw", ""))
+        values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
+        written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
+        at = fault.values.get("value", fault.span)
+        assert isinstance(at, Span)
+        change = Change(Span(at.start, fault.span.end), written)
+        told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
+        repair = Repair(told, (change,)) if written or fault.what == "html-comment" else None
+        yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
+
+
+def odd_characters(subject: Subject) -> Iterator[Hit]:
+    """Typographic quotes round a whole value, and spaces that cannot be seen at its end."""
+    for fault in subject.case.front_matter.faults:
+        if fault.what in ("smart-quotes", "no-break-space-end"):
+            field, _ = _owner(subject, fault)
+            values = {**fault.values, "name": field.name if field else ""}
+            change = Change(fault.span, str(fault.values["replacement"]))
+            repair = Repair("Use plain quotes" if fault.what == "smart-quotes" else "Delete the space", (change,))
+            yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
+
+
+def comment(subject: Subject) -> Iterator[Hit]:
+    """Words behind a value that YAML takes for a comment, when they read like one."""
+    for fault in subject.case.front_matter.faults:
+        if fault.what == "comment" and "meant" not in fault.values:
+            yield Hit(fault.span, fault.values, field=str(fault.values["field"]))
+
+
+def _owner(subject: Subject, fault: Fault) -> tuple[Field | None, Entry | None]:
+    """The field in or behind which a fault stands."""
+    fields = subject.case.front_matter.fields.values()
+    before = [field for field in fields if field.key.start <= fault.span.start]
+    field = max(before, key=lambda field: field.key.start, default=None)
+    return field, subject.fields.entry(field.name) if field else None
+
+
+def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
+    """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
+    for entry in subject.fields.entries:
+        field, schema = entry.sound, entry.schema
+        if field is None or schema.type == "coordinate":  # centroid-range tells of those
+            continue
+        problem = judge.type_problem(schema, field.value)
+        if problem is None and schema.type not in ("status", "tags"):
+            problem = judge.choice_problem(schema, field.value)
+        if problem is None and schema.pattern and not re.fullmatch(schema.pattern, str(field.value)):
+            problem = Problem("pattern", {"pattern": schema.pattern})
+        if problem is None and schema.type != "alt":
+            problem = _length(schema, field.value, tolerance)
+        if problem is not None:
+            yield _hit(entry, field, problem)
+    yield from misnamed_city(subject)
+
+
+def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
+    """A text with more sentences or words than it should have."""
+    text = value if isinstance(value, str) else ""
+    count = judge.sentences(text) if schema.sentences else 0
+    if schema.sentences and count > schema.sentences + tolerance:
+        return Problem("sentences", {"found": count, "asked": schema.sentences})
+    count = words.count(text) if schema.max_words else 0
+    return Problem("words", {"found": count, "asked": schema.max_words}) if count > (schema.max_words or 0) else None
+
+
+def status(subject: Subject, *, allow_reserved: bool = True) -> Iterator[Hit]:
+    """A status that is none of those there are, or one that is the instructor's to set."""
+    for entry in subject.fields.entries:
+        field = entry.sound
+        if field is None or entry.schema.type != "status" or judge.type_problem(entry.schema, field.value):
+            continue
+        problem = judge.choice_problem(entry.schema, field.value)
+        if problem is not None:
+            yield _hit(entry, field, problem)
+        elif not allow_reserved and str(field.value).strip() in entry.schema.reserved:
+            yield Hit(place(field), {"name": field.name, "value": field.raw}, "reserved", field=field.name)
+
+
+def tags(subject: Subject) -> Iterator[Hit]:
+    """Tags that are not on the list, twice, too many, or no list at all."""
+    for entry in subject.fields.entries:
+        field = entry.sound
+        if field is None or entry.schema.type != "tags":
+            continue
+        for index, problem in judge.tag_problems(entry.schema, field.value):
+            span = place(field)
+            if index is not None and index < len(field.items):
+                span = field.items[index]
+            elif problem.key == "too-many" and entry.schema.max_items and len(field.items) > entry.schema.max_items:
+                span = Span(field.items[entry.schema.max_items].start, field.items[-1].end)
+            yield _hit(entry, field, problem, span)
+
+
+def year_range(subject: Subject, *, ahead: int = 10) -> Iterator[Hit]:
+    """Years that are none, cannot be meant, or are in the wrong order."""
+    for entry in subject.fields.entries:
+        field, schema = entry.sound, entry.schema
+        if field is None or schema.type != "year":
+            continue
+        year = judge.year_of(field.value)
+        problem = judge.year_problem(field.value, subject.today, ahead)
+        if schema.past and (year is None or year > subject.today.year):
+            continue  # what is wrong with a year of completion is told by itself
+        if problem is not None:
+            yield _hit(entry, field, problem)
+            continue
+        start = subject.fields.entry(schema.after) if schema.after else None
+        if start is None or start.field is None or judge.year_problem(start.value, subject.today, ahead):
+            continue  # that year is a finding of its own, or not there
+        began = judge.year_of(start.value)
+        if began is not None and year is not None and year < began:
+            values = {"name": field.name, "year": year, "other": start.field.name, "began": began}
+            note = Note(place(start.field), f"{start.field.name} is {began}")
+            yield Hit(place(field), values, "order", field=field.name, related=(note,))
+
+
+def year_completed(subject: Subject) -> Iterator[Hit]:
+    """A year of completion that is still to come, or words in its place: it is left blank until then."""
+    for entry in subject.fields.entries:
+        field = entry.field
+        if field is None or not entry.schema.past or entry.placeholder or entry.misread or judge.is_blank(field.value):
+            continue
+        problem = judge.completed_problem(field.value, subject.today)
+        if problem is not None:
+            yield _hit(entry, field, problem)
+
+
+def alt(subject: Subject) -> Iterator[Hit]:
+    """A text for the picture that is too long, or that is only its file name, the title, or "Image"."""
+    for entry in subject.fields.entries:
+        field, schema = entry.sound, entry.schema
+        if field is None or schema.type != "alt" or judge.type_problem(schema, field.value):
+            continue
+        text = str(field.value).strip()
+        count = words.count(text)
+        values: dict[str, object] = {"name": field.name, "value": shown(text), "found": count, "most": schema.max_words}
+        file = PurePosixPath(subject.fields.texts.get(schema.of, "").replace("\\", "/"))
+        if text.casefold() in {file.name.casefold(), file.stem.casefold()} - {""}:
+            yield Hit(place(field), values, "file-name", field=field.name)
+        elif text.casefold().strip(".") in _NO_ALT:
+            yield Hit(place(field), values, "says-nothing", field=field.name)
+        elif judge.plain(text) == judge.plain(subject.fields.texts.get("title", "")):
+            yield Hit(place(field), values, "title", field=field.name)
+        elif schema.max_words is not None and count > schema.max_words:
+            yield Hit(place(field), values, "too-long", field=field.name)
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """Credits that name a collection in another form than Name (Source), such as Photo by Name on Source."""
+    sources = r"Unsplash|Flickr|Wikimedia(?: Commons)?|Wikipedia|Pexels|Pixabay|Getty(?: Images)?|Shutterstock|iStock"
+    photo = r"(?:photo|photograph|image|picture)s?(?: (?:credits?|courtesy))?:? ?(?:by|of)? "
+    by = rf"(?:{photo}|(?:credits?|courtesy)(?: of|:)? )?"
+    name = r"(?P<name>[^,/|()]{2,80}"
+    return (
+        re.compile(rf"{by}{name}?) ?(?:,|/|\||[-–—]| on | from | via | at ) ?(?P<source>{sources})", re.I),
+        re.compile(rf"(?P<source>{sources}) ?(?:,|/|\||:|[-–—]) ?{name})", re.I),
+    )
+
+
+def credit(subject: Subject) -> Iterator[Hit]:
+    """A credit in another form than Name (Source), or without the source that the file name tells."""
+    for entry in subject.fields.entries:
+        field, schema = entry.sound, entry.schema
+        if field is None or schema.type != "credit" or not isinstance(field.value, str):
+            continue
+        text = field.value.strip()
+        match = next((found for pattern in _credits() if (found := pattern.fullmatch(text[:_LONGEST]))), None)
+        file = subject.fields.texts.get(schema.of, "")
+        wanted, key = "", ""
+        if re.match(r"(?:https?://|www\.)\S+$", text):
+            key = "link"
+        elif match:
+            key, wanted = "form", f"{match['name'].strip()} ({match['source']})"
+        elif "-unsplash." in file.casefold() and "unsplash" not in text.casefold():
+            key, wanted = "no-source", f"{text} (Unsplash)"
+        if key:
+            repair = Repair(f"Write {wanted}", (Change(field.span, wanted),), safe=False) if wanted else None
+            values = {"name": field.name, "value": shown(text), "wanted": shown(wanted)}
+            yield Hit(place(field), values, key, field=field.name, repair=repair)
+
+
+def _hit(entry: Entry, field: Field, problem: Problem, span: Span | None = None) -> Hit:
+    """A hit for a problem of a value, with the comment that allows values and the mend."""
+    span = span or place(field)
+    repair = None
+    if problem.replacement is not None:
+        start = span.start if problem.replacement else min(span.start, field.key.end + 1)
+        told = f"Write {problem.replacement}" if problem.replacement else "Leave it blank"
+        repair = Repair(told, (Change(Span(start, span.end), problem.replacement),), problem.safe)
+    related: tuple[Note, ...] = ()
+    if entry.said is not None and "allowed" in problem.values:
+        related = (Note(entry.said.span, "what is allowed is said here", entry.said.source),)
+    values = {"name": field.name, "about": entry.schema.description, **problem.values}
+    return Hit(span, values, problem.key, field=field.name, related=related, repair=repair)

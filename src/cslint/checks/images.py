@@ -1,0 +1,129 @@
+"""Pictures: described, credited, of a size and a kind that can be shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cslint.checks import Hit
+from cslint.checks._hits import at_reference, hit, short
+from cslint.document.captions import credit as credit_of
+from cslint.document.image_header import ImageInfo
+from cslint.document.references import Reference, extension
+from cslint.subject import Subject
+
+_FORMATS = {
+    **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpeg"),
+    **dict.fromkeys(("tif", "tiff"), "tiff"),
+    **dict.fromkeys(("heic", "heif"), "heic"),
+    **{name: name for name in ("png", "gif", "webp", "avif", "bmp", "svg")},
+}
+_UNSHOWN = ("heic", "tiff")  # most browsers show neither
+_WORDLESS = re.compile(
+    r"(?:the |an? |this )?(?:image|img|picture|pic|photo|photograph|figure|fig|screen ?shot|graphic|"
+    r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
+    re.I,
+)
+_AFTER = 300  # characters behind a picture in which a line of credit may stand
+
+
+def alt(subject: Subject) -> Iterator[Hit]:
+    """Pictures without alternative text, or with one that says nothing."""
+    for link in subject.case.document.images:
+        text = link.text.strip()
+        values = {"alt": short(text), "target": short(link.target)}
+        span = link.text_span if text else link.span
+        if not any(char.isalnum() for char in text):
+            yield hit(subject, span, values, "wordless" if text else "none")
+        elif _WORDLESS.fullmatch(text):
+            yield hit(subject, span, values, "wordless")
+        elif _is_file_name(text, link.target):
+            yield hit(subject, span, values, "file-name")
+
+
+def credit(subject: Subject) -> Iterator[Hit]:
+    """Pictures whose caption names no source."""
+    text = subject.case.document.masked
+    for link in subject.case.document.images:
+        title = link.title
+        verdict = credit_of(title, link.text, text[link.span.end : link.span.end + _AFTER].partition("\n\n")[0])
+        if verdict != "named":
+            span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
+            yield hit(subject, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
+
+
+def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
+    """Pictures whose file is larger than asked."""
+    for reference, info in _pictures(subject):
+        if info.size > max_bytes:
+            values = {
+                "target": short(reference.target),
+                "size": _megabytes(info.size),
+                "most": _megabytes(max_bytes),
+            }
+            yield at_reference(subject, reference, values)
+
+
+def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Hit]:
+    """Pictures with more pixels than asked, and a featured one that stands upright."""
+    for reference, info in _pictures(subject):
+        if not info.readable or info.width is None or info.height is None:
+            continue
+        values = {
+            "target": short(reference.target),
+            "width": info.width,
+            "height": info.height,
+            "most": f"{max_width} × {max_height}",
+        }
+        drawn = info.format == "svg"
+        if reference.field and info.height > info.width:
+            yield at_reference(subject, reference, values, "portrait")
+        elif not drawn and (info.width > max_width or info.height > max_height):
+            yield at_reference(subject, reference, values, "large")
+
+
+def file_format(subject: Subject) -> Iterator[Hit]:
+    """Pictures whose name promises another format than they hold."""
+    for reference, info in _pictures(subject):
+        named = _FORMATS.get(extension(reference.target))
+        if info.readable and info.format not in _UNSHOWN and named is not None and named != info.format:
+            values = {"target": short(reference.target), "named": named.upper(), "found": info.format.upper()}
+            yield at_reference(subject, reference, values)
+
+
+def unreadable(subject: Subject) -> Iterator[Hit]:
+    """Pictures that no browser can show."""
+    for reference, info in _pictures(subject):
+        values = {"target": short(reference.target), "format": info.format.upper()}
+        if info.fault == "other":
+            yield at_reference(
+                subject, reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"
+            )
+        elif info.fault:
+            yield at_reference(subject, reference, values, info.fault)
+        elif info.format in _UNSHOWN:
+            yield at_reference(subject, reference, values, "unshown")
+
+
+def _pictures(subject: Subject) -> Iterator[tuple[Reference, ImageInfo]]:
+    """The first reference to each picture that is in the folder, with its header."""
+    seen = set()
+    for reference in subject.references:
+        path = reference.found.path
+        if path is not None and reference.kind == "picture" and path not in seen:
+            seen.add(path)
+            yield reference, subject.assets.header(path)
+
+
+def _is_file_name(text: str, target: str) -> bool:
+    """Whether an alternative text is a file's name: any picture's, or this one's where that is no word."""
+    if extension(text) in _FORMATS and " " not in text.strip():
+        return True
+    stem = re.split(r"[\\/]", target)[-1].rpartition(".")[0]
+    return text == stem and any(char in "_-%0123456789" for char in stem)
+
+
+def _megabytes(size: int) -> str:
+    """A size as file managers show it (1 MB is 2^20 bytes), rounded up: more than the limit shows."""
+    hundredths = -(-size * 100 // 2**20)
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + " MB"

@@ -1,0 +1,173 @@
+"""Checks of where a map lies: on the earth at all, near the centroid, in the country of the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cslint.checks import Change, Hit, Note
+from cslint.contract.template_files import json_digest, template_files
+from cslint.document.json_positions import render
+from cslint.geometry import edits
+from cslint.geometry.beyond import Beyond, beyond, epsg
+from cslint.geometry.hits import Told, repair, tell
+from cslint.geometry.land import land_of
+from cslint.geometry.measure import Extent, area, say_area, say_distance, say_place
+from cslint.geometry.survey import Survey, survey
+from cslint.geometry.where import Answer, Where, whereabouts
+
+if TYPE_CHECKING:
+    from cslint.document.case import Case
+    from cslint.subject import Subject
+
+
+def ranges(subject: Subject) -> Iterator[Hit]:
+    """Longitudes beyond 180 and latitudes beyond 90 degrees."""
+    seen = survey(subject.case)
+    found = _beyond(subject.case, seen) if seen else None
+    if seen is None or found is None or found.what == "swapped":
+        return
+    strays = seen.out_of_range
+    first = strays[0]
+    numbers = {"lon": f"{first.lon:.10g}", "lat": f"{first.lat:.10g}", "position": render(first.path)}
+    values = {**numbers, "grid": found.grid, "place": say_place(found.place) if found.place else ""}
+    message, mend = found.what, None
+    if message == "metres" and found.place:
+        message = "metres-placed"
+    if message == "wrapped" and found.turns and len(strays) == seen.positions:
+        mend = repair("write the longitudes from -180 to 180", _shifted(seen, 360 * found.turns))
+    step = 0 if abs(first.lon) > 180 else 1
+    others = [stray.path for stray in strays[1:]] if message in ("range", "past") else []
+    yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, repair=mend)])
+
+
+def _beyond(case: Case, seen: Survey) -> Beyond | None:
+    strays = seen.out_of_range
+    if not strays:
+        return None
+    land = land_of(case)
+    value = seen.geography.json.value
+    code = epsg(value.get("crs")) if isinstance(value, dict) else None
+    pairs = [(stray.lon, stray.lat) for stray in strays]
+    return beyond(pairs, seen.positions, code, seen.centroid, land.near if land else None)
+
+
+def _shifted(seen: Survey, by: int) -> list[Change]:
+    source = seen.geography.source
+    return [
+        edits.alter(source, member.value, lambda lon: edits.shift(lon, by), str)
+        for member in seen.geography.locate((*shape.path, "coordinates") for shape in seen.structure.shapes).values()
+    ]
+
+
+def order(subject: Subject) -> Iterator[Hit]:
+    """Latitude before longitude."""
+    seen = survey(subject.case)
+    if seen is None:
+        return
+    found = _beyond(subject.case, seen)
+    if found and found.what == "swapped" and found.place:
+        first = seen.out_of_range[0].path
+        values = {"place": say_place(found.place)}
+        message = "range"
+    else:
+        where = _where(subject.case, seen)
+        if where is None or where.answer != Answer.SWAPPED or where.place is None:
+            return
+        shape = seen.shapes[0]
+        first = shape.at(*next((path, 0) for path, _ in shape.runs()))
+        values = {"place": say_place(where.place), "here": say_place(where.extent.middle)}
+        message = "place"
+    source = seen.geography.source
+    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
+    changes = [edits.swap(source, member.value) for member in seen.geography.locate(paths).values()]
+    mend = repair("exchange the two numbers of every position", changes, safe=False)
+    yield from tell(seen.geography, [Told(first, message, values, repair=mend)])
+
+
+def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
+    """A map that is not where the centroid is, or of which a part is not."""
+    seen = survey(subject.case)
+    where = _where(subject.case, seen, least) if seen else None
+    if seen is None or where is None or _is_templates(subject, seen):
+        return
+    if where.answer not in (Answer.FAR, Answer.EXCHANGED, Answer.MIRRORED, Answer.STRAY):
+        return
+    values = _facts(seen, where)
+    mend = None
+    if where.answer == Answer.MIRRORED:
+        mend = repair("change the sign", _mirrored(seen, where.flips), safe=False)
+        values["axis"] = {(-1, 1): "longitudes", (1, -1): "latitudes"}.get(where.flips, "both numbers")
+    message = str(where.answer)
+    if where.answer == Answer.STRAY:
+        shape = next(shape for shape in seen.shapes if shape.feature == where.feature)
+        message = "stray-origin" if where.place and max(map(abs, where.place)) < 0.01 else message
+    else:
+        shape = seen.shapes[0]
+    path = shape.at(*next((path, 0) for path, _ in shape.runs()))
+    told = Told(path, message, {**values, "feature": render(shape.path[:2])}, count=1 + where.others, repair=mend)
+    for hit in tell(seen.geography, [told]):
+        yield _with_centroid(subject.case, hit)
+
+
+def country(subject: Subject) -> Iterator[Hit]:
+    """A map outside the country, or reaching far out of it."""
+    seen = survey(subject.case)
+    where = _where(subject.case, seen) if seen else None
+    if seen is None or where is None or _is_templates(subject, seen):
+        return
+    if where.answer not in (Answer.OUTSIDE, Answer.REACHES):
+        return
+    land = land_of(subject.case)
+    assert land is not None
+    shape = seen.shapes[0]
+    path = shape.at(*next((path, 0) for path, _ in shape.runs()))
+    message = str(where.answer) if where.owner or where.answer == Answer.REACHES else "nowhere"
+    yield from tell(seen.geography, [Told(path, message, {**_facts(seen, where), "country": land.name})])
+
+
+def _where(case: Case, seen: Survey, least: float = 2.0) -> Where | None:
+    known = seen.__dict__.setdefault("_where", {})
+    if least not in known:
+        known[least] = whereabouts(seen.shapes, seen.centroid, land_of(case), least)
+    found: Where | None = known[least]
+    return found
+
+
+def _facts(seen: Survey, where: Where) -> dict[str, str]:
+    return {
+        "distance": say_distance(where.kilometres),
+        "place": say_place(where.place) if where.place else "",
+        "here": say_place(where.extent.middle),
+        "size": _size(seen, where.extent),
+        "in": f", in another country ({where.owner})" if where.owner else "",
+        "owner": where.owner,
+    }
+
+
+def _size(seen: Survey, box: Extent) -> str:
+    """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
+    size = f"{say_distance(box.width)} by {say_distance(box.height)}"
+    square = area(polygon for shape in seen.shapes for _, polygon in shape.polygons())
+    return f"{size}, {say_area(square)}" if square else size
+
+
+def _is_templates(subject: Subject, seen: Survey) -> bool:
+    """Whether the map is the template's own, which is told as such."""
+    known = {file.digest for file in template_files(subject.profile) if file.digest}
+    return bool(known) and json_digest(seen.geography.source.path) in known
+
+
+def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[Change]:
+    source = seen.geography.source
+    lon, lat = (edits.negate if flip < 0 else str for flip in flips)
+    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
+    return [edits.alter(source, member.value, lon, lat) for member in seen.geography.locate(paths).values()]
+
+
+def _with_centroid(case: Case, hit: Hit) -> Hit:
+    field = case.front_matter.fields.get("centroid")
+    if field is None:
+        return hit
+    return replace(hit, related=(Note(field.span, "the centroid"), *hit.related))

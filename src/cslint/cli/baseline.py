@@ -1,0 +1,56 @@
+"""``cslint baseline``: what is found today, taken down so that only what comes after is reported."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders, Markdown files, or any file of a case; the current folder by default."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The configuration's, or cslint-baseline.json."),
+    ] = None,
+    stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
+    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules or families.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Notes on style as well.")] = False,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to leave out.")] = None,
+    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+) -> None:
+    """Write down what is found today; ``cslint check --baseline FILE`` then reports only what is new."""
+    from cslint import baseline
+    from cslint.config import ConfigError
+    from cslint.reporters.tally import count
+    from cslint.run import Request
+    from cslint.session import Session
+
+    request = Request(
+        profile=profile,
+        template=template,
+        stage=stage,
+        select=select or (),
+        ignore=ignore or (),
+        notes=notes,
+        plugins=not isolated,
+    )
+    session = Session(request, config=config, isolated=isolated, exclude=exclude or ())
+    work = session.work(paths or [Path()])
+    file = output or next((task.config.baseline for task in work if task.config.baseline), Path(baseline.NAME))
+    report = session.check(work, everything=True)
+    try:
+        number = baseline.save(file, report)
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be written: {error.strerror or error}.") from error
+    cases = count(len(report.cases), "case study", "case studies")
+    sys.stdout.write(f"{file} holds {count(number, 'finding')} of {cases}.\n")

@@ -1,0 +1,104 @@
+"""The files that come with a template, recognised wherever they turn up and under any name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cslint.contract.profile import Profile
+from cslint.document import image_header
+from cslint.document.assets import Assets, Status
+from cslint.document.image_header import Sides, regular_file
+from cslint.document.references import references
+from cslint.resources import folder
+
+_LARGEST_JSON = 65536  # bytes; a template's map is small
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A file that a template names.
+
+    Attributes:
+        name: its file name.
+        size: in bytes, of a picture.
+        sides: width and height in pixels, of a picture. Size to the byte and sides together tell a picture
+            from all others, without reading it.
+        digest: of a map's JSON value (see ``json_digest``).
+    """
+
+    name: str
+    size: int = 0
+    sides: Sides | None = None
+    digest: str = ""
+
+    def is_same(self, path: Path, assets: Assets) -> bool:
+        """Whether a file of a case is this one.
+
+        Args:
+            path: a file that ``assets`` resolved.
+            assets: the files of the case.
+        """
+        if self.digest:
+            return path.suffix.lower() in (".geojson", ".json") and self.digest == json_digest(path)
+        info = assets.header(path)
+        return self.sides is not None and info.size == self.size and (info.width, info.height) == self.sides
+
+
+@lru_cache(maxsize=16)
+def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
+    """The files that a template came with: those that it names, as they lie beside it, and those of our own."""
+    return (*_known(), *_named(profile))
+
+
+def _named(profile: Profile) -> Iterator[TemplateFile]:
+    if profile.template_path is None:
+        return
+    for reference in references(profile.template.document, Assets(profile.template_path.parent)):
+        if reference.kind in ("picture", "map") and reference.found.status is not Status.REMOTE:
+            name = reference.target.rpartition("/")[2]
+            yield _measured(name, reference.found.path, reference.kind)
+
+
+def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:
+    if path is None:
+        return TemplateFile(name)
+    if kind == "map":
+        return TemplateFile(name, digest=json_digest(path))
+    info = image_header.read(path)
+    sides = (info.width, info.height) if info.width is not None and info.height is not None else None
+    return TemplateFile(name, info.size, sides)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[TemplateFile, ...]:
+    """The files of the templates that our profiles stand for, which are not shipped with them."""
+    import yaml
+
+    text = (folder("schemas") / "files.yml").read_text(encoding="utf-8")
+    return tuple(
+        TemplateFile(
+            name,
+            entry.get("size", 0),
+            (entry["width"], entry["height"]) if "width" in entry else None,
+            entry.get("digest", ""),
+        )
+        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
+    )
+
+
+def json_digest(path: Path) -> str:
+    """SHA-256 of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
+    with regular_file(path) as file:
+        if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
+            return ""
+        try:
+            text = json.dumps(json.loads(file.read()), sort_keys=True, separators=(",", ":"))
+        except (ValueError, RecursionError, OSError):
+            return ""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,91 @@
+"""A case's map: the GeoJSON file that its front matter names, read once and looked at as often as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cslint.document import geojson_walk, json_positions, json_text
+from cslint.document.assets import Assets
+from cslint.document.geojson import Structure
+from cslint.document.image_header import regular_file
+from cslint.document.json_positions import Member, Path
+from cslint.document.source import Source
+
+if TYPE_CHECKING:
+    from cslint.document.case import Case
+    from cslint.document.front_matter import Field
+
+FIELD = "geography"
+# bytes: a larger file is no map for a web page, and would take all memory
+LARGEST = 100_000_000
+
+
+class Geography:
+    """A GeoJSON file.
+
+    Attributes:
+        source: its text.
+        field: the front-matter field that names it.
+        too_large: whether it was too large to be read.
+    """
+
+    def __init__(self, source: Source, field: Field | None = None, *, too_large: bool = False) -> None:
+        self.source = source
+        self.field = field
+        self.too_large = too_large
+        self._places: dict[Path, Member | None] = {}
+
+    @cached_property
+    def json(self) -> json_text.JsonText:
+        """The file as JSON."""
+        return json_text.read(self.source)
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file is JSON at all."""
+        return not self.too_large and self.json.readable
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The file as GeoJSON; nothing when it is no JSON."""
+        return geojson_walk.walk(self.json.value) if self.readable else Structure()
+
+    def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
+        """Where values stand; those not known yet are looked up in one pass over the text."""
+        wanted = list(dict.fromkeys(paths))
+        unknown = [path for path in wanted if path not in self._places]
+        if unknown:
+            self._places.update(dict.fromkeys(unknown))
+            self._places.update(json_positions.locate(self.source.text, unknown))
+        return {path: member for path in wanted if (member := self._places[path]) is not None}
+
+
+def geography(case: Case) -> Geography | None:
+    """The map of a case, read on first use; None when the case names none or the file is not there.
+
+    A file outside the case's folder, by ``..``, an absolute path or a link, is never opened.
+    """
+    known = case.__dict__
+    if "_geography" not in known:
+        known["_geography"] = _read(case)
+    found = known["_geography"]
+    return found if isinstance(found, Geography) else None
+
+
+def _read(case: Case) -> Geography | None:
+    field = case.front_matter.fields.get(FIELD)
+    if field is None or not isinstance(field.value, str):
+        return None
+    found = Assets(case.folder).resolve(field.value, url=False)
+    if found.path is None:
+        return None
+    shown = case.folder / found.actual
+    with regular_file(found.path) as file:
+        if file is None:
+            return None
+        data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return Geography(Source(shown, ""), field, too_large=True)
+    return Geography(Source.from_bytes(shown, data), field)

@@ -1,0 +1,192 @@
+"""The other cases beside one: which of their files hold the same bytes, and where on Earth they are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from cslint.document.assets import Entry, listing, walk
+from cslint.document.image_header import regular_file
+
+LARGEST = 64 * 2**20  # bytes; larger files are not compared
+_MOST_FILES = 200_000
+_HEAD = 4096
+_CENTROID = re.compile(
+    rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
+)
+
+_File = tuple[str, str]  # its case folder and its path, both real
+
+
+class Peers:
+    """The files of many case folders, looked at only when asked, hashed only when sizes coincide.
+
+    Args:
+        folders: the case folders of a run; the cases in folders beside them are looked at as well.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._given = tuple(folders)
+        self._groups: dict[int, dict[str, list[_File]]] = {}
+        self._digests: dict[tuple[int, int], bytes] = {}
+        self._states: dict[int, str] = {}
+        self._centroids: dict[str, tuple[float, float] | None] = {}
+
+    def look(self) -> None:
+        """List the files of all cases now rather than when first asked."""
+        len(self._by_size)
+
+    def same_bytes(self, path: Path, *, among: Callable[[str], bool] | None = None) -> list[Path]:
+        """Files of other cases with the same content, in order; empty files are like no other.
+
+        Args:
+            path: a file of one of the cases.
+            among: which other case folders, by their real path, to look in; all when None.
+        """
+        own = os.path.realpath(path)
+        size = _size(own)
+        if not 0 < size <= LARGEST or len(self._by_size.get(size, ())) < 2:
+            return []
+        if size not in self._groups:
+            self._groups[size] = self._alike(self._by_size[size])
+        home = self._home(own)
+        alike = self._groups[size].get(own, ())
+        return [Path(path) for folder, path in alike if folder != home and (among is None or among(folder))]
+
+    def state(self, sizes: Iterable[int]) -> list[str]:
+        """What may decide whether files of these sizes are like others: names, times, and where their cases are.
+
+        Args:
+            sizes: in bytes.
+        """
+        return [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
+
+    def _state(self, size: int) -> str:
+        if size not in self._states:
+            facts = [(path, _times(path), _times(_page(folder))) for folder, path in self._by_size[size]]
+            self._states[size] = hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._states[size]
+
+    def folder_of(self, path: Path) -> Path | None:
+        """The case folder that a file lies in."""
+        home = self._home(os.path.realpath(path))
+        return Path(home) if home else None
+
+    def centroid(self, folder: str) -> tuple[float, float] | None:
+        """Latitude and longitude that a case's front matter gives, in degrees, or None.
+
+        Args:
+            folder: a case folder.
+        """
+        if folder not in self._centroids:
+            self._centroids[folder] = _centroid(folder)
+        return self._centroids[folder]
+
+    @cached_property
+    def folders(self) -> dict[str, None]:
+        """Real paths of the case folders, in order."""
+        given = [os.path.realpath(folder) for folder in self._given]
+        beside: list[str] = []
+        for parent in dict.fromkeys(map(os.path.dirname, given)):
+            folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
+            beside.extend(folder for folder in folders if Path(folder, "index.md").is_file())
+        return dict.fromkeys([*given, *beside])
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[_File]]:
+        """Every file of every case by size."""
+        found: dict[int, list[_File]] = defaultdict(list)
+        count = 0
+        for folder in self.folders:
+            for _, entry in walk(folder, _lister(folder)):
+                if entry.kind == "file" and entry.size:
+                    found[entry.size].append((folder, entry.path))
+                    count += 1
+            if count > _MOST_FILES:
+                break
+        return dict(found)
+
+    def _home(self, path: str) -> str:
+        """The innermost of the case folders above a path, or ""."""
+        folder = path
+        while folder:
+            folder = folder.rpartition(os.sep)[0]
+            if folder in self.folders:
+                return folder
+        return ""
+
+    def _alike(self, files: Sequence[_File]) -> dict[str, list[_File]]:
+        """Files of one size with others of the same bytes; whole files are read only where their heads agree."""
+        groups = _grouped(files, _head)
+        same = [alike for group in groups if len(group) > 1 for alike in _grouped(group, self._digest)]
+        return {path: group for group in same if len(group) > 1 for _, path in group}
+
+    def _digest(self, path: str) -> bytes:
+        """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
+        with regular_file(Path(path)) as file:
+            if file is None:
+                return b""
+            about = os.fstat(file.fileno())
+            key = (about.st_dev, about.st_ino)
+            if key not in self._digests:
+                self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
+            return self._digests[key]
+
+
+def _grouped(files: Sequence[_File], sign: Callable[[str], bytes]) -> list[list[_File]]:
+    """Files that have the same sign; those that cannot be read are left out."""
+    groups: dict[bytes, list[_File]] = defaultdict(list)
+    for file in files:
+        try:
+            groups[sign(file[1])].append(file)
+        except OSError:
+            continue
+    groups.pop(b"", None)
+    return list(groups.values())
+
+
+def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
+    return lambda folder: {entry.name: entry for entry in listing(folder, root)}
+
+
+def _head(path: str) -> bytes:
+    """The first bytes, in which most files of one size differ already."""
+    with regular_file(Path(path)) as file:
+        return file.read(_HEAD) if file else b""
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _times(path: str) -> tuple[int, ...]:
+    try:
+        about = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _page(folder: str) -> str:
+    """The Markdown file of a case folder, or ""."""
+    if Path(folder, "index.md").is_file():
+        return f"{folder}{os.sep}index.md"
+    names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))
+    return f"{folder}{os.sep}{names[0]}" if names else ""
+
+
+def _centroid(folder: str) -> tuple[float, float] | None:
+    page = _page(folder)
+    if not page:
+        return None
+    with regular_file(Path(page)) as file:
+        match = _CENTROID.search(file.read(8192)) if file else None
+    return (float(match[1]), float(match[2])) if match else None

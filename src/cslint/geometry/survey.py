@@ -1,0 +1,154 @@
+"""What the checks of a map share: each thing is worked out on first use, once for a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cslint.document.geography import Geography, geography
+from cslint.document.geojson import Ring, Shape, Structure
+from cslint.document.json_positions import Path
+from cslint.geometry import rings
+from cslint.geometry.measure import Place
+from cslint.geometry.validity import Verdict, judge
+
+if TYPE_CHECKING:
+    from cslint.document.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A position out of range: its path, and whether longitude or latitude (or both) does not exist."""
+
+    path: Path
+    lon: float
+    lat: float
+
+
+@dataclass(slots=True)
+class Rings:
+    """Faults of rings and lines, found in one pass over all positions.
+
+    Attributes:
+        open: rings whose ends do not meet.
+        turned: closed outer rings that run clockwise and holes that run counterclockwise.
+        points: rings with fewer than three different places.
+        repeats: runs of positions with indices of those that repeat the one before.
+        jumps: positions more than half way round the earth from the one before.
+        count: how many rings there are.
+    """
+
+    open: list[tuple[Path, Ring]] = field(default_factory=list)
+    turned: list[Path] = field(default_factory=list)
+    points: list[tuple[Path, Ring]] = field(default_factory=list)
+    repeats: list[tuple[Path, Ring, list[int]]] = field(default_factory=list)
+    jumps: list[Path] = field(default_factory=list)
+    count: int = 0
+
+    def look(self, shape: Shape, *, in_range: bool) -> None:
+        """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
+        for path, ring, outer in shape.rings():
+            self.count += 1
+            if rings.several(ring):
+                self._ring(path, ring, outer=outer, in_range=in_range)
+            else:
+                self.points.append((path, ring))
+        for path, line in shape.lines():
+            self._run(path, line, in_range=in_range)
+
+    def _ring(self, path: Path, ring: Ring, *, outer: bool, in_range: bool) -> None:
+        whole = self._run(path, ring, in_range=in_range)
+        if not rings.closed(ring):
+            self.open.append((path, ring))
+        elif whole and in_range and (rings.turn(ring) < 0) == outer and not rings.flat(ring):
+            self.turned.append(path)
+
+    def _run(self, path: Path, run: Ring, *, in_range: bool) -> bool:
+        """Look for repeated positions and jumps; false when it jumps."""
+        if again := rings.repeats(run):
+            self.repeats.append((path, run, again))
+        jump = rings.jump(run) if in_range else None
+        if jump is not None:
+            self.jumps.append((*path, jump))
+        return jump is None
+
+
+class Survey:
+    """A case's map, looked at from every side.
+
+    Attributes:
+        geography: the file.
+        centroid: of the front matter, None when it is not two numbers in range.
+    """
+
+    def __init__(self, geography: Geography, centroid: Place | None) -> None:
+        self.geography = geography
+        self.centroid = centroid
+
+    @property
+    def structure(self) -> Structure:
+        """The file as GeoJSON."""
+        return self.geography.structure
+
+    @cached_property
+    def out_of_range(self) -> list[Stray]:
+        """Positions whose longitude or latitude does not exist."""
+        return [
+            Stray(shape.at(path, index), run[index][0], run[index][1])
+            for shape in self.structure.shapes
+            for path, run in shape.runs()
+            for index in rings.out_of_range(run)
+        ]
+
+    @cached_property
+    def positions(self) -> int:
+        """How many positions the sound geometries have."""
+        return sum(len(run) for shape in self.structure.shapes for _, run in shape.runs())
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """Sound geometries, all of whose positions are in range."""
+        if not self.out_of_range:
+            return self.structure.shapes
+        beyond = {stray.path for stray in self.out_of_range}
+        ways = {path[:end] for path in beyond for end in range(len(path))}
+        return [shape for shape in self.structure.shapes if shape.path not in ways]
+
+    @cached_property
+    def rings(self) -> Rings:
+        """Faults of rings and lines."""
+        in_range = {id(shape) for shape in self.shapes}
+        found = Rings()
+        for shape in self.structure.shapes:
+            found.look(shape, in_range=id(shape) in in_range)
+        return found
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What shapely says of the polygons."""
+        return judge(self.structure.shapes)
+
+
+def survey(case: Case) -> Survey | None:
+    """The survey of a case's map; None when there is no map or it is no JSON."""
+    found = geography(case)
+    if found is None or not found.readable:
+        return None
+    known = found.__dict__
+    if "_survey" not in known:
+        known["_survey"] = Survey(found, centroid_of(case))
+    made: Survey = known["_survey"]
+    return made
+
+
+def centroid_of(case: Case) -> Place | None:
+    """The centroid of the front matter; None when it is not two numbers in range."""
+    field = case.front_matter.fields.get("centroid")
+    value = field.value if field else None
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    lat, lon = value
+    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+        return None
+    return Place(float(lat), float(lon)) if abs(lat) <= 90 and abs(lon) <= 180 else None

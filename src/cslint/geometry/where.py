@@ -1,0 +1,233 @@
+"""Where a map lies, against the centroid and the country of its front matter: one answer, not one a symptom.
+
+A map with its axes swapped is far from the centroid and outside the country as well; what is said is that the
+axes are swapped. Each kind of answer belongs to one rule, so one fault gives one finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
+
+from cslint.document.geojson import Shape
+from cslint.geometry.measure import Extent, Place, distance, extent, rough
+from cslint.geometry.near import Away, away, moved, sample
+from cslint.places import outlines
+
+# kilometres: no feature nearer than this is said to have strayed
+_STRAY = 100.0
+_FLIPS = ((-1, 1), (1, -1), (-1, -1))
+
+
+class Answer(StrEnum):
+    """What can be said of a map's place."""
+
+    FINE = "fine"
+    UNKNOWN = "unknown"  # nothing to compare with, or the front matter is at fault and other rules tell
+    SWAPPED = "swapped"
+    MIRRORED = "mirrored"
+    FAR = "far"
+    EXCHANGED = "exchanged"  # far, but not if the numbers of the map or of the centroid are exchanged
+    STRAY = "stray"
+    OUTSIDE = "outside"
+    REACHES = "reaches"
+
+
+class Land(Protocol):
+    """A country as this module sees it."""
+
+    def near(self, place: Place) -> bool:
+        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it."""
+
+    def outside(self, place: Place) -> float:
+        """Kilometres from a place to the country, 0 inside."""
+
+    def owner(self, place: Place) -> str:
+        """The name of another country that a place lies in, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The answer, with its facts.
+
+    Attributes:
+        answer: which.
+        extent: the box round the map, without what strays.
+        kilometres: how far: from the centroid, outside the country, or from the rest.
+        place: the nearest point of the map; where a mend would put its middle; the middle of what strays.
+        owner: the name of the country it lies in instead, "" when that is not known or the same.
+        flips: for a mirrored map the factors of longitude and latitude that put it right.
+        feature: number of the feature that strays.
+        others: how many more stray.
+    """
+
+    answer: Answer
+    extent: Extent
+    kilometres: float = 0.0
+    place: Place | None = None
+    owner: str = ""
+    flips: tuple[int, int] = (1, 1)
+    feature: int = 0
+    others: int = 0
+
+
+def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | None, least: float) -> Where | None:
+    """Say where a map lies; None when there is no shape.
+
+    A centroid outside the map is right as long as it is no farther away than the map is long, and ``least``
+    kilometres always: a district's map often leaves out the point that its city is known by.
+
+    Args:
+        shapes: geometries whose positions are in range.
+        centroid: of the front matter, if it has a proper one.
+        land: the country of the front matter, if it is known.
+        least: kilometres.
+    """
+    home, strays = _apart(shapes, centroid)
+    box = extent(home)
+    if box is None:
+        return None
+    look = _Look(home, box, centroid, land, max(least, box.across))
+    if found := look.swapped() or look.mirrored():
+        return found
+    if look.contradicted:
+        return Where(Answer.UNKNOWN, box)
+    if found := look.far() or look.abroad():
+        return found
+    if strays:
+        return _stray(shapes, strays, box, land)
+    return look.reaching() or Where(Answer.FINE if centroid or land else Answer.UNKNOWN, box)
+
+
+@dataclass(eq=False)
+class _Look:
+    """A map without what strays, and what to compare it with; ``reach`` is how far off a centroid may be."""
+
+    home: list[Shape]
+    box: Extent
+    centroid: Place | None
+    land: Land | None
+    reach: float
+
+    @cached_property
+    def gap(self) -> Away | None:
+        """Distance of the centroid, when that is too much."""
+        found = away(self.home, self.centroid) if self.centroid else None
+        return found if found and found.kilometres > self.reach else None
+
+    @cached_property
+    def outside(self) -> bool:
+        """Whether no part of the map is in or near the country."""
+        return self.land is not None and not any(map(self.land.near, [self.box.middle, *sample(self.home, 16)]))
+
+    @cached_property
+    def stranded(self) -> bool:
+        """Whether the centroid itself is outside the country."""
+        return self.land is not None and self.centroid is not None and not self.land.near(self.centroid)
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the front matter's own centroid and country disagree, which is another rule's to tell."""
+        return self.stranded and (self.gap is not None or self.outside)
+
+    def swapped(self) -> Where | None:
+        """Whether the map fits with longitude and latitude exchanged, and does not as it is."""
+        middle = Place(self.box.middle.lon, self.box.middle.lat)
+        if not (self.gap or self.outside) or abs(middle.lat) > 90:
+            return None
+        gap = self.gap.kilometres if self.gap else 0.0
+        if self.outside and self.land and self.land.near(middle):
+            return Where(Answer.SWAPPED, self.box, gap, middle)
+        # a map in its country with a centroid that is not: then the centroid is the swapped one
+        if self.gap and self.centroid and not (self.stranded and not self.outside):
+            turned = moved(self.home, lambda x, y: (y, max(-90.0, min(90.0, x))))
+            near = away(turned, self.centroid)
+            if near and near.kilometres <= max(self.reach, gap / 10):
+                sure = self.land is not None or (_ashore(self.centroid) and not _ashore(self.box.middle))
+                return Where(Answer.SWAPPED if sure else Answer.EXCHANGED, self.box, gap, middle)
+        return None
+
+    def mirrored(self) -> Where | None:
+        """Whether the map fits with the sign of longitudes or latitudes changed, and does not as it is."""
+        if not self.gap or not self.centroid or self.stranded:
+            return None
+        for east, north in _FLIPS:
+            middle = Place(self.box.middle.lat * north, self.box.middle.lon * east)
+            if rough(middle, self.centroid) <= 2 * self.reach:
+                return Where(Answer.MIRRORED, self.box, self.gap.kilometres, middle, flips=(east, north))
+        return None
+
+    def far(self) -> Where | None:
+        """Whether the centroid is too far from the map."""
+        if not self.gap:
+            return None
+        return Where(Answer.FAR, self.box, self.gap.kilometres, self.gap.nearest, self.owner)
+
+    @property
+    def owner(self) -> str:
+        """The name of the country that a map outside its own lies in."""
+        if not self.land or not self.outside:
+            return ""
+        owners = map(self.land.owner, [self.box.middle, *sample(self.home, 16)])
+        return next(filter(None, owners), "")
+
+    def abroad(self) -> Where | None:
+        """Whether all of the map is outside the country."""
+        if not self.outside or not self.land:
+            return None
+        middle = self.box.middle
+        return Where(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.owner)
+
+    def reaching(self) -> Where | None:
+        """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
+        if not self.land:
+            return None
+        places = sample(self.home)
+        beyond = [place for place in places if not self.land.near(place)]
+        over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
+        if not over or len(over) * 4 < len(places):
+            return None
+        gone, place = max(over)
+        return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
+
+
+def _ashore(place: Place) -> bool:
+    return outlines.country_at(place.lat, place.lon) is not None
+
+
+def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:
+    """Shapes without the features that lie far from the rest, and the numbers of those."""
+    whole = extent(shapes)
+    if whole is None or whole.across < _STRAY:
+        return list(shapes), []
+    by_feature: dict[int, list[Shape]] = {}
+    for shape in shapes:
+        by_feature.setdefault(shape.feature, []).append(shape)
+    boxes = {number: box for number, group in by_feature.items() if (box := extent(group))}
+    if len(boxes) < 2:
+        return list(shapes), []
+    middle = centroid or _median([box.middle for box in boxes.values()])
+    order = sorted(boxes, key=lambda number: rough(middle, boxes[number].middle))
+    reached = _STRAY / 10
+    for rank, number in enumerate(order):
+        gone, across = rough(middle, boxes[number].middle), boxes[number].across
+        if rank and rank * 2 >= len(order) and gone - across > 10 * reached:
+            strays = sorted(order[rank:])
+            return [shape for shape in shapes if shape.feature not in strays], strays
+        reached = max(reached, gone + across / 2)
+    return list(shapes), []
+
+
+def _median(places: Sequence[Place]) -> Place:
+    half = len(places) // 2
+    return Place(sorted(place.lat for place in places)[half], sorted(place.lon for place in places)[half])
+
+
+def _stray(shapes: Sequence[Shape], strays: list[int], home: Extent, land: Land | None) -> Where:
+    box = extent([shape for shape in shapes if shape.feature == strays[0]]) or home
+    owner = land.owner(box.middle) if land else ""
+    gone = distance(home.middle, box.middle)
+    return Where(Answer.STRAY, home, gone, box.middle, owner, feature=strays[0], others=len(strays) - 1)

@@ -1,0 +1,99 @@
+"""Countries by any of their codes and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from cslint.places.names import fold
+from cslint.places.store import DATA
+
+
+class Country(NamedTuple):
+    """A country or territory with an ISO 3166-1 code (and Kosovo, whose XKX is in common use).
+
+    Attributes:
+        alpha3: the ISO 3166-1 alpha-3 code.
+        alpha2: the alpha-2 code.
+        numeric: the numeric code, three digits; "000" for Kosovo, which has none.
+        name: the common English name.
+        parent: alpha-3 code of the country it belongs to (CHN for HKG), or None.
+        latin: whether all its official languages are written in Latin letters.
+    """
+
+    alpha3: str
+    alpha2: str
+    numeric: str
+    name: str
+    parent: str | None
+    latin: bool
+
+
+@cache
+def _table() -> str:
+    return "\n" + (DATA / "countries.txt").read_text(encoding="utf-8")
+
+
+def _read(at: int) -> Country:
+    line = _table()[at : _table().index("\n", at)]
+    alpha3, alpha2, numeric, name, parent, script, _ = line.split("\t")
+    return Country(alpha3, alpha2, numeric, name, None if parent == "-" else parent, script == "latin")
+
+
+def every() -> Iterator[Country]:
+    """All countries and territories, in the order of their codes."""
+    at = 0
+    while (at := _table().find("\n", at)) >= 0 and at + 1 < len(_table()):
+        at += 1
+        yield _read(at)
+
+
+def by_alpha3(code: str) -> Country | None:
+    """The country of an alpha-3 code in capitals."""
+    at = _table().find(f"\n{code}\t") if len(code) == 3 else -1
+    return _read(at + 1) if at >= 0 else None
+
+
+def country(text: str) -> Country | None:
+    """The country that a text means: a code (alpha-3, alpha-2, numeric, as sports federations write it) or a name.
+
+    Names are taken in English, in the country's own languages and in thirty others, without regard to case, accents
+    and punctuation. Compare the text with ``alpha3`` to know whether it was the code that ISO gives.
+
+    >>> country("UK").alpha3, country("Deutschland").alpha3, country("ES").alpha3
+    ('GBR', 'DEU', 'ESP')
+    """
+    code = text.strip().upper()
+    if found := by_alpha3(code) if code.isascii() and code.isalpha() else None:
+        return found
+    table = _table()
+    if len(code) == 2 and code.isascii() and code.isalpha():
+        at = table.find(f"\t{code}\t")
+        if at >= 0:
+            return _read(table.rindex("\n", 0, at) + 1)
+    if code.isascii() and code.isdigit() and len(code) <= 3 and int(code):
+        at = table.find(f"\t{code:0>3}\t")
+        return _read(table.rindex("\n", 0, at) + 1) if at >= 0 else None
+    return by_name(text)
+
+
+def by_name(text: str) -> Country | None:
+    """The country of a name or of another body's code ("KSA", "ENG"), but not of an ISO code."""
+    name = fold(text)
+    for key in (name, name.removeprefix("the ")):
+        at = _table().find(f"|{key}|") if key else -1
+        if at >= 0:
+            return _read(_table().rindex("\n", 0, at) + 1)
+    return None
+
+
+def same(one: Country, other: Country) -> bool:
+    """Whether two are one country, or one belongs to the other (Hong Kong and China)."""
+    return other.alpha3 in (one.alpha3, one.parent) or other.parent == one.alpha3
+
+
+def territories(alpha3: str) -> tuple[str, ...]:
+    """Alpha-3 codes of the territories that belong to a country and have a code of their own."""
+    lines = (line.split("\t", 5) for line in _table().split("\n") if f"\t{alpha3}\t" in line)
+    return tuple(columns[0] for columns in lines if columns[4] == alpha3)

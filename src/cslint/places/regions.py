@@ -1,0 +1,68 @@
+"""What is no city: countries and their states, provinces and regions."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cslint.places import store
+from cslint.places.countries import by_name
+from cslint.places.names import fold
+
+# words that say of a name that it is no city, with what to call it
+WORDS = {
+    "province": "province",
+    "provincia": "province",
+    "provinz": "province",
+    "state": "state",
+    "region": "region",
+    "governorate": "governorate",
+    "prefecture": "prefecture",
+    "oblast": "region",
+    "county": "county",
+    "emirate": "emirate",
+    "voivodeship": "province",
+    "canton": "canton",
+}
+
+
+class Region(NamedTuple):
+    """A place that is larger than a city: what it is ("country", "state", "province") and its English name."""
+
+    what: str
+    name: str
+
+
+def plain(key: str) -> str:
+    """A folded name without the word for what it is: "tabuk" for "tabuk province" and for "province of tabuk"."""
+    words = key.split()
+    if len(words) > 1 and words[-1] in WORDS:
+        words = words[:-1]
+    elif len(words) > 2 and words[0] in WORDS and words[1] in ("of", "de", "di", "del", "du"):
+        words = words[2:]
+    return " ".join(words)
+
+
+def said_to_be(name: str) -> str | None:
+    """What a name itself says that it is: "province" for "Tabuk Province", None for a name without such a word."""
+    words = fold(name).split()
+    if len(words) > 1 and words[-1] in WORDS:
+        return WORDS[words[-1]]
+    if len(words) > 2 and words[0] in WORDS and words[1] in ("of", "de", "di", "del", "du"):
+        return WORDS[words[0]]
+    return None
+
+
+def region(name: str, alpha3: str) -> Region | None:
+    """The country of this name, or the first-level division of a country that bears it, or None.
+
+    A name that is a city's too (New York, Luxembourg) is found here as well: ask ``cities.find`` first.
+    """
+    found = by_name(name)
+    if found and len(fold(name)) > 3 and (found.alpha3 == alpha3 or fold(found.name) == fold(name)):
+        return Region("country", found.name)  # another country only in English: Santa Lucia is a town in Italy
+    sought = plain(fold(name)).replace(" ", "")
+    for line in store.read("cities.bin", f"{alpha3} regions").decode().strip().splitlines():
+        key, what, shown = line.split("\t")
+        if key.replace(" ", "") == sought:
+            return Region(what, shown)
+    return None

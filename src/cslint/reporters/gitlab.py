@@ -1,0 +1,32 @@
+"""``gitlab``: GitLab's Code Quality report, shown in merge requests."""
+
+from __future__ import annotations
+
+import json
+from typing import TextIO
+
+from cslint.findings import Level, Report
+from cslint.reporters import Options
+from cslint.reporters.escape import encodable, one_line
+from cslint.reporters.fingerprint import fingerprints
+from cslint.reporters.paths import relative
+
+_SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
+
+
+def report(report: Report, stream: TextIO, options: Options) -> None:
+    """Print an array of issues. GitLab shows only the description, so that it names the rule as well."""
+    issues = [
+        {
+            "description": f"{one_line(finding.rule)}: {one_line(finding.message)}",
+            "check_name": finding.rule,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[finding.level],
+            "location": {
+                "path": encodable(relative(finding.location.path, options.root)),
+                "lines": {"begin": max(1, finding.location.line), "end": max(1, finding.location.end_line)},
+            },
+        }
+        for finding, fingerprint in fingerprints(report, options.root)
+    ]
+    stream.write("[" + ",\n ".join(map(json.dumps, issues)) + "]\n")

@@ -1,0 +1,35 @@
+"""``grouped``: findings in columns under the file they are in."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TextIO
+
+from cslint.findings import Finding, Report
+from cslint.reporters import Options
+from cslint.reporters.paper import Paper, Part, closing
+from cslint.reporters.paths import shown
+
+
+def report(report: Report, stream: TextIO, options: Options) -> None:
+    """Print each file's name once, its findings under it, and one line on the whole."""
+    paper = Paper(stream, options)
+    for case in report.cases:
+        for path, findings in groupby(case.findings, key=lambda finding: finding.location.path):
+            paper.line(Part(shown(path, options.root), "strong"))
+            _table(paper, list(findings))
+            paper.line()
+    closing(paper, report)
+
+
+def _table(paper: Paper, findings: list[Finding]) -> None:
+    places = [f"{finding.location.line}:{finding.location.column}" for finding in findings]
+    rules = [paper.say(finding.rule) for finding in findings]
+    first, second = max(map(len, places)), max(map(len, rules))
+    for finding, place, rule in zip(findings, places, rules, strict=True):
+        paper.columns(
+            Part(f"  {place:<{first}}  ", "dim"),
+            Part(f"{finding.level:<7}", finding.level),
+            Part(f"  {rule:<{second}}  ", "dim"),
+            text=paper.say(finding.message),
+        )

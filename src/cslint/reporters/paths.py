@@ -1,0 +1,44 @@
+"""Where a file is, as each reader wants it: relative to the root, with ``/`` on every system."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path, PurePath
+
+from cslint.findings import Location
+from cslint.reporters.escape import encodable, quiet, visible
+
+
+@lru_cache(maxsize=4096)
+def relative(path: str, root: Path | None) -> str:
+    """The path from ``root``, with ``/``, its characters as they are; without a root, as it was given."""
+    if root is not None:
+        try:
+            path = os.path.relpath(path, root)
+        except ValueError:  # on another drive
+            path = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    return PurePath(path).as_posix()
+
+
+def place(location: Location, root: Path | None) -> str:
+    """The path of a location from ``root``; a file of the program's own keeps its name."""
+    return location.path if location.shipped else relative(location.path, root)
+
+
+@lru_cache(maxsize=4096)
+def shown(path: str, root: Path | None) -> str:
+    """The relative path for people to read: on one line, never the start of a workflow command."""
+    path = quiet(visible(relative(path, root)))
+    return f"./{path}" if path.lstrip().startswith("::") else path
+
+
+@lru_cache(maxsize=4096)
+def uri(path: str, root: Path | None) -> str:
+    """The relative path as a URI reference, percent-encoded; on another drive, a ``file:`` address."""
+    from urllib.parse import quote
+
+    path = relative(path, root)
+    if PurePath(path).is_absolute():
+        return "file:///" + quote(encodable(path).lstrip("/"), safe="/:")
+    return quote(encodable(path), safe="/")

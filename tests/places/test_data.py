@@ -1,0 +1,52 @@
+"""The data files are small, quick to look things up in, and say where they come from."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from cslint.places import store
+
+COLD = """
+import time
+start = time.process_time()
+from cslint.places import cities, countries, outlines
+loaded = time.process_time()
+country = countries.country("India")
+found = cities.find("Pune", country.alpha3)
+inside = outlines.contains(country.alpha3, 18.52, 73.86, 10)
+assert found and inside
+print(time.process_time() - loaded)
+"""
+
+
+def test_all_data_together_take_less_than_four_megabytes() -> None:
+    assert sum(path.stat().st_size for path in store.DATA.iterdir()) < 4_000_000
+
+
+def test_a_first_look_up_of_country_city_and_outline_takes_milliseconds() -> None:
+    times = [
+        float(subprocess.run([sys.executable, "-c", COLD], capture_output=True, text=True, check=True).stdout)
+        for _ in range(3)
+    ]
+    assert min(times) < 0.05  # some 7 ms; machines differ
+
+
+def test_sources_and_licences_are_named_beside_the_data() -> None:
+    text = (store.DATA / "README.md").read_text(encoding="utf-8")
+    for word in (
+        "GeoNames",
+        "Attribution 4.0",
+        "Natural Earth",
+        "public domain",
+        "CLDR",
+        *(p.name for p in store.DATA.glob("*.bin")),
+    ):
+        assert word in text
+
+
+def test_blocks_that_are_packed_are_read_again(monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "some.bin").write_bytes(store.pack({"a": b"first", "b": b"", "c": "dritter Bürger".encode()}))
+    monkeypatch.setattr(store, "DATA", tmp_path)
+    assert store.names("some.bin") == ["a", "b", "c"]
+    assert [store.read("some.bin", name) for name in "abcx"] == [b"first", b"", "dritter Bürger".encode(), b""]
