@@ -1,4 +1,4 @@
-"""Fill in the parts of README.md that are made from other files: the table of rules, from their pages.
+"""Make what is made from other files: the table of rules in README.md, and the JSON Schema of every profile.
 
 ``python scripts/update_docs.py`` writes. With ``--check`` it only says what is out of date, by exit status 1.
 """
@@ -46,17 +46,30 @@ def fill(text: str, name: str, content: str) -> str:
     return f"{before}{start}\n{content}\n{end}{after}"
 
 
+def json_schemas(folder: Path) -> dict[Path, str]:
+    """The JSON Schema that belongs beside the schema of every profile below ``folder``, by its path."""
+    from cslint.contract.profile import load
+    from cslint.contract.schema_models import json_text
+
+    found = {}
+    for path in sorted(folder.glob("*/front-matter.yml")):
+        profile = load(path.parent)
+        found[path.with_name("front-matter.schema.json")] = json_text(profile.schema, profile.name)
+    return found
+
+
 def main(arguments: list[str]) -> int:
-    """Write README.md anew, or with ``--check`` only compare."""
+    """Write the files anew, or with ``--check`` only compare."""
     readme = ROOT / "README.md"
-    old = readme.read_text(encoding="utf-8")
-    new = fill(old, "rules", rules_table(ROOT / "rules"))
-    if new == old:
-        return 0
+    made = {readme: fill(readme.read_text(encoding="utf-8"), "rules", rules_table(ROOT / "rules"))}
+    made.update(json_schemas(ROOT / "schemas"))
+    stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
-        print("README.md is out of date: run python scripts/update_docs.py", file=sys.stderr)
-        return 1
-    readme.write_text(new, encoding="utf-8")
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is out of date: run python scripts/update_docs.py", file=sys.stderr)
+        return int(bool(stale))
+    for path in stale:
+        path.write_text(made[path], encoding="utf-8")
     return 0
 
 

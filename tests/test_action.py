@@ -290,6 +290,13 @@ def test_a_link_does_not_lead_it_out_of_the_repository(
     )
 
 
+def test_a_case_study_is_found_under_another_name(runner: Runner, repository: tuple[Path, str]) -> None:
+    folder, base = repository
+    (folder / CASE).unlink()
+    commit(folder, {"cases/buses/text.md": SHORT})
+    assert runner.run(folder, base).findings == FOUND.replace("index.md", "text.md")
+
+
 def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, repository: tuple[Path, str]) -> None:
     folder, base = repository
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
@@ -416,6 +423,7 @@ def test_a_merge_queue_is_gated_like_a_pull_request(runner: Runner, repository: 
         ({"working-directory": "cases/trams"}, 0),
         ({"working-directory": "cases/buses"}, 1),
         ({"template": "templates/our.md"}, 1),
+        ({"cases": "some"}, 2),
         ({"stage": "finished"}, 2),
         ({"fail-on": "mistake"}, 2),
         ({"template": "$(touch was-run)"}, 2),

@@ -15,7 +15,9 @@ import pytest
 import yaml
 
 from cslint import cases, engine, fixes, registry
+from cslint.document import front_matter
 from cslint.document.peers import Peers
+from cslint.document.source import Source
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
 from cslint.rules import Rule
@@ -187,6 +189,7 @@ def _fresh(rule: Rule) -> Rule:
 def test_page_is_complete(rule: Rule) -> None:
     head = yaml.safe_load(rule.path.read_text(encoding="utf-8")[4:].partition("\n---\n")[0])
     validate(rule.path, head)
+    assert front_matter.parse(Source.from_bytes(rule.path, rule.path.read_bytes())).faults == (), "as we tell others"
     if rule.check:
         assert callable(rule.function())
     known = registry.built_in()

@@ -71,6 +71,13 @@ def owner(path: Path) -> Path | None:
     return None
 
 
+def is_page(path: Path, text: str) -> bool:
+    """Whether a text that is being written may be a case under the name of a file."""
+    if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
+        return False
+    return path.name == INDEX or text.startswith("---")
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
     """Every ``index.md`` below a folder; the folder's one page where there is none."""
     found = False
@@ -79,12 +86,12 @@ def _in_folder(folder: Path) -> Iterator[Path]:
         if INDEX in files:
             found = True
             yield Path(top) / INDEX
-    alone = None if found else _case_in(folder)
+    alone = None if found else case_in(folder)
     if alone is not None:
         yield alone
 
 
-def _case_in(folder: Path) -> Path | None:
+def case_in(folder: Path) -> Path | None:
     """The case's file of a folder: ``index.md``, or the one Markdown file that is no README and has front matter."""
     index = folder / INDEX
     if index.is_file():
@@ -98,7 +105,7 @@ def _case_in(folder: Path) -> Path | None:
 def _owner(path: Path) -> Path:
     """The case that a picture or a map belongs to."""
     for folder in list(path.absolute().parents)[:_HEIGHT]:
-        case = _case_in(folder)
+        case = case_in(folder)
         if case is not None:
             return Path(os.path.relpath(case)) if not path.is_absolute() else case
     raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -97,24 +97,33 @@ def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
     return Subject(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
 
 
-def check_case(subject: Subject, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+def check_case(
+    subject: Subject,
+    settings: Settings,
+    show: Callable[[Path], str] = str,
+    known: MutableMapping[str, list[Hit]] | None = None,
+) -> CaseReport:
     """Check one case.
 
     Args:
         subject: the case.
         settings: rules and options.
         show: how a path is written in findings.
+        known: what rules are known to find in it, by name, so that they need not run; what the others find is added.
     """
-    return _Run(subject, settings, show).report()
+    return _Run(subject, settings, show, {} if known is None else known).report()
 
 
 class _Run:
     """One case being checked."""
 
-    def __init__(self, subject: Subject, settings: Settings, show: Callable[[Path], str]) -> None:
+    def __init__(
+        self, subject: Subject, settings: Settings, show: Callable[[Path], str], known: MutableMapping[str, list[Hit]]
+    ) -> None:
         self.subject = subject
         self.settings = settings
         self.show = show
+        self.known = known
         self.source = subject.case.source
         self.found: dict[str, list[Hit]] = {}
         self.skipped: list[Skipped] = []
@@ -151,7 +160,9 @@ class _Run:
             return []
         options = {**rule.options, **self.settings.options.get(rule.name, {})}
         try:
-            hits = list(rule.function()(self.subject, **options))
+            if rule.name not in self.known:
+                self.known[rule.name] = list(rule.function()(self.subject, **options))
+            hits = self.known[rule.name]
         except RuleError:
             raise
         except Exception as error:  # a bug in one check must not cost the others

@@ -92,6 +92,17 @@ class Session:
         self._shown: dict[Path, str] = {}
         self._peers: Peers | None = None
 
+    def anew(self) -> Session:
+        """The same session with nothing read yet."""
+        return Session(
+            self.request,
+            config=self.config,
+            isolated=self.isolated,
+            exclude=self.exclude,
+            pages=self.pages,
+            baseline=self.baseline,
+        )
+
     def work(
         self,
         paths: Sequence[Path],

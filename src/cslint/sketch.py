@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 320, 200  # units of the box; the longer side of the shapes fills it but for the margin
 _MARGIN = 14
-_MOST = 1500  # points in all: a drawing of this size shows no more
+_MOST = 400  # points in all: a drawing of this size shows no more
 
 _Line = list[tuple[float, float]]
 

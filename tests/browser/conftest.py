@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-AXE = "4.10.3"
+AXE = "4.14.1"
 FLAGS = (
     "--headless=new",
     "--no-sandbox",

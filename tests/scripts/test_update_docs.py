@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripts.update_docs import ROOT, fill, rules_table
+from scripts.update_docs import ROOT, fill, json_schemas, rules_table
 
 PAGE = """---
 summary: {summary}
@@ -54,3 +54,10 @@ def test_missing_marks_are_an_error(text: str) -> None:
 def test_the_table_in_the_readme_is_that_of_the_pages() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert text == fill(text, "rules", rules_table(ROOT / "rules"))
+
+
+def test_the_json_schemas_beside_the_profiles_are_those_of_their_fields() -> None:
+    made = json_schemas(ROOT / "schemas")
+    assert [path.parent.name for path in made] == ["atlas-2023", "atlas-2024", "atlas-stub"]
+    for path, text in made.items():
+        assert path.read_text(encoding="utf-8") == text, f"{path} is stale: run python scripts/update_docs.py"

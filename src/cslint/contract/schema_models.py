@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -91,6 +92,11 @@ def json_schema(schema: Schema, title: str = "") -> dict[str, Any]:
         **({"allOf": either} if either else {}),
         "additionalProperties": schema.inferred,
     }
+
+
+def json_text(schema: Schema, title: str = "") -> str:
+    """The JSON Schema as a file holds it, and ``cslint schema`` prints it."""
+    return json.dumps(json_schema(schema, title), indent=2, ensure_ascii=False) + "\n"
 
 
 def _property(entry: FieldSchema) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from cslint.memo import remembered
+
 _ALNUM = re.compile(r"[^\W_]")
 _ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
 # Han, kana, Thai, Lao, Myanmar, Khmer
@@ -15,6 +17,7 @@ _UNSPACED = re.compile(
 )
 
 
+@remembered
 def count(text: str) -> int:
     """Number of words in a visible text."""
     return sum(map(_weight, text.split()))

@@ -60,10 +60,7 @@ def _apart(points: Sequence[_Point]) -> bool:
 
 def _separate(one: Sequence[_Point], two: Sequence[_Point]) -> bool:
     """Whether both ends of one stretch lie on the same side of the line through the other, plainly."""
-    for (a, b), (c, d) in ((one, two), (two, one)):
-        if _side(a, b, c) * _side(a, b, d) > 0:
-            return True
-    return False
+    return any(_side(a, b, c) * _side(a, b, d) > 0 for (a, b), (c, d) in ((one, two), (two, one)))
 
 
 def _side(a: _Point, b: _Point, c: _Point) -> int:

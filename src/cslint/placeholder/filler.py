@@ -11,11 +11,12 @@ from itertools import accumulate, pairwise
 from operator import sub
 
 from cslint.document.source import Span
+from cslint.memo import remembered
 from cslint.placeholder import evidence
 
 _FEWEST = 8  # words in a stretch
 _WINDOW = 20  # words of one first look
-_ALARM = 3.0  # rough log odds of a window: one paragraph of real prose in thirty has that much, filler has more
+_ALARM = 4.0  # rough log odds of a window: one paragraph of real prose in fifty has that much, filler has more
 _ENOUGH = 7.0  # log odds of a stretch
 _ENOUGH_SHORT = 14.0  # of one that is shorter than fourteen words: a few odd words meet in any language
 _PAIR = 3.0  # log odds of two words that follow each other in the text that all filler comes from
@@ -48,7 +49,8 @@ class _Word:
     start: int
     end: int
     folded: str
-    name: bool  # capitalised within a sentence
+    opens: bool  # a sentence
+    title: bool  # begins with a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _Stretch:
     odds: float
 
 
+@remembered
 def filler(text: str) -> Filler | None:
     """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
 
@@ -81,6 +84,7 @@ def filler(text: str) -> Filler | None:
             best, name = found, kind
     if not best:
         return None
+    best = [_Stretch(_edge(words, s.first, -1), _edge(words, s.last, 1), s.odds) for s in best]
     return Filler(
         spans=tuple(Span(words[s.first].start, _closed(text, words[s.last].end)) for s in best),
         share=sum(s.last - s.first + 1 for s in best) / len(words),
@@ -158,7 +162,7 @@ class _Guesses(dict[str, float]):
             return (-1.5, -0.3, 0.5)[len(word) - 1] if word else -1.5
         triples = _triples(word)
         strange = sum(triple not in self.triples for triple in triples)
-        return max(-3.0, 1.6 - 0.65 * strange + (0.9 if triples[0] in self.triples else 0.0) - 0.08 * len(word))
+        return max(-1.5, 1.6 - 0.65 * strange + (0.9 if triples[0] in self.triples else 0.0) - 0.08 * len(word))
 
 
 @cache
@@ -183,7 +187,7 @@ def _stretches(kind: str, words: list[_Word]) -> list[_Stretch]:
     """The stretches whose log odds are high enough, each ending where they have dropped too far."""
     odds = [evidence.odds(kind, word.folded) for word in words]
     odds = [
-        min(o, 0.0) if w.name and w.folded not in evidence.vocabulary_of(kind) else o
+        min(o, 0.0) if w.title and not w.opens and w.folded not in evidence.vocabulary_of(kind) else o
         for o, w in zip(odds, words, strict=True)
     ]
     for at, (word, after) in enumerate(pairwise(words), 1):
@@ -219,7 +223,7 @@ def _judged(kind: str, words: list[_Word], odds: list[float], first: int, last: 
     enough = _ENOUGH_SHORT if len(inside) < 14 else _ENOUGH
     stretch = words[first : last + 1]
     if _like_latin(kind, words, stretch) or _like_latin(kind, stretch, stretch):
-        enough = max(25.0, 1.0 * len(inside))  # real Latin is near to many words of filler
+        enough = max(21.0, 0.5 * len(inside))  # real Latin is near to many words of filler
     return _Stretch(first, last, total) if total >= enough and len(inside) >= _FEWEST and len(once) >= 4 else None
 
 
@@ -239,10 +243,18 @@ def _words(text: str) -> Iterator[_Word]:
     before = 0
     for match in _WORD.finditer(text):
         if match[1]:
-            gap = text[before : match.start()]
-            inside = before > 0 and not any(char in ".!?:\n" for char in gap)
-            yield _Word(match.start(), match.end(), evidence.fold(match[1].lower()), inside and match[1].istitle())
+            opens = before == 0 or any(char in ".!?:\n" for char in text[before : match.start()])
             before = match.end()
+            yield _Word(match.start(), before, evidence.fold(match[1].lower()), opens, match[1].istitle())
+
+
+def _edge(words: list[_Word], at: int, step: int) -> int:
+    """The end of a stretch, moved to where its sentence ends if that is no more than three words away."""
+    for near in range(at, at + 4 * step, step):
+        beyond = near + max(step, 0)
+        if not 0 < beyond < len(words) or words[beyond].opens:
+            return near
+    return at
 
 
 def _closed(text: str, end: int) -> int:

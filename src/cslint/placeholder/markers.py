@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cslint.document.source import Span
+from cslint.memo import remembered
 
 _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
@@ -55,6 +56,7 @@ class Marker:
     kind: str
 
 
+@remembered
 def todo_markers(text: str) -> tuple[Marker, ...]:
     """Find the marks by which authors tell themselves that something is missing.
 

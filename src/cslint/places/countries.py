@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -38,6 +39,14 @@ def _read(at: int) -> Country:
     line = _table()[at : _table().index("\n", at)]
     alpha3, alpha2, numeric, name, parent, script, _ = line.split("\t")
     return Country(alpha3, alpha2, numeric, name, None if parent == "-" else parent, script == "latin")
+
+
+def every() -> Iterator[Country]:
+    """All countries and territories, in the order of their codes."""
+    at = 0
+    while (at := _table().find("\n", at)) >= 0 and at + 1 < len(_table()):
+        at += 1
+        yield _read(at)
 
 
 def by_alpha3(code: str) -> Country | None:

@@ -15,6 +15,7 @@ from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
 from cslint.reporters.paths import relative
 from cslint.reporters.tally import count
+from cslint.status import counted
 
 _AROUND = 24  # characters of the line before and after a span
 _SPAN = 44  # characters of a span; a longer one is shown by its beginning
@@ -112,22 +113,13 @@ def _standing(entry: Entry) -> str:
 
 def _line(name: str, share: float, found: str, unmet: str) -> str:
     told = f"{text(found)}{', ' if found and unmet else ''}" + (f"<em>{text(unmet)}</em>" if unmet else "")
-    return f'<tr><th scope="row">{text(name, 80)}<td class="s">{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{told}'
+    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{told}"
 
 
 def _counts(section: dict[str, Any]) -> tuple[str, str]:
     """What is met and what is not, each beside what is asked."""
-    if section["heading"] is None:
-        return "", "missing"
-    met: list[str] = []
-    unmet: list[str] = []
-    for measure in section["requirements"]:
-        if measure["kind"] != "present":
-            among = f" of {measure['of']}" if measure["of"] is not None else ""
-            (met if measure["met"] else unmet).append(f"{measure['actual']}{among} ({measure['asked']})")
-    if not met and not unmet:
-        met = [f"{section['words']} words"]
-    return "; ".join(met), "; ".join(unmet)
+    found = counted(section)
+    return ", ".join(told for told, met in found if met), ", ".join(told for told, met in found if not met)
 
 
 def _findings(entry: Entry, report: Report) -> str:
@@ -155,7 +147,7 @@ def _finding(finding: Finding, entry: Entry, told: set[str]) -> str:
     fresh = "".join(piece for piece in more if piece not in told)
     told.update(more)
     return (
-        f'<li class="{finding.level}"><p>'
+        f'<li class="{finding.level[0]}">'
         f"{where}{text(finding.message, 500)} <code>{text(finding.rule)}</code>"
         f"{_source(at, elsewhere)}{fresh}"
     )
@@ -168,6 +160,7 @@ def _source(at: Location, elsewhere: str) -> str:
     if not at.excerpt.strip():
         return f"<pre>{number}</pre>" if elsewhere or at.line > 1 else ""
     before = before.lstrip() if len(before) <= _AROUND else "…" + before[-_AROUND:]
-    span = span if len(span) <= _SPAN else span[:_SPAN] + "…"
     after = after.rstrip() if len(after) <= _AROUND else after[:_AROUND] + "…"
+    if len(span) > _SPAN:
+        span, after = span[:_SPAN] + "…", ""
     return f"<pre>{number}{text(before)}<mark>{text(span) or ' '}</mark>{text(after)}</pre>"

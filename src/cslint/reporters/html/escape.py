@@ -18,5 +18,5 @@ def attribute(value: object, limit: int = 2000) -> str:
 
 
 def bar(share: float) -> str:
-    """A bar; the number stands beside it for those who cannot see it."""
-    return f'<progress value="{int(share * 100 + 1e-9)}" max="100" aria-hidden="true"></progress>'
+    """A bar; the number stands beside it, so that the page's script hides the bar from screen readers."""
+    return f'<progress value="{int(share * 100 + 1e-9) / 100:g}"></progress>'

@@ -82,7 +82,7 @@ def _table(cases: list[Entry]) -> str:
     rows = "".join(_row(entry) for entry in cases)
     return (
         '<section aria-labelledby="all"><h2 id="all">All case studies</h2>'
-        '<div class="wide" role="region" aria-labelledby="all" tabindex="0"><table id="table">'
+        '<div class="wide" role="region" aria-label="Table of all case studies" tabindex="0"><table id="table">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
     )
 

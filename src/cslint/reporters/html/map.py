@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from cslint.reporters.tally import count
@@ -34,4 +35,8 @@ def _closed(ring: list[list[int]]) -> str:
 
 
 def _path(places: list[list[int]]) -> str:
-    return "M" + "L".join(f"{int(x)} {int(y)}" for x, y in places) if places else ""
+    """A line in steps from each place to the next, which are shorter to write than places."""
+    if not places:
+        return ""
+    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(places)]
+    return f"M{int(places[0][0])} {int(places[0][1])}l" + " ".join(f"{int(x)} {int(y)}" for x, y in steps)

@@ -9,6 +9,7 @@
     groups: all(".group", element),
     findings: all(".found>li", element).map((item) => [item, item.querySelector("code").textContent]),
   }));
+  for (const bar of all("progress")) bar.ariaHidden = "true"; // the number stands beside it
   const value = (id) => (by(id) ? by(id).value : "");
 
   // which cases and findings are shown
@@ -19,7 +20,7 @@
     for (const one of cases) {
       let here = 0;
       for (const [item, name] of one.findings) {
-        item.hidden = (rule && name !== rule) || (level && !item.classList.contains(level));
+        item.hidden = (rule && name !== rule) || (level && !item.classList.contains(level[0]));
         here += !item.hidden;
       }
       for (const group of one.groups) group.hidden = !group.querySelector(".found>li:not([hidden])");
@@ -86,7 +87,7 @@
       by("rule").focus();
     });
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("load", () => setTimeout(follow)); // the browser's own move to the address comes first
 
   // on paper everything is open
   let before = [];

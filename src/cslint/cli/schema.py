@@ -1,0 +1,22 @@
+"""``cslint schema``: the front matter of a profile as JSON Schema, for the YAML support of editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    profile: Annotated[
+        str, typer.Argument(help="A built-in profile, a profile's folder, or a template.")
+    ] = "atlas-2023",
+) -> None:
+    """Print the JSON Schema of a profile's front matter, for editors that complete and check YAML."""
+    from cslint.contract.schema_models import json_text
+    from cslint.run import profile as find
+
+    found = find(profile, Path.cwd())
+    sys.stdout.write(json_text(found.schema, found.name))

@@ -1,0 +1,33 @@
+"""``cslint server``: what editors talk to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cslint.config import ConfigError
+
+
+def command(
+    stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
+    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
+    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+    delay: Annotated[int, typer.Option(help="Milliseconds without typing after which a text is checked.")] = 200,
+) -> None:
+    """Serve an editor: it starts this and talks to it over standard input and output (LSP)."""
+    try:
+        from cslint.server.serve import make
+    except ModuleNotFoundError as error:
+        if error.name and error.name.split(".")[0] in ("pygls", "lsprotocol"):
+            raise ConfigError("the language server needs pygls; install it with: pip install 'cslint[lsp]'") from error
+        raise
+    from cslint.run import Request
+    from cslint.session import Session
+
+    request = Request(profile=profile, template=template, stage=stage, notes=notes, plugins=not isolated)
+    make(Session(request, config=config, isolated=isolated), max(0, delay) / 1000).start_io()

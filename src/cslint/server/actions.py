@@ -1,0 +1,64 @@
+"""Fixes as an editor offers them: one by one where the cursor is, and all safe ones at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lsprotocol.types import CodeAction, CodeActionKind, Range, TextEdit, WorkspaceEdit
+
+from cslint import fixes
+from cslint.document.source import Span
+from cslint.findings import Edit, Finding
+from cslint.server.diagnostics import diagnostic
+from cslint.server.texts import Text
+
+FIX_ALL = "source.fixAll.cslint"
+
+
+def actions(text: Text, chosen: Range) -> list[CodeAction]:
+    """What can be mended in a part of a case study.
+
+    Args:
+        text: the case study.
+        chosen: where the cursor is, or what is selected.
+    """
+    span = Span(text.places.offset(chosen.start), text.places.offset(chosen.end))
+    findings = text.report.findings
+    found = [action for finding in findings if _touches(text, finding, span) for action in _fix(text, finding)]
+    mendable, edits = fixes.plan(findings)
+    if mendable:
+        title = f"Mend all that cslint can mend safely ({len(mendable)})"
+        found.append(CodeAction(title, kind=FIX_ALL, edit=_edit(text, edits)))
+    return found
+
+
+def _touches(text: Text, finding: Finding, span: Span) -> bool:
+    at = finding.location
+    return text.file_of(at) == text.path and at.start <= span.end and span.start <= at.end
+
+
+def _fix(text: Text, finding: Finding) -> Iterable[CodeAction]:
+    fix = finding.fix
+    edit = _edit(text, fix.edits) if fix else None
+    if fix is None or edit is None:
+        return
+    yield CodeAction(
+        fix.message if fix.safety == "safe" else f"{fix.message} (a guess)",
+        kind=CodeActionKind.QuickFix,
+        diagnostics=[diagnostic(text, finding, text.places)],
+        is_preferred=fix.safety == "safe",
+        edit=edit,
+    )
+
+
+def _edit(text: Text, edits: Iterable[Edit]) -> WorkspaceEdit | None:
+    """Edits for an editor; None where a file cannot be read."""
+    changes: dict[str, list[TextEdit]] = {}
+    for edit in edits:
+        path = text.file_of(edit.location)
+        places = text.places_in(path)
+        if places is None:
+            return None
+        where = places.range(Span(edit.location.start, edit.location.end))
+        changes.setdefault(path.as_uri(), []).append(TextEdit(where, edit.text))
+    return WorkspaceEdit(changes=dict(changes))

@@ -1,0 +1,71 @@
+"""Findings as an editor's diagnostics, file by file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lsprotocol.types import (
+    CodeDescription,
+    Diagnostic,
+    DiagnosticRelatedInformation,
+    DiagnosticSeverity,
+    Location,
+)
+
+from cslint.document.source import Span
+from cslint.findings import Finding, Level, Related
+from cslint.server.places import Places
+from cslint.server.texts import Text
+
+_SEVERITY = {
+    Level.ERROR: DiagnosticSeverity.Error,
+    Level.WARNING: DiagnosticSeverity.Warning,
+    Level.NOTE: DiagnosticSeverity.Information,
+}
+
+
+def diagnostics(text: Text) -> dict[Path, list[Diagnostic]]:
+    """The diagnostics of a case study, by the file that they are in: its own text, or a map or picture beside it."""
+    by_file: dict[Path, list[Diagnostic]] = {text.path: []}
+    places: dict[Path, Places | None] = {}
+    for finding in text.report.findings:
+        path = text.file_of(finding.location)
+        if path not in places:
+            places[path] = text.places_in(path)
+        by_file.setdefault(path, []).append(diagnostic(text, finding, places[path]))
+    return by_file
+
+
+def diagnostic(text: Text, finding: Finding, places: Places | None) -> Diagnostic:
+    """One finding as a diagnostic.
+
+    Args:
+        text: the case study.
+        finding: one of its report.
+        places: in the finding's file; None where it cannot be read.
+    """
+    at = finding.location
+    places = places or Places(text.source)  # of a file that cannot be read the findings are at its start
+    return Diagnostic(
+        range=places.range(Span(at.start, at.end)),
+        message="\n".join(filter(None, (finding.message, finding.help))),
+        severity=_SEVERITY[finding.level],
+        code=finding.rule,
+        code_description=_page(text, finding.rule),
+        source="cslint",
+        related_information=[found for related in finding.related if (found := _related(text, related))],
+    )
+
+
+def _page(text: Text, name: str) -> CodeDescription | None:
+    rule = text.task.settings.rules.get(name)
+    return CodeDescription(rule.info.url) if rule and rule.info.url else None
+
+
+def _related(text: Text, related: Related) -> DiagnosticRelatedInformation | None:
+    path = text.file_of(related.location)
+    places = text.places_in(path)
+    if places is None:
+        return None
+    where = places.range(Span(related.location.start, related.location.end))
+    return DiagnosticRelatedInformation(Location(path.as_uri(), where), related.message)

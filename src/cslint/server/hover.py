@@ -1,0 +1,96 @@
+"""What an editor shows over a heading (what is asked, and how far it is) and over a key of the front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
+
+from cslint.completeness import Measure, Progress
+from cslint.contract.contract import Asked
+from cslint.contract.schema import FieldSchema
+from cslint.document.source import Span
+from cslint.server.texts import Text
+
+_KINDS = {
+    "year": "A year in four digits.",
+    "date": "A date, such as 2024-05-31.",
+    "integer": "A whole number.",
+    "number": "A number.",
+    "boolean": "true or false.",
+    "country": "A code of three capital letters from ISO 3166.",
+    "coordinate": "[latitude, longitude], in degrees.",
+    "tags": "A list.",
+    "list": "A list.",
+    "path": "A file in this folder, such as ./map.geojson.",
+    "link": "An address that begins with https://.",
+}
+_UNITS = {"words": "words", "link": "links", "image": "pictures", "items": "items"}
+_SINGLE = {"words": "word", "link": "link", "image": "picture", "items": "item", "paragraphs": "paragraph"}
+
+
+def hover(text: Text, position: Position) -> Hover | None:
+    """What is to be said about a position, if anything."""
+    offset = text.places.offset(position)
+    for entry in text.subject.case.front_matter.fields.values():
+        if entry.key.start <= offset <= entry.key.end:
+            schema = next((e.schema for e in text.subject.fields.entries if e.field is entry), None)
+            return _shown(text, entry.key, field(schema)) if schema else None
+    section = text.section_at(offset)
+    if section is None:
+        return None
+    progress = next((p for p in text.completeness.sections if p.asked.section is section), None)
+    return _shown(text, section.place, "\n".join(heading(progress))) if progress else None
+
+
+def _shown(text: Text, span: Span, markdown: str) -> Hover:
+    return Hover(MarkupContent(MarkupKind.Markdown, markdown), text.places.range(span))
+
+
+def field(schema: FieldSchema) -> str:
+    """A field of the front matter in Markdown: what it means, whether it is required, what is allowed."""
+    lines = [f"**{schema.name}**" + ("" if schema.required else " (may be left out)")]
+    lines.extend(filter(None, [schema.description or _KINDS.get(schema.type, "")]))
+    if schema.values:
+        lines.append("Allowed:")
+        lines.append("\n".join(f"- `{value}`" + (f": {says}" if says else "") for value, says in schema.values.items()))
+    if schema.max_items is not None:
+        lines.append(f"At most {schema.max_items}.")
+    return "\n\n".join(lines)
+
+
+def heading(progress: Progress) -> Iterator[str]:
+    """A section in Markdown: how far it is, what each requirement is in the template's words, the instruction whole."""
+    asked = progress.asked
+    if asked.name is None:
+        yield "**The template does not ask for this section.**"
+        return
+    optional = " (may be left out)" if asked.optional else ""
+    yield f"**{asked.name}**{optional}: {progress.share:.0%}"
+    yield ""
+    yield from (f"- {'✓' if measure.met else '✗'} {_measure(measure)}" for measure in progress.measures)
+    said = list(_instructions(asked))
+    if said:
+        yield ""
+        yield from (f"> {line}" for line in "\n\n".join(said).splitlines())
+
+
+def _measure(measure: Measure) -> str:
+    if measure.kind == "present":
+        return "written" if measure.met else "nothing of your own yet"
+    if measure.of is not None:
+        items = "item" if measure.of == 1 else "items"
+        return f'"{measure.said}": {measure.actual} of {measure.of} {items}'
+    units = _SINGLE.get(measure.kind) if measure.actual == 1 else _UNITS.get(measure.kind)
+    return f'"{measure.said}": {measure.actual} {units or measure.kind}'
+
+
+def _instructions(asked: Asked) -> Iterator[str]:
+    """The comments that ask: the author's own where they speak, else the template's."""
+    clause, section = asked.clause, asked.section
+    if clause is None:
+        return
+    own = section is not None and any(r.source is not clause.source for r in asked.requirements)
+    part, source = (section, asked.requirements[0].source) if own and section else (clause.section, clause.source)
+    for comment in part.comments:
+        yield " ".join(source[comment.inner].split())

@@ -1,0 +1,93 @@
+"""The outline of a case study with its items, and the words of each as hints beside titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lsprotocol.types import DocumentSymbol, InlayHint, SymbolKind
+
+from cslint.contract.ask import Kind
+from cslint.contract.language import describe
+from cslint.contract.template import Requirement
+from cslint.document.document import Section
+from cslint.document.items import Item
+from cslint.document.source import Span
+from cslint.server.texts import Text
+
+FRONT_MATTER = "front matter"
+
+
+def symbols(text: Text) -> list[DocumentSymbol]:
+    """Front matter with its fields, and sections with those below them and their items."""
+    items = {id(asked.section): asked.items for asked in text.subject.contract.sections if asked.section}
+    found = [_section(text, section, items) for section in text.subject.case.document.sections]
+    front = text.subject.case.front_matter
+    if front.span is None:
+        return found
+    spans = {entry.name: Span(entry.key.start, max(entry.key.end, entry.span.end)) for entry in front.fields.values()}
+    fields = [
+        _symbol(text, entry.name, SymbolKind.Property, spans[entry.name], entry.key) for entry in front.fields.values()
+    ]
+    start = Span(front.span.start, min(front.span.start + 3, front.span.end))
+    return [_symbol(text, FRONT_MATTER, SymbolKind.Namespace, front.span, start, children=fields), *found]
+
+
+def _section(text: Text, section: Section, items: dict[int, tuple[Item, ...]]) -> DocumentSymbol:
+    own = [item for item in items.get(id(section), ()) if item.form != "heading" and item.title]
+    children = [_symbol(text, i.title, SymbolKind.Field, i.span, i.title_span, _words(i.words)) for i in own]
+    children.extend(_section(text, child, items) for child in section.children)
+    name = section.title or "(no title)"
+    return _symbol(text, name, SymbolKind.String, section.span, section.place, _words(section.words), children)
+
+
+def _symbol(
+    text: Text,
+    name: str,
+    kind: SymbolKind,
+    span: Span,
+    chosen: Span,
+    detail: str | None = None,
+    children: list[DocumentSymbol] | None = None,
+) -> DocumentSymbol:
+    outer = Span(min(span.start, chosen.start), max(span.end, chosen.end))  # an editor refuses a name outside it
+    places = text.places
+    return DocumentSymbol(name, kind, places.range(outer), places.range(chosen), detail=detail, children=children or [])
+
+
+def hints(text: Text, part: Span) -> list[InlayHint]:
+    """Words of each section and item beside its title, with what is asked.
+
+    Args:
+        text: the case study.
+        part: the part of it that an editor shows.
+    """
+    return [
+        InlayHint(text.places.position(at), label, padding_left=True)
+        for at, label in sorted(_labels(text))
+        if part.start <= at <= part.end
+    ]
+
+
+def _labels(text: Text) -> Iterator[tuple[int, str]]:
+    for asked in text.subject.contract.sections:
+        if asked.section is None or asked.section.heading is None:
+            continue
+        yield _line_end(text, asked.section.place), _label(asked.words, asked.counted)
+        for group in asked.groups:
+            for item in group.items:
+                if item.title:
+                    at = _line_end(text, item.title_span) if item.form == "heading" else item.title_span.end
+                    yield at, _label(item.words, group.requirements)
+
+
+def _line_end(text: Text, span: Span) -> int:
+    return text.source.line_span(text.source.position(span.start).line).end
+
+
+def _label(words: int, requirements: Iterable[Requirement]) -> str:
+    asks = [r.ask for r in requirements if r.ask.kind is Kind.WORDS and not r.ask.noun]
+    return f"{_words(words)}; asked: {describe(asks[0])}" if asks else _words(words)
+
+
+def _words(count: int) -> str:
+    return f"{count:,} word" if count == 1 else f"{count:,} words"

@@ -1,0 +1,49 @@
+"""Places in a text as editors count them: lines and columns from 0, columns in the code units that were agreed on."""
+
+from __future__ import annotations
+
+from lsprotocol.types import Position, PositionEncodingKind, Range
+
+from cslint.document.source import Source, Span
+
+_BYTES = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: ("utf-16-le", 2)}
+
+
+class Places:
+    """Converts between offsets in a source and an editor's positions.
+
+    Args:
+        source: the text.
+        encoding: what a column counts; UTF-16 where nothing else was agreed on.
+    """
+
+    def __init__(self, source: Source, encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16) -> None:
+        self.source = source
+        self.encoding = PositionEncodingKind(encoding)
+
+    def position(self, offset: int) -> Position:
+        """The position of an offset; one past the end is the end."""
+        line, column = self.source.position(offset)
+        start = self.source.line_starts[line - 1]
+        return Position(line - 1, self._units(self.source.text[start : start + column - 1]))
+
+    def range(self, span: Span) -> Range:
+        """The range of a span."""
+        return Range(self.position(span.start), self.position(span.end))
+
+    def offset(self, position: Position) -> int:
+        """The offset of a position; what lies past a line or the text is its end."""
+        if position.line >= len(self.source.line_starts):
+            return len(self.source.text)
+        start, end = self.source.line_span(position.line + 1)
+        if self.encoding not in _BYTES or self.source.text[start:end].isascii():
+            return min(start + position.character, end)
+        codec, size = _BYTES[self.encoding]
+        data = self.source.text[start:end].encode(codec, "surrogatepass")[: position.character * size]
+        return start + len(data.decode(codec, "ignore"))
+
+    def _units(self, text: str) -> int:
+        if self.encoding not in _BYTES or text.isascii():
+            return len(text)
+        codec, size = _BYTES[self.encoding]
+        return len(text.encode(codec, "surrogatepass")) // size

@@ -1,0 +1,185 @@
+"""Speaks with an editor over the language server protocol."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from cslint import __version__
+from cslint.cases import NoCaseError
+from cslint.config import ConfigError
+from cslint.contract.schema import SchemaError
+from cslint.document.source import Span
+from cslint.registry import SelectionError
+from cslint.rules import RuleError
+from cslint.server import actions, completion, diagnostics, hover, outline
+from cslint.server.texts import Text, Texts
+from cslint.session import Session
+
+_WRONG = (ConfigError, NoCaseError, RuleError, SchemaError, SelectionError, OSError)  # what a user can mend
+
+
+class Server(LanguageServer):
+    """One editor's server.
+
+    Args:
+        session: what the command line asked for.
+        delay: seconds without typing after which a text is checked.
+    """
+
+    def __init__(self, session: Session, delay: float) -> None:
+        # whole texts: lines as pygls splits them are not those of the protocol where a text holds U+2028
+        super().__init__("cslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        self.texts = Texts(session)
+        self.delay = delay
+        self._waiting: dict[Path, asyncio.TimerHandle] = {}
+        self._shown: dict[Path, set[Path]] = {}
+        self._said = ""
+
+    def put(self, document: lsp.TextDocumentItem | lsp.VersionedTextDocumentIdentifier) -> None:
+        """Take a new version of a text, and check it once its author stops typing."""
+        path = path_of(document.uri)
+        if path is None:
+            return
+        self.texts.encoding = self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
+        source = self.workspace.get_text_document(document.uri).source
+        known = self.texts.get(path) is not None
+        try:
+            self.texts.put(path, source, document.version)
+        except _WRONG as error:
+            self.complain(error)
+            return
+        if (waiting := self._waiting.pop(path, None)) is not None:
+            waiting.cancel()
+        delay = self.delay if known else 0  # what was just opened is shown at once
+        self._waiting[path] = asyncio.get_running_loop().call_later(delay, self.show, path)
+
+    def show(self, path: Path) -> None:
+        """Check a text and publish what was found in it and in the files beside it."""
+        self._waiting.pop(path, None)
+        text = self.texts.get(path)
+        try:
+            found = diagnostics.diagnostics(text) if text else {}
+        except _WRONG as error:
+            self.complain(error)
+            return
+        for file in self._shown.get(path, set()) - set(found):
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(file.as_uri(), []))
+        for file, own in found.items():
+            version = text.version if text and file == path else None
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(file.as_uri(), own, version))
+        self._shown[path] = set(found)
+
+    def close(self, path: Path) -> None:
+        """Forget a text and take back what was said about it."""
+        if (waiting := self._waiting.pop(path, None)) is not None:
+            waiting.cancel()
+        self.texts.drop(path)
+        self.show(path)
+        self._shown.pop(path, None)
+
+    def refresh(self) -> None:
+        """Check every open text again."""
+        try:
+            self.texts.refresh()
+        except _WRONG as error:
+            self.complain(error)
+            return
+        for text in self.texts:
+            self.show(text.path)
+
+    def complain(self, error: Exception) -> None:
+        """Say once what is wrong with the configuration."""
+        if str(error) != self._said:
+            self._said = str(error)
+            self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"cslint: {error}"))
+
+    def text(self, document: lsp.TextDocumentIdentifier) -> Text | None:
+        """The newest version of a text that an editor asks about."""
+        path = path_of(document.uri)
+        return self.texts.get(path) if path else None
+
+
+def path_of(uri: str) -> Path | None:
+    """The file of a URI; None for what is no file, such as a text without a name."""
+    found = to_fs_path(uri) if uri.startswith("file:") else None
+    return Path(found) if found else None
+
+
+def make(session: Session, delay: float = 0.2) -> Server:
+    """A server that answers all that cslint can say.
+
+    Args:
+        session: what the command line asked for.
+        delay: seconds without typing after which a text is checked.
+    """
+    server = Server(session, delay)
+    _follow(server)
+    _answer(server)
+    return server
+
+
+def _follow(server: Server) -> None:
+    """What an editor tells."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def _opened(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.put(params.text_document)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def _changed(params: lsp.DidChangeTextDocumentParams) -> None:
+        server.put(params.text_document)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def _closed(params: lsp.DidCloseTextDocumentParams) -> None:
+        if path := path_of(params.text_document.uri):
+            server.close(path)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def _saved(_: lsp.DidSaveTextDocumentParams) -> None:
+        server.refresh()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def _on_disk(_: lsp.DidChangeWatchedFilesParams) -> None:
+        server.refresh()
+
+
+def _answer(server: Server) -> None:
+    """What an editor asks."""
+
+    @server.feature(
+        lsp.TEXT_DOCUMENT_CODE_ACTION,
+        lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, actions.FIX_ALL]),
+    )
+    def _mend(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        text = server.text(params.text_document)
+        found = actions.actions(text, params.range) if text else []
+        only = params.context.only
+        return [a for a in found if not only or any(f"{a.kind}.".startswith(f"{kind}.") for kind in only)]
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    def _hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        text = server.text(params.text_document)
+        return hover.hover(text, params.position) if text else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=completion.TRIGGERS))
+    def _complete(params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        text = server.text(params.text_document)
+        return completion.completion(text, params.position) if text else []
+
+    @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
+    def _hint(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+        text = server.text(params.text_document)
+        if text is None:
+            return []
+        part = Span(text.places.offset(params.range.start), text.places.offset(params.range.end))
+        return outline.hints(text, part)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def _outline(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        text = server.text(params.text_document)
+        return outline.symbols(text) if text else []

@@ -1,0 +1,207 @@
+"""The open case studies: each as its editor holds it, saved or not, checked once a version."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from lsprotocol.types import PositionEncodingKind
+
+from cslint import cases, engine
+from cslint.checks import Hit
+from cslint.completeness import Completeness
+from cslint.document.case import Case
+from cslint.document.document import Section
+from cslint.document.peers import Peers
+from cslint.document.source import Source
+from cslint.findings import CaseReport, Location
+from cslint.resources import folder
+from cslint.server.places import Places
+from cslint.session import Session, Task
+from cslint.subject import Subject
+
+# what they find follows from what stands above the first heading and from the files beside it
+_OF_FRONT_MATTER = ("front-matter", "geometry")
+
+_State = tuple[object, ...]
+
+
+class Text:
+    """One version of an open case study.
+
+    Attributes:
+        path: its file.
+        version: as its editor counts.
+        source: its text.
+        task: the settings that hold for it.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        text: str,
+        task: Task,
+        *,
+        version: int | None = None,
+        encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16,
+        before: Text | None = None,
+        peers: Peers | None = None,
+    ) -> None:
+        """Take down a version; nothing is read or checked until it is asked for.
+
+        Args:
+            path: the file.
+            text: what its editor shows.
+            task: the settings that hold for it.
+            version: as its editor counts.
+            encoding: what columns count.
+            before: the version before it, of which what is still true is kept.
+            peers: the cases beside it.
+        """
+        self.path = path
+        self.version = version
+        self.source = Source(path, text)
+        self.task = task
+        self.places = Places(self.source, encoding)
+        self.peers = peers or Peers([path.parent])
+        self._before = before
+        self._known: dict[str, list[Hit]] = {}
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The case with its profile."""
+        return engine.subject_of(Case(self.path, self.source), self.task.settings, peers=self.peers)
+
+    @cached_property
+    def report(self) -> CaseReport:
+        """Everything found in it."""
+        before, self._before = self._before, None  # a chain of all versions would never be let go
+        state = self.state  # the files as they are now, not as they are when the next version asks
+        if before is not None and before.state == state:
+            self._known = before.lasting
+        return engine.check_case(self.subject, self.task.settings, str, self._known)
+
+    @property
+    def checked(self) -> Text | None:
+        """This version, or where nobody waited for its report the last one before it that has one."""
+        return self if "report" in self.__dict__ else self._before
+
+    @cached_property
+    def completeness(self) -> Completeness:
+        """How far it is."""
+        return Completeness(self.subject)
+
+    @cached_property
+    def state(self) -> _State:
+        """What the findings about front matter and maps depend on."""
+        files = tuple(_stamps(self.path.parent))
+        return (self.source.text[: self._head], self.subject.profile.name, self.subject.stage, files)
+
+    @property
+    def _head(self) -> int:
+        """Where the first heading is."""
+        return self.subject.case.document.preamble.span.end
+
+    @property
+    def lasting(self) -> dict[str, list[Hit]]:
+        """What was found that holds for every later version with the same state."""
+        rules = self.task.settings.rules
+        return {
+            name: hits
+            for name, hits in self._known.items()
+            if rules[name].family in _OF_FRONT_MATTER and all(self._lasts(hit) for hit in hits)
+        }
+
+    def _lasts(self, hit: Hit) -> bool:
+        """Whether all that a hit points at stands above the first heading, or in another file."""
+        spans = [(hit.source, hit.span), *((note.source, note.span) for note in hit.related)]
+        spans.extend((change.source, change.span) for change in (hit.repair.changes if hit.repair else ()))
+        return all(s.end <= self._head if source is None else source is not self.source for source, s in spans)
+
+    def section_at(self, offset: int) -> Section | None:
+        """The section whose heading holds an offset."""
+        sections = self.subject.case.document.walk()
+        return next((s for s in sections if s.heading and s.place.start <= offset <= s.place.end), None)
+
+    def file_of(self, location: Location) -> Path:
+        """The file that a finding points into."""
+        return folder("schemas") / location.path if location.shipped else Path(location.path)
+
+    def places_in(self, path: Path) -> Places | None:
+        """Places in a file that a finding points into, or None where it cannot be read."""
+        if path == self.path:
+            return self.places
+        try:
+            return Places(Source.from_bytes(path, path.read_bytes()), self.places.encoding)
+        except OSError:
+            return None
+
+
+def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
+    """Name, time and size of every file beside a case study."""
+    try:
+        with os.scandir(place) as found:
+            for entry in found:
+                seen = entry.stat()
+                yield entry.name, seen.st_mtime_ns, seen.st_size
+    except OSError:
+        return
+
+
+class Texts:
+    """Every open case study by its file.
+
+    Args:
+        session: what the command line asked for.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._open: dict[Path, Text] = {}
+        self._peers: dict[Path, Peers] = {}
+        self.encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16
+
+    def __iter__(self) -> Iterator[Text]:
+        return iter(list(self._open.values()))
+
+    def get(self, path: Path) -> Text | None:
+        """The newest version of an open case study; None for a file that is none."""
+        return self._open.get(path)
+
+    def put(self, path: Path, text: str, version: int | None = None) -> Text | None:
+        """Take a new version; None where the file is no case study or is left out by the configuration.
+
+        Raises:
+            ConfigError: the configuration that holds for it is wrong.
+        """
+        if not cases.is_page(path, text):
+            self.drop(path)
+            return None
+        task = self._session.task(path)
+        if path.is_file() and not cases.find([path], task.config.exclude, task.config.folder):
+            return None
+        peers = self._peers.setdefault(path, Peers([path.parent]))
+        before = self._open.get(path)
+        if before is not None:
+            before = before.checked if before.task.settings is task.settings else None
+        new = Text(path, text, task, version=version, encoding=self.encoding, before=before, peers=peers)
+        self._open[path] = new
+        return new
+
+    def drop(self, path: Path) -> None:
+        """Forget a case study that was closed."""
+        self._open.pop(path, None)
+        self._peers.pop(path, None)
+
+    def refresh(self) -> None:
+        """Read configuration and files anew, and check every open text again: something on the disk has changed.
+
+        Raises:
+            ConfigError: the configuration is wrong now.
+        """
+        self._session = self._session.anew()
+        self._peers.clear()
+        for text in self:
+            self.put(text.path, text.source.text, text.version)
