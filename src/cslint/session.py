@@ -90,6 +90,7 @@ class Session:
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
+        self._shown: dict[Path, str] = {}
         self._peers: Peers | None = None
 
     def anew(self) -> Session:
@@ -171,7 +172,9 @@ class Session:
 
     def show(self, path: Path) -> str:
         """A path as findings give it."""
-        return cases.shown(self.place(path))
+        if path not in self._shown:  # each finding asks, and the disk answers slowly
+            self._shown[path] = cases.shown(self.place(path))
+        return self._shown[path]
 
     def forget(self) -> None:
         """Read every configuration anew, for one of them has changed."""

@@ -39,8 +39,9 @@ def too_many(subject: Subject) -> Iterator[Hit]:
 def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
     for asked in subject.contract.sections:
         requirements = [group.asked for group in asked.groups if group.asked]
-        if not asked.section or subject.leftovers.in_section(asked):
-            continue
+        left = subject.leftovers
+        if not asked.section or left.in_section(asked) or (asked.items and all(map(left.in_item, asked.items))):
+            continue  # nothing is written yet, and that is said already
         if requirements and (asked.words or asked.items):
             yield asked, requirements
 

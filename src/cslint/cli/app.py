@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cslint.cli import baseline, cache, check, contract, explain, gate, init, new, schema, server, status
+from cslint.cli import baseline, cache, check, contract, explain, gate, init, map, new, schema, server, status
 
 app = typer.Typer(
     name="cslint",
@@ -22,6 +22,7 @@ app.command("gate")(gate.command)
 app.command("status")(status.command)
 app.command("new")(new.command)
 app.command("init")(init.command)
+app.command("map")(map.command)
 app.command("contract")(contract.command)
 app.command("schema")(schema.command)
 app.command("server")(server.command)

@@ -125,6 +125,10 @@ def run(asked: Asked) -> int:
     threshold = asked.fail_on or session.fail_on(work)
     if asked.fix or asked.unsafe_fixes or asked.diff:
         from cslint.cli import mend
+        from cslint.config import ConfigError
+
+        if standard_input is not None:
+            raise ConfigError("What comes from standard input cannot be mended: name the file instead of -.")
 
         return mend.run(
             session,
