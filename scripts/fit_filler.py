@@ -74,7 +74,7 @@ def _falling(in_filler: list[float], in_prose: list[float]) -> list[float]:
             last = pools.pop()
             pool = (last[0] + pool[0], last[1] + pool[1], last[2] + pool[2])
         pools.append(pool)
-    return [max(-3.5, min(4.5, math.log(here / there))) for here, there, times in pools for _ in range(times)]
+    return [max(-1.0, min(4.5, math.log(here / there))) for here, there, times in pools for _ in range(times)]
 
 
 def main() -> None:

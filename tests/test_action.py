@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.git import commit, environment, git, needs_git
+from tests.git import commit, environment, git, needs_git, write
 
 pytestmark = [needs_git, pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")]
 
@@ -220,7 +220,7 @@ MARKER = "import os, pathlib\npathlib.Path(os.environ['RUNNER_TEMP'], 'was-run')
 PLUGIN = {
     "pardon-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pardon\nVersion: 1.0\n",
     "pardon-1.0.dist-info/entry_points.txt": (
-        "[cslint.plugins]\npardon = pardon\n[cslint.reporters]\nconcise = pardon:concise\ngithub = pardon:concise\n"
+        "[cslint.plugins]\npardon = pardon\n[cslint.reporters]\nconcise = pardon:concise\nours = pardon:concise\n"
     ),
     "pardon/__init__.py": MARKER,
     "pardon/checks/__init__.py": MARKER,
@@ -271,6 +271,32 @@ def test_a_head_that_shortens_a_text_is_stopped_even_if_it_also(
     assert not (runner.temp / "was-run").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_does_not_lead_it_out_of_the_repository(
+    runner: Runner, repository: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, base = repository
+    outside = tmp_path / "outside"
+    write(outside, {"index.md": "secret", "deeper/index.md": "secret"})
+    (folder / "cases" / "away").symlink_to(outside, target_is_directory=True)
+    (folder / CASE).unlink()
+    (folder / CASE).symlink_to(outside / "index.md")
+    commit(folder)
+    run = runner.run(folder, base)
+    assert (run.status, run.findings) == (
+        1,
+        "cases/buses/index.md:1:1: error unreadable-file: index.md cannot be read: "
+        "it is a link that leads out of its folder.\n",
+    )
+
+
+def test_a_case_study_is_found_under_another_name(runner: Runner, repository: tuple[Path, str]) -> None:
+    folder, base = repository
+    (folder / CASE).unlink()
+    commit(folder, {"cases/buses/text.md": SHORT})
+    assert runner.run(folder, base).findings == FOUND.replace("index.md", "text.md")
+
+
 def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, repository: tuple[Path, str]) -> None:
     folder, base = repository
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
@@ -313,7 +339,7 @@ def test_what_the_base_excludes_is_not_checked(runner: Runner, repository: tuple
     commit(folder, {CASE: SHORT})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None has changed since {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
 
 
 def test_only_case_studies_that_change_are_checked_and_all_on_demand(
@@ -323,7 +349,7 @@ def test_only_case_studies_that_change_are_checked_and_all_on_demand(
     commit(folder, {"README.md": "A course.\n"})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None has changed since {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
     assert runner.run(folder, base, {"cases": "all"}).findings == FOUND.replace("buses", "trams")
 
 
@@ -397,6 +423,7 @@ def test_a_merge_queue_is_gated_like_a_pull_request(runner: Runner, repository: 
         ({"working-directory": "cases/trams"}, 0),
         ({"working-directory": "cases/buses"}, 1),
         ({"template": "templates/our.md"}, 1),
+        ({"cases": "some"}, 2),
         ({"stage": "finished"}, 2),
         ({"fail-on": "mistake"}, 2),
         ({"template": "$(touch was-run)"}, 2),
@@ -429,8 +456,9 @@ def test_a_gitlab_merge_request_is_gated_by_its_target_branch(
 ) -> None:
     folder, base = repository
     commit(folder, {CASE: IGNORED})
-    variables = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CSLINT_OUTPUT_FORMAT": "gitlab"}
-    run = runner.run(folder, None, GITHUB_EVENT_PATH="", **variables)
+    run = runner.run(
+        folder, None, GITHUB_EVENT_PATH="", CI_MERGE_REQUEST_DIFF_BASE_SHA=base, CSLINT_OUTPUT_FORMAT="gitlab"
+    )
     (issue,) = json.loads(run.stdout)
     assert (run.status, issue["check_name"], issue["location"]["path"]) == (1, "too-few-words", CASE)
 
@@ -468,3 +496,41 @@ def test_the_example_gives_the_action_inputs_that_it_has() -> None:
             steps = yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))["jobs"]["cslint"]["steps"]
             (ours,) = [step for step in steps if step["uses"].startswith("cslint/")]
             assert set(ours["with"]) <= set(ACTION["inputs"])
+
+
+@pytest.mark.parametrize(
+    ("form", "status", "said"),
+    [
+        ("concise", 1, FOUND),
+        ("ours", 2, 'cslint: "ours" is no format of cslint itself, and no plugin is loaded here.\n'),
+    ],
+)
+def test_the_command_itself_loads_no_plugin_either(
+    form: str, status: int, said: str, repository: tuple[Path, str]
+) -> None:
+    folder, base = repository
+    commit(folder, {CASE: SHORT, **PLUGIN})
+    run = subprocess.run(
+        [sys.executable, "-m", "cslint", "gate", "--base", base, "--output-format", form],
+        cwd=folder,  # with -m, modules of this folder come first
+        env=environment() | {"PYTHONPATH": str(ROOT / "src"), "RUNNER_TEMP": str(folder.parent)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (run.returncode, said in (run.stdout, run.stderr)) == (status, True), run.stderr
+    assert not (folder.parent / "was-run").exists()
+
+
+def test_the_readme_shows_the_examples_as_they_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("github", "gitlab"):
+        head, example = (ROOT / "examples" / "ci" / f"{name}.yml").read_text(encoding="utf-8").split("\n", 1)
+        assert f"In `{head.removeprefix('# ')}`:\n\n```yaml\n{example}```\n" in readme
+
+
+def test_the_readme_names_every_input() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("### GitHub") : readme.index("### GitLab")]
+    assert [name for name in ACTION["inputs"] if not re.search(rf"\b{name}\b", section)] == []

@@ -76,13 +76,15 @@ def test_no_two_findings_tell_one_fault(path: Path) -> None:
     found = [f for f in report(path, text).findings if f.level != "note"]
     places = Counter((f.location.path, f.location.start, f.location.end) for f in found if f.location.end)
     doubled = {
-        place: [(f.rule, f.section) for f in found if (f.location.path, f.location.start, f.location.end) == place]
+        place: [
+            (f.rule, f.section, f.field) for f in found if (f.location.path, f.location.start, f.location.end) == place
+        ]
         for place, count in places.items()
         if count > 1
     }
     for rules in doubled.values():
         assert len(set(rules)) == len(rules), "the same rule twice at one place"
-        names = tuple(sorted({rule for rule, _ in rules}))
+        names = tuple(sorted({rule for rule, *_ in rules}))
         assert len(names) == 1 or names in DIFFERENT, "two rules at one place that may be one fault"
 
 

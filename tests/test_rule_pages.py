@@ -15,7 +15,9 @@ import pytest
 import yaml
 
 from cslint import cases, engine, fixes, registry
+from cslint.document import front_matter
 from cslint.document.peers import Peers
+from cslint.document.source import Source
 from cslint.findings import CaseReport
 from cslint.rule_page import validate
 from cslint.rules import Rule
@@ -48,7 +50,7 @@ def examples(rule: Rule) -> list[Example]:
     template = None
     for match in FENCE.finditer(rule.body):
         info = match["info"].split()
-        language, verdict = (info + ["", ""])[:2]
+        language, verdict = [*info, "", ""][:2]
         if verdict == "template":
             template = match["text"]
         elif verdict in ("bad", "good"):
@@ -107,8 +109,8 @@ def check(rule: Rule, example: Example, folder: Path, index: Path) -> CaseReport
     if example.template is not None:
         template = folder / "template.md"
         template.write_text(example.template, encoding="utf-8")
-    stage = (example.words.get("status") or [None])[0]
-    profile = None if template else (example.words.get("profile") or ["atlas-2023"])[0]
+    stage = next(iter(example.words.get("status", ())), None)
+    profile = None if template else next(iter(example.words.get("profile", ())), "atlas-2023")
     selected = (rule.name, *(example.words.get("with") or []))
     request = Request(
         profile=profile,
@@ -128,10 +130,8 @@ def output(report: CaseReport, sample: str, first: int) -> str:
     lines = []
     for finding in report.findings:
         at = finding.location
-        if at.path == sample:
-            where = f"{at.line - first + 1}:{at.column}"
-        else:
-            where = f"{at.path}:{at.line}:{at.column}"
+        own = at.path == sample
+        where = f"{at.line - first + 1}:{at.column}" if own else f"{at.path}:{at.line}:{at.column}"
         lines.append(f"{where} {finding.level}: {finding.message}\n")
     return "".join(lines)
 
@@ -189,6 +189,7 @@ def _fresh(rule: Rule) -> Rule:
 def test_page_is_complete(rule: Rule) -> None:
     head = yaml.safe_load(rule.path.read_text(encoding="utf-8")[4:].partition("\n---\n")[0])
     validate(rule.path, head)
+    assert front_matter.parse(Source.from_bytes(rule.path, rule.path.read_bytes())).faults == (), "as we tell others"
     if rule.check:
         assert callable(rule.function())
     known = registry.built_in()

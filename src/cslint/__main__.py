@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -12,6 +13,7 @@ def main() -> None:
 
         sys.stdout.write(f"cslint {__version__}\n")
         return
+    gc.set_threshold(50_000, 20, 20)  # what is read stays in use: looking for rubbish often is for nothing
     from cslint.cli import run
 
     sys.exit(run())

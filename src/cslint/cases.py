@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fnmatch
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,60 +52,63 @@ def _of(path: Path) -> Iterator[Path]:
     elif path.suffix.casefold() in _MARKDOWN:
         yield path
     else:
-        case = owner(path)
-        if case is None:
-            raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
-        yield case
+        yield _owner(path)
 
 
 def owner(path: Path) -> Path | None:
-    """The case that a file belongs to, also one that is no longer there; None when it belongs to none.
+    """The case that a file of a repository belongs to, also a file that is gone; None when it belongs to none.
 
-    A folder stands for itself. A README is no case, but may be a file of one.
+    That is the nearest ``index.md`` beside or above it, for those are what a folder is searched for. A folder stands
+    for itself.
     """
-    if path.is_dir() or (path.suffix.casefold() in _MARKDOWN and _is_page(path)):
+    if path.is_dir() and not path.is_symlink():
         return path
     for folder in list(path.absolute().parents)[:_HEIGHT]:
-        case = _case_in(folder)
-        if case is not None:
-            return Path(os.path.relpath(case)) if not path.is_absolute() else case
+        if (folder / INDEX).is_file():
+            return folder / INDEX
+        if (folder / ".git").exists():
+            break
     return None
 
 
-def _is_page(path: Path) -> bool:
-    """Whether a Markdown file may be a case: it is called so, or begins with front matter and is no README."""
-    if path.name == INDEX or path.name.casefold() in _NO_CASE or not path.is_file():
-        return path.name == INDEX and path.is_file()
-    with path.open("rb") as file:
-        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---")
-
-
 def is_page(path: Path, text: str) -> bool:
-    """The same of a text that is being written: whether it may be a case under the name of a file."""
+    """Whether a text that is being written may be a case under the name of a file."""
     if path.suffix.casefold() not in _MARKDOWN or path.name.casefold() in _NO_CASE:
         return False
     return path.name == INDEX or text.startswith("---")
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    alone = _case_in(folder)
-    if alone is not None:
-        yield alone
-        if alone.name != INDEX:
-            return
+    """Every ``index.md`` below a folder; the folder's one page where there is none."""
+    found = False
     for top, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
-        if INDEX in files and Path(top) != folder:
+        if INDEX in files:
+            found = True
             yield Path(top) / INDEX
+    alone = None if found else case_in(folder)
+    if alone is not None:
+        yield alone
 
 
-def _case_in(folder: Path) -> Path | None:
+def case_in(folder: Path) -> Path | None:
     """The case's file of a folder: ``index.md``, or the one Markdown file that is no README and has front matter."""
     index = folder / INDEX
     if index.is_file():
         return index
     pages = [p for p in sorted(folder.glob("*.md")) if p.name.casefold() not in _NO_CASE and p.is_file()]
-    return pages[0] if len(pages) == 1 and _is_page(pages[0]) else None
+    if len(pages) == 1 and pages[0].read_bytes()[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---"):
+        return pages[0]
+    return None
+
+
+def _owner(path: Path) -> Path:
+    """The case that a picture or a map belongs to."""
+    for folder in list(path.absolute().parents)[:_HEIGHT]:
+        case = case_in(folder)
+        if case is not None:
+            return Path(os.path.relpath(case)) if not path.is_absolute() else case
+    raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
 
 
 def _excluded(path: Path, patterns: Iterable[str], base: Path) -> bool:
@@ -120,14 +124,18 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read.
+        OSError: the file cannot be read, or is a link that leads out of its folder: whoever writes a case must not
+            choose what else of this machine is opened and quoted.
     """
+    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 
 def shown(path: Path) -> str:
     """A path as findings give it: relative to the current folder where it lies below, with slashes."""
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        folder = path.parent.resolve()  # a link is shown where it stands
+        return (folder / path.name).relative_to(Path.cwd().resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

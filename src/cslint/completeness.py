@@ -16,6 +16,7 @@ from cslint.checks.items import has_bare_address
 from cslint.contract.ask import Kind, Scope
 from cslint.contract.contract import Asked, Group
 from cslint.contract.fields import Entry
+from cslint.contract.language.describe import describe
 from cslint.contract.template import Requirement
 from cslint.document.geography import FIELD, geography
 from cslint.document.items import Item
@@ -41,6 +42,7 @@ class Measure:
         actual: what was found; over items the number of those that meet it.
         of: over items how many there are to meet it, else None.
         share: how far it is met, 0 to 1.
+        asked: what is asked, in words: "about 50 words each".
         said: the words that ask it, "" where the heading alone does.
         line: where that is said, in the case or the template.
     """
@@ -53,6 +55,7 @@ class Measure:
     actual: int
     of: int | None
     share: float
+    asked: str
     said: str
     line: int
 
@@ -128,7 +131,7 @@ class Completeness:
         weighed = [(p.share, p.weight) for p in self.sections if p.weight]
         if self.fields:
             share = sum(met for _, met in self.fields) / len(self.fields)
-            weighed.append((share, self._weight(FRONT_MATTER)))
+            weighed.append((share, self.weight(FRONT_MATTER)))
         return tuple(weighed)
 
     @cached_property
@@ -145,7 +148,8 @@ class Completeness:
     def _parents(self) -> frozenset[str]:
         return frozenset(a.clause.parent for a in self.subject.contract.asked if a.clause and a.clause.parent)
 
-    def _weight(self, name: str) -> float:
+    def weight(self, name: str) -> float:
+        """The weight of a part by its name: 1 where the profile says nothing."""
         return max(0.0, float(self.subject.profile.weights.get(name, 1.0)))
 
     def _progress(self, asked: Asked) -> Progress:
@@ -153,7 +157,7 @@ class Completeness:
         line = source.position(asked.section.place.start).line if asked.section else 0
         measures = tuple(self._measures(asked))
         counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
-        return Progress(asked, line, measures, self._weight(asked.name or "") if counts else 0.0)
+        return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
 
     def _holds_others(self, asked: Asked) -> bool:
         """Whether all that is asked of a section is asked of sections below it, which count by themselves."""
@@ -180,7 +184,11 @@ class Completeness:
         else:
             real = any(not self.subject.leftovers.in_item(item) for item in asked.items)
             there = real if asked.items else self._count(asked, Kind.WORDS) > 0
-        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", 0)
+        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+
+    def borrowed_titles(self, asked: Asked) -> int:
+        """How many items have text of their own under a title of the template."""
+        return sum(item.title_span in self._spoilt.titles for item in asked.items)
 
     def _real(self, group: Group) -> list[Item]:
         return [item for item in group.items if not self.subject.leftovers.in_item(item)]
@@ -220,7 +228,9 @@ def _measure(requirement: Requirement, actual: int, share: float, of: int | None
     ask = requirement.ask
     line = requirement.source.position(requirement.span.start).line
     scope = "item" if ask.scope is Scope.ITEM and ask.kind is not Kind.ITEMS else "section"
-    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, min(1.0, share), ask.said, line)
+    share = min(1.0, share)
+    asked = describe(ask)
+    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, share, asked, ask.said, line)
 
 
 def _nearness(found: int, requirement: Requirement) -> float:

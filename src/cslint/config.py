@@ -1,4 +1,4 @@
-"""Configuration: ``cslint.toml`` or ``[tool.cslint]`` in ``pyproject.toml``, the nearest one upward from what is checked."""
+"""Settings: ``cslint.toml`` or ``[tool.cslint]`` in ``pyproject.toml``, the nearest upward of what is checked."""
 
 from __future__ import annotations
 

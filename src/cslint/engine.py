@@ -323,14 +323,25 @@ def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str]
 
 def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
     """The report of a case whose file cannot be read."""
-    rule = settings.rules["unreadable-file"]
     values = {"path": path.name, "reason": error.strerror or str(error)}
-    message = rule.say(rule.messages, "file", values) or rule.summary
+    return _nothing_but("unreadable-file", "file", values, path, settings, show)
+
+
+def failed(path: Path, error: Exception, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """The report of a case that could not be checked for a fault of ours."""
+    values = {"error": f"{type(error).__name__}: {error}"[:300], "where": _innermost(error)}
+    return _nothing_but("internal-error", "case", values, path, settings, show)
+
+
+def _nothing_but(
+    name: str, message: str, values: dict[str, str], path: Path, settings: Settings, show: Callable[[Path], str]
+) -> CaseReport:
+    rule = settings.rules[name]
     finding = Finding(
         rule.name,
         Level.ERROR,
-        message,
+        rule.say(rule.messages, message, values) or rule.summary,
         Location(show(path), 1, 1, 1, 1),
-        rule.say(rule.helps, "file", values),
+        rule.say(rule.helps, message, values),
     )
     return CaseReport(show(path), "none", settings.stage or "draft", (finding,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 
 class Level(StrEnum):
@@ -98,7 +98,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class CaseReport:
-    """Everything found in one case."""
+    """Everything found in one case; ``progress`` is its row of the status format where a reporter wants it."""
 
     path: str
     profile: str
@@ -106,6 +106,7 @@ class CaseReport:
     findings: tuple[Finding, ...]
     suppressed: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    progress: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +167,68 @@ class RuleInfo:
     kind: str
     body: str = ""
     url: str = ""
+
+
+def pack(report: CaseReport) -> list[Any]:
+    """A case's report as lists, texts and numbers, for files and other processes."""
+    return [
+        report.path,
+        report.profile,
+        report.stage,
+        [_pack_finding(finding) for finding in report.findings],
+        [_pack_finding(finding) for finding in report.suppressed],
+        [[skipped.rule, skipped.because] for skipped in report.skipped],
+    ]
+
+
+def unpack(data: list[Any]) -> CaseReport:
+    """The report that ``pack`` took apart.
+
+    Raises:
+        ValueError, TypeError, LookupError: it is none.
+    """
+    path, profile, stage, findings, suppressed, skipped = data
+    return CaseReport(
+        path,
+        profile,
+        stage,
+        tuple(map(_unpack_finding, findings)),
+        tuple(map(_unpack_finding, suppressed)),
+        tuple(Skipped(*pair) for pair in skipped),
+    )
+
+
+def _pack_place(at: Location) -> list[Any]:
+    return [getattr(at, name) for name in Location.__slots__]
+
+
+def _pack_finding(found: Finding) -> list[Any]:
+    fix = found.fix
+    return [
+        found.rule,
+        found.level.value,
+        found.message,
+        _pack_place(found.location),
+        found.help,
+        found.section,
+        found.item,
+        found.field,
+        [[_pack_place(near.location), near.message] for near in found.related],
+        [fix.safety, fix.message, [[_pack_place(edit.location), edit.text] for edit in fix.edits]] if fix else None,
+    ]
+
+
+def _unpack_finding(data: list[Any]) -> Finding:
+    rule, level, message, at, note, section, item, field_name, related, fix = data
+    return Finding(
+        rule,
+        Level(level),
+        message,
+        Location(*at),
+        note,
+        section,
+        item,
+        field_name,
+        tuple(Related(Location(*place), text) for place, text in related),
+        Fix(fix[0], fix[1], tuple(Edit(Location(*place), text) for place, text in fix[2])) if fix else None,
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cslint.document.source import Source
-from cslint.findings import Edit, Finding
+from cslint.findings import Edit, Finding, Location
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Outcome:
         path: the file.
         before: its bytes.
         after: its bytes when the edits are made.
-        findings: those that are mended.
+        findings: those that are mended; of a fix of several files, with the first.
     """
 
     path: Path
@@ -29,9 +30,9 @@ class Outcome:
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
-    """The findings that can be mended together, and their edits; of two that overlap the later waits for the next pass."""
+    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn."""
     chosen: list[Finding] = []
-    taken: dict[str, list[tuple[int, int]]] = {}
+    taken: dict[str, list[tuple[int, int]]] = {}  # apart from each other, in order
     edits: list[Edit] = []
     for finding in findings:
         fix = finding.fix
@@ -41,14 +42,17 @@ def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Fin
         if any(_overlaps(taken.get(path, ()), start, end) for path, start, end in spans):
             continue
         for path, start, end in spans:
-            taken.setdefault(path, []).append((start, end))
+            insort(taken.setdefault(path, []), (start, end))
         chosen.append(finding)
         edits.extend(fix.edits)
     return chosen, edits
 
 
-def _overlaps(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in taken)
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps or begins where one does of those taken; only its two neighbours can."""
+    at = bisect_left(taken, (start, end))
+    beside = taken[max(0, at - 1) : at + 1]
+    return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in beside)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -78,16 +82,28 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
     by_path: dict[str, list[Edit]] = {}
     for edit in edits:
         by_path.setdefault(edit.location.path, []).append(edit)
+    mended: dict[str, list[Finding]] = {}
+    for finding in chosen:
+        if finding.fix and finding.fix.edits:
+            mended.setdefault(finding.fix.edits[0].location.path, []).append(finding)
     found = []
     for name, own in by_path.items():
         path = resolve(name)
         before = path.read_bytes()
         source = Source.from_bytes(path, before)
-        mended = [
-            finding for finding in chosen if finding.fix and any(e.location.path == name for e in finding.fix.edits)
-        ]
-        found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended))
+        if all(_stands(source, edit.location) for edit in own):
+            found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended.get(name, [])))
     return found
+
+
+def _stands(source: Source, at: Location) -> bool:
+    """Whether a file still has the line that a location is of: somebody may have saved it since it was checked."""
+    if at.end > len(source.text):
+        return False
+    place = source.position(at.start)
+    if (place.line, place.column) != (at.line, at.column):
+        return False
+    return source.text.startswith(at.excerpt, source.line_span(at.line).start + at.excerpt_column - 1)
 
 
 def encode(source: Source, text: str) -> bytes:

@@ -98,12 +98,17 @@ class Gate(Session):
         return replace(task, settings=settings)
 
     def changed(self, paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
-        """The cases below paths that have changed, and the changed files by which cases are judged."""
+        """The cases below paths that have changed, and the changed files by which cases are judged.
+
+        A case that is gone from its file is looked for in its folder, under whatever name it goes on.
+        """
         roots = [path.absolute() for path in paths]
         names = self.revision.changed()
         found: dict[Path, None] = {}
         for name in names:
-            case = cases.owner(self.revision.top / name)
+            path = self.revision.top / name
+            gone = path.name == cases.INDEX and not path.exists()
+            case = (cases.case_in(path.parent) if gone else None) or cases.owner(path)
             if case is not None and any(case.is_relative_to(root) for root in roots):
                 found[case] = None
         judges = [n for n in names if n in self._written or PurePosixPath(n).name == config.NAMES[0]]

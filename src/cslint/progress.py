@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cslint import steps
 from cslint.completeness import Completeness, Measure, Progress
 from cslint.subject import Subject
 
@@ -24,12 +25,30 @@ def case_row(subject: Subject, path: str) -> dict[str, Any]:
         "title": subject.case.text("title") or None,
         "author": subject.case.text("author") or None,
         "score": round(state.score, 4),
+        "words": sum(section.own_words for section in subject.case.document.walk()),
         "front_matter": {
             "met": sum(met for _, met in state.fields),
             "asked": len(state.fields),
             "missing": [name for name, met in state.fields if not met],
         },
+        "links": _anchors(state, "link"),
+        "images": _anchors(state, "image"),
+        "next": [
+            {"what": step.what, "gain": round(step.gain, 4), "section": step.section, "line": step.line or None}
+            for step in steps.steps(state)
+        ],
         "sections": [_section(subject, progress) for progress in state.sections],
+    }
+
+
+def _anchors(state: Completeness, kind: str) -> dict[str, int]:
+    """Links or pictures in the text, how many are asked for, and how many of these are there."""
+    document = state.subject.case.document
+    asked = [m for p in state.sections if p.weight for m in p.measures if m.kind == kind]
+    return {
+        "there": len(document.links if kind == "link" else document.images),
+        "met": sum(min(m.actual, m.of or m.low or 0) for m in asked),
+        "asked": sum(m.of or m.low or 0 for m in asked),
     }
 
 
@@ -43,6 +62,7 @@ def _section(subject: Subject, progress: Progress) -> dict[str, Any]:
         "words": asked.words,
         "share": round(progress.share, 4),
         "weight": progress.weight,
+        "optional": asked.optional,
         "items": [
             {
                 "title": item.title or None,
@@ -66,6 +86,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "of": measure.of,
         "share": round(measure.share, 4),
         "met": measure.met,
+        "asked": measure.asked,
         "said": measure.said,
         "line": measure.line,
     }

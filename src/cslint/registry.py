@@ -54,7 +54,7 @@ def _validate(rule: Rule) -> None:
 
 
 def _plugins() -> list[Rule]:
-    """Rules of packages that register under ``cslint.plugins``: the value is a package with ``rules/`` and ``checks``."""
+    """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
     from importlib.metadata import entry_points
     from importlib.resources import files
 

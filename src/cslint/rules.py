@@ -121,7 +121,7 @@ class Rule:
 class _Plain(string.Formatter):
     """Fills ``{name}`` and nothing more: a page is data and may not look inside objects."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002 (as inherited)
         if not field_name.isidentifier():
             raise ValueError(f"{{{field_name}}} is no plain name")
         return kwargs[field_name], field_name

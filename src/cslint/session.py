@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cslint import cases, config, engine
+from cslint.cache import Cache, checked
 from cslint.config import Config, ConfigError
 from cslint.document.case import Case
 from cslint.document.peers import Peers
 from cslint.document.source import Source
 from cslint.engine import Settings
 from cslint.findings import CaseReport, Report
+from cslint.rules import RuleError
 from cslint.run import Request, settings
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
+    from cslint.subject import Subject
+
+_FEW = 24  # below this number of cases other processes take longer to start than they save
 
 
 @dataclass(frozen=True, eq=False)
 class Task:
-    """One case to check and its settings; ``text`` stands in for its file when it came from elsewhere."""
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
 
     path: Path
     settings: Settings
@@ -51,7 +59,10 @@ class Session:
         isolated: bool = False,
         exclude: Sequence[str] = (),
         pages: bool = False,
+        progress: bool = False,
         baseline: Path | None = None,
+        jobs: int | None = None,
+        cache: Path | None = None,
     ) -> None:
         """Take down what is asked for.
 
@@ -61,17 +72,25 @@ class Session:
             isolated: no configuration at all.
             exclude: patterns of paths to leave out, relative to the current folder.
             pages: whether the report carries the text of the rules' pages.
+            progress: whether the report says of each case how far along it is.
             baseline: what had been found before, instead of the configuration's.
+            jobs: how many processes share the work; by default one for each processor.
+            cache: folder with what earlier runs found; None does without.
         """
         self.request = request
         self.config = config
         self.isolated = isolated
         self.exclude = exclude
         self.pages = pages
+        self.progress = progress
         self.baseline = baseline
+        self.jobs = jobs
+        self.cache = cache
+        self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
+        self._shown: dict[Path, str] = {}
         self._peers: Peers | None = None
 
     def anew(self) -> Session:
@@ -118,7 +137,7 @@ class Session:
         kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
-            why = "all are excluded" if tasks else f"no folder with an {cases.INDEX}"
+            why = "all are excluded" if cases.find(paths) else f"no folder with an {cases.INDEX}"
             raise cases.NoCaseError(f"no case study in {named}: {why}.")
         return kept
 
@@ -153,27 +172,79 @@ class Session:
 
     def show(self, path: Path) -> str:
         """A path as findings give it."""
-        return cases.shown(self.place(path))
+        if path not in self._shown:  # each finding asks, and the disk answers slowly
+            self._shown[path] = cases.shown(self.place(path))
+        return self._shown[path]
+
+    def forget(self) -> None:
+        """Read every configuration anew, for one of them has changed."""
+        self._configs.clear()
+        self._settings.clear()
+        self._baselines.clear()
 
     def fail_on(self, tasks: Sequence[Task]) -> str:
         """The level from which the exit status is 1."""
         return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
 
-    def check(self, tasks: Sequence[Task], *, everything: bool = False) -> Report:
+    def check(
+        self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None
+    ) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
 
         Args:
             tasks: the cases.
             everything: report also what a baseline knows.
+            anew: the cases' files, resolved, that have changed since this session checked; None means all.
         """
         from cslint import __version__
 
         self._peers = Peers([task.path.parent for task in tasks])
-        reports = tuple(self.check_one(task) for task in tasks)
+        kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
+        reports = tuple(self._reports(tasks, self._peers, kept))
+        self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__)
         return report if everything else self._hold_back(report, tasks)
+
+    def _reports(self, tasks: Sequence[Task], peers: Peers, kept: dict[Path, CaseReport]) -> Iterator[CaseReport]:
+        from cslint.waiting import Waiting
+
+        cache = Cache(self.cache, peers) if self.cache and not self.progress else None
+        known = kept | checked(cache, [task for task in tasks if task.path not in kept])
+        left = [task for task in tasks if task.path not in known]
+        fresh = self._fresh(left)
+        with Waiting(len(tasks), sys.stderr) as waiting:
+            for task in tasks:
+                report = known.get(task.path)
+                if report is None:
+                    report = next(fresh)
+                    if cache:
+                        cache.put(task, report)
+                waiting.step()
+                yield report
+
+    def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
+        """The reports of cases that have to be checked, in order."""
+        processes = self.jobs or (_processors() if len(tasks) >= _FEW else 1)
+        if processes == 1 or len(tasks) < 2:
+            return map(self.check_one, tasks)
+        from cslint import pool
+
+        self._warm(tasks)
+        return pool.reports(self.check_one, self._lost, tasks, processes)
+
+    def _warm(self, tasks: Sequence[Task]) -> None:
+        """Load what every case needs once, before other processes begin as copies of this one."""
+        for chosen in {id(task.settings): task.settings for task in tasks}.values():
+            for rule in chosen.order:
+                with suppress(Exception):  # what is wrong with it is said when it runs
+                    rule.function()
+        if self._peers is not None:
+            self._peers.look()
+
+    def _lost(self, task: Task) -> CaseReport:
+        return engine.failed(task.path, MemoryError("its process died"), task.settings, self.show)
 
     def _hold_back(self, report: Report, tasks: Sequence[Task]) -> Report:
         """The report without what the baselines know, and a remark when one of them can shrink."""
@@ -202,10 +273,29 @@ class Session:
         return self._baselines[path] if path else None
 
     def check_one(self, task: Task) -> CaseReport:
-        """Check one case."""
+        """Check one case; a fault of ours in one must not cost the others."""
         try:
             case = task.case()
         except OSError as error:
             return engine.unreadable(task.path, error, task.settings, self.show)
-        subject = engine.subject_of(case, task.settings, peers=self._peers)
-        return engine.check_case(subject, task.settings, self.show)
+        try:
+            subject = engine.subject_of(case, task.settings, peers=self._peers)
+            report = engine.check_case(subject, task.settings, self.show)
+            return replace(report, progress=self._row(subject)) if self.progress else report
+        except RuleError:
+            raise
+        except Exception as error:  # a bug of ours, or not enough memory
+            return engine.failed(task.path, error, task.settings, self.show)
+
+    def _row(self, subject: Subject) -> dict[str, Any]:
+        from cslint.progress import case_row
+        from cslint.sketch import sketch
+
+        return case_row(subject, self.show(subject.case.path)) | {"map": sketch(subject.case)}
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from cslint.checks import Hit
@@ -31,12 +31,12 @@ def subject(folder: Path, text: str, files: Mapping[str, str | bytes] | None = N
     return Subject(Case(case / "index.md", Source(case / "index.md", text)), profile, peers=Peers([case]))
 
 
-def found(check: Callable[..., Iterator[Hit]], about: Subject, **options: object) -> list[str]:
+def found(check: Callable[..., Iterable[Hit]], about: Subject, **options: object) -> list[str]:
     """What a check finds, one line each: which message, and the text it points at."""
     return [f"{hit.message}: {about.case.source[hit.span]}" for hit in check(about, **options)]
 
 
-def mended(check: Callable[..., Iterator[Hit]], about: Subject, *, unsafe: bool = True) -> str:
+def mended(check: Callable[..., Iterable[Hit]], about: Subject, *, unsafe: bool = True) -> str:
     """The text with every repair done."""
     text = about.case.source.text
     changes = [

@@ -196,12 +196,13 @@ def test_a_suppression_and_prose_that_names_the_program_are_no_exact_requirement
         assert problems(comment) == ()
 
 
-FRAGMENTS = st.sampled_from(
-    "Identify List 3 3-5 5-3 three a dozen couple half words sentences paragraph goals links image each per of the ( ) "
-    ": ; . , ? - – — ~ + | / % $ no more than at least about between and or to not should must cslint: words=3-5 items= "
-    "Allowed values: one of: type: 9999999999 1,000 word-long two-sentence for plans: \n \n\n \r\n * ** # > [ ] İ ß ² ٣ e.g. "
-    "max. (s) question(s) TODO http://a.b".split(" ")
-)
+WORDS = """
+Identify List 3 3-5 5-3 three a dozen half words sentences paragraph goals links image each per of the ( ) : ; . , ?
+- – — ~ + | / % $ no more than at least about between and or to not should must cslint: words=3-5 items= Allowed values:
+one of: type: 9999999999 1,000 word-long two-sentence for plans: * ** # > [ ] İ ß ² ٣ e.g. max. (s) question(s) TODO
+http://a.b
+"""
+FRAGMENTS = st.sampled_from([*WORDS.split(), "\n", "\n\n", "\r\n", "\t"])
 
 
 @settings(max_examples=300, deadline=None)

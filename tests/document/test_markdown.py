@@ -79,7 +79,7 @@ def test_a_comment_is_never_content() -> None:
     read = document(text)
     assert [section.title for section in read.walk()] == ["A"]
     assert read.links == ()
-    assert [b.plain for b in read.blocks[1:]][0] == "real"
+    assert read.blocks[1].plain == "real"
     assert read.blocks[2].children[0].children[0].plain == "item"
 
 

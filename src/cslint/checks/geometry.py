@@ -12,15 +12,12 @@ from cslint.document.json_positions import Path, render
 from cslint.geometry import edits, rings
 from cslint.geometry.circle import circle as circle_of
 from cslint.geometry.hits import Told, gather, repair, tell
-from cslint.geometry.measure import Place, area, distance, length, say_area, say_distance, say_place
+from cslint.geometry.measure import Place, area, gap, length, nearly_closed, say_area, say_distance, say_place
 from cslint.geometry.rewrite import made_valid
 from cslint.geometry.survey import Survey, survey
 
 if TYPE_CHECKING:
     from cslint.subject import Subject
-
-# of a line's length: ends nearer than this are meant to meet
-_NEARLY = 0.1
 
 
 def empty(subject: Subject) -> Iterator[Hit]:
@@ -47,8 +44,8 @@ def kind(subject: Subject) -> Iterator[Hit]:
     path, line, shape = lines[0]
     if len(lines) == 1 and rings.closed(line) and len(line) > 3 and rings.several(line):
         yield from tell(seen.geography, [Told(path, "closed-line", {}, repair=_to_polygon(seen, shape, line))])
-    elif not all(_nearly_closed(line) for _, line, _ in lines):
-        values = {"length": say_distance(sum(length(line) for _, line, _ in lines)), "gap": say_distance(_gap(line))}
+    elif not all(nearly_closed(line) for _, line, _ in lines):
+        values = {"length": say_distance(sum(length(line) for _, line, _ in lines)), "gap": say_distance(gap(line))}
         yield from tell(seen.geography, [Told(path, "line", values, others=[path for path, _, _ in lines[1:]])])
 
 
@@ -56,17 +53,6 @@ def _without_area(seen: Survey) -> bool:
     """Whether the map has shapes, all of them sound, and not one polygon."""
     found = seen.structure
     return bool(found.shapes) and not found.flaws and not any("Polygon" in shape.kind for shape in found.shapes)
-
-
-def _gap(line: Ring) -> float:
-    return distance(Place(line[0][1], line[0][0]), Place(line[-1][1], line[-1][0]))
-
-
-def _nearly_closed(line: Ring) -> bool:
-    """Whether an open line comes back so near to its beginning that it is a boundary."""
-    if len(line) < 4 or rings.closed(line) or not rings.several(line) or rings.out_of_range(line):
-        return False
-    return _gap(line) <= _NEARLY * length(line)
 
 
 def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> Repair | None:
@@ -100,7 +86,7 @@ def unclosed(subject: Subject) -> Iterator[Hit]:
             [edits.close(source, members[path].value) for path, _ in open_ if path in members],
         )
         path, ring = open_[0]
-        values = {"ring": render(path), "gap": say_distance(_gap(ring)), "count": len(ring)}
+        values = {"ring": render(path), "gap": say_distance(gap(ring)), "count": len(ring)}
         others = [_last(path, ring) for path, ring in open_[1:]]
         notes = [((*path, 0), "the ring begins here")]
         told.append(Told(_last(path, ring), "ring", values, others=others, notes=notes, repair=mend))
@@ -116,10 +102,10 @@ def _open_lines(seen: Survey) -> Iterator[Told]:
     if not _without_area(seen):
         return
     lines = [(path, line, shape) for shape in seen.structure.shapes for path, line in shape.lines()]
-    found = [entry for entry in lines if _nearly_closed(entry[1])]
+    found = [entry for entry in lines if nearly_closed(entry[1])]
     if found:
         path, line, shape = found[0]
-        values = {"ring": render(path), "gap": say_distance(_gap(line)), "length": say_distance(length(line))}
+        values = {"ring": render(path), "gap": say_distance(gap(line)), "length": say_distance(length(line))}
         others = [_last(path, line) for path, line, _ in found[1:]]
         notes = [((*path, 0), "the line begins here")]
         mend = _to_polygon(seen, shape, line)

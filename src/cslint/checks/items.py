@@ -39,8 +39,9 @@ def too_many(subject: Subject) -> Iterator[Hit]:
 def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
     for asked in subject.contract.sections:
         requirements = [group.asked for group in asked.groups if group.asked]
-        if not asked.section or subject.leftovers.in_section(asked):
-            continue
+        left = subject.leftovers
+        if not asked.section or left.in_section(asked) or (asked.items and all(map(left.in_item, asked.items))):
+            continue  # nothing is written yet, and that is said already
         if requirements and (asked.words or asked.items):
             yield asked, requirements
 
@@ -107,9 +108,9 @@ def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Re
     for asked in subject.contract.sections:
         for requirement in asked.requirements:
             ask = requirement.ask
-            if ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional and asked.section and asked.words:
-                if not subject.leftovers.in_section(asked):
-                    yield asked, None, requirement
+            wanted = ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional
+            if wanted and asked.section and asked.words and not subject.leftovers.in_section(asked):
+                yield asked, None, requirement
         for group in asked.groups:
             for requirement in group.requirements:
                 ask = requirement.ask

@@ -22,26 +22,20 @@ _GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[s
 
 def filler(subject: Subject) -> Iterator[Hit]:
     """Pseudo-Latin in place of text: one finding an item, or a section without items."""
-    for left in subject.leftovers.found:
-        if left.kind == "filler":
-            yield Hit(
-                left.span,
-                {"where": where(left.asked, left.item), "quote": left.quote},
-                section=left.asked.name,
-                item=left.item.title or None if left.item else None,
-            )
+    return _left(subject, "filler")
 
 
 def template_text(subject: Subject) -> Iterator[Hit]:
     """Text that is still the template's, word for word or nearly: one finding an item, or a section without items."""
+    return _left(subject, "template")
+
+
+def _left(subject: Subject, kind: str) -> Iterator[Hit]:
     for left in subject.leftovers.found:
-        if left.kind == "template":
-            yield Hit(
-                left.span,
-                {"where": where(left.asked, left.item), "quote": left.quote},
-                section=left.asked.name,
-                item=left.item.title or None if left.item else None,
-            )
+        if left.kind == kind:
+            values = {"where": where(left.asked, left.item), "quote": left.quote}
+            item = left.item.title or None if left.item else None
+            yield Hit(left.span, values, section=left.asked.name, item=item)
 
 
 def title(subject: Subject) -> Iterator[Hit]:

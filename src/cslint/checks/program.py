@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cslint.checks import Hit
+from cslint.contract import language
 from cslint.document.source import Span
 from cslint.subject import Subject
 
@@ -14,6 +15,15 @@ def unreadable(subject: Subject) -> Iterator[Hit]:
     for fault in subject.case.source.faults:
         if fault.what in ("encoding", "nul", "line-ends"):
             yield Hit(fault.span, fault.values, fault.what)
+
+
+def unreadable_requirement(subject: Subject) -> Iterator[Hit]:
+    """Comments that state a requirement exactly, in words that nobody knows."""
+    source = subject.case.source
+    for comment in subject.case.document.comments:
+        for fault in language.problems(source[comment.inner]):
+            span = Span(comment.inner.start + fault.span.start, comment.inner.start + fault.span.end)
+            yield Hit(span, fault.values, fault.what)
 
 
 def unclosed_comment(subject: Subject) -> Iterator[Hit]:

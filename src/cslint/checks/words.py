@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cslint.checks import Hit, Note
-from cslint.contract.ask import Ask, Force, Kind, Scope
+from cslint.contract.ask import Ask, Force, Kind
 from cslint.contract.contract import Asked
 from cslint.contract.language import describe
 from cslint.contract.template import Requirement
@@ -103,9 +103,8 @@ def _measured(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None
     for asked in subject.contract.sections:
         if asked.section is None:
             continue
-        for requirement in asked.requirements:
-            ask = requirement.ask
-            if ask.kind is kind and ask.scope is not Scope.ITEM and not left.in_section(asked):
+        for requirement in asked.counted:
+            if requirement.ask.kind is kind and not left.in_section(asked):
                 yield asked, None, requirement, count(_blocks(asked, None, kind), kind, asked.words)
         for group in asked.groups:
             for requirement in group.requirements:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from cslint.cli.checking import Asked, run
 
 
 def command(
@@ -62,57 +63,43 @@ def command(
     stdin_filename: Annotated[
         Path | None, typer.Option(help="The name of what comes from standard input (path -).")
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep what was found before.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes to share the work; all there are.")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
-    from cslint.cli import output
-    from cslint.run import Request
-    from cslint.session import Session
-
-    level(fail_on)
-    request = Request(
-        profile=profile,
-        template=template,
-        stage=stage,
-        select=select or (),
-        extend_select=extend_select or (),
-        ignore=ignore or (),
-        notes=notes,
-        suppress=not no_suppressions,
-        trust_comments=not template_only,
-        plugins=not isolated,
-    )
-    targets = output.targets(output_format, color, statistics=statistics, show_fixes=show_fixes)
-    session = Session(
-        request,
-        config=config,
-        isolated=isolated,
-        exclude=exclude or (),
-        pages=output.wants_pages(targets),
-        baseline=baseline,
-    )
-    standard_input = sys.stdin.buffer.read() if paths == [Path("-")] else None
-    work = session.work(paths or [Path()], standard_input, stdin_filename, skip_unowned=skip_unowned)
-    threshold = fail_on or session.fail_on(work)
-    if fix or unsafe_fixes or diff:
-        from cslint.cli import mend
-
-        return mend.run(
-            session, work, unsafe=unsafe_fixes, diff=diff, targets=targets, fail_on=threshold, exit_zero=exit_zero
+    return run(
+        Asked(
+            paths=paths or (),
+            output_format=output_format or (),
+            stage=stage,
+            profile=profile,
+            template=template,
+            select=select or (),
+            extend_select=extend_select or (),
+            ignore=ignore or (),
+            notes=notes,
+            fail_on=fail_on,
+            exit_zero=exit_zero,
+            fix=fix,
+            unsafe_fixes=unsafe_fixes,
+            diff=diff,
+            exclude=exclude or (),
+            no_suppressions=no_suppressions,
+            statistics=statistics,
+            show_fixes=show_fixes,
+            baseline=baseline,
+            template_only=template_only,
+            skip_unowned=skip_unowned,
+            config=config,
+            isolated=isolated,
+            stdin_filename=stdin_filename,
+            no_cache=no_cache,
+            jobs=jobs,
+            watch=watch,
+            color=color,
         )
-    report = session.check(work)
-    output.write(report, targets)
-    return output.status(report, threshold, exit_zero=exit_zero)
-
-
-def level(name: str | None) -> None:
-    """Refuse what --fail-on does not know.
-
-    Raises:
-        ConfigError: it is no level.
-    """
-    from cslint.config import ConfigError
-    from cslint.findings import Level
-
-    if name is not None and name not in list(Level):
-        raise ConfigError(f'--fail-on "{name}" is no level. Known are error, warning, note.')
+    )

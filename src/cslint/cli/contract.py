@@ -43,6 +43,5 @@ def as_text(rows: dict[str, Any]) -> str:
         lines.extend(f'    {ask["text"]:<34} "{ask["said"]}" ({ask["place"]})' for ask in section["asks"])
         if not section["asks"]:
             lines.append("    nothing that can be counted")
-    for ask in rows["values"]:
-        lines.append(f"{ask['field']}: {', '.join(ask['values'])} ({ask['place']})")
+    lines.extend(f"{ask['field']}: {', '.join(ask['values'])} ({ask['place']})" for ask in rows["values"])
     return "\n".join(lines) + "\n"

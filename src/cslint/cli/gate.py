@@ -17,7 +17,7 @@ def command(
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", envvar="CSLINT_GATE_BASE", help="Goes by it; that of the event by default."),
+        typer.Option(metavar="REVISION", envvar="CSLINT_GATE_BASE", help="What to go by; the event says it otherwise."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Check every case study, whatever has changed.")] = False,
     stage: Annotated[str | None, typer.Option(envvar="CSLINT_GATE_STAGE", help="draft, review or complete.")] = None,
@@ -39,22 +39,20 @@ def command(
     """Check the case studies that a pull request changes, by the rules of the revision it is to be merged into.
 
     Configuration, templates, rule pages and baseline are read from that revision; plugins, ignore comments and
-    instructions changed in a case study do not count. Every option can also be given in the environment.
+    instructions changed in a case study do not count.
     """
+    from cslint.cases import NoCaseError
     from cslint.cli import output
-    from cslint.cli.check import level
+    from cslint.cli.checking import level
     from cslint.config import ConfigError
     from cslint.findings import Report
     from cslint.gate import Gate, base_of
-    from cslint.reporters import BUILT_IN
     from cslint.revision import revision
     from cslint.run import Request
 
     level(fail_on)
     files = [*(output_format or ()), *_sarif()]
-    targets = output.targets(files)
-    if any(target.format not in BUILT_IN for target in targets):
-        raise ConfigError("The gate loads no plugin, and so none of their formats.")
+    targets = output.targets(files, plugins=False)
     named = base or base_of(os.environ)
     goes_by = revision(Path.cwd(), named or "HEAD")
     if named and not base and goes_by.holds_head():
@@ -64,10 +62,15 @@ def command(
         request = Request(profile=profile, template=template, stage=stage)
         gate = Gate(request, goes_by, Path(store), pages=output.wants_pages(targets))
         short = goes_by.commit[:10]
-        some = bool(named) and not everything and os.environ.get("CSLINT_GATE_CASES") != "all"
+        some = bool(named) and not everything and _only_changed()
         chosen, judges = gate.changed(roots) if named else ([], [])
-        work = gate.work(chosen if some else roots, skip_unowned=some)
-        report = gate.check(work) if work else Report(remarks=(f"None has changed since {short}.",))
+        try:
+            work = gate.work(chosen if some else roots)
+        except NoCaseError:
+            if not some:
+                raise
+            work = []  # nothing changed, or only what the base excludes
+        report = gate.check(work) if work else Report(remarks=(f"None of those to be checked differs from {short}.",))
         threshold = fail_on or gate.fail_on(work)
     if judges:
         many = f"{judges[0]} and {len(judges) - 1} more are" if len(judges) > 1 else f"{judges[0]} is"
@@ -75,6 +78,15 @@ def command(
         report = replace(report, remarks=(*report.remarks, told))
     output.write(report, targets)
     return output.status(report, threshold)
+
+
+def _only_changed() -> bool:
+    from cslint.config import ConfigError
+
+    which = os.environ.get("CSLINT_GATE_CASES") or "changed"
+    if which not in ("changed", "all"):
+        raise ConfigError(f'"{which}" case studies cannot be checked. Known are changed, all.')
+    return which == "changed"
 
 
 def _sarif() -> list[str]:

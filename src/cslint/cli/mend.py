@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,8 +58,13 @@ def _show(report: Report, *, unsafe: bool) -> int:
         from cslint.cases import shown
 
         name = shown(outcome.path)
-        before = outcome.before.decode("utf-8", "replace").splitlines(keepends=True)
-        after = outcome.after.decode("utf-8", "replace").splitlines(keepends=True)
-        for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+        tab = "\t" if " " in name else ""  # what patch and git end a name with a space by
+        before, after = _lines(outcome.before), _lines(outcome.after)
+        for line in difflib.unified_diff(before, after, f"a/{name}{tab}", f"b/{name}{tab}"):
             sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return int(bool(found))
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as patch counts them: a carriage return alone or a form feed ends none."""
+    return [line.decode("utf-8", "replace") for line in io.BytesIO(data)]

@@ -41,12 +41,18 @@ class Target:
 
 
 def targets(
-    formats: Sequence[str] | None, color: str = "auto", *, statistics: bool = False, show_fixes: bool = False
+    formats: Sequence[str] | None,
+    color: str = "auto",
+    *,
+    statistics: bool = False,
+    show_fixes: bool = False,
+    plugins: bool = True,
 ) -> list[Target]:
     """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
 
     A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
-    elsewhere, and in a GitHub workflow annotations and the page of the step besides.
+    elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
+    other packages are not known.
 
     Raises:
         ConfigError: the colour or a file is wrong.
@@ -56,6 +62,9 @@ def targets(
         raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
     said = list(formats or filter(None, [os.environ.get("CSLINT_OUTPUT_FORMAT")]))
     printed = [text for text in said if "=" not in text]
+    for name in (text.partition("=")[0] for text in said):
+        if not plugins and name not in reporters.BUILT_IN:
+            raise ConfigError(f'"{name}" is no format of cslint itself, and no plugin is loaded here.')
     page = None
     if not printed:
         printed = ["full" if sys.stdout.isatty() else "concise"]
@@ -63,7 +72,7 @@ def targets(
             printed.append("github")
             page = os.environ.get("GITHUB_STEP_SUMMARY")
     common = Options(root=None, show_fixes=show_fixes, statistics=statistics)
-    found = [_target(name, None, _for_stream(common, color, sys.stdout)) for name in printed]
+    found = [_target(name, None, for_stream(common, color, sys.stdout)) for name in printed]
     for text in said:
         name, mark, file = text.partition("=")
         if mark and not file:
@@ -81,7 +90,8 @@ def _target(name: str, path: Path | None, options: Options, *, summary: bool = F
     return Target(name, path, reporters.find(name), options, summary)
 
 
-def _for_stream(options: Options, color: str, stream: TextIO) -> Options:
+def for_stream(options: Options, color: str, stream: TextIO) -> Options:
+    """The options for a stream: colour as asked for, and what a terminal can show."""
     terminal = stream.isatty()
     return replace(
         options,
@@ -109,6 +119,11 @@ def repository(folder: Path) -> Path | None:
 def wants_pages(chosen: Sequence[Target]) -> bool:
     """Whether a reporter may print the pages of rules: sarif does, and nobody knows of those of other packages."""
     return any(target.format == "sarif" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def wants_progress(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter shows how far along cases are: html does, and nobody knows of those of other packages."""
+    return any(target.format == "html" or target.format not in reporters.BUILT_IN for target in chosen)
 
 
 def write(report: Report, chosen: Sequence[Target]) -> None:

@@ -4,37 +4,180 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
+
+if TYPE_CHECKING:
+    from cslint.session import Session, Task
+
+Rows = list[dict[str, Any]]
+Targets = list[tuple[str, Path | None]]
+FORMATS = ("text", "json", "markdown", "html")
 
 
 def command(
     paths: Annotated[list[Path] | None, typer.Argument(help="Folders, Markdown files, or any file of a case.")] = None,
-    output_format: Annotated[str, typer.Option("--output-format", "-o", metavar="FORMAT")] = "text",
+    output_format: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output-format", "-o", metavar="FORMAT[=FILE]", help="text, json, markdown or html; repeatable."
+        ),
+    ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="path, score, title, author, profile, stage or words; -score: downwards."),
+    ] = None,
+    min_score: Annotated[
+        float | None, typer.Option(metavar="SHARE", help="Status 1 when a case scores less, such as 0.8.")
+    ] = None,
     stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
     profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
     template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to leave out.")] = None,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
-    """Say how far along a case study is, section by section."""
-    from cslint import cases, engine
-    from cslint.progress import case_row
+    """Say how far along case studies are: one as a checklist, many as a table."""
     from cslint.run import Request
     from cslint.session import Session
 
+    targets = _targets(output_format)
+    _refuse(sort, min_score)
     request = Request(profile=profile, template=template, stage=stage, plugins=not isolated)
-    session = Session(request, config=config, isolated=isolated)
-    rows = []
-    for task in session.work(paths or [Path()]):
-        subject = engine.subject_of(task.case(), task.settings)
-        rows.append(case_row(subject, cases.shown(task.path)))
-    if output_format == "json":
-        json.dump({"version": 1, "cases": rows}, sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
+    html = any(name == "html" for name, _ in targets)
+    session = Session(request, config=config, isolated=isolated, exclude=exclude or (), progress=html)
+    if watch:
+        return _watch(session, paths or [Path()], targets, sort, color)
+    work = session.work(paths or [Path()])
+    rows, failed = _rows(session, work)
+    rows = _show(session, work, rows, targets, sort, color)
+    low = [row for row in rows if min_score is not None and row["score"] < min_score]
+    for row in low:
+        sys.stderr.write(f"{row['path']}: {row['score']:.2f} is less than {min_score:g}.\n")
+    return 2 if failed else int(bool(low))
+
+
+def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | None, color: str) -> int:
+    """Show how far along cases are whenever something is saved."""
+    from cslint.cli import watch
+
+    known: dict[Path, dict[str, Any]] = {}
+
+    def look(anew: frozenset[Path] | None) -> None:
+        if anew is None:
+            session.forget()
+            known.clear()
+        work = session.work(paths)
+        for task in work:
+            if anew is None or task.path.resolve() in anew or task.path not in known:
+                for row in _rows(session, [task])[0]:
+                    known[task.path] = row
+        rows = [known[task.path] for task in work if task.path in known]
+        _show(session, work, rows, targets, sort, color)
+
+    return watch.loop(paths, look, [path for _, path in targets if path])
+
+
+def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, sort: str | None, color: str) -> Rows:
+    from cslint.status import ordered
+
+    rows = ordered(rows, sort)
+    for name, path in targets:
+        with _stream(path) as stream:
+            _write(name, rows, stream, color, session, work)
+    return rows
+
+
+def _targets(formats: list[str] | None) -> Targets:
+    from cslint.config import ConfigError
+
+    found: Targets = []
+    for text in formats or ["text"]:
+        name, mark, file = text.partition("=")
+        if name not in FORMATS:
+            raise ConfigError(f'"{name}" is no format of status. Known are {", ".join(FORMATS)}.')
+        if mark and not file:
+            raise ConfigError(f'--output-format "{text}" names no file after the =.')
+        found.append((name, Path(file) if file else None))
+    return found
+
+
+def _refuse(sort: str | None, min_score: float | None) -> None:
+    from cslint.config import ConfigError
+    from cslint.status import KEYS
+
+    if sort is not None and sort.removeprefix("-") not in KEYS:
+        raise ConfigError(f'--sort "{sort}" is no column. Known are {", ".join(KEYS)}.')
+    if min_score is not None and not 0 <= min_score <= 1:
+        raise ConfigError(f"--min-score {min_score:g} is no share from 0 to 1.")
+
+
+def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
+    """A row of plain data for each case that can be read, and how many cannot."""
+    from cslint import engine
+    from cslint.progress import case_row
+    from cslint.waiting import Waiting
+
+    rows, failed = [], []
+    with Waiting(len(work), sys.stderr) as waiting:
+        for task in work:
+            shown = session.show(task.path)
+            try:
+                rows.append(case_row(engine.subject_of(task.case(), task.settings), shown))
+            except OSError as error:
+                failed.append(f"cslint: {shown}: {error.strerror or error}\n")
+            waiting.step()
+    sys.stderr.writelines(failed)
+    return rows, len(failed)
+
+
+@contextmanager
+def _stream(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    from cslint.atomic import writing
+    from cslint.config import ConfigError
+
+    try:
+        with writing(path) as stream:
+            yield stream
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, work: Sequence[Task]) -> None:
+    if name == "json":
+        json.dump({"version": 1, "cases": rows}, stream, indent=2, ensure_ascii=not _takes_all(stream))
+        stream.write("\n")
+        return
+    from cslint.cli import output
+    from cslint.reporters import Options
+
+    options = output.for_stream(Options(), color, stream) if stream is sys.stdout else Options()
+    if name == "html":
+        from cslint import reporters
+
+        place = {row["path"]: at for at, row in enumerate(rows)}
+        report = session.check(work, everything=True)
+        cases = sorted(report.cases, key=lambda case: place.get(case.path, len(place)))
+        reporters.find("html")(replace(report, cases=tuple(cases)), stream, options)
+    elif name == "markdown":
+        from cslint.status import markdown
+
+        markdown.write(rows, stream)
     else:
-        for row in rows:
-            sys.stdout.write(f"{row['score']:.2f} {row['path']} ({row['profile']})\n")
-    return 0
+        from cslint.status import text
+
+        text.write(rows, stream, options)
+
+
+def _takes_all(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "utf-8").casefold().startswith("utf")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cslint.contract.ask import Ask, Kind, Scope
@@ -14,6 +14,7 @@ from cslint.document.document import Document, Section, block_words
 from cslint.document.items import Item
 from cslint.document.markdown import Block
 
+_LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
@@ -106,7 +107,7 @@ class Asked:
     def groups(self) -> tuple[Group, ...]:
         """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
         asked = [r for r in self.requirements if r.ask.kind is Kind.ITEMS]
-        each = [r for r in self.requirements if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
+        each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
             return (Group(asked[0] if asked else None, tuple(each), self.items),)
         groups = []
@@ -125,7 +126,13 @@ class Asked:
     @property
     def counted(self) -> tuple[Requirement, ...]:
         """Requirements on the section as a whole, those on the number of items among them."""
-        return tuple(r for r in self.requirements if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+        return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+
+    @property
+    def _on_text(self) -> list[Requirement]:
+        """Its requirements, but for those on something else in it: "a title of up to ten words"."""
+        name = (self.name or self.heading or "").casefold()
+        return [r for r in self.requirements if r.ask.kind not in _LENGTHS or r.ask.noun.casefold() in name]
 
 
 @dataclass(eq=False)
@@ -267,7 +274,17 @@ def _own(
     if not comments:
         return ()
     placeholders = clause.placeholders if clause else item_finder.find(section)
-    return _settle(scoped(tuple(read(comments, document.source)), placeholders), fields)
+    found = tuple(_conditional(requirement, clause) for requirement in read(comments, document.source))
+    return _settle(scoped(found, placeholders), fields)
+
+
+def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement:
+    """The requirement with its condition on the field that the template's is on."""
+    own = requirement.ask.condition
+    if own is None or clause is None:
+        return requirement
+    known = {said[1].casefold(): said for r in clause.requirements if (said := r.ask.condition)}
+    return replace(requirement, ask=replace(requirement.ask, condition=known.get(own[1].casefold(), own)))
 
 
 def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:

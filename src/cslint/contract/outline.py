@@ -34,14 +34,14 @@ def outline(subject: str | None, template: Path | None) -> dict[str, Any]:
     else:
         found = recognise(case.document, built_in())
         profile, because = found.profile, found.because
-        if profile.name == "none" or (path.is_file() and _is_template(case.document, subject)):
+        if profile.name == "none" or (path.is_file() and _is_template(subject)):
             profile, because = from_template(path), "what its own comments ask"
             return _of_profile(profile, because)
     fields = {name: str(entry.value) for name, entry in case.front_matter.fields.items()}
     return _rows(profile, because, bind(case.document, profile.template, fields))
 
 
-def _is_template(document: object, subject: str | None) -> bool:
+def _is_template(subject: str | None) -> bool:
     return subject is not None and Path(subject).is_file() and Path(subject).name not in ("index.md",)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +129,7 @@ def _by_headings(document: Document, profiles: tuple[Profile, ...]) -> Recogniti
         shared = [name for name in names if name in headings]
         union = len(set(names) | set(headings)) or 1
         places = [headings.index(name) for name in shared]
-        ordered = sum(a < b for a, b in zip(places, places[1:], strict=False))
+        ordered = sum(a < b for a, b in pairwise(places))
         scored.append((len(shared) / union, ordered, len(shared), profile, len(names)))
     if not scored or max(entry[0] for entry in scored) == 0:
         own = Profile("none", None, "no known template")

@@ -87,7 +87,7 @@ class Template:
             *(child.comments for child in section.children if _is_placeholder(child, section)),
         ]
         comments = [comment for group in own for comment in group]
-        requirements = tuple(read(comments, self.source))
+        requirements = tuple(map(self._conditional, read(comments, self.source)))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
         name = re.sub(r"\s*\(optional\)\s*$", "", section.title, flags=re.I)
         spoken = [comment for comment in comments if comment not in self._announced.values()]
@@ -118,6 +118,18 @@ class Template:
 
     def _says_optional(self, comment: Comment) -> bool:
         return bool(_OPTIONAL.match(self.source[comment.inner]))
+
+    def _conditional(self, requirement: Requirement) -> Requirement:
+        """The requirement with its condition on the field that may have the value: "For starters: …" names none."""
+        condition = requirement.ask.condition
+        if condition is None:
+            return requirement
+        wanted = condition[1].casefold()
+        for other in self.preface:
+            if other.ask.field and wanted in map(str.casefold, other.ask.values):
+                ask = replace(requirement.ask, condition=(other.ask.field, condition[1]))
+                return replace(requirement, ask=ask)
+        return requirement
 
     @cached_property
     def preface(self) -> tuple[Requirement, ...]:
@@ -167,9 +179,13 @@ class Template:
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[Requirement]:
-    """The requirements that comments state; groups of items are numbered on through all of them."""
+    """The requirements that comments state; groups of items are numbered on through all of them.
+
+    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose.
+    """
     shift = 0
-    for comment in comments:
+    exact = [comment for comment in comments if language.is_exact(source[comment.inner])]
+    for comment in exact or comments:
         asks = language.read(source[comment.inner])
         for ask in asks:
             start = comment.inner.start + ask.start

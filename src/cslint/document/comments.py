@@ -13,7 +13,7 @@ _TICKS = re.compile(r"`+")
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One ``<!-- … -->``: ``span`` with its marks, ``inner`` without; ``closed`` is False when the end mark is missing."""
+    """One ``<!-- … -->``: ``span`` with its marks, ``inner`` without; ``closed`` says whether it has its end mark."""
 
     span: Span
     inner: Span

@@ -1,8 +1,8 @@
 """Items: the titled units of a section, in the many forms in which authors write them.
 
 A section's items are found by the strongest form that it shows: sub-headings, then bold leads of paragraphs, then bold
-leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words in
-an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
+leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words
+in an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
 belongs to it.
 """
 
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from cslint.document import words
@@ -240,7 +241,7 @@ def _split(block: Block) -> Iterator[Block]:
         yield block
         return
     edges = [0, *cuts, len(block.raw)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if block.raw[start:end].strip():
             yield block.part(start, end)
 
@@ -260,7 +261,7 @@ def _cuts(raw: str) -> Iterator[int]:
             alone = line_start and after in ("", "\n")
             if (line_start and (marked or ended or alone)) or (marked and ended and _LEAD.match(raw)):
                 yield at - (len(before) - len(before.rstrip(" \t")))
-    numbered = [match for match in _REFERENCE.finditer(raw)]
+    numbered = list(_REFERENCE.finditer(raw))
     if len(numbered) > 1 and numbered[0].start() == 0:
         yield from (match.start() + 1 for match in numbered[1:])
 

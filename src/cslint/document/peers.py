@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -34,7 +34,12 @@ class Peers:
         self._given = tuple(folders)
         self._groups: dict[int, dict[str, list[_File]]] = {}
         self._digests: dict[tuple[int, int], bytes] = {}
+        self._states: dict[int, str] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
+
+    def look(self) -> None:
+        """List the files of all cases now rather than when first asked."""
+        len(self._by_size)
 
     def same_bytes(self, path: Path, *, among: Callable[[str], bool] | None = None) -> list[Path]:
         """Files of other cases with the same content, in order; empty files are like no other.
@@ -52,6 +57,20 @@ class Peers:
         home = self._home(own)
         alike = self._groups[size].get(own, ())
         return [Path(path) for folder, path in alike if folder != home and (among is None or among(folder))]
+
+    def state(self, sizes: Iterable[int]) -> list[str]:
+        """What may decide whether files of these sizes are like others: names, times, and where their cases are.
+
+        Args:
+            sizes: in bytes.
+        """
+        return [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
+
+    def _state(self, size: int) -> str:
+        if size not in self._states:
+            facts = [(path, _times(path), _times(_page(folder))) for folder, path in self._by_size[size]]
+            self._states[size] = hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+        return self._states[size]
 
     def folder_of(self, path: Path) -> Path | None:
         """The case folder that a file lies in."""
@@ -148,11 +167,26 @@ def _size(path: str) -> int:
         return 0
 
 
-def _centroid(folder: str) -> tuple[float, float] | None:
+def _times(path: str) -> tuple[int, ...]:
+    try:
+        about = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _page(folder: str) -> str:
+    """The Markdown file of a case folder, or ""."""
+    if Path(folder, "index.md").is_file():
+        return f"{folder}{os.sep}index.md"
     names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))
-    if not names:
+    return f"{folder}{os.sep}{names[0]}" if names else ""
+
+
+def _centroid(folder: str) -> tuple[float, float] | None:
+    page = _page(folder)
+    if not page:
         return None
-    name = "index.md" if "index.md" in names else names[0]
-    with regular_file(Path(folder, name)) as file:
+    with regular_file(Path(page)) as file:
         match = _CENTROID.search(file.read(8192)) if file else None
     return (float(match[1]), float(match[2])) if match else None

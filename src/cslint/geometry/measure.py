@@ -12,10 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cslint.document.geojson import Position, Ring, Shape
+from cslint.geometry import rings
 from cslint.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
 _MOST_MEASURED = 5_000
+# of a line's length: ends nearer than this are meant to meet
+_NEARLY = 0.1
 
 
 class Place(NamedTuple):
@@ -67,6 +70,18 @@ def length(line: Sequence[Position]) -> float:
     """Kilometres along a line."""
     places = [Place(position[1], position[0]) for position in line]
     return sum(rough(one, other) for one, other in pairwise(places))
+
+
+def gap(line: Sequence[Position]) -> float:
+    """Kilometres between the ends of a line."""
+    return distance(Place(line[0][1], line[0][0]), Place(line[-1][1], line[-1][0]))
+
+
+def nearly_closed(line: Ring) -> bool:
+    """Whether an open line comes back so near to its beginning that it is a boundary."""
+    if len(line) < 4 or rings.closed(line) or not rings.several(line) or rings.out_of_range(line):
+        return False
+    return gap(line) <= _NEARLY * length(line)
 
 
 def rough(one: Place, other: Place) -> float:

@@ -137,12 +137,13 @@ def survey(case: Case) -> Survey | None:
         return None
     known = found.__dict__
     if "_survey" not in known:
-        known["_survey"] = Survey(found, _centroid(case))
+        known["_survey"] = Survey(found, centroid_of(case))
     made: Survey = known["_survey"]
     return made
 
 
-def _centroid(case: Case) -> Place | None:
+def centroid_of(case: Case) -> Place | None:
+    """The centroid of the front matter; None when it is not two numbers in range."""
     field = case.front_matter.fields.get("centroid")
     value = field.value if field else None
     if not isinstance(value, list) or len(value) != 2:

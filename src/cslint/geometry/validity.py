@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from cslint.document.geojson import Ring, Shape
 from cslint.document.json_positions import Path
-from cslint.geometry import rings
+from cslint.geometry import plain, rings
 from cslint.geometry.measure import Place, flat
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
         for path, polygon in shape.polygons()
         if all(map(_worth_judging, polygon))
     ]
-    if not polygons:
+    if not polygons or _plain(polygons):
         return Verdict()
     built = _build([polygon.rings for polygon in polygons])
     bad = _bad_polygons(built)
@@ -104,6 +105,12 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
     wrong = [polygons[index].shape for index in bad] + [polygons[members[0]].shape for members in apart]
     shapes_wrong = tuple({id(shape): shape for shape in wrong}.values())
     return Verdict(tuple(faults), len(bad) + len(apart), shapes_wrong, tuple(_slivers(polygons, built, set(bad))))
+
+
+def _plain(polygons: Sequence[_Polygon]) -> bool:
+    """Whether there is one polygon, and that surely sound: most maps; shapely takes longer to load than they do."""
+    first = polygons[0].rings
+    return "shapely" not in sys.modules and len(polygons) == len(first) == 1 and plain.surely_sound(first[0])
 
 
 def _worth_judging(ring: Ring) -> bool:

@@ -11,7 +11,7 @@ _RUN = 3  # words in a shingle
 _SHORT = 8  # words; of shorter texts the words themselves are compared
 
 # link targets and tags are no words of the text; group 1 is a word
-_WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+(?:['’]\w+)*)")
+_WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
 
 
 @dataclass(frozen=True, slots=True)

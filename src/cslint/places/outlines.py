@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -39,6 +39,10 @@ class Ring:
         self.xs = xs
         self.ys = ys
         self.box = Run(0, len(xs) - 1, min(xs), min(ys), max(xs), max(ys))
+
+    def degrees(self) -> list[tuple[float, float]]:
+        """Its vertices as (longitude, latitude) in degrees."""
+        return [(x / PER_DEGREE, y / PER_DEGREE) for x, y in zip(self.xs, self.ys, strict=True)]
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -101,9 +105,15 @@ def outline(alpha3: str) -> list[list[tuple[float, float]]]:
 
     Territories with a code of their own are not part of it. Empty when the country is not known.
     """
-    return [
-        [(x / PER_DEGREE, y / PER_DEGREE) for x, y in zip(ring.xs, ring.ys, strict=True)] for ring in _rings(alpha3)
-    ]
+    return [ring.degrees() for ring in _rings(alpha3)]
+
+
+def parts(alpha3: str) -> Iterator[tuple[tuple[float, float, float, float], Callable[[], list[tuple[float, float]]]]]:
+    """The rings of a country as ``outline`` gives them, each when it is called for, with its box: west to north."""
+    for ring in _rings(alpha3):
+        box = ring.box
+        west, south, east, north = (edge / PER_DEGREE for edge in (box.west, box.south, box.east, box.north))
+        yield (west, south, east, north), ring.degrees
 
 
 def contains(alpha3: str, lat: float, lon: float, slack_km: float = 0.0) -> bool:
@@ -145,6 +155,17 @@ def box_gaps(lat: float, lon: float) -> Iterator[tuple[str, float]]:
         yield code, max(abs(y - lat), gap * squeeze) * DEGREE_KM
 
 
+def within(west: float, south: float, east: float, north: float) -> list[str]:
+    """Alpha-3 codes of the countries whose boxes meet a box in degrees, which may go on beyond 180."""
+    return [
+        code
+        for code, box in _boxes().items()
+        if box[1] <= north * PER_DEGREE
+        and box[3] >= south * PER_DEGREE
+        and any(box[0] / PER_DEGREE + turn <= east and box[2] / PER_DEGREE + turn >= west for turn in _TURNS)
+    ]
+
+
 def _size(box: tuple[int, ...]) -> int:
     return (box[2] - box[0]) * (box[3] - box[1])
 
@@ -156,15 +177,16 @@ def _inside(code: str, lat: float, lon: float) -> bool:
         return False
     for shift in _TURNS:
         x = (lon + shift) * PER_DEGREE
-        if west <= x <= east and sum(_crossings(ring, x, y) for ring in _rings(code)) % 2:
-            return True
+        if west <= x <= east:
+            # a ring wholly to the east is crossed an even number of times
+            level = [r for r in _rings(code) if (b := r.box).south <= y < b.north and b.west <= x <= b.east]
+            if sum(_crossings(ring, x, y) for ring in level) % 2:
+                return True
     return False
 
 
 def _crossings(ring: Ring, x: float, y: float) -> int:
     """How often a ray from a position to the east meets a ring, modulo 2 exact."""
-    if not ring.box.south <= y < ring.box.north or ring.box.east < x or ring.box.west > x:
-        return 0  # a ring wholly to the east is crossed an even number of times
     xs, ys, count = ring.xs, ring.ys, 0
     for run in ring.runs:
         if not run.south <= y < run.north or run.east < x:

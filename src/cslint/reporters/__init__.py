@@ -28,6 +28,7 @@ BUILT_IN = (
     "github",
     "gitlab",
     "grouped",
+    "html",
     "json",
     "junit",
     "markdown",

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cslint.contract.ask import Force, Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.moods import Mood, Reading
 from cslint.contract.language.nouns import is_plural, text_kind
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 
 _REFUSED = v.word_set(
     """
@@ -24,7 +22,7 @@ _FLOORS = v.word_set("min minimum")
 _NUMBERED = v.word_set("chapters pages versions figures tables sections lines levels grades weeks ages rooms")
 
 
-def settle(tokens: Sequence[Token], segment: Segment, reading: Reading, counts: list[Count]) -> list[Count]:
+def settle(tokens: Tokens, segment: Segment, reading: Reading, counts: list[Count]) -> list[Count]:
     """Complete the counts of a sentence from their context; those that count nothing are dropped."""
     for count in counts:
         if count.kind is None:
@@ -35,16 +33,16 @@ def settle(tokens: Sequence[Token], segment: Segment, reading: Reading, counts: 
     return [count for count in counts if count.kind]
 
 
-def _name_from_context(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> None:
+def _name_from_context(tokens: Tokens, segment: Segment, reading: Reading, count: Count) -> None:
     """Find what a number without a noun counts: "Word limit: 300", "Keywords: 3-5", "Recommendations (3-5)"."""
     begin = segment.label[0] if segment.label else segment.begin
-    context = [token.low for token in tokens[begin : count.first]]
+    context = tokens.lows[begin : count.first]
     if _counts_words(context):
         count.kind, count.head = Kind.WORDS, "words"
         return
     after = tokens[count.last] if count.last < segment.end else None
     if after and after.low not in (")", "]", ",", "each", "please"):
-        if [token.low for token in tokens[count.last : count.last + 2]] != ["of", "each"]:
+        if tokens.lows[count.last : count.last + 2] != ["of", "each"]:
             return
         count.last += 2  # "Pros and cons: two of each"
     if not count.firm:
@@ -63,7 +61,7 @@ def _counts_words(context: list[str]) -> bool:
     return context[-2:] == ["words", ":"]
 
 
-def _noun_before(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> tuple[int, int] | None:
+def _noun_before(tokens: Tokens, segment: Segment, reading: Reading, count: Count) -> tuple[int, int] | None:
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
     if segment.label and (noun := _label_noun(tokens, *segment.label)):
         return noun
@@ -74,7 +72,7 @@ def _noun_before(tokens: Sequence[Token], segment: Segment, reading: Reading, co
     return None
 
 
-def _label_noun(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+def _label_noun(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """Return the noun phrase of a label: all of "Pros and cons", "references" of "Number of references"."""
     while begin < end and tokens[begin].sort != "word":
         begin += 1
@@ -97,7 +95,7 @@ def _is_numbered(low: str) -> bool:
     return low in v.MEASURES or low in _NUMBERED
 
 
-def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+def _plural_in(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """Return the first run of words that ends in a plural which can be listed."""
     first = None
     for i in range(begin, end):
@@ -113,12 +111,12 @@ def _plural_in(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int]
     return None
 
 
-def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) -> None:
+def _turn_by_context(tokens: Tokens, segment: Segment, count: Count) -> None:
     """Let a label or a verb make a bare number a bound: "Word limit: 300", "Limit the text to 300 words"."""
     if count.quantity.turns or count.quantity.ranged or count.firm:
         return
     begin = segment.label[0] if segment.label else segment.begin
-    lows = {token.low for token in tokens[max(begin, count.first - 12) : count.first]}
+    lows = set(tokens.lows[max(begin, count.first - 12) : count.first])
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
     held = before in ("to", "at") and bool(lows & {"limit", "restrict", "confine", "cap", "limited", "restricted"})
     named = count.kind is Kind.WORDS and (segment.label is not None or "limit" in lows or before in ("is", "be", "of"))
@@ -128,7 +126,7 @@ def _turn_by_context(tokens: Sequence[Token], segment: Segment, count: Count) ->
         count.high, count.force, count.firm = None, Force.BOUND, True
 
 
-def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def _is_negated(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Look for "do not list more than seven" and "texts over 900 words will not be read"."""
     for i in range(count.first - 1, segment.begin - 1, -1):
         low = tokens[i].low
@@ -138,7 +136,7 @@ def _is_negated(tokens: Sequence[Token], segment: Segment, count: Count) -> bool
             return True
     if not count.quantity.turns & {"above", "below"}:
         return False
-    return any(token.low in _REFUSED for token in tokens[count.last : segment.end])
+    return not _REFUSED.isdisjoint(tokens.lows[count.last : segment.end])
 
 
 def _turn_back(count: Count) -> None:

@@ -11,7 +11,7 @@ from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import Thing, is_plural, thing_at
 from cslint.contract.language.quantities import Quantity, Turn, quantity_at, resolve, turn_after
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Count:
         return self.low is None and self.high is not None
 
 
-def counts_in(tokens: Sequence[Token], segment: Segment, starts: Sequence[int]) -> list[Count]:
+def counts_in(tokens: Tokens, segment: Segment, starts: Sequence[int]) -> list[Count]:
     """Return every count of a segment in order; two ends said apart ("at least …, at most …") are joined.
 
     Args:
@@ -84,12 +84,12 @@ def counts_in(tokens: Sequence[Token], segment: Segment, starts: Sequence[int]) 
     return found
 
 
-def _between_commas(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def _between_commas(tokens: Tokens, segment: Segment, count: Count) -> bool:
     joined = count.low is not None and count.high is not None and not count.quantity.ranged and count.firm
     return joined and count.last + 1 < segment.end and tokens[count.last].low == ","
 
 
-def _count(tokens: Sequence[Token], segment: Segment, quantity: Quantity) -> Count:
+def _count(tokens: Tokens, segment: Segment, quantity: Quantity) -> Count:
     one = quantity.found.low == 1 and not quantity.ranged
     thing = thing_at(tokens, quantity.last, segment.end, one=one, unit=quantity.found.unit)
     turns = set(quantity.turns)
@@ -114,7 +114,7 @@ def _name(count: Count, thing: Thing) -> None:
     count.noun = (thing.first, thing.last)
 
 
-def _turn_behind(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None, int]:
+def _turn_behind(tokens: Tokens, i: int, stop: int) -> tuple[Turn | None, int]:
     """Read "or less", "long at most", "each maximum", "per is minimum" after the noun."""
     for j in range(i, min(i + 4, stop)):
         turn, after = turn_after(tokens, j, stop)
@@ -161,7 +161,7 @@ def _join(a: Count, b: Count) -> Count:
     return joined
 
 
-def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
+def _complete_nouns(tokens: Tokens, found: list[Count]) -> None:
     """Give "two positive" in "two positive and two negative impacts" the noun that it shares."""
     for a, b in pairwise(found):
         if b.kind is not Kind.ITEMS or a.kind not in (None, Kind.ITEMS) or not 1 < b.first - a.quantity.last <= 3:
@@ -173,7 +173,7 @@ def _complete_nouns(tokens: Sequence[Token], found: list[Count]) -> None:
             a.noun = (a.quantity.last, b.first - 1)
 
 
-def _carry(tokens: Sequence[Token], found: list[Count]) -> None:
+def _carry(tokens: Tokens, found: list[Count]) -> None:
     """Let a bound run on over "and": "limited to 400 words and one figure"."""
     for a, b in pairwise(found):
         plain = b.quantity.turns <= {"nothing"} and not b.quantity.ranged and not b.firm

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
@@ -11,7 +9,7 @@ from cslint.contract.language.moods import Mood, Reading, skip_openers
 from cslint.contract.language.nouns import singular
 from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 
 _TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _LARGEST = {Kind.WORDS: 100_000, Kind.SENTENCES: 1000, Kind.PARAGRAPHS: 1000}
@@ -47,7 +45,7 @@ _CITED = v.word_set(
 )
 
 
-def is_asked(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
+def is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
     """Return whether a sentence asks for a count.
 
     Args:
@@ -69,7 +67,7 @@ def is_asked(tokens: Sequence[Token], segment: Segment, reading: Reading, count:
     return previous not in _REFERRING and _items_are_asked(tokens, segment, reading, count, before)
 
 
-def _is_frequency(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _is_frequency(tokens: Tokens, i: int, end: int) -> bool:
     """Return whether "a year", "per minute" follows."""
     return i + 1 < end and tokens[i].low in ("a", "an", "per", "each", "every") and tokens[i + 1].low in v.TIMES
 
@@ -84,9 +82,7 @@ def _is_sane(count: Count) -> bool:
     return not few
 
 
-def _text_is_asked(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
-) -> bool:
+def _text_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
     if reading.mood is Mood.QUESTION:
         return True
     if reading.mood in (Mood.ORDER, Mood.RULE):
@@ -108,15 +104,15 @@ def _text_is_asked(
     return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[", "or", "to", "and")
 
 
-def _is_told_by(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def _is_told_by(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Return whether an unknown verb tells of a count: "nobody reads more than 100 words"."""
     verb = tokens[count.first - 1]
     known = v.LISTABLE | v.WHOLE | v.STOP | v.PLEASE | v.BITS
     tells = verb.sort == "word" and verb.low.endswith(("s", "ed")) and verb.low not in known
-    return tells and not any(token.low in v.PARTS for token in tokens[segment.begin : count.first - 1])
+    return tells and v.PARTS.isdisjoint(tokens.lows[segment.begin : count.first - 1])
 
 
-def _is_firm(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+def _is_firm(tokens: Tokens, reading: Reading, count: Count) -> bool:
     """Return whether a count is more than a fact: "Abstracts are up to 250 words", not "The report has over 9,000"."""
     if reading.firm:
         return True
@@ -131,7 +127,7 @@ def _turned_after(count: Count) -> bool:
     return count.firm and not count.quantity.turns
 
 
-def _is_told_of(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
+def _is_told_of(tokens: Tokens, reading: Reading, count: Count) -> bool:
     """Return whether a rule is about something else: "Ten words you should never use"."""
     if reading.verb is None or count.last > reading.verb:
         return False
@@ -144,9 +140,7 @@ def _odd_measure(count: Count) -> bool:
     return count.kind is Kind.WORDS and not count.firm and (number <= 3 or (number > 20 and number % 5 != 0))
 
 
-def _items_are_asked(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count, before: Count | None
-) -> bool:
+def _items_are_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
     if reading.mood is Mood.TALE:
         return False
     if _elaborates(tokens, segment, count):
@@ -168,14 +162,14 @@ def _is_listable(low: str) -> bool:
     return low in v.LISTABLE or singular(low) in v.LISTABLE
 
 
-def _elaborates(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def _elaborates(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Return whether a bare "one" only goes into what the label counts: "two references: one old, one new"."""
     if count.firm or count.high != 1 or not segment.label:
         return False
     return any(token.sort == "number" or is_number_word(token.low) for token in tokens[slice(*segment.label)])
 
 
-def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
+def _ordered(tokens: Tokens, head: int, count: Count) -> bool:
     verb = head
     for i in range(head + 1, count.first):
         if tokens[i].low in v.ORDERS and tokens[i - 1].low in _JOINS:
@@ -191,7 +185,7 @@ def _ordered(tokens: Sequence[Token], head: int, count: Count) -> bool:
     return _reaches(tokens, verb, count)
 
 
-def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: Count) -> bool:
+def _ruled(tokens: Tokens, segment: Segment, reading: Reading, count: Count) -> bool:
     verb = reading.verb or reading.body
     universal = tokens[reading.body].low in ("each", "every") and tokens[verb].low in ("gets", "needs", "requires")
     if universal and count.kind is Kind.ITEMS and count.head not in v.LISTABLE:
@@ -201,9 +195,9 @@ def _ruled(tokens: Sequence[Token], segment: Segment, reading: Reading, count: C
     return _reaches(tokens, verb, count)
 
 
-def _reaches(tokens: Sequence[Token], verb: int, count: Count) -> bool:
+def _reaches(tokens: Tokens, verb: int, count: Count) -> bool:
     """Return whether a count is what a verb governs: no clause and no stray preposition stands between them."""
-    lows = [token.low for token in tokens[verb + 1 : count.first]]
+    lows = tokens.lows[verb + 1 : count.first]
     if any(low in _CLAUSE for low in lows):
         return False
     if not lows:
@@ -221,15 +215,15 @@ def _reaches(tokens: Sequence[Token], verb: int, count: Count) -> bool:
     return previous == "by" and len(lows) > 1 and lows[-2].endswith("ed")
 
 
-def _questioned(tokens: Sequence[Token], reading: Reading, count: Count) -> bool:
-    lows = [token.low for token in tokens[reading.body : count.first]]
+def _questioned(tokens: Tokens, reading: Reading, count: Count) -> bool:
+    lows = tokens.lows[reading.body : count.first]
     if count.firm or lows[-3:] == ["each", "of", "the"]:
         return True
     filler = ("what", "which", "who", "are", "is", "the", "your", "do", "you", "consider", "would", "name", "as")
     return bool(lows) and lows[0] in ("what", "which", "who") and all(low in filler for low in lows)
 
 
-def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def leads(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Return whether a count begins its sentence, the part after a label, or a parenthesis."""
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if previous in ("(", "[", "—", "–"):
@@ -240,9 +234,9 @@ def leads(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
     return i >= count.first
 
 
-def _names_only(tokens: Sequence[Token], segment: Segment, count: Count) -> bool:
+def _names_only(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Return whether nothing after the noun makes it the subject of a story: "Up to five buses run every hour"."""
-    label = {token.low for token in tokens[segment.label[0] : segment.label[1]]} if segment.label else set()
+    label = set(tokens.lows[segment.label[0] : segment.label[1]]) if segment.label else set()
     listable = (_is_listable(count.head) or count.head in label) and count.head != "items"
     conditional = segment.label is not None and tokens[segment.label[0]].low == "for"
     listable = listable or conditional  # "For beginners: two exercises"

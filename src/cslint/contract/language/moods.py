@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import GLUED, Token
+from cslint.contract.language.tokens import GLUED, Token, Tokens
 
 _INTRO = v.word_set(
     """
@@ -55,7 +54,7 @@ class Reading(NamedTuple):
     firm: bool = True
 
 
-def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
+def reading(tokens: Tokens, segment: Segment) -> Reading:
     """Say what a segment does, and by which word."""
     body = skip_openers(tokens, segment.begin, segment.end)
     if body >= segment.end:
@@ -72,12 +71,12 @@ def reading(tokens: Sequence[Token], segment: Segment) -> Reading:
     return _rule(tokens, body, segment.end) or _phrase(tokens, body, segment)
 
 
-def is_note(tokens: Sequence[Token], segment: Segment) -> bool:
+def is_note(tokens: Tokens, segment: Segment) -> bool:
     """Return whether a sentence begins a note to oneself: "TODO: add three photos"."""
-    return any(token.low in v.NOTES for token in tokens[segment.begin : min(segment.end, segment.begin + 2)])
+    return not v.NOTES.isdisjoint(tokens.lows[segment.begin : min(segment.end, segment.begin + 2)])
 
 
-def _label_order(tokens: Sequence[Token], body: int, segment: Segment) -> int | None:
+def _label_order(tokens: Tokens, body: int, segment: Segment) -> int | None:
     """Return the verb of the label in "Please provide the following: a title, 3-5 keywords and a picture"."""
     if not segment.label or segment.label[1] - segment.label[0] < 2 or segment.question:
         return None
@@ -89,7 +88,7 @@ def _label_order(tokens: Sequence[Token], body: int, segment: Segment) -> int | 
     return verb
 
 
-def _phrase(tokens: Sequence[Token], body: int, segment: Segment) -> Reading:
+def _phrase(tokens: Tokens, body: int, segment: Segment) -> Reading:
     """Tell a phrase from a tale: what "is", "has", "was" says tells, except in a clause after the phrase."""
     if not _is_tale(tokens, segment.begin, segment.end):
         return Reading(Mood.PHRASE, body, None)
@@ -101,12 +100,12 @@ def _phrase(tokens: Sequence[Token], body: int, segment: Segment) -> Reading:
     return Reading(Mood.PHRASE, body, None, firm=addressed)  # "2-3 sentences on what was done", "Why it is worth it"
 
 
-def _is_tale(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    lows = {token.low for token in tokens[begin:end]}
+def _is_tale(tokens: Tokens, begin: int, end: int) -> bool:
+    lows = set(tokens.lows[begin:end])
     return bool(lows & (v.TALE | v.BE | v.HAVE | v.MODALS) or "will" in lows or "would" in lows)
 
 
-def skip_openers(tokens: Sequence[Token], i: int, end: int) -> int:
+def skip_openers(tokens: Tokens, i: int, end: int) -> int:
     """Step over list markers, check boxes, numbering, "please", "then", "if possible," at a sentence's start."""
     while i < end:
         token = tokens[i]
@@ -127,7 +126,7 @@ def skip_openers(tokens: Sequence[Token], i: int, end: int) -> int:
     return i
 
 
-def _order(tokens: Sequence[Token], body: int, end: int) -> int | None:
+def _order(tokens: Tokens, body: int, end: int) -> int | None:
     """Return the index of the verb in "Identify …", "Do not list …", "In this section, name …", "[ ] I have …"."""
     i = body
     if tokens[i].low == "do" and i + 2 < end:
@@ -152,13 +151,13 @@ def _order(tokens: Sequence[Token], body: int, end: int) -> int | None:
     return None
 
 
-def _is_order(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _is_order(tokens: Tokens, i: int, end: int) -> bool:
     if tokens[i].low not in v.ORDERS:
         return False
     return not (i + 1 < end and tokens[i + 1].low in ("of", "by", "is", "are", "was", "has", "should", "must", "may"))
 
 
-def _may_order(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _may_order(tokens: Tokens, i: int, end: int) -> bool:
     """Return whether an unknown first word seems to be a verb: an object begins right after it."""
     low = tokens[i].low
     if i + 1 >= end or tokens[i].sort != "word" or low.endswith(("ed", "s", "ing", "ly")) or "-" in low:
@@ -176,14 +175,14 @@ def _may_order(tokens: Sequence[Token], i: int, end: int) -> bool:
     return any(_begins_object(tokens, k, end) for k in (i + 1, j))
 
 
-def _begins_object(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _begins_object(tokens: Tokens, i: int, end: int) -> bool:
     if i + 1 >= end:
         return False
     low, after = tokens[i].low, tokens[i + 1].low
     return low in _DETERMINERS or (low, after) in (("at", "least"), ("at", "most"), ("up", "to"))
 
 
-def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _is_ticked(tokens: Tokens, i: int, end: int) -> bool:
     """A box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
     return (
         i > 0
@@ -194,7 +193,7 @@ def _is_ticked(tokens: Sequence[Token], i: int, end: int) -> bool:
     )
 
 
-def _interrogates(tokens: Sequence[Token], body: int, end: int) -> bool:
+def _interrogates(tokens: Tokens, body: int, end: int) -> bool:
     """A question may end in a full stop: "How does the plan address each of the three activities."."""
     return (
         body + 1 < end
@@ -204,9 +203,9 @@ def _interrogates(tokens: Sequence[Token], body: int, end: int) -> bool:
     )
 
 
-def _question(tokens: Sequence[Token], body: int, end: int) -> Reading:
+def _question(tokens: Tokens, body: int, end: int) -> Reading:
     """Read "Can you list three …?" as an order, other questions as such; one about the past only tells."""
-    lows = [token.low for token in tokens[body:end]]
+    lows = tokens.lows[body:end]
     if "you" in lows[:4] and lows[0] in ("can", "could", "would", "will"):
         for j in range(body + 1, end):
             if tokens[j].low in v.ORDERS:
@@ -217,7 +216,7 @@ def _question(tokens: Sequence[Token], body: int, end: int) -> Reading:
     return Reading(Mood.TALE if past and "you" not in lows else Mood.QUESTION, body, None)
 
 
-def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
+def _rule(tokens: Tokens, body: int, end: int) -> Reading | None:
     """Find "should", "must", "is required", "we ask" whose subject is the text or its author."""
     if any(token.low in ("said", "says", "told") for token in tokens[body:end]):
         return None
@@ -231,7 +230,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
             or (low in ("has", "have") and after == "to")
             or (low == "will" and _suffices(tokens, i, end))
         )
-        ruled = low in ("is", "are") and bool({t.low for t in tokens[i + 1 : i + 4]} & _RULED)
+        ruled = low in ("is", "are") and bool(set(tokens.lows[i + 1 : i + 4]) & _RULED)
         weak = (
             low in ("is", "are", "will") or low in v.HAVE or (low in v.DOES and tokens[body].low in ("each", "every"))
         )
@@ -241,7 +240,7 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
             return None
         if strong or ruled:
             return Reading(Mood.RULE, body, i)
-        subject = {t.low for t in tokens[body:i]}
+        subject = set(tokens.lows[body:i])
         if low in ("is", "are") and subject & _LENGTHS and "current" not in subject:
             return Reading(Mood.RULE, body, i)
         weak = low != "will" and tokens[body].low not in ("there", "this", "it", "that", "they", "you")
@@ -257,28 +256,28 @@ def _rule(tokens: Sequence[Token], body: int, end: int) -> Reading | None:
     return None
 
 
-def _is_relative(tokens: Sequence[Token], body: int, i: int) -> bool:
+def _is_relative(tokens: Tokens, body: int, i: int) -> bool:
     """Return whether a verb is in a clause of its own: "sentences for someone who has never heard of it"."""
     return any(token.low in _CLAUSES and token.low != "you" for token in tokens[body + 1 : i])
 
 
-def _is_of_text(tokens: Sequence[Token], modal: int, end: int) -> bool:
+def _is_of_text(tokens: Tokens, modal: int, end: int) -> bool:
     """Return whether only a text can do what is ruled: "the glossary should define", "the gallery must show images"."""
     verb = tokens[modal + 1].low if modal + 1 < end else ""
     shows = verb in ("include", "contain", "have", "show", "feature")
     objects = v.PICTURES | v.LINKS | v.SENTENCES | v.PARAGRAPHS
-    return verb in v.TEXT_VERBS or (shows and any(t.low in objects for t in tokens[modal + 2 : min(end, modal + 8)]))
+    return verb in v.TEXT_VERBS or (shows and not objects.isdisjoint(tokens.lows[modal + 2 : min(end, modal + 8)]))
 
 
-def _suffices(tokens: Sequence[Token], i: int, end: int) -> bool:
-    return bool({t.low for t in tokens[i + 1 : min(end, i + 4)]} & {"do", "suffice", "not", "be"})
+def _suffices(tokens: Tokens, i: int, end: int) -> bool:
+    return bool(set(tokens.lows[i + 1 : min(end, i + 4)]) & {"do", "suffice", "not", "be"})
 
 
-def _tells(tokens: Sequence[Token], body: int, end: int) -> bool:
-    return any(token.low in v.TALE for token in tokens[body:end])
+def _tells(tokens: Tokens, body: int, end: int) -> bool:
+    return not v.TALE.isdisjoint(tokens.lows[body:end])
 
 
-def _may_rule(tokens: Sequence[Token], body: int, modal: int) -> bool:
+def _may_rule(tokens: Tokens, body: int, modal: int) -> bool:
     """Return whether what stands before "should" can be ruled by an instruction: the text, its parts, its author."""
     if modal == body:
         return tokens[body].low not in ("need", "may")
@@ -288,7 +287,7 @@ def _may_rule(tokens: Sequence[Token], body: int, modal: int) -> bool:
         return True
     if tokens[body].low in _QUANTIFIERS and any(_is_number(token) for token in tokens[body:modal]):
         return True
-    return any(token.low in _SPEAKERS for token in tokens[body:modal])
+    return not _SPEAKERS.isdisjoint(tokens.lows[body:modal])
 
 
 def _is_number(token: Token) -> bool:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cslint.contract.ask import Kind
 from cslint.contract.language.counts import Count
 from cslint.contract.language.numbers import is_number_word
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 
 _REACH = 9
 """Tokens between the noun and the list."""
@@ -15,7 +13,7 @@ _LONGEST = 5
 _MOST = 20
 
 
-def take_names(tokens: Sequence[Token], count: Count, end: int) -> None:
+def take_names(tokens: Tokens, count: Count, end: int) -> None:
     """Give a count of items the names listed after it in brackets or after a colon, if there are as many."""
     if count.kind is not Kind.ITEMS or count.low is None or count.low != count.high or not 2 <= count.low <= _MOST:
         return
@@ -31,7 +29,7 @@ def take_names(tokens: Sequence[Token], count: Count, end: int) -> None:
             return
 
 
-def _listed(tokens: Sequence[Token], i: int, closing: str) -> list[tuple[int, int]]:
+def _listed(tokens: Tokens, i: int, closing: str) -> list[tuple[int, int]]:
     """Return the token ranges of a list's members; nothing where a member is longer than a name."""
     names: list[tuple[int, int]] = []
     begin = i

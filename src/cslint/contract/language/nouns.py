@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from cslint.contract.ask import Kind
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.numbers import is_number_word
-from cslint.contract.language.tokens import BLANK, GLUED, Token
+from cslint.contract.language.tokens import BLANK, GLUED, Tokens
 
 _REACH = 8
 """Words that a noun phrase may have."""
@@ -23,7 +22,7 @@ class Thing(NamedTuple):
     head: str
 
 
-def thing_at(tokens: Sequence[Token], i: int, stop: int, *, one: bool, unit: str = "") -> Thing | None:
+def thing_at(tokens: Tokens, i: int, stop: int, *, one: bool, unit: str = "") -> Thing | None:
     """Read what the quantity before ``tokens[i]`` counts; None where it counts nothing that a case study has.
 
     Args:
@@ -47,7 +46,7 @@ def thing_at(tokens: Sequence[Token], i: int, stop: int, *, one: bool, unit: str
     return _text_thing(tokens, begin, stop) or _noun_phrase(tokens, begin, stop, one=one, part=begin > i + 1)
 
 
-def _skip_of(tokens: Sequence[Token], i: int, stop: int) -> int:
+def _skip_of(tokens: Tokens, i: int, stop: int) -> int:
     """Step over "of", "of the", "of your" and so on; -1 after "of these", "of them": they are counted already."""
     if i < stop and tokens[i].low == "of":
         i += 1
@@ -67,7 +66,7 @@ def text_kind(low: str) -> Kind | None:
     return Kind.PARAGRAPHS if low in v.PARAGRAPHS else None
 
 
-def _text_thing(tokens: Sequence[Token], i: int, stop: int) -> Thing | None:
+def _text_thing(tokens: Tokens, i: int, stop: int) -> Thing | None:
     """Read "words", "word summary", "short paragraphs", "complete sentences"."""
     for j in range(i, min(i + 4, stop)):
         token = tokens[j]
@@ -82,11 +81,11 @@ def _text_thing(tokens: Sequence[Token], i: int, stop: int) -> Thing | None:
     return None
 
 
-def _is_idiom(tokens: Sequence[Token], i: int, stop: int) -> bool:
+def _is_idiom(tokens: Tokens, i: int, stop: int) -> bool:
     return i + 1 < stop and tokens[i].low == "of" and tokens[i + 1].low in v.IDIOMS
 
 
-def _modified(tokens: Sequence[Token], i: int, stop: int) -> int:
+def _modified(tokens: Tokens, i: int, stop: int) -> int:
     """Return the end of what "150-word" says more about: "150-word structured abstract"."""
     j = i
     while j < stop and j < i + 3 and tokens[j].sort == "word" and tokens[j].gap < BLANK:
@@ -97,7 +96,7 @@ def _modified(tokens: Sequence[Token], i: int, stop: int) -> int:
     return j
 
 
-def _noun_phrase(tokens: Sequence[Token], i: int, stop: int, *, one: bool, part: bool) -> Thing | None:
+def _noun_phrase(tokens: Tokens, i: int, stop: int, *, one: bool, part: bool) -> Thing | None:
     first = i
     last, head = _run(tokens, i, stop, one=one)
     if last == first or head in v.MEASURES or tokens[first].low in v.MEASURES:
@@ -112,7 +111,7 @@ def _noun_phrase(tokens: Sequence[Token], i: int, stop: int, *, one: bool, part:
     return Thing(kind, first, last, head)
 
 
-def _run(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> tuple[int, str]:
+def _run(tokens: Tokens, i: int, stop: int, *, one: bool) -> tuple[int, str]:
     """Read words up to the last plural (for one: up to the end of the run); return the end and the head noun."""
     end, head = i, ""
     j = i
@@ -146,16 +145,16 @@ def _run(tokens: Sequence[Token], i: int, stop: int, *, one: bool) -> tuple[int,
     return end, head
 
 
-def _goes_on(tokens: Sequence[Token], j: int, stop: int) -> bool:
+def _goes_on(tokens: Tokens, j: int, stop: int) -> bool:
     return j < stop and tokens[j].sort == "word" and tokens[j].low not in v.STOP
 
 
-def _is_boundary(tokens: Sequence[Token], j: int, end: int) -> bool:
+def _is_boundary(tokens: Tokens, j: int, end: int) -> bool:
     """A verb in the base form right after the plural ("goals include") begins something else."""
     return j == end and tokens[j].low in v.ORDERS and not is_plural(tokens[j].low)
 
 
-def _closes(tokens: Sequence[Token], end: int, stop: int) -> bool:
+def _closes(tokens: Tokens, end: int, stop: int) -> bool:
     """A participle that ends the phrase belongs to it: "alternatives considered", "lessons learned"."""
     low = tokens[end].low
     if tokens[end].sort != "word" or not low.endswith(("ed", "learnt")) or tokens[end].gap == BLANK:
@@ -163,7 +162,7 @@ def _closes(tokens: Sequence[Token], end: int, stop: int) -> bool:
     return end + 1 >= stop or tokens[end + 1].sort == "mark"
 
 
-def _with_list(tokens: Sequence[Token], end: int, stop: int, *, pictures: bool) -> int:
+def _with_list(tokens: Tokens, end: int, stop: int, *, pictures: bool) -> int:
     """Extend "project plans" over ", audits, reports" and "insights" over "or themes", as long as nouns follow."""
     while end < stop:
         j, commas = end, 0
@@ -181,7 +180,7 @@ def _with_list(tokens: Sequence[Token], end: int, stop: int, *, pictures: bool) 
     return end
 
 
-def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
+def _with_of(tokens: Tokens, end: int, stop: int) -> int:
     """Extend "letters" over "of support"; not over "of the …", which says where they are from."""
     if (
         end + 1 < stop
@@ -201,7 +200,7 @@ def _with_of(tokens: Sequence[Token], end: int, stop: int) -> int:
     return end
 
 
-def _with_other(tokens: Sequence[Token], end: int, stop: int) -> int:
+def _with_other(tokens: Tokens, end: int, stop: int) -> int:
     """Extend "one table" over "or figure", "one example request" over "and response"."""
     if end + 1 < stop and tokens[end].low in ("or", "and") and tokens[end + 1].sort == "word":
         low = tokens[end + 1].low
@@ -214,7 +213,7 @@ def _with_other(tokens: Sequence[Token], end: int, stop: int) -> int:
     return end
 
 
-def _with_company(tokens: Sequence[Token], end: int, stop: int) -> int:
+def _with_company(tokens: Tokens, end: int, stop: int) -> int:
     """Extend "interview" over "with a project leader"."""
     if end + 2 < stop and tokens[end].low == "with" and tokens[end + 1].low in ("a", "an"):
         after, head = _run(tokens, end + 2, min(stop, end + 6), one=True)

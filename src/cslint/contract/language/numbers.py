@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from cslint.contract.language.tokens import GLUED, Token
+from cslint.contract.language.tokens import GLUED, Tokens
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -35,7 +34,7 @@ _WORDS = frozenset((*SMALL, *TENS, *LARGE, *PACKS))
 _STARTS = _WORDS | {"half"}
 
 
-def number_starts(tokens: Sequence[Token]) -> list[int]:
+def number_starts(tokens: Tokens) -> list[int]:
     """Return the indices of the tokens that may begin a number; for "a dozen" that of "dozen"."""
     return [i for i, t in enumerate(tokens) if t.sort == "number" or t.low in _STARTS or is_number_word(t.low)]
 
@@ -50,7 +49,7 @@ def is_number_word(low: str) -> bool:
     return low in _WORDS or ("-" in low and low.partition("-")[0] in _WORDS)
 
 
-def read_range(tokens: Sequence[Token], i: int, stop: int, *, between: bool = False) -> Range | None:
+def read_range(tokens: Tokens, i: int, stop: int, *, between: bool = False) -> Range | None:
     """Read a number or a range that begins at ``tokens[i]``: "3", "3-5", "three to five", "one hundred and fifty".
 
     A unit may be said twice ("100 words to 150 words") or be hyphened ("two-sentence", then ``unit`` is "sentence").
@@ -76,7 +75,7 @@ def read_range(tokens: Sequence[Token], i: int, stop: int, *, between: bool = Fa
     return Range(low, second[0], second[1])
 
 
-def _number(tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int] | None:
+def _number(tokens: Tokens, i: int, stop: int) -> tuple[int, int] | None:
     if i >= stop:
         return None
     token = tokens[i]
@@ -85,12 +84,12 @@ def _number(tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int] | Non
         return (int(digits), i + 1) if len(digits) <= LONGEST else None
     if token.sort != "word":
         return None
-    if token.low == "half" and _lows(tokens, i + 1, i + 3, stop) == ("a", "dozen"):
+    if token.low == "half" and tokens.lows[i + 1 : min(i + 3, stop)] == ["a", "dozen"]:
         return 6, i + 3
     return _in_words(tokens, i, stop)
 
 
-def _in_words(tokens: Sequence[Token], i: int, stop: int) -> tuple[int, int] | None:
+def _in_words(tokens: Tokens, i: int, stop: int) -> tuple[int, int] | None:
     """Add up "two hundred and fifty", "twenty five", "a couple of", "three dozen"."""
     total, last, j = 0, 0, i
     while j < stop and tokens[j].sort == "word":
@@ -141,7 +140,7 @@ def _hyphened(low: str, i: int) -> Range | None:
     return Range(values[0], values[1] if len(values) == 2 else None, i + 1, rest[0] if rest else "")
 
 
-def _connector(tokens: Sequence[Token], i: int, stop: int, joins: frozenset[str] = _TO) -> int | None:
+def _connector(tokens: Tokens, i: int, stop: int, joins: frozenset[str] = _TO) -> int | None:
     """Return the index after "-", "to", "- to", "or", ".." if one stands at ``i``."""
     j = i
     while j < stop and j < i + 2 and tokens[j].sort == "dash":
@@ -156,14 +155,10 @@ def _connector(tokens: Sequence[Token], i: int, stop: int, joins: frozenset[str]
     return j if j > i else None
 
 
-def _skip_repeated_unit(tokens: Sequence[Token], i: int, stop: int) -> int:
+def _skip_repeated_unit(tokens: Tokens, i: int, stop: int) -> int:
     """Step over the first unit of "100 words to 150 words"."""
     if i + 2 < stop and tokens[i].low in ("words", "word"):
         after = _connector(tokens, i + 1, stop)
         if after is not None and after < stop and tokens[after].sort == "number":
             return i + 1
     return i
-
-
-def _lows(tokens: Sequence[Token], i: int, j: int, stop: int) -> tuple[str, ...]:
-    return tuple(token.low for token in tokens[i : min(j, stop)])

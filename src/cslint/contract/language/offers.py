@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.nouns import is_plural, singular
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 
 Condition = tuple[str, str]
 
@@ -28,13 +28,13 @@ _CONDITIONAL = frozenset(("for", "if", "when", "where"))
 _OFFER_STARTS = _OFFER_WORDS | {"if", "where", "when", "as"} | {phrase[0] for phrase in _OFFER}
 
 
-def offered(tokens: Sequence[Token], begin: int, first: int, last: int, end: int) -> bool:
+def offered(tokens: Tokens, begin: int, first: int, last: int, end: int) -> bool:
     """Return whether what stands from ``first`` up to ``last`` is only offered: "feel free to add", "if possible"."""
-    before = [token.low for token in tokens[begin:first]]
-    within = [token.low for token in tokens[first:last]]
+    before = tokens.lows[begin:first]
+    within = tokens.lows[first:last]
     if _offers(before) or _offers(within) or "any" in within:
         return True
-    after = [token.low for token in tokens[last:end]]
+    after = tokens.lows[last:end]
     for i, low in enumerate(after):
         following = after[i + 1] if i + 1 < len(after) else ""
         if low == "if" or (low in ("where", "when", "as") and following in _SUITS):
@@ -62,20 +62,20 @@ def _offers(lows: list[str]) -> bool:
     return False
 
 
-def left_open(tokens: Sequence[Token], last: int, end: int) -> bool:
+def left_open(tokens: Tokens, last: int, end: int) -> bool:
     """Return whether a count is left to the author: "more than one paragraph as needed"."""
-    lows = [token.low for token in tokens[last : min(end, last + 2)]]
+    lows = tokens.lows[last : min(end, last + 2)]
     return len(lows) == 2 and lows[0] in ("as", "if") and lows[1] in ("needed", "necessary", "appropriate", "required")
 
 
-def is_free(tokens: Sequence[Token], segment: Segment) -> bool:
+def is_free(tokens: Tokens, segment: Segment) -> bool:
     """Return whether a sentence offers all that it says: "Optional: 200 words on …", "feel free to write …"."""
     begin = segment.label[0] if segment.label else segment.begin
-    lows = {token.low for token in tokens[begin : segment.end]}
+    lows = set(tokens.lows[begin : segment.end])
     return bool(lows & {"optional", "optionally"}) or {"feel", "free"} <= lows
 
 
-def contrasts(tokens: Sequence[Token], parts: Sequence[Segment]) -> dict[tuple[int, int], Condition]:
+def contrasts(tokens: Tokens, parts: Sequence[Segment]) -> dict[tuple[int, int], Condition]:
     """Return the conditions of labels that stand against each other: "For seed: … For starter: …".
 
     Their kinds may be in the singular, and may name their field: "For stage alpha: … For stage beta: …".
@@ -102,7 +102,7 @@ def _one(word: str) -> str:
     return singular(word) if is_plural(word) else word
 
 
-def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
+def condition_of(tokens: Tokens, segment: Segment) -> Condition | None:
     """Return the condition that a label or an opening states: "For plans:", "Plans only:", "If the case is a plan:"."""
     if segment.label:
         return _stated(tokens, *segment.label)
@@ -114,7 +114,7 @@ def condition_of(tokens: Sequence[Token], segment: Segment) -> Condition | None:
     return None
 
 
-def _stated(tokens: Sequence[Token], begin: int, end: int) -> Condition | None:
+def _stated(tokens: Tokens, begin: int, end: int) -> Condition | None:
     while begin < end and tokens[begin].sort != "word":
         begin += 1
     lows = [token.low for token in tokens[begin:end] if token.sort == "word"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from cslint.contract.ask import Force
 from cslint.contract.language.numbers import Range, is_collective, read_range
-from cslint.contract.language.tokens import GLUED, Token
+from cslint.contract.language.tokens import GLUED, Tokens
 from cslint.contract.language.vocabulary import word_set
 
 Turn = Literal["least", "most", "above", "below", "about", "exact", "between", "nothing"]
@@ -83,7 +82,7 @@ _NUMBERED = word_set(
 )
 
 
-def quantity_at(tokens: Sequence[Token], i: int, begin: int, stop: int) -> Quantity | None:
+def quantity_at(tokens: Tokens, i: int, begin: int, stop: int) -> Quantity | None:
     """Read the quantity whose number begins at ``tokens[i]``, inside the segment ``begin`` to ``stop``.
 
     Returns None where the number is no count: in a date, a price, a percentage, a telephone number, "chapter 3".
@@ -123,24 +122,24 @@ def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | N
     return low, high, Force.BOUND if "exact" in turns else Force.AIM
 
 
-def turn_after(tokens: Sequence[Token], i: int, stop: int) -> tuple[Turn | None, int]:
+def turn_after(tokens: Tokens, i: int, stop: int) -> tuple[Turn | None, int]:
     """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
     if i >= stop or tokens[i].low not in _AFTER_FIRST:
         return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
-        turn = AFTER.get(tuple(token.low for token in tokens[i : i + length]))
+        turn = AFTER.get(tuple(tokens.lows[i : i + length]))
         goes_on = i + length < stop and (tokens[i + length - 1].low, tokens[i + length].low) == ("up", "to")
         if turn and not goes_on and (tokens[i].low != "+" or tokens[i].gap == GLUED):
             return turn, i + length
     return None, i
 
 
-def turns_before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn], int]:
+def turns_before(tokens: Tokens, i: int, begin: int) -> tuple[set[Turn], int]:
     """Return the turns said before a number, near to far ("at least about 3" has two), and where they begin."""
     turns: set[Turn] = set()
     while i > begin and tokens[i - 1].low in _BEFORE_LAST:
         for length in range(min(_LONGEST, i - begin), 0, -1):
-            phrase = tuple(token.low for token in tokens[i - length : i])
+            phrase = tuple(tokens.lows[i - length : i])
             turn = BEFORE.get(phrase)
             if turn:
                 turns.add(turn)
@@ -151,7 +150,7 @@ def turns_before(tokens: Sequence[Token], i: int, begin: int) -> tuple[set[Turn]
     return turns, i
 
 
-def _is_count(tokens: Sequence[Token], i: int, first: int, end: int, begin: int, stop: int) -> bool:
+def _is_count(tokens: Tokens, i: int, first: int, end: int, begin: int, stop: int) -> bool:
     if i > begin and not _may_precede(tokens, i, first, begin):
         return False
     if end < stop and tokens[end].gap == GLUED:
@@ -163,7 +162,7 @@ def _is_count(tokens: Sequence[Token], i: int, first: int, end: int, begin: int,
     return not (end < stop and tokens[end].low in ("percent", "per-cent", "%"))
 
 
-def _may_precede(tokens: Sequence[Token], i: int, first: int, begin: int) -> bool:
+def _may_precede(tokens: Tokens, i: int, first: int, begin: int) -> bool:
     """Return whether what stands before a number leaves it a count: not "-5", "COVID-19", "$3", "chapter 3"."""
     before = tokens[i - 1]
     glued = tokens[i].gap == GLUED

@@ -164,7 +164,7 @@ class _Reader:
         if is_each_of(self.tokens, first):
             return first - 3
         if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
-            between = [token.low for token in self.tokens[mood.verb + 1 : first]]
+            between = self.tokens.lows[mood.verb + 1 : first]
             if all(low in v.STOP | v.PLEASE | v.ORDERS or low.endswith("ly") for low in between):
                 return mood.verb
         return first

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from cslint.contract.ask import Kind, Scope
@@ -10,13 +9,13 @@ from cslint.contract.language import vocabulary as v
 from cslint.contract.language.counts import Count
 from cslint.contract.language.numbers import is_number_word
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import Token
+from cslint.contract.language.tokens import Tokens
 from cslint.contract.language.unnumbered import Mention
 
 TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 
 
-def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool) -> str:
+def distributed(tokens: Tokens, begin: int, end: int, *, subject: bool) -> str:
     """Return "item" or "section" where "each", "per", "every" between two tokens spreads a count over them, or "".
 
     Args:
@@ -43,12 +42,12 @@ def distributed(tokens: Sequence[Token], begin: int, end: int, *, subject: bool)
     return ""
 
 
-def _is_over(tokens: Sequence[Token], i: int) -> bool:
+def _is_over(tokens: Tokens, i: int) -> bool:
     """Return whether "each of the four pillars" is what something is spread over: "a paragraph on each …"."""
     return i > 0 and tokens[i - 1].low in ("on", "for", "to", "about", "per", "under")
 
 
-def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _is_whole(tokens: Tokens, i: int, end: int) -> bool:
     """Return whether "each …" names the document or its author: "each applicant", not "each project description"."""
     words: list[str] = []
     while i < end and tokens[i].sort == "word" and tokens[i].low not in v.STOP and not is_number_word(tokens[i].low):
@@ -59,26 +58,26 @@ def _is_whole(tokens: Sequence[Token], i: int, end: int) -> bool:
     return bool(words) and (words[-1] in v.AUTHORS or words[-1] in v.WHOLE)
 
 
-def _numbered(tokens: Sequence[Token], i: int) -> bool:
+def _numbered(tokens: Tokens, i: int) -> bool:
     """Return whether "each of" counts what follows: "each of the three activities" spreads no other count."""
     return tokens[i].low in ("the", "these", "your") and (
         tokens[i + 1].sort == "number" or is_number_word(tokens[i + 1].low)
     )
 
 
-def in_total(tokens: Sequence[Token], begin: int, end: int) -> bool:
+def in_total(tokens: Tokens, begin: int, end: int) -> bool:
     """Return whether the words between two tokens say that a count is the whole section's."""
-    lows = [token.low for token in tokens[begin:end]]
+    lows = tokens.lows[begin:end]
     return any(low in v.TOTALS for low in lows) or ("in", "all") in pairwise(lows)
 
 
-def is_each_of(tokens: Sequence[Token], first: int) -> bool:
+def is_each_of(tokens: Tokens, first: int) -> bool:
     """Return whether "each of the" stands right before a count: it belongs to it."""
-    lows = [token.low for token in tokens[max(first - 3, 0) : first]]
+    lows = tokens.lows[max(first - 3, 0) : first]
     return lows[:2] == ["each", "of"] and lows[-1] in ("the", "your", "these")
 
 
-def distributed_after(tokens: Sequence[Token], found: Count | Mention, until: int, *, grouped: bool) -> str:
+def distributed_after(tokens: Tokens, found: Count | Mention, until: int, *, grouped: bool) -> str:
     """Return how words after a count spread it: "50 words each", "six observations per site"; "" where none does.
 
     Args:
@@ -105,7 +104,7 @@ def distributed_after(tokens: Sequence[Token], found: Count | Mention, until: in
 
 
 def scope_of(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     segment: Segment,
     found: Count | Mention,
     *,
@@ -142,18 +141,16 @@ def scope_of(
     return Scope.SECTION if alone or shared else Scope.ITEM
 
 
-def is_of_paragraphs(tokens: Sequence[Token], segment: Segment, first: int, last: int) -> bool:
+def is_of_paragraphs(tokens: Tokens, segment: Segment, first: int, last: int) -> bool:
     """Return whether words are counted over paragraphs or sentences, not the text: "no paragraph over 40 words"."""
-    before = [token.low for token in tokens[max(segment.begin, first - 4) : first]]
-    after = [token.low for token in tokens[last : min(segment.end, last + 3)]]
+    before = tokens.lows[max(segment.begin, first - 4) : first]
+    after = tokens.lows[last : min(segment.end, last + 3)]
     over = (*v.SENTENCES, *v.PARAGRAPHS)
     subject = any(a in ("no", "each", "every", "per", "of") and b in over for a, b in pairwise(["of", *before]))
     return subject or any(a in ("per", "each", "every") and b in over for a, b in pairwise(after))
 
 
-def bit_of(
-    tokens: Sequence[Token], segment: Segment, first: int, noun: tuple[int, int] | None, last: int
-) -> int | None:
+def bit_of(tokens: Tokens, segment: Segment, first: int, noun: tuple[int, int] | None, last: int) -> int | None:
     """Return the index of the title, caption or name whose words are counted, or None where it is the text's.
 
     "A 20-word caption", "a title of up to ten words", "12 words for the title", "Headline: max. 8 words".

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from cslint.contract.language import vocabulary as v
 from cslint.contract.language.numbers import is_number_word
-from cslint.contract.language.tokens import BLANK, GLUED, LINE, Token
+from cslint.contract.language.tokens import BLANK, GLUED, LINE, Token, Tokens
 
 _NEVER_END = v.word_set("dr mr mrs ms prof st fig figs no nos p pp vol ref refs vs e g i eg ie cf")
 _SELDOM_END = v.word_set("etc approx max min ca c incl est resp")
@@ -33,7 +32,7 @@ class Segment(NamedTuple):
     fresh: bool
 
 
-def segments(tokens: Sequence[Token]) -> list[Segment]:
+def segments(tokens: Tokens) -> list[Segment]:
     """Split tokens at sentence ends, colons, list items and empty lines."""
     out: list[Segment] = []
     begin, label, depth = 0, None, 0
@@ -63,7 +62,7 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
 
 def _add(
     out: list[Segment],
-    tokens: Sequence[Token],
+    tokens: Tokens,
     begin: int,
     end: int,
     label: tuple[int, int] | None,
@@ -76,14 +75,14 @@ def _add(
         out.append(Segment(begin, end, label, question, tokens[begin].gap == BLANK))
 
 
-def _short_title(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+def _short_title(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None:
     """Return a sentence of one or two words as the label of the next: "Keywords. Up to six"."""
     words = tokens[begin:end]
     plain = 1 <= len(words) <= 2 and tokens[end].low == "." and all(t.sort == "word" for t in words)
     return (begin, end) if plain and words[0].capital else None
 
 
-def _is_break(tokens: Sequence[Token], i: int) -> bool:
+def _is_break(tokens: Tokens, i: int) -> bool:
     """Return whether a dash stands between two parts of a sentence: "Acceptance criteria – list 3 or more"."""
     if i + 1 >= len(tokens) or not (tokens[i].gap and tokens[i + 1].gap):
         return False
@@ -94,7 +93,7 @@ def _is_number(token: Token) -> bool:
     return token.sort == "number" or is_number_word(token.low)
 
 
-def _ends(tokens: Sequence[Token], i: int) -> bool:
+def _ends(tokens: Tokens, i: int) -> bool:
     low = tokens[i].low
     if low in ("!", "?", ";"):
         return True
@@ -111,7 +110,7 @@ def _ends(tokens: Sequence[Token], i: int) -> bool:
     return after.gap > GLUED or (after.capital and before is not None and not before.capital)
 
 
-def _begins_line(tokens: Sequence[Token], i: int) -> bool:
+def _begins_line(tokens: Tokens, i: int) -> bool:
     """Return whether a line begins a new segment: after an empty line, at a list item or a label."""
     token = tokens[i]
     if token.gap == BLANK:

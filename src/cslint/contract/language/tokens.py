@@ -49,6 +49,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+class Tokens(list[Token]):
+    """The tokens of a text in order.
+
+    Attributes:
+        lows: their texts in lower case, as a list of its own: most questions are about stretches of it.
+    """
+
+    def __init__(self, tokens: list[Token]) -> None:
+        super().__init__(tokens)
+        self.lows = [token.low for token in tokens]
+
+
 _SORTS: dict[str | None, Sort] = {
     "figure": "number",
     "word": "word",
@@ -60,7 +72,7 @@ _SORTS: dict[str | None, Sort] = {
 }
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> Tokens:
     """Return the tokens of ``text`` in order. Emphasis marks (``*``, ``_``, `` ` ``) are left out.
 
     A list marker is a dash; ``open question(s)`` ends in one word; ``1,000`` is one number.
@@ -85,7 +97,7 @@ def tokenise(text: str) -> list[Token]:
         low = lowered[start:end] if plain else text[start:end].lower().replace("’", "'")
         append(make(Token, (sort, low, start, end, gap, text[start].isupper())))
         gap = GLUED
-    return tokens
+    return Tokens(tokens)
 
 
 def _gap(space: str) -> int:

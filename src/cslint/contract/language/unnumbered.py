@@ -13,7 +13,7 @@ from cslint.contract.language.nouns import is_plural
 from cslint.contract.language.numbers import Range
 from cslint.contract.language.quantities import resolve, turns_before
 from cslint.contract.language.sentences import Segment
-from cslint.contract.language.tokens import BLANK, Token
+from cslint.contract.language.tokens import BLANK, Token, Tokens
 
 _ARTICLES = v.word_set("a an any some your their its relevant additional further")
 _LINKED = v.word_set("to each every all the your any back it them directly their both this")
@@ -48,7 +48,7 @@ class Mention(NamedTuple):
 
 
 def mentions_in(
-    tokens: Sequence[Token],
+    tokens: Tokens,
     segment: Segment,
     reading: Reading,
     taken: Sequence[tuple[int, int]],
@@ -86,7 +86,7 @@ def mentions_in(
 
 
 def link_counts(
-    tokens: Sequence[Token], mentions: list[Mention], counts: list[Count], asked: list[Count]
+    tokens: Tokens, mentions: list[Mention], counts: list[Count], asked: list[Count]
 ) -> tuple[list[Mention], list[Count]]:
     """Let links take the number of what they lead to: "links to at least two related packages" are two links."""
     out: list[Mention] = []
@@ -105,21 +105,19 @@ def link_counts(
     return out, asked
 
 
-def _is_led_to(tokens: Sequence[Token], i: int) -> bool:
-    before = [token.low for token in tokens[max(i - 2, 0) : i]]
+def _is_led_to(tokens: Tokens, i: int) -> bool:
+    before = tokens.lows[max(i - 2, 0) : i]
     return before[-1:] in (["link"], ["hyperlink"]) or before in (["link", "to"], ["links", "to"])
 
 
-def _from(tokens: Sequence[Token], first: int, i: int) -> int:
+def _from(tokens: Tokens, first: int, i: int) -> int:
     """Step over what joins a thing to the one before it: ", and a link"."""
     while first < i and (tokens[first].sort == "mark" or tokens[first].low in ("and", "or", "then", "plus")):
         first += 1
     return first
 
 
-def _is_link_verb(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, i: int, taken: Sequence[tuple[int, int]]
-) -> bool:
+def _is_link_verb(tokens: Tokens, segment: Segment, reading: Reading, i: int, taken: Sequence[tuple[int, int]]) -> bool:
     counted = any(a == i + 1 for a, _ in taken)  # "link at least three sources"
     if i + 1 >= segment.end or not (counted or _is_linked(tokens, i + 1, segment.end)):
         return False
@@ -133,7 +131,7 @@ def _is_link_verb(
     return False
 
 
-def _is_linked(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _is_linked(tokens: Tokens, i: int, end: int) -> bool:
     """Return whether the verb "link" has its object here: "to …", "each …", "issues", "issue if there is one"."""
     if tokens[i].low in _LINKED:
         return True
@@ -141,7 +139,7 @@ def _is_linked(tokens: Sequence[Token], i: int, end: int) -> bool:
     return tokens[i].sort == "word" and tokens[i].low not in v.STOP and (is_plural(tokens[i].low) or last)
 
 
-def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
+def _object(tokens: Tokens, segment: Segment, reading: Reading, i: int) -> Mention | None:
     """Read "include a link to the organization", "add screenshots", "with a photo of each", "A photo is required"."""
     low = tokens[i].low
     kind = Kind.LINKS if low in v.LINKS else Kind.IMAGES
@@ -150,7 +148,7 @@ def _object(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int)
         return None
     if _negated(tokens, segment, i):
         return None
-    lows = [token.low for token in tokens[segment.begin : i]]
+    lows = tokens.lows[segment.begin : i]
     if (
         i + 2 < segment.end
         and tokens[i + 1].low in ("is", "are")
@@ -172,7 +170,7 @@ def _is_compound(after: Token) -> bool:
     return plain and after.gap < BLANK and not after.low.endswith(("ed", "ing", "ly"))
 
 
-def _negated(tokens: Sequence[Token], segment: Segment, i: int) -> bool:
+def _negated(tokens: Tokens, segment: Segment, i: int) -> bool:
     for j in range(i - 1, segment.begin - 1, -1):
         if tokens[j].low in (",", "but", "and", ";"):
             return False
@@ -182,7 +180,7 @@ def _negated(tokens: Sequence[Token], segment: Segment, i: int) -> bool:
 
 
 def _governor(
-    tokens: Sequence[Token], segment: Segment, reading: Reading, i: int, *, definite: bool, plural: bool
+    tokens: Tokens, segment: Segment, reading: Reading, i: int, *, definite: bool, plural: bool
 ) -> int | None:
     """Return the index of the verb or "with" that asks for the thing at ``i``, or None."""
     determined = plural
@@ -205,7 +203,7 @@ def _governor(
     return reading.body if listed and tokens[reading.verb or 0].low in v.OFFERS else None
 
 
-def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: int) -> bool:
+def _commands(tokens: Tokens, segment: Segment, reading: Reading, j: int) -> bool:
     if j == reading.verb or (j == reading.body and tokens[j].low in v.ORDERS):
         return True
     before = tokens[j - 1].low if j > segment.begin else ""
@@ -216,7 +214,7 @@ def _commands(tokens: Sequence[Token], segment: Segment, reading: Reading, j: in
     return False
 
 
-def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: int) -> Mention | None:
+def _one_text(tokens: Tokens, segment: Segment, reading: Reading, i: int) -> Mention | None:
     """Read "in a sentence", "write a short paragraph", "a sentence or two", "about a paragraph long"."""
     kind = Kind.SENTENCES if tokens[i].low == "sentence" else Kind.PARAGRAPHS
     j = i - 1
@@ -243,7 +241,7 @@ def _one_text(tokens: Sequence[Token], segment: Segment, reading: Reading, i: in
     return Mention(kind, 1, 2 if two else 1, Force.AIM, j - 1 if about else j, i + 3 if two else i + 1)
 
 
-def _tail(tokens: Sequence[Token], i: int, end: int) -> int:
+def _tail(tokens: Tokens, i: int, end: int) -> int:
     """Return the end of the words that belong to a link or a picture: "… to a LinkedIn or other profile"."""
     j = i
     while j < end and j < i + _TAIL and tokens[j].sort in ("word", "number", "other", "dash") and tokens[j].gap < BLANK:

@@ -55,7 +55,6 @@ REQUESTS = word_set(
 """What "we" do when an instruction says "we ask for three examples"."""
 
 MODALS = word_set("should must shall may can could might ought need needs requires require cannot")
-WEAK = word_set("may can could might")
 BE = word_set("is are")
 TEXT_VERBS = word_set(
     """

@@ -1,0 +1,227 @@
+"""What was found in a case, kept until something changes that it depends on.
+
+An entry is good for one state of everything that a report can depend on: each file of the case's folder (size, inode,
+times of change; no file is read), the like-sized files of other cases, the program, the libraries it reads with, rules,
+options, profile, folder and day. A case with a file changed within the last two seconds is not kept: a second change
+might leave the same times. Entries are JSON with a digest, never code; what is broken or of another form is ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cslint.findings import CaseReport, pack, unpack
+
+if TYPE_CHECKING:
+    from cslint.document.peers import Peers
+    from cslint.engine import Settings
+    from cslint.session import Task
+
+_FORM = "1"  # of an entry; another one is another folder
+_MOST = 5000  # entries of a folder; larger ones are checked each time
+_FRESH = 2 * 10**9  # nanoseconds; some file systems count no finer
+_LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "frontmatter")
+
+
+def place() -> Path | None:
+    """The folder for caches of this user: CSLINT_CACHE_DIR, or the usual one of the system; None without a home."""
+    said = os.environ.get("CSLINT_CACHE_DIR")
+    if said:
+        return Path(said)
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library/Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:
+        return None
+    return base / "cslint"
+
+
+def clear() -> int:
+    """Delete every entry and return how many there were.
+
+    Raises:
+        OSError: one cannot be deleted.
+    """
+    folder = place()
+    entries = sorted(folder.glob("*/*/*.json")) if folder else []
+    for entry in entries:
+        entry.unlink(missing_ok=True)
+    return len(entries)
+
+
+class Cache:
+    """Reports of a run's cases as an earlier run found them.
+
+    Args:
+        folder: where entries lie; made when the first is kept.
+        peers: the files of the other cases.
+    """
+
+    def __init__(self, folder: Path, peers: Peers) -> None:
+        self.folder = folder / _FORM
+        self.peers = peers
+        self._usable = _is_ours(folder)
+        self._runs: dict[int, str] = {}
+        self._states: dict[Path, str] = {}
+
+    def get(self, task: Task) -> CaseReport | None:
+        """The report of a case when nothing has changed, else None. Call it before the case is checked."""
+        state = self._state(task) if self._usable else ""
+        if not state:
+            return None
+        self._states[task.path] = state
+        try:
+            head, _, body = self._entry(task.path).read_bytes().partition(b"\n")
+            if head != _head(state, body):
+                return None
+            return unpack(json.loads(body))
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return None
+
+    def put(self, task: Task, report: CaseReport) -> None:
+        """Keep a report; what cannot be written is not kept."""
+        state = self._states.pop(task.path, "")
+        if not state or not self._usable or any(finding.rule == "internal-error" for finding in report.findings):
+            return
+        body = json.dumps(pack(report), separators=(",", ":")).encode()
+        entry = self._entry(task.path)
+        try:
+            entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=entry.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_head(state, body) + b"\n" + body)
+                Path(name).replace(entry)  # whole or not at all, whoever else writes
+            except BaseException:
+                with suppress(OSError):
+                    Path(name).unlink()
+                raise
+        except OSError:
+            self._usable = False  # a full disk or a folder nobody may write to: do without
+
+    def _entry(self, path: Path) -> Path:
+        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
+        return self.folder / name[:2] / f"{name[2:32]}.json"
+
+    def _state(self, task: Task) -> str:
+        """A digest of all that the report of a case depends on; "" when it cannot be told."""
+        if task.text is not None:
+            return ""
+        files = sorted(_files(task.path.parent))
+        newest = max((max(file[3], file[4]) for file in files), default=0)
+        if not files or len(files) > _MOST or newest > time.time_ns() - _FRESH:
+            return ""
+        alike = self.peers.state(file[1] for file in files)
+        return _digest((self._run(task.settings), str(task.path), files, alike))
+
+    def _run(self, settings: Settings) -> str:
+        if id(settings) not in self._runs:
+            self._runs[id(settings)] = _digest((_program(), _settings(settings), str(Path.cwd())))
+        return self._runs[id(settings)]
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _head(state: str, body: bytes) -> bytes:
+    return f"{state} {hashlib.sha256(body).hexdigest()}".encode()
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can have written the entries."""
+    try:
+        return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
+    """Name, size, inode and times of everything below a folder; nothing when there are links, which lead elsewhere."""
+    waiting = [str(folder)]
+    count = 0
+    while waiting:
+        here = waiting.pop()
+        with suppress(OSError), os.scandir(here) as entries:
+            for entry in entries:
+                about = entry.stat(follow_symlinks=False)
+                if entry.is_symlink():
+                    yield entry.path, 0, 0, time.time_ns(), 0  # always new: never kept
+                    return
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                yield entry.path, about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+                count += 1
+                if count > _MOST:
+                    return
+
+
+def _program() -> tuple[object, ...]:
+    """The program and what it reads with: other versions may find other things."""
+    from cslint import __version__
+    from cslint.resources import folder
+
+    own = [Path(__file__).parent, folder("rules"), folder("schemas")]
+    found = [find_spec(name) for name in _LIBRARIES]
+    libraries = [_about(Path(spec.origin)) for spec in found if spec and spec.origin]
+    return __version__, sys.version, libraries, *(_tree(place) for place in own)
+
+
+def _settings(settings: Settings) -> tuple[object, ...]:
+    from cslint.resources import folder
+
+    own = folder("rules")
+    outside = [rule for rule in settings.rules.values() if rule.package != "cslint" or rule.path.parent != own]
+    pages = {rule.path.parent if rule.package == "cslint" else rule.path.parents[1] for rule in outside}
+    profile = settings.profile
+    asked = [profile.template_path, profile.schema_path] if profile else []
+    return (
+        sorted(settings.rules),
+        sorted(settings.selected),
+        sorted((name, sorted(options.items())) for name, options in settings.options.items()),
+        sorted(settings.levels.items()),
+        sorted(settings.named),
+        (profile.name, sorted(profile.weights.items())) if profile else None,
+        [_about(path) for path in asked if path],
+        settings.stage,
+        settings.suppress,
+        settings.notes,
+        settings.trust_comments,
+        settings.today,
+        [_tree(place) for place in sorted(pages)],
+    )
+
+
+def _tree(folder: Path) -> Sequence[object]:
+    return sorted(entry for entry in _files(folder) if not entry[0].endswith((".pyc", "__pycache__")))
+
+
+def _about(path: Path) -> tuple[object, ...]:
+    try:
+        about = path.stat()
+    except OSError:
+        return (str(path),)
+    return str(path), about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+
+
+def checked(cache: Cache | None, tasks: Iterable[Task]) -> dict[Path, CaseReport]:
+    """Reports that need not be made again, by the path of the case."""
+    if cache is None:
+        return {}
+    return {task.path: report for task in tasks if (report := cache.get(task)) is not None}

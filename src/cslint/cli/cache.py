@@ -1,0 +1,26 @@
+"""``cslint cache``."""
+
+from __future__ import annotations
+
+import typer
+
+app = typer.Typer(help="What earlier runs found, kept to be quick.", no_args_is_help=True)
+
+
+@app.command("clear")
+def clear() -> int:
+    """Delete it. The next check takes longer, and finds the same."""
+    from cslint import cache
+
+    count = cache.clear()
+    typer.echo(f"Deleted {count:,} {'entry' if count == 1 else 'entries'}.")
+    return 0
+
+
+@app.command("path")
+def path() -> int:
+    """Say where it lies."""
+    from cslint import cache
+
+    typer.echo(cache.place() or "no home, no cache")
+    return 0

@@ -1,0 +1,174 @@
+"""What ``cslint check`` does once its options are known, and the short way to them.
+
+Typer takes longer to load than most cases take to check. What the short way does not understand (help, mistakes) is
+left to typer, so that there is one place for either.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cslint.cli.output import Target
+    from cslint.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of ``cslint check``, by the names and with the defaults that its command declares."""
+
+    paths: Sequence[Path] = ()
+    output_format: Sequence[str] = ()
+    stage: str | None = None
+    profile: str | None = None
+    template: Path | None = None
+    select: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    notes: bool = False
+    fail_on: str | None = None
+    exit_zero: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    exclude: Sequence[str] = ()
+    no_suppressions: bool = False
+    statistics: bool = False
+    show_fixes: bool = False
+    baseline: Path | None = None
+    template_only: bool = False
+    skip_unowned: bool = False
+    config: Path | None = None
+    isolated: bool = False
+    stdin_filename: Path | None = None
+    no_cache: bool = False
+    jobs: int | None = None
+    watch: bool = False
+    color: str = "auto"
+
+
+_SHORT = {"-o": "--output-format", "-j": "--jobs"}
+_KINDS = {f"--{entry.name.replace('_', '-')}": (entry.name, str(entry.type)) for entry in fields(Asked)[1:]}
+
+
+def parse(arguments: Sequence[str]) -> Asked | None:
+    """Options as typer would read them; None for what is better left to typer."""
+    found: dict[str, Any] = {"paths": []}
+    waiting = list(reversed(arguments))
+    while waiting:
+        word = waiting.pop()
+        if word == "-" or not word.startswith("-"):
+            found["paths"].append(Path(word))
+            continue
+        flag, mark, value = word.partition("=")
+        name, kind = _KINDS.get(_SHORT.get(flag, flag), ("", ""))
+        if not name or (mark and (flag in _SHORT or kind == "bool")):
+            return None
+        if kind == "bool":
+            found[name] = True
+            continue
+        if not mark:
+            if not waiting or waiting[-1].startswith("-"):
+                return None
+            value = waiting.pop()
+        if kind.startswith("Sequence"):
+            found.setdefault(name, []).append(value)
+        elif "int" in kind:
+            if not (value.isascii() and value.isdigit()):
+                return None
+            found[name] = int(value)
+        else:
+            found[name] = Path(value) if "Path" in kind else value
+    return Asked(**found)
+
+
+def run(asked: Asked) -> int:
+    """Check, or mend, and write the reports; the exit status."""
+    from cslint import cache
+    from cslint.cli import output
+    from cslint.run import Request
+    from cslint.session import Session
+
+    level(asked.fail_on)
+    request = Request(
+        profile=asked.profile,
+        template=asked.template,
+        stage=asked.stage,
+        select=asked.select,
+        extend_select=asked.extend_select,
+        ignore=asked.ignore,
+        notes=asked.notes,
+        suppress=not asked.no_suppressions,
+        trust_comments=not asked.template_only,
+        plugins=not asked.isolated,
+    )
+    targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
+    session = Session(
+        request,
+        config=asked.config,
+        isolated=asked.isolated,
+        exclude=asked.exclude,
+        pages=output.wants_pages(targets),
+        progress=output.wants_progress(targets),
+        baseline=asked.baseline,
+        jobs=asked.jobs,
+        cache=None if asked.isolated or asked.no_cache else cache.place(),
+    )
+    if asked.watch:
+        return _watch(asked, session, targets)
+    standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
+    work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
+    threshold = asked.fail_on or session.fail_on(work)
+    if asked.fix or asked.unsafe_fixes or asked.diff:
+        from cslint.cli import mend
+        from cslint.config import ConfigError
+
+        if standard_input is not None:
+            raise ConfigError("What comes from standard input cannot be mended: name the file instead of -.")
+
+        return mend.run(
+            session,
+            work,
+            unsafe=asked.unsafe_fixes,
+            diff=asked.diff,
+            targets=targets,
+            fail_on=threshold,
+            exit_zero=asked.exit_zero,
+        )
+    report = session.check(work)
+    output.write(report, targets)
+    return output.status(report, threshold, exit_zero=asked.exit_zero)
+
+
+def _watch(asked: Asked, session: Session, targets: Sequence[Target]) -> int:
+    """Check whenever something is saved."""
+    from cslint.cli import output, watch
+    from cslint.config import ConfigError
+
+    paths = asked.paths or [Path()]
+    if asked.fix or asked.unsafe_fixes or asked.diff or paths == [Path("-")]:
+        raise ConfigError("--watch only looks: it goes neither with --fix, --unsafe-fixes or --diff nor with -.")
+
+    def look(anew: frozenset[Path] | None) -> None:
+        if anew is None:
+            session.forget()
+        output.write(session.check(session.work(paths), anew=anew), targets)
+
+    return watch.loop(paths, look, [target.path for target in targets if target.path])
+
+
+def level(name: str | None) -> None:
+    """Refuse what --fail-on does not know.
+
+    Raises:
+        ConfigError: it is no level.
+    """
+    from cslint.config import ConfigError
+    from cslint.findings import Level
+
+    if name is not None and name not in list(Level):
+        raise ConfigError(f'--fail-on "{name}" is no level. Known are error, warning, note.')

@@ -1,0 +1,47 @@
+"""``cslint init``: configuration, a hook before commits and a check of pull requests."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="The top of the repository.")] = Path(),
+    profile: Annotated[str, typer.Option(help="The profile of all case studies; else each says its own.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+) -> int:
+    """Show the files that a repository of case studies begins with, and write them when told to."""
+    from cslint import __version__, cases, setting_up
+    from cslint import run as running
+
+    if profile:
+        running.profile(profile, folder)  # refuses an unknown one
+    files = setting_up.plan(folder, __version__, profile)
+    for file in files:
+        kept = " (is there already and is kept; --force replaces it)" if file.there and not force else ""
+        sys.stdout.write(f"--- {cases.shown(file.path)}{kept}\n{file.text}\n")
+    left = [file for file in files if force or not file.there]
+    if not left:
+        sys.stdout.write("Nothing to write.\n")
+        return 0
+    if not yes and not _agreed(len(left)):
+        sys.stdout.write("Nothing was written; --yes writes without asking.\n")
+        return 0
+    for file in left:
+        setting_up.write(file)
+        sys.stdout.write(f"wrote {cases.shown(file.path)}\n")
+    return 0
+
+
+def _agreed(count: int) -> bool:
+    """Ask at a terminal; elsewhere nobody can agree."""
+    if not sys.stdin.isatty():
+        return False
+    sys.stdout.write(f"Write {count} {'file' if count == 1 else 'files'}? [y/N] ")
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")

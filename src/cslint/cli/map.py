@@ -1,0 +1,50 @@
+"""``cslint map``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+_RULES = ("geometry", "centroid-place", "centroid-range", "missing-asset", "country-code")
+
+
+def command(
+    path: Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder, or any file of it.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="An .svg or .png file; SVG to stdout without.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
+    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+) -> int:
+    """Draw a case's map, its centroid and its country, and mark what is wrong."""
+    from cslint import atomic, engine
+    from cslint.config import ConfigError
+    from cslint.mapping import scene, sheet
+    from cslint.run import Request
+    from cslint.session import Session
+
+    if output and output.suffix.casefold() not in (".svg", ".png"):
+        raise ConfigError(f'"{output}" is neither an .svg nor a .png file.')
+    request = Request(profile=profile, select=_RULES, notes=True, plugins=not isolated)
+    session = Session(request, config=config, isolated=isolated)
+    tasks = session.work([path])
+    if len(tasks) > 1:
+        raise ConfigError(f"{path} holds {len(tasks)} case studies; name one of them.")
+    subject = engine.subject_of(tasks[0].case(), tasks[0].settings)
+    report = engine.check_case(subject, tasks[0].settings)
+    drawn = sheet.draw(scene.scene_of(subject.case, report.findings))
+    if drawn is None:
+        raise ConfigError(f"{path} has nothing to draw: no map, no centroid and no country that can be read.")
+    if output is None:
+        sys.stdout.write(drawn)
+    elif output.suffix.casefold() == ".png":
+        from cslint.mapping.png import png
+
+        atomic.replace(output, png(drawn))
+    else:
+        atomic.replace(output, drawn.encode())
+    return 0

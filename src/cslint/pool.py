@@ -1,0 +1,90 @@
+"""Many cases on several processors: the same reports in the same order as one after another.
+
+Processes are forked where the system can do so safely, so that what the first one has read is not read again. A
+process that dies (out of memory, a crash in a library) costs its case an internal-error finding, and nothing else.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cslint.findings import CaseReport
+    from cslint.session import Task
+
+Check = Callable[["Task"], "CaseReport"]
+
+_BATCH = 16  # cases sent at once
+_check: Check
+_tasks: Sequence[Task]
+
+
+def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) -> Generator[CaseReport, None, None]:
+    """The report of each task, in order, as they become known.
+
+    Args:
+        check: checks one; sent to the other processes, so without open files.
+        lost: the report of a task whose process died.
+        tasks: what to check.
+        processes: how many share the work.
+    """
+    size = max(1, min(_BATCH, len(tasks) // processes))
+    batches = [range(start, min(start + size, len(tasks))) for start in range(0, len(tasks), size)]
+    with _executor(check, tasks, min(processes, len(batches))) as executor:
+        try:
+            waiting = [_submit(executor, batch) for batch in batches]
+            for batch, future in zip(batches, waiting, strict=True):
+                done = _result(future)
+                for at in batch:
+                    yield done.pop(0) if done else _alone(check, lost, tasks[at])
+        except BaseException:  # an interrupt, or nobody wants the rest
+            executor.shutdown(wait=False, cancel_futures=True)
+            for process in multiprocessing.active_children():
+                process.terminate()
+            raise
+
+
+def _executor(check: Check, tasks: Sequence[Task], processes: int) -> ProcessPoolExecutor:
+    # fork is safe here: no thread has been started yet; elsewhere than on Linux system libraries start some
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(processes, context, _begin, (check, tasks))
+
+
+def _begin(check: Check, tasks: Sequence[Task]) -> None:
+    global _check, _tasks
+    _check, _tasks = check, tasks
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends it at once; the first process says so
+
+
+def _batch(places: range) -> list[CaseReport]:
+    return [_check(_tasks[place]) for place in places]
+
+
+def _submit(executor: ProcessPoolExecutor, batch: range) -> Future[list[CaseReport]] | None:
+    try:
+        return executor.submit(_batch, batch)
+    except BrokenProcessPool:
+        return None
+
+
+def _result(future: Future[list[CaseReport]] | None) -> list[CaseReport]:
+    """What a batch gave; nothing when its process died."""
+    try:
+        return future.result() if future is not None else []
+    except BrokenProcessPool:
+        return []
+
+
+def _alone(check: Check, lost: Check, task: Task) -> CaseReport:
+    """Check one case in a process of its own: it may be the one that killed the others."""
+    with _executor(check, [task], 1) as executor:
+        try:
+            return executor.submit(_batch, range(1)).result()[0]
+        except BrokenProcessPool:
+            return lost(task)

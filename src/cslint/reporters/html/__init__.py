@@ -1,0 +1,64 @@
+"""``html``: one page that needs nothing else: the class at a glance, and a part for each case study."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import TextIO
+
+from cslint.findings import Report
+from cslint.reporters import Options
+from cslint.reporters.html.case import Entry, entries, part
+from cslint.reporters.html.escape import text
+from cslint.reporters.html.glance import glance
+from cslint.reporters.tally import last_line
+
+_HERE = Path(__file__).parent
+
+
+def report(report: Report, stream: TextIO, options: Options) -> None:
+    """Print the page. It runs its own script and no other, and fetches nothing: a policy in its head says so."""
+    cases = entries(report, options)
+    style, script = _own("page.css"), _own("page.js")
+    pieces = [_head(_title(cases), style, script), glance(report, cases)]
+    pieces += ['<section aria-labelledby="cases"><h2 id="cases">Case by case</h2>']
+    pieces += [part(entry, report, opened=len(cases) == 1) for entry in cases]
+    pieces += ["</section></main>", _foot(report), f"<script>{script}</script></body></html>\n"]
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    for piece in pieces:
+        stream.write(piece.encode(encoding, "xmlcharrefreplace").decode(encoding))
+
+
+def _own(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _title(cases: list[Entry]) -> str:
+    return cases[0].title if len(cases) == 1 else "Case studies"
+
+
+def _digest(content: str) -> str:
+    return base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _head(title: str, style: str, script: str) -> str:
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
+        f"<title>{text(title)} · cslint</title><style>{style}</style></head>"
+        f'<body><a class="skip" href="#cases">To the cases</a><header><h1>{text(title)}</h1></header><main>'
+    )
+
+
+def _foot(report: Report) -> str:
+    version = f" {text(report.version)}" if report.version else ""
+    return (
+        f"<footer><p>{text(last_line(report))}</p><p>Made by cslint{version}. This page fetches nothing.</p></footer>"
+    )

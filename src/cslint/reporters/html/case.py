@@ -1,0 +1,166 @@
+"""The part of the page on one case study: how far it is, its map, and its findings beside the lines they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from cslint.findings import CaseReport, Finding, Level, Location, Report
+from cslint.reporters import Options
+from cslint.reporters.excerpt import split
+from cslint.reporters.html.escape import attribute, bar, text
+from cslint.reporters.html.map import drawing
+from cslint.reporters.paths import relative
+from cslint.reporters.tally import count
+from cslint.status import counted
+
+_AROUND = 24  # characters of the line before and after a span
+_SPAN = 44  # characters of a span; a longer one is shown by its beginning
+_GROUPS = {"images": "Pictures", "geometry": "Map"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One case study with all that the page says of it beyond its findings."""
+
+    id: str
+    path: str
+    title: str
+    author: str
+    report: CaseReport
+
+    @property
+    def progress(self) -> dict[str, Any]:
+        """Its row of the status format, or nothing."""
+        return self.report.progress or {}
+
+    @property
+    def score(self) -> float | None:
+        """How far along it is, where that was asked for."""
+        return self.progress.get("score")
+
+    @property
+    def words(self) -> int:
+        """Words of its text."""
+        return int(self.progress.get("words", 0))
+
+    @property
+    def fields(self) -> tuple[int, int] | None:
+        """Front-matter fields that are met and that are asked for; None where none are."""
+        front = self.progress.get("front_matter", {})
+        return (front["met"], front["asked"]) if front.get("asked") else None
+
+
+def entries(report: Report, options: Options) -> list[Entry]:
+    """The cases of a report, each with an address of its own on the page."""
+    found: list[Entry] = []
+    taken: Counter[str] = Counter()
+    for case in report.cases:
+        path = relative(case.path, options.root)
+        name = PurePath(path).parent.name or PurePath(path).stem
+        slug = "-".join(re.findall(r"[a-z0-9]+", name.casefold())) or "x"
+        taken[slug] += 1
+        unique = slug if taken[slug] == 1 else f"{slug}--{taken[slug]}"
+        row = case.progress or {}
+        found.append(Entry(f"case-{unique}", path, row.get("title") or name, row.get("author") or "", case))
+    return found
+
+
+def part(entry: Entry, report: Report, *, opened: bool) -> str:
+    """One case: a line to open, and what is under it."""
+    case = entry.report
+    levels = Counter(finding.level for finding in case.findings)
+    told = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "nothing to mend"
+    score = f"{bar(entry.score)}<b>{entry.score:.2f}</b>" if entry.score is not None else ""
+    state = f'data-author="{attribute(entry.author)}" data-stage="{attribute(case.stage)}"'
+    author = f"by {text(entry.author, 80)}, " if entry.author else ""
+    pieces = [
+        f'<details class="case" id="{entry.id}" {state}'
+        f'{" open" if opened else ""}><summary><h3>{text(entry.title, 200)}</h3><span class="sc">{score}</span>'
+        f'<span class="told">{told}</span></summary><p class="path">{author}{text(case.stage)}, '
+        f"{text(case.profile)}, {text(entry.path)}</p>",
+        _standing(entry),
+        _findings(entry, report),
+        "</details>",
+    ]
+    return "".join(pieces)
+
+
+def _standing(entry: Entry) -> str:
+    row = entry.progress
+    if not row:
+        return ""
+    lines: list[str] = []
+    if entry.fields:
+        met, asked = entry.fields
+        lines.append(_line("Front matter", met / asked, f"{met}/{asked} fields", ""))
+    parts = [s for s in row["sections"] if s["name"] and not s["optional"] and (s["weight"] or s["heading"] is None)]
+    lines.extend(_line(section["name"], section["share"], *_counts(section)) for section in parts)
+    steps = "".join(f"<li>{text(step['what'])}</li>" for step in row["next"])
+    todo = f'<div class="next"><h4>What to do next</h4><ol>{steps}</ol></div>' if steps else ""
+    map_ = drawing(row.get("map"))
+    table = (
+        '<table class="sections"><thead><tr><th scope="col">Section</th><th scope="col">Done</th>'
+        f'<th scope="col">Found / asked</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'
+        if lines
+        else "<p>No template is recognised, so nothing is asked.</p>"
+    )
+    return f'<div class="standing"><div>{table}</div><div>{todo}{map_}</div></div>'
+
+
+def _line(name: str, share: float, found: str, unmet: str) -> str:
+    told = f"{text(found)}{', ' if found and unmet else ''}" + (f"<em>{text(unmet)}</em>" if unmet else "")
+    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{told}"
+
+
+def _counts(section: dict[str, Any]) -> tuple[str, str]:
+    """What is met and what is not, each beside what is asked."""
+    found = counted(section)
+    return ", ".join(told for told, met in found if met), ", ".join(told for told, met in found if not met)
+
+
+def _findings(entry: Entry, report: Report) -> str:
+    groups: dict[str, list[Finding]] = {}
+    for finding in entry.report.findings:
+        info = report.rules.get(finding.rule)
+        groups.setdefault(_GROUPS.get(info.family if info else "", "Text and front matter"), []).append(finding)
+    pieces = []
+    told: set[str] = set()
+    for name in ("Text and front matter", "Map", "Pictures"):
+        if name in groups:
+            items = "".join(_finding(finding, entry, told) for finding in groups[name])
+            pieces.append(f'<div class="group"><h4>{name}</h4><ul class="found">{items}</ul></div>')
+    return "".join(pieces)
+
+
+def _finding(finding: Finding, entry: Entry, told: set[str]) -> str:
+    """One finding; what to do about it, and what was asked, is said the first time."""
+    at = finding.location
+    elsewhere = "" if at.path == entry.report.path else f"{text(PurePath(at.path).name)}:"
+    inside = [name for name in (finding.section, finding.item) if name and name not in finding.message]
+    where = f"{text(' › '.join(inside), 120)}: " if inside else ""
+    more = [(f"<p>{text(finding.help, 500)}" if finding.help else "")]
+    more += [f"<small>{text(note.message, 240)}</small>" for note in finding.related[:1]]
+    fresh = "".join(piece for piece in more if piece not in told)
+    told.update(more)
+    return (
+        f'<li class="{finding.level[0]}">'
+        f"{where}{text(finding.message, 500)} <code>{text(finding.rule)}</code>"
+        f"{_source(at, elsewhere)}{fresh}"
+    )
+
+
+def _source(at: Location, elsewhere: str) -> str:
+    """The line, cut round the span, with the span marked."""
+    before, span, after = split(at)
+    number = f"<b>{elsewhere}{at.line}</b> "
+    if not at.excerpt.strip():
+        return f"<pre>{number}</pre>" if elsewhere or at.line > 1 else ""
+    before = before.lstrip() if len(before) <= _AROUND else "…" + before[-_AROUND:]
+    after = after.rstrip() if len(after) <= _AROUND else after[:_AROUND] + "…"
+    if len(span) > _SPAN:
+        span, after = span[:_SPAN] + "…", ""
+    return f"<pre>{number}{text(before)}<mark>{text(span) or ' '}</mark>{text(after)}</pre>"

@@ -1,0 +1,42 @@
+"""A case's map as an SVG on the page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from cslint.reporters.tally import count
+
+_WIDTH, _HEIGHT = 320, 200  # units in which the shapes are given
+
+
+def drawing(shapes: dict[str, Any] | None) -> str:
+    """Areas, lines and points, and a cross at the centroid; "" where there is no map."""
+    if not shapes:
+        return ""
+    areas = "".join(f'<path class="area" d="{"".join(map(_closed, rings))}"/>' for rings in shapes["areas"])
+    lines = "".join(f'<path class="line" d="{_path(line)}"/>' for line in shapes["lines"])
+    dots = "".join(f'<circle cx="{int(x)}" cy="{int(y)}" r="4"/>' for x, y in shapes["points"])
+    cross, told = "", ""
+    if shapes["centroid"]:
+        x, y = map(int, shapes["centroid"])
+        cross = f'<path class="cross" d="M{x - 6} {y}h12M{x} {y - 6}v12"/>'
+        told = "; the cross is the centroid"
+    parts = [(len(shapes[key]), noun) for key, noun in (("areas", "area"), ("lines", "line"), ("points", "point"))]
+    label = ", ".join(count(number, noun) for number, noun in parts if number) + told
+    return (
+        f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Map: {label}">'
+        f"{areas}{lines}{dots}{cross}</svg><figcaption>Map: {label}</figcaption></figure>"
+    )
+
+
+def _closed(ring: list[list[int]]) -> str:
+    return _path(ring) + "Z"
+
+
+def _path(places: list[list[int]]) -> str:
+    """A line in steps from each place to the next, which are shorter to write than places."""
+    if not places:
+        return ""
+    steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(places)]
+    return f"M{int(places[0][0])} {int(places[0][1])}l" + " ".join(f"{int(x)} {int(y)}" for x, y in steps)

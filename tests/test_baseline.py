@@ -1,0 +1,251 @@
+"""The baseline: what was found before is held back, what is new is not, and it says when it can shrink."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cslint import baseline
+from cslint.cli import run
+from cslint.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
+from tests.git import write
+
+TEMPLATE = """\
+---
+title: Title of your case
+---
+
+## Overview
+
+<!-- 10 to 20 words. -->
+
+## Sources
+
+<!-- Identify 3 to 5 sources. -->
+"""
+OLD = """\
+---
+title: Buses at night
+---
+
+## Overview
+
+Buses run late.
+
+## Sources
+
+- [Timetable](htp://example.org/timetable)
+- [Map](htp://example.org/map)
+"""
+BASELINE = """\
+{
+ "version": 1,
+ "cases": {
+  "cases/buses/index.md": [
+   {"rule": "malformed-link", "about": "Sources > Map > htp://example.org/map"},
+   {"rule": "malformed-link", "about": "Sources > Timetable > htp://example.org/timetable"},
+   {"rule": "too-few-items", "about": "Sources"},
+   {"rule": "too-few-words", "about": "Overview"}
+  ]
+ }
+}
+"""
+HELD = "Nothing left to mend in 1 case study. 4 findings suppressed."
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "CSLINT_OUTPUT_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+    write(tmp_path, {"cslint.toml": 'template = "our.md"\n', "our.md": TEMPLATE, "cases/buses/index.md": OLD})
+    return tmp_path
+
+
+def change(course: Path, old: str, new: str, case: str = "buses") -> None:
+    path = course / "cases" / case / "index.md"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Status, standard output, and the last line of ``cslint check`` with the baseline."""
+    capsys.readouterr()
+    status = run(["check", "--baseline", "cslint-baseline.json", *arguments])
+    told = capsys.readouterr()
+    return status, told.out, told.err.removesuffix("\n")
+
+
+@pytest.fixture
+def written(course: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    assert run(["baseline"]) == 0
+    assert capsys.readouterr().out == "cslint-baseline.json holds 4 findings of 1 case study.\n"
+    return course
+
+
+def test_it_is_a_line_a_finding_in_order(written: Path) -> None:
+    assert (written / "cslint-baseline.json").read_text(encoding="utf-8") == BASELINE
+
+
+def test_what_it_holds_is_not_reported_but_counted(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(capsys) == (0, "", HELD)
+    capsys.readouterr()
+    run(["check", "--baseline", "cslint-baseline.json", "--output-format", "json"])
+    said = json.loads(capsys.readouterr().out)
+    assert (said["diagnostics"], said["summary"]["suppressed"]) == ([], 4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("## Overview", "More lines.\n\nAbove it.\n\n## Overview"),
+        ("Buses run late.", "Buses run late at night."),
+        ("- [Map]", "-   [Map]"),
+        ("\n", "\r\n"),
+    ],
+)
+def test_lines_may_move_and_texts_grow(old: str, new: str, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(written, old, new)
+    assert check(capsys) == (0, "", HELD)
+
+
+def test_what_is_new_is_reported(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    map_link = "- [Map](htp://example.org/map)"
+    change(written, map_link, f"{map_link}\n- [Fares](htp://example.org/fares)")
+    assert check(capsys) == (
+        1,
+        "cases/buses/index.md:13:11: error malformed-link: The address begins wrong: htp://example.org/fares\n",
+        "1 thing to mend in 1 case study (1 error); --fix can mend it. 3 findings suppressed. "
+        "1 finding of the baseline is gone; write it again to keep it tight.",
+    )
+
+
+def test_a_second_fault_of_the_same_kind_and_text_is_new(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(written, "- [Map](htp://example.org/map)", "- [Map](htp://example.org/map)\n- [Map](htp://example.org/map)")
+    status, out, _ = check(capsys, "--select", "malformed-link")
+    assert (status, out.count("\n"), out.count("example.org/map")) == (1, 1, 1)
+    capsys.readouterr()
+    run(["baseline", "--select", "malformed-link"])
+    assert '{"rule": "malformed-link", "about": "Sources > Map > htp://example.org/map", "count": 2}' in (
+        written / "cslint-baseline.json"
+    ).read_text(encoding="utf-8")
+
+
+def test_it_says_when_it_can_shrink(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(written, "htp://", "http://")
+    assert check(capsys) == (
+        0,
+        "",
+        "Nothing left to mend in 1 case study. 2 findings suppressed. "
+        "2 findings of the baseline are gone; write it again to keep it tight.",
+    )
+    run(["baseline"])
+    assert check(capsys) == (0, "", "Nothing left to mend in 1 case study. 2 findings suppressed.")
+
+
+def test_of_rules_that_did_not_run_it_says_nothing(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(written, "htp://", "http://")
+    closing = "Nothing left to mend in 1 case study. 1 finding suppressed."
+    assert check(capsys, "--select", "too-few-words") == (0, "", closing)
+
+
+def test_a_case_study_that_is_gone_is_gone_from_it(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (written / "cases/buses").rename(written / "cases/trams")
+    status, out, closing = check(capsys)
+    assert (status, out.count("cases/trams/index.md:")) == (1, 4)
+    assert closing.endswith("4 findings of the baseline are gone; write it again to keep it tight.")
+
+
+def test_case_studies_that_are_not_looked_at_stay_in_it(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(written, {"cases/trams/index.md": OLD})
+    run(["baseline", "cases/trams"])
+    assert check(capsys) == (0, "", "Nothing left to mend in 2 case studies. 8 findings suppressed.")
+
+
+def test_it_holds_from_any_folder_and_by_the_configuration(
+    written: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(written, {"cslint.toml": 'template = "our.md"\nbaseline = "kept/old.json"\n', "kept/.keep": ""})
+    run(["baseline"])
+    assert capsys.readouterr().out.endswith("kept/old.json holds 4 findings of 1 case study.\n")
+    assert '"../cases/buses/index.md"' in (written / "kept/old.json").read_text(encoding="utf-8")
+    monkeypatch.chdir(written / "cases" / "buses")
+    assert run(["check"]) == 0
+    assert capsys.readouterr().err == HELD + "\n"
+
+
+def test_what_it_holds_back_is_not_mended(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(capsys, "--fix") == (0, "", HELD)
+    assert (written / "cases/buses/index.md").read_text(encoding="utf-8") == OLD
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "There is no baseline cslint-baseline.json. Write one with: cslint baseline -o cslint-baseline.json"),
+        ("{", "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json"),
+        ("[]", "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json"),
+        (
+            '{"version": 1, "cases": {"a": [{}]}}',
+            "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json",
+        ),
+        (
+            '{"version": 2, "cases": {}}',
+            "cslint-baseline.json is of version 2; this cslint reads 1. Write it again.",
+        ),
+    ],
+)
+def test_a_file_that_is_no_baseline_is_a_wrong_call(
+    content: str | None, said: str, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        write(course, {"cslint-baseline.json": content})
+    assert check(capsys) == (2, "", f"cslint: {said}")
+
+
+def test_a_file_that_cannot_be_written_is_one_sentence(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["baseline", "-o", "nowhere/old.json"]) == 2
+    assert capsys.readouterr().err == "cslint: nowhere/old.json cannot be written: No such file or directory.\n"
+
+
+TEXTS = st.text(max_size=30) | st.integers(1, 300).map("long text ".__mul__)
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """A report of a case that is there, with any words in it."""
+    findings = [
+        Finding(
+            draw(st.sampled_from(["country-code", "too-few-words", "own-rule"])),
+            Level.ERROR,
+            "message",
+            Location(draw(st.sampled_from(["index.md", "map.geojson"])), 1, 1, 1, 1 + len(text), excerpt=text),
+            section=draw(st.none() | TEXTS),
+            item=draw(st.none() | TEXTS),
+        )
+        for text in draw(st.lists(TEXTS, max_size=8))
+    ]
+    rules = {"too-few-words": RuleInfo("too-few-words", "", "words", Level.WARNING, "completeness")}
+    return Report((CaseReport("index.md", "p", "draft", tuple(findings)),), rules)
+
+
+@given(report=reports())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_written_is_read_back_and_held_back_whole(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"index.md": ""})
+    path = tmp_path / "baseline.json"
+    (case,) = report.cases
+    assert baseline.save(path, report) == len(case.findings)
+    first = path.read_bytes()
+    held, gone = baseline.load(path).hold_back(case, report.rules, frozenset({"country-code", "too-few-words"}))
+    assert (held.findings, held.suppressed, gone) == ((), case.findings, 0)
+    baseline.save(path, report)
+    assert path.read_bytes() == first

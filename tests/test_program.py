@@ -1,0 +1,272 @@
+"""The program as a process: what it loads, how it shares work, and how it ends."""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cslint import pool
+from cslint.cli.check import command
+from cslint.cli.checking import Asked, parse
+from cslint.findings import CaseReport
+from cslint.run import Request
+from cslint.session import Session, Task
+from cslint.waiting import Waiting
+from tests.course import BODY, case, cslint, environment, findings
+from tests.samples import COMPLETE
+
+LOADED = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+
+
+def course(folder: Path, count: int) -> Path:
+    for number in range(count):
+        case(folder, f"pune{number}-ind", body=f"{BODY}\nThe year {number}.\n")
+    return folder
+
+
+# what is loaded
+
+
+def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    front = "".join(line for line in COMPLETE.splitlines(keepends=True) if not line.startswith("geography"))
+    place = case(tmp_path, front=front)
+    done = cslint("check", "--isolated", "-o", "json", place, code=LOADED)
+    loaded = {name.partition(".")[0] for name in done.stderr.decode().split()}
+    assert {"cslint", "yaml", "mistune"} <= loaded
+    assert not loaded & {"shapely", "numpy", "rich", "typer", "pydantic", "PIL", "socket", "asyncio"}
+
+
+def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
+    done = cslint("check", "--help", code=LOADED)
+    assert b"--output-format" in done.stdout
+    assert done.stdout.isascii() or b"\xe2\x94" not in done.stdout
+    assert "rich" not in done.stderr.decode().split()
+
+
+# the short way past typer
+
+
+def test_options_have_the_names_and_defaults_of_the_command() -> None:
+    declared = inspect.signature(command).parameters
+    own = {entry.name: entry.default for entry in dataclasses.fields(Asked)}
+    assert list(declared) == list(own)
+    assert {name: parameter.default for name, parameter in declared.items()} == {
+        name: None if value == () else value for name, value in own.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], Asked(paths=[])),
+        (["a", "-", "--notes"], Asked(paths=[Path("a"), Path("-")], notes=True)),
+        (["-o", "json", "--output-format=full=x"], Asked(paths=[], output_format=["json", "full=x"])),
+        (["--stage", "draft", "a"], Asked(paths=[Path("a")], stage="draft")),
+        (["--config", "x.toml", "-j", "3"], Asked(paths=[], config=Path("x.toml"), jobs=3)),
+        (["--help"], None),
+        (["--nots"], None),
+        (["--notes=yes"], None),
+        (["--stage"], None),
+        (["--stage", "--notes"], None),
+        (["-ojson"], None),
+        (["--jobs", "two"], None),
+        (["--", "a"], None),
+    ],
+)
+def test_options_are_read_as_typer_reads_them_or_left_to_it(arguments: list[str], asked: Asked | None) -> None:
+    assert parse(arguments) == asked
+
+
+# many cases
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_two_processes_print_what_one_prints(tmp_path: Path, method: str) -> None:
+    course(tmp_path, 5)
+    platform = {"fork": sys.platform, "spawn": "darwin"}[method]
+    code = f"from cslint import pool; pool.sys = type('sys', (), {{'platform': {platform!r}}})"
+    one = cslint("check", "--isolated", "-j", "1", "-o", "json", tmp_path)
+    two = cslint("check", "--isolated", "-j", "2", "-o", "json", tmp_path, code=code)
+    assert len(findings(one)) > 5
+    assert two.stdout == one.stdout
+    assert two.stderr == one.stderr
+
+
+def _dies(task: Task) -> CaseReport:
+    if "pune3" in str(task.path):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return CaseReport(str(task.path), "p", "draft", ())
+
+
+def _lost(task: Task) -> CaseReport:
+    return CaseReport(str(task.path), "lost", "draft", ())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+def test_a_process_that_dies_costs_only_its_case(tmp_path: Path) -> None:
+    session = Session(Request())
+    work = session.work([course(tmp_path, 8)])
+    done = list(pool.reports(_dies, _lost, work, 2))
+    assert [report.path for report in done] == [str(task.path) for task in work]
+    assert [report.profile for report in done] == ["lost" if "pune3" in str(t.path) else "p" for t in work]
+
+
+def test_a_fault_of_ours_in_one_case_costs_only_that_case(tmp_path: Path) -> None:
+    course(tmp_path, 3)
+    code = (
+        "import cslint.engine as engine\n"
+        "was = engine.check_case\n"
+        "def check(subject, *more):\n"
+        "    if 'pune1' in str(subject.case.path): raise MemoryError('too much')\n"
+        "    return was(subject, *more)\n"
+        "engine.check_case = check"
+    )
+    done = cslint("check", "--isolated", "--exit-zero", "-o", "json", tmp_path, code=code)
+    broken = [found for found in findings(done) if found["rule"] == "internal-error"]
+    assert done.returncode == 2
+    assert [Path(found["path"]).parent.name for found in broken] == ["pune1-ind"]
+    assert "MemoryError: too much" in broken[0]["message"]
+    assert {Path(found["path"]).parent.name for found in findings(done)} == {"pune0-ind", "pune1-ind", "pune2-ind"}
+
+
+# how it ends
+
+
+SLOW = (
+    "import time, cslint.engine as engine\n"
+    "def check(*more):\n"
+    "    print('ready', flush=True); time.sleep(60)\n"
+    "engine.check_case = check"
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_stops_at_once_with_a_sentence(tmp_path: Path, jobs: str) -> None:
+    course(tmp_path, 4)
+    script = f"{SLOW}\nfrom cslint.__main__ import main\nmain()"
+    words = [sys.executable, "-c", script, "check", "--isolated", "-j", jobs, str(tmp_path)]
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    assert process.stdout is not None
+    process.stdout.readline()
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"cslint: stopped.\n")
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+@pytest.mark.parametrize("form", ["json", "concise", "full"])
+def test_a_closed_pipe_is_silent(tmp_path: Path, form: str) -> None:
+    course(tmp_path, 3)
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as stream:
+        words = [sys.executable, "-m", "cslint", "check", "--isolated", "--exit-zero", "-o", form, str(tmp_path)]
+        done = subprocess.run(words, stdout=stream, stderr=subprocess.PIPE, env=environment(), check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_no_network_is_touched(tmp_path: Path) -> None:
+    place = case(tmp_path, body=f"{BODY}\n[a](https://example.org/) ![b](https://example.org/c.png)\n")
+    code = (
+        "import sys\n"
+        "def forbid(event, arguments):\n"
+        "    if event.startswith(('socket.', 'subprocess.', 'os.system', 'urllib.')): raise SystemExit(event)\n"
+        "sys.addaudithook(forbid)"
+    )
+    done = cslint("check", "--isolated", "--select", "all", "-o", "json", place, code=code)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert findings(done)
+
+
+HOMES = {"none": None, "read-only": "/proc", "a file": "/dev/null"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="homes are found otherwise there")
+@pytest.mark.parametrize("home", HOMES)
+def test_a_home_is_not_needed(tmp_path: Path, home: str) -> None:
+    place = case(tmp_path)
+    about = environment()
+    about.pop("HOME", None)
+    about.pop("XDG_CACHE_HOME", None)
+    if HOMES[home]:
+        about["HOME"] = str(HOMES[home])
+    done = cslint("check", "-o", "json", place, env=about)
+    assert findings(done) == findings(cslint("check", "-o", "json", "--isolated", place))
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("form", ["concise", "full", "grouped", "json", "markdown", "github"])
+def test_any_encoding_of_the_output_will_do(tmp_path: Path, encoding: str, form: str) -> None:
+    place = case(
+        tmp_path, body="## Overview\n\nŁódź – 東京 “x” \u202e\n\n[東京](bad link)\n\n## Goals and Aspirations\n"
+    )
+    about = environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0", COLUMNS="20", LC_ALL="C")
+    done = cslint("check", "--isolated", "--select", "all", "-o", form, place, env=about)
+    assert done.returncode == 1, done.stderr
+    assert b"Traceback" not in done.stderr
+    done.stdout.decode("utf-8" if form in ("json", "markdown", "github") else encoding)
+
+
+def test_no_file_is_read_in_the_encoding_of_the_place(tmp_path: Path) -> None:
+    place = case(tmp_path)
+    words = [sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "cslint", "check"]
+    about = environment(CSLINT_CACHE_DIR=str(tmp_path / "cache"))
+    done = subprocess.run([*words, "-o", "json", str(place)], capture_output=True, env=about, check=False)
+    assert json.loads(done.stdout)["summary"]["cases"] == 1
+    assert done.stderr == b""
+
+
+# the progress bar
+
+
+class Terminal:
+    """A terminal that keeps what is written."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def isatty(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [(80, "[############............] 50 of 100"), (20, "[###....] 50 of 100"), (12, "50 of 100"), (4, "50 ")],
+)
+def test_the_bar_fits_the_terminal(width: int, line: str) -> None:
+    waiting = Waiting(100, None)
+    waiting.done = 50
+    assert waiting.line(width) == line
+
+
+def test_the_bar_appears_after_a_second_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("cslint.waiting.time.monotonic", lambda: now[0])
+    terminal = Terminal()
+    with Waiting(4, terminal) as waiting:  # type: ignore[arg-type]
+        waiting.step()
+        assert terminal.text == ""
+        now[0] = 1.5
+        waiting.step()
+    shown = "[############............] 2 of 4"
+    assert terminal.text == f"\r{shown}\r{' ' * len(shown)}\r"
