@@ -86,6 +86,7 @@ class Session:
         self.baseline = baseline
         self.jobs = jobs
         self.cache = cache
+        self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
         self._settings: dict[Path | None, Settings] = {}
@@ -175,31 +176,40 @@ class Session:
             self._shown[path] = cases.shown(self.place(path))
         return self._shown[path]
 
+    def forget(self) -> None:
+        """Read every configuration anew, for one of them has changed."""
+        self._configs.clear()
+        self._settings.clear()
+        self._baselines.clear()
+
     def fail_on(self, tasks: Sequence[Task]) -> str:
         """The level from which the exit status is 1."""
         return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
 
-    def check(self, tasks: Sequence[Task], *, everything: bool = False) -> Report:
+    def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
 
         Args:
             tasks: the cases.
             everything: report also what a baseline knows.
+            anew: the cases' files, resolved, that have changed since this session checked; None means all.
         """
         from cslint import __version__
 
         self._peers = Peers([task.path.parent for task in tasks])
-        reports = tuple(self._reports(tasks, self._peers))
+        kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
+        reports = tuple(self._reports(tasks, self._peers, kept))
+        self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__)
         return report if everything else self._hold_back(report, tasks)
 
-    def _reports(self, tasks: Sequence[Task], peers: Peers) -> Iterator[CaseReport]:
+    def _reports(self, tasks: Sequence[Task], peers: Peers, kept: dict[Path, CaseReport]) -> Iterator[CaseReport]:
         from cslint.waiting import Waiting
 
         cache = Cache(self.cache, peers) if self.cache and not self.progress else None
-        known = checked(cache, tasks)
+        known = kept | checked(cache, [task for task in tasks if task.path not in kept])
         left = [task for task in tasks if task.path not in known]
         fresh = self._fresh(left)
         with Waiting(len(tasks), sys.stderr) as waiting:

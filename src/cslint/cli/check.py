@@ -67,6 +67,7 @@ def command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes to share the work; all there are.")
     ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
@@ -98,6 +99,7 @@ def command(
             stdin_filename=stdin_filename,
             no_cache=no_cache,
             jobs=jobs,
+            watch=watch,
             color=color,
         )
     )

@@ -10,7 +10,11 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cslint.cli.output import Target
+    from cslint.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Asked:
     stdin_filename: Path | None = None
     no_cache: bool = False
     jobs: int | None = None
+    watch: bool = False
     color: str = "auto"
 
 
@@ -113,6 +118,8 @@ def run(asked: Asked) -> int:
         jobs=asked.jobs,
         cache=None if asked.isolated or asked.no_cache else cache.place(),
     )
+    if asked.watch:
+        return _watch(asked, session, targets)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
     work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
     threshold = asked.fail_on or session.fail_on(work)
@@ -135,6 +142,23 @@ def run(asked: Asked) -> int:
     report = session.check(work)
     output.write(report, targets)
     return output.status(report, threshold, exit_zero=asked.exit_zero)
+
+
+def _watch(asked: Asked, session: Session, targets: Sequence[Target]) -> int:
+    """Check whenever something is saved."""
+    from cslint.cli import output, watch
+    from cslint.config import ConfigError
+
+    paths = asked.paths or [Path()]
+    if asked.fix or asked.unsafe_fixes or asked.diff or paths == [Path("-")]:
+        raise ConfigError("--watch only looks: it goes neither with --fix, --unsafe-fixes or --diff nor with -.")
+
+    def look(anew: frozenset[Path] | None) -> None:
+        if anew is None:
+            session.forget()
+        output.write(session.check(session.work(paths), anew=anew), targets)
+
+    return watch.loop(paths, look, [target.path for target in targets if target.path])
 
 
 def level(name: str | None) -> None:

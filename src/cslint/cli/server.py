@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -30,4 +31,8 @@ def command(
     from cslint.session import Session
 
     request = Request(profile=profile, template=template, stage=stage, notes=notes, plugins=not isolated)
-    make(Session(request, config=config, isolated=isolated), max(0, delay) / 1000).start_io()
+    server = make(Session(request, config=config, isolated=isolated), max(0, delay) / 1000)
+    # copies, for pygls closes what it is given; what anything else prints goes to the log, not between the messages
+    stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    server.start_io(stdin, stdout)

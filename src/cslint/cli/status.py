@@ -15,6 +15,8 @@ import typer
 if TYPE_CHECKING:
     from cslint.session import Session, Task
 
+Rows = list[dict[str, Any]]
+Targets = list[tuple[str, Path | None]]
 FORMATS = ("text", "json", "markdown", "html")
 
 
@@ -39,6 +41,7 @@ def command(
     exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to leave out.")] = None,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say how far along case studies are: one as a checklist, many as a table."""
@@ -50,24 +53,52 @@ def command(
     request = Request(profile=profile, template=template, stage=stage, plugins=not isolated)
     html = any(name == "html" for name, _ in targets)
     session = Session(request, config=config, isolated=isolated, exclude=exclude or (), progress=html)
+    if watch:
+        return _watch(session, paths or [Path()], targets, sort, color)
     work = session.work(paths or [Path()])
     rows, failed = _rows(session, work)
-    from cslint.status import ordered
-
-    rows = ordered(rows, sort)
-    for name, path in targets:
-        with _stream(path) as stream:
-            _write(name, rows, stream, color, session, work)
+    rows = _show(session, work, rows, targets, sort, color)
     low = [row for row in rows if min_score is not None and row["score"] < min_score]
     for row in low:
         sys.stderr.write(f"{row['path']}: {row['score']:.2f} is less than {min_score:g}.\n")
     return 2 if failed else int(bool(low))
 
 
-def _targets(formats: list[str] | None) -> list[tuple[str, Path | None]]:
+def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | None, color: str) -> int:
+    """Show how far along cases are whenever something is saved."""
+    from cslint.cli import watch
+
+    known: dict[Path, dict[str, Any]] = {}
+
+    def look(anew: frozenset[Path] | None) -> None:
+        if anew is None:
+            session.forget()
+            known.clear()
+        work = session.work(paths)
+        for task in work:
+            if anew is None or task.path.resolve() in anew or task.path not in known:
+                for row in _rows(session, [task])[0]:
+                    known[task.path] = row
+        rows = [known[task.path] for task in work if task.path in known]
+        _show(session, work, rows, targets, sort, color)
+
+    return watch.loop(paths, look, [path for _, path in targets if path])
+
+
+def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, sort: str | None, color: str) -> Rows:
+    from cslint.status import ordered
+
+    rows = ordered(rows, sort)
+    for name, path in targets:
+        with _stream(path) as stream:
+            _write(name, rows, stream, color, session, work)
+    return rows
+
+
+def _targets(formats: list[str] | None) -> Targets:
     from cslint.config import ConfigError
 
-    found: list[tuple[str, Path | None]] = []
+    found: Targets = []
     for text in formats or ["text"]:
         name, mark, file = text.partition("=")
         if name not in FORMATS:
@@ -88,32 +119,23 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
         raise ConfigError(f"--min-score {min_score:g} is no share from 0 to 1.")
 
 
-def _rows(session: Session, work: Sequence[Task]) -> tuple[list[dict[str, Any]], int]:
+def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
     """A row of plain data for each case that can be read, and how many cannot."""
     from cslint import engine
     from cslint.progress import case_row
+    from cslint.waiting import Waiting
 
-    rows, failed = [], 0
-    for task in _shown(work):
-        try:
-            case = task.case()
-        except OSError as error:
-            sys.stderr.write(f"cslint: {session.show(task.path)}: {error.strerror or error}\n")
-            failed += 1
-            continue
-        rows.append(case_row(engine.subject_of(case, task.settings), session.show(task.path)))
-    return rows, failed
-
-
-def _shown(work: Sequence[Task]) -> Iterator[Task]:
-    """The tasks, with a progress bar on a terminal where there are many."""
-    if len(work) < 3 or not sys.stderr.isatty():
-        yield from work
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(work, "Reading", console=Console(stderr=True), transient=True)
+    rows, failed = [], []
+    with Waiting(len(work), sys.stderr) as waiting:
+        for task in work:
+            shown = session.show(task.path)
+            try:
+                rows.append(case_row(engine.subject_of(task.case(), task.settings), shown))
+            except OSError as error:
+                failed.append(f"cslint: {shown}: {error.strerror or error}\n")
+            waiting.step()
+    sys.stderr.writelines(failed)
+    return rows, len(failed)
 
 
 @contextmanager
@@ -131,9 +153,7 @@ def _stream(path: Path | None) -> Iterator[TextIO]:
         raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _write(
-    name: str, rows: list[dict[str, Any]], stream: TextIO, color: str, session: Session, work: Sequence[Task]
-) -> None:
+def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, work: Sequence[Task]) -> None:
     if name == "json":
         json.dump({"version": 1, "cases": rows}, stream, indent=2, ensure_ascii=not _takes_all(stream))
         stream.write("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cslint.contract.ask import Ask, Kind, Scope
@@ -274,7 +274,17 @@ def _own(
     if not comments:
         return ()
     placeholders = clause.placeholders if clause else item_finder.find(section)
-    return _settle(scoped(tuple(read(comments, document.source)), placeholders), fields)
+    found = tuple(_conditional(requirement, clause) for requirement in read(comments, document.source))
+    return _settle(scoped(found, placeholders), fields)
+
+
+def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement:
+    """The requirement with its condition on the field that the template's is on."""
+    own = requirement.ask.condition
+    if own is None or clause is None:
+        return requirement
+    known = {said[1].casefold(): said for r in clause.requirements if (said := r.ask.condition)}
+    return replace(requirement, ask=replace(requirement.ask, condition=known.get(own[1].casefold(), own)))
 
 
 def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:

@@ -87,7 +87,7 @@ class Template:
             *(child.comments for child in section.children if _is_placeholder(child, section)),
         ]
         comments = [comment for group in own for comment in group]
-        requirements = tuple(read(comments, self.source))
+        requirements = tuple(map(self._conditional, read(comments, self.source)))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
         name = re.sub(r"\s*\(optional\)\s*$", "", section.title, flags=re.I)
         spoken = [comment for comment in comments if comment not in self._announced.values()]
@@ -118,6 +118,18 @@ class Template:
 
     def _says_optional(self, comment: Comment) -> bool:
         return bool(_OPTIONAL.match(self.source[comment.inner]))
+
+    def _conditional(self, requirement: Requirement) -> Requirement:
+        """The requirement with its condition on the field that may have the value: "For starters: …" names none."""
+        condition = requirement.ask.condition
+        if condition is None:
+            return requirement
+        wanted = condition[1].casefold()
+        for other in self.preface:
+            if other.ask.field and wanted in map(str.casefold, other.ask.values):
+                ask = replace(requirement.ask, condition=(other.ask.field, condition[1]))
+                return replace(requirement, ask=ask)
+        return requirement
 
     @cached_property
     def preface(self) -> tuple[Requirement, ...]:

@@ -45,18 +45,22 @@ class Server(LanguageServer):
         path = path_of(document.uri)
         if path is None:
             return
-        self.texts.encoding = self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
+        delay = self.delay if self.texts.get(path) else 0  # what was just opened is shown at once
         source = self.workspace.get_text_document(document.uri).source
-        known = self.texts.get(path) is not None
-        try:
-            self.texts.put(path, source, document.version)
-        except _WRONG as error:
-            self.complain(error)
-            return
+        if self.take(path, source, document.version):
+            self._waiting[path] = asyncio.get_running_loop().call_later(delay, self.show, path)
+
+    def take(self, path: Path, source: str, version: int | None) -> bool:
+        """Take a new version of a text; False where the configuration is wrong."""
+        self.texts.encoding = self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
         if (waiting := self._waiting.pop(path, None)) is not None:
             waiting.cancel()
-        delay = self.delay if known else 0  # what was just opened is shown at once
-        self._waiting[path] = asyncio.get_running_loop().call_later(delay, self.show, path)
+        try:
+            self.texts.put(path, source, version)
+        except _WRONG as error:
+            self.complain(error)
+            return False
+        return True
 
     def show(self, path: Path) -> None:
         """Check a text and publish what was found in it and in the files beside it."""
@@ -83,14 +87,12 @@ class Server(LanguageServer):
         self._shown.pop(path, None)
 
     def refresh(self) -> None:
-        """Check every open text again."""
-        try:
-            self.texts.refresh()
-        except _WRONG as error:
-            self.complain(error)
-            return
-        for text in self.texts:
-            self.show(text.path)
+        """Check every open text again, by the files and the configuration as they are now."""
+        self.texts.forget_files()
+        for document in self.workspace.text_documents.values():
+            path = path_of(document.uri)
+            if path and self.take(path, document.source, document.version):
+                self.show(path)
 
     def complain(self, error: Exception) -> None:
         """Say once what is wrong with the configuration."""

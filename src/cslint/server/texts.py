@@ -195,13 +195,7 @@ class Texts:
         self._open.pop(path, None)
         self._peers.pop(path, None)
 
-    def refresh(self) -> None:
-        """Read configuration and files anew, and check every open text again: something on the disk has changed.
-
-        Raises:
-            ConfigError: the configuration is wrong now.
-        """
+    def forget_files(self) -> None:
+        """Read configuration and files anew from now on: something on the disk has changed."""
         self._session = self._session.anew()
         self._peers.clear()
-        for text in self:
-            self.put(text.path, text.source.text, text.version)

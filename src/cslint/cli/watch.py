@@ -1,0 +1,74 @@
+"""``--watch``: look again whenever a file is saved; of many cases only the one that it belongs to is read anew."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from cslint import cases
+from cslint.config import NAMES, ConfigError
+
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+Look = Callable[[frozenset[Path] | None], None]
+
+
+def loop(paths: Sequence[Path], look: Look, own: Sequence[Path] = ()) -> int:
+    """Look at everything once, then again at what has been saved, until interrupted.
+
+    Args:
+        paths: folders and files to watch.
+        look: told the Markdown files of cases that have changed, resolved; None means all are to be read anew.
+        own: files that looking writes, which are no reason to look again.
+
+    Returns:
+        The exit status: 0, for it ends when a person ends it.
+
+    Raises:
+        ConfigError: the package that watches files is not installed.
+    """
+    changes = _changes(paths, {path.resolve() for path in own})
+    _show(look, None)
+    for changed in changes:
+        if any(path.name in NAMES for path in changed):
+            _show(look, None)
+            continue
+        owners = (cases.owner(path) for path in sorted(changed))
+        touched = frozenset(found.resolve() for owner in owners if owner for found in _files(owner))
+        if touched:
+            _show(look, touched)
+    return 0
+
+
+def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
+    try:
+        from watchfiles import watch
+    except ImportError:
+        raise ConfigError('--watch needs the package watchfiles: pip install "cslint[watch]"') from None
+    places = {path if path.is_dir() else path.absolute().parent for path in paths}
+    seen = watch(*places, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False)
+    next(seen, None)  # from here on nothing that is saved is missed
+    return (found for batch in seen if (found := {Path(name).resolve() for _, name in batch} - own))
+
+
+def _files(owner: Path) -> list[Path]:
+    try:
+        return cases.find([owner])
+    except cases.NoCaseError:  # it has just been deleted
+        return []
+
+
+def _show(look: Look, touched: frozenset[Path] | None) -> None:
+    """One view after another in the same place on a terminal, one below the other elsewhere."""
+    if sys.stdout.isatty():
+        sys.stdout.write(_CLEAR)
+    elif touched is not None:
+        named = ", ".join(cases.shown(path) for path in sorted(touched))
+        sys.stdout.write(f"\n--- {named}\n")
+    try:
+        look(touched)
+    except (cases.NoCaseError, ConfigError) as error:  # half saved: say it and go on watching
+        sys.stderr.write(f"cslint: {error}\n")
+    if sys.stdout.isatty():
+        sys.stdout.write("\nWatching; Ctrl+C ends it.\n")
+    sys.stdout.flush()
