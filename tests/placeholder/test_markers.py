@@ -80,9 +80,9 @@ def test_the_time_grows_with_the_length_and_no_faster(unit: str) -> None:
         text = unit * (size // len(unit)) + "x"
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             todo_markers(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(80_000) < 16 * seconds(10_000) + 0.02

@@ -215,16 +215,18 @@ def test_nothing_raises_and_a_template_s_own_title_is_always_known(text: str, te
             assert judge(text, [text]) == Placeholder("template", text)
 
 
-@pytest.mark.parametrize("unit", [":", " - ", "a ", "Goal 1 ", "[", "x", "of ", "img1", "a.", "#", "screen shot 1 "])
+@pytest.mark.parametrize(
+    "unit", [":", " - ", "a ", "Goal 1 ", "Goal 1: ", "[", "x", "of ", "img1", "a.", "#", "screen shot 1 "]
+)
 def test_the_time_grows_with_the_length_and_no_faster(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit)) + "!"
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             placeholder_title(text, TITLES)
             placeholder_alt(text, ALTS)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(40_000) < 16 * seconds(5_000) + 0.05

@@ -72,12 +72,13 @@ def placeholder_title(title: str, template_titles: Sequence[str] = ()) -> Placeh
         template_titles: the titles of items in the template.
     """
     plain = _plain(title)
-    return (
-        _same(plain, template_titles)
-        or _numbered(plain, template_titles)
-        or _generic(plain, _TITLES)
-        or _unwritten(title, plain)
-    )
+    return _same(plain, template_titles) or _numbered(plain, template_titles) or _says_nothing(title)
+
+
+def _says_nothing(title: str) -> Placeholder | None:
+    """Whether a title, or what follows the number in one, is a placeholder whatever the template has."""
+    plain = _plain(title)
+    return _generic(plain, _TITLES) or _unwritten(title, plain)
 
 
 def placeholder_alt(alt: str, template_alts: Sequence[str] = ()) -> Placeholder | None:
@@ -121,7 +122,7 @@ def _numbered(title: str, template: Sequence[str]) -> Placeholder | None:
     """Whether a title is one of the template's with a number, and says nothing after it."""
     head, *rest = _BREAK.split(title, maxsplit=1)
     noun = _noun(head)
-    if not noun or (rest and not placeholder_title(rest[0])):
+    if not noun or (rest and not _says_nothing(rest[0])):
         return None
     for own in template:
         counted = _noun(_plain(own))
