@@ -1,0 +1,107 @@
+"""Gives mkdocs the pages that are made from files outside ``docs/``: README, rule pages and what they link to.
+
+A hook of mkdocs (``hooks:`` in mkdocs.yml). Nothing is written to ``docs/``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+SOURCES = "https://github.com/cslint/cslint/blob/main/"
+LEVELS = {"must": "error", "should": "warning", "note": "note"}
+# where a file of the repository stands on the site
+PAGES = {
+    "README.md": "index.md",
+    "CONTRIBUTING.md": "contributing.md",
+    "CHANGELOG.md": "changelog.md",
+    "schemas/README.md": "profiles.md",
+    "examples/README.md": "examples.md",
+    "examples/plugin/README.md": "plugin.md",
+}
+_LINK = re.compile(r"(?<!\\)(\]\()([^()\s#:]+)((?:#[^()\s]*)?\))")
+_FENCE = re.compile(r"^(`{3,})(\w+) (\w[^\n`]*)$", re.M)
+_BLOCK = re.compile(r"^(`{3,})[^\n]*\n.*?^\1`*[ \t]*$", re.M | re.S)
+
+
+def on_config(config: Any) -> Any:
+    """The order of the pages."""
+    rules = [f"rules/{path.name}" for path in sorted((ROOT / "rules").glob("*.md"))]
+    config["nav"] = [
+        {"cslint": "index.md"},
+        {"In your editor": "editors.md"},
+        {"The score": "score.md"},
+        {"Profiles": "profiles.md"},
+        {"Examples": "examples.md"},
+        {"Rules": rules},
+        {"Contributing": ["contributing.md", "plugin.md", "changelog.md"]},
+    ]
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages."""
+    from mkdocs.structure.files import File
+
+    for source, text in pages().items():
+        files.append(File.generated(config, source, content=text))
+    return files
+
+
+def pages() -> dict[str, str]:
+    """The Markdown of every page that is made, by its place on the site."""
+    made = {to: relinked((ROOT / name).read_text(encoding="utf-8"), name) for name, to in PAGES.items()}
+    for path in sorted((ROOT / "rules").glob("*.md")):
+        made[f"rules/{path.name}"] = rule_page(path.stem, path.read_text(encoding="utf-8"))
+    return made
+
+
+def rule_page(name: str, text: str) -> str:
+    """A rule's page with its front matter as a heading, and its examples called by what they are."""
+    _, head, body = text.split("---\n", 2)
+    page = yaml.safe_load(head)
+    facts = [page["family"], LEVELS[page["level"]], page["kind"]]
+    if not page.get("usual", True):
+        facts.append("off unless it is asked for")
+    labelled = _FENCE.sub(lambda fence: f"*{fence[3]}*\n\n{fence[1]}{fence[2]}", body)
+    return f"# {name}\n\n{page['summary']}.\n\n*{', '.join(facts)}*\n\n{relinked(labelled, f'rules/{name}.md')}"
+
+
+def relinked(text: str, name: str) -> str:
+    """A text whose links to files of the repository lead to their pages, or where there are none to the sources.
+
+    Args:
+        text: Markdown; what stands in code is left alone.
+        name: the path of its file in the repository.
+    """
+    parts, at = [], 0
+    for block in _BLOCK.finditer(text):
+        parts.extend([_relinked(text[at : block.start()], name), block[0]])
+        at = block.end()
+    return "".join([*parts, _relinked(text[at:], name)])
+
+
+def _relinked(text: str, name: str) -> str:
+    here = posixpath.dirname(place(name) or "")
+
+    def link(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[2]))
+        found = place(target)
+        there = posixpath.relpath(found, here or ".") if found else SOURCES + target
+        return f"{match[1]}{there}{match[3]}"
+
+    return _LINK.sub(link, text)
+
+
+def place(name: str) -> str | None:
+    """Where a file of the repository stands on the site; None for one that does not."""
+    if name in PAGES:
+        return PAGES[name]
+    if name.startswith("docs/"):
+        return name.removeprefix("docs/")
+    return name if re.fullmatch(r"rules/[^/]+\.md", name) else None

@@ -1,0 +1,54 @@
+"""The documentation site: pages made from the repository's files, and that it builds without a dead link."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scripts.docs_hook import ROOT, pages, relinked, rule_page
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "made"),
+    [
+        ("README.md", "[a](rules/tags.md)", "[a](rules/tags.md)"),
+        ("README.md", "![a](docs/check.svg)", "![a](check.svg)"),
+        ("README.md", "[a](schemas/README.md#what)", "[a](profiles.md#what)"),
+        ("README.md", "[a](https://example.org) [b](#rules)", "[a](https://example.org) [b](#rules)"),
+        ("examples/plugin/README.md", "[a](../../CONTRIBUTING.md)", "[a](contributing.md)"),
+        ("examples/plugin/README.md", "[a](src/x.py)",
+         "[a](https://github.com/cslint/cslint/blob/main/examples/plugin/src/x.py)"),
+        ("rules/tags.md", "[a](year-range.md) [b](../README.md)", "[a](year-range.md) [b](../index.md)"),
+        ("README.md", "```md\n[a](docs/x.png)\n```\n", "```md\n[a](docs/x.png)\n```\n"),
+    ],
+)  # fmt: skip
+def test_links_lead_to_pages_of_the_site_or_to_the_sources(name: str, text: str, made: str) -> None:
+    assert relinked(text, name) == made
+
+
+def test_a_rule_page_begins_with_its_facts_and_its_examples_say_what_they_are() -> None:
+    head = "---\nsummary: Too short\nfamily: words\nlevel: should\nkind: completeness\n---\n"
+    assert rule_page("too-few-words", head + "Body.\n\n```md bad status=Review\nx\n```\n") == (
+        "# too-few-words\n\nToo short.\n\n*words, warning, completeness*\n\n"
+        "Body.\n\n*bad status=Review*\n\n```md\nx\n```\n"
+    )
+
+
+def test_every_rule_has_a_page() -> None:
+    made = pages()
+    assert {f"rules/{path.name}" for path in (ROOT / "rules").glob("*.md")} <= set(made)
+
+
+def test_the_site_builds_in_strict_mode(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="the documentation needs mkdocs: pip install 'cslint[docs]'")
+    pytest.importorskip("material", reason="the documentation needs mkdocs-material: pip install 'cslint[docs]'")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (built.returncode, built.stderr) == (0, "")
+    page = (tmp_path / "site" / "rules" / "too-few-words" / "index.html").read_text(encoding="utf-8")
+    assert "<h1" in page
+    assert "words, warning, completeness" in page
