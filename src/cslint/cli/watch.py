@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cslint import cases
@@ -28,15 +29,16 @@ def loop(paths: Sequence[Path], look: Look, own: Sequence[Path] = ()) -> int:
         ConfigError: the package that watches files is not installed.
     """
     changes = _changes(paths, {path.resolve() for path in own})
-    _show(look, None)
-    for changed in changes:
-        if any(path.name in NAMES for path in changed):
-            _show(look, None)
-            continue
-        owners = (cases.owner(path) for path in sorted(changed))
-        touched = frozenset(found.resolve() for owner in owners if owner for found in _files(owner))
-        if touched:
-            _show(look, touched)
+    with suppress(KeyboardInterrupt):  # also in the middle of a look
+        _show(look, None)
+        for changed in changes:
+            if any(path.name in NAMES for path in changed):
+                _show(look, None)
+                continue
+            owners = (cases.owner(path) for path in sorted(changed))
+            touched = frozenset(found.resolve() for owner in owners if owner for found in _files(owner))
+            if touched:
+                _show(look, touched)
     return 0
 
 
