@@ -194,3 +194,11 @@ def test_without_resvg_a_png_is_refused_with_a_sentence(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(ConfigError, match=r'pip install "cslint\[png\]"'):
         png("<svg/>")
+
+
+@pytest.mark.parametrize("far", [1e15, -1e15, 1e-300, 180.0])
+def test_no_number_is_too_large_or_too_small_to_be_drawn(far: float, tmp_path: Path) -> None:
+    index = lay_out(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path)
+    assert ET.fromstring(small_map(cases.read(index))).tag == f"{SVG}svg"
+    assert "nan" not in small_map(cases.read(index))
+    assert "title" in classes(drawn(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path))

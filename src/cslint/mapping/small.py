@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cslint.mapping.frame import Frame, Pixel, frame, thin
@@ -13,6 +14,8 @@ from cslint.mapping.style import clean, data
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
+
+_Coast = tuple[str, list[list[Pixel]]]
 
 LARGEST = 6000  # characters
 _WIDTH, _HEIGHT = 320.0, 150.0
@@ -39,11 +42,11 @@ _SHAPE = (
 )
 
 
-def small_map(case: Case) -> str:
+def small_map(case: Case, largest: int = LARGEST) -> str:
     """An SVG element of a case's map, "" where there is nothing to draw.
 
     It takes the page's text colour, shows in light and in dark, and has no ids, scripts or styles of its own, so that
-    a page can hold as many as it likes. At most 6,000 characters.
+    a page can hold as many as it likes. Lines are drawn as finely as ``largest`` characters allow.
     """
     scene = scene_of(case)
     box = extent(scene)
@@ -52,18 +55,23 @@ def small_map(case: Case) -> str:
     main = frame(box, 0, 0, _HALF, _HEIGHT)
     country = country_box(scene.country, main.box.middle) if scene.country else None
     around = frame(country.with_box(box), _WIDTH - _HALF, 0, _HALF, _HEIGHT, 0.05) if country else None
-    coasts = list(land(around, step=_STEPS[0][1])) if around else []
+    coasts = _coasts(around) if around else ()
     shapes = _seen(scene, main)
     for step, coarse in _STEPS:
         drawn = _drawn(
             scene, main, around, [_shape(main, shape, step) for shape in shapes], _land(scene, coasts, coarse)
         )
-        if len(drawn) <= LARGEST:
+        if len(drawn) <= largest:
             return drawn
     return _drawn(scene, main, None, [], [])
 
 
-def _land(scene: Scene, coasts: list[tuple[str, list[list[Pixel]]]], step: float) -> list[str]:
+@lru_cache(maxsize=16)  # cases of one country mostly share its picture
+def _coasts(around: Frame) -> tuple[_Coast, ...]:
+    return tuple(land(around, step=_STEPS[0][1]))
+
+
+def _land(scene: Scene, coasts: Sequence[_Coast], step: float) -> list[str]:
     parts = []
     for code, rings in coasts:
         if seen := [thin(ring, step) for ring in rings if _wide(ring) > 2 * step]:
