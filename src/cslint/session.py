@@ -186,9 +186,7 @@ class Session:
         """The level from which the exit status is 1."""
         return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
 
-    def check(
-        self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None
-    ) -> Report:
+    def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
 
         Args:
