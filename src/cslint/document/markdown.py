@@ -1,7 +1,6 @@
 """Markdown as blocks and links with exact places.
 
-mistune keeps no positions. Its parsers offer hooks for them: each block token is stamped with the line it starts on as
-it is appended, each bracket of a link with its offset. That is all done here; nothing else knows which parser it is.
+Nothing outside this module, ``stamped`` and ``link_parts`` knows which parser it is.
 """
 
 from __future__ import annotations
@@ -11,14 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from re import Match
 from typing import Any, Literal
 
-from mistune import BlockParser, InlineParser
-from mistune.core import BlockState, InlineState
-from mistune.markdown import Markdown
-
+from cslint.document.link_parts import closing_bracket, destination, last_quote
 from cslint.document.source import Source, Span
+from cslint.document.stamped import PARSER, State
 
 BlockKind = Literal["heading", "paragraph", "list", "item", "quote", "code", "html", "break", "definition"]
 _KINDS: dict[str, BlockKind] = {
@@ -34,7 +30,6 @@ _KINDS: dict[str, BlockKind] = {
     "definition": "definition",
 }
 _BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
-_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
@@ -120,7 +115,7 @@ def visible(raw: str) -> str:
     simple = _SIMPLE.fullmatch(raw)
     if simple:  # most titles are: not worth a parser
         return simple[2].strip()
-    return _plain(_PARSER.inline(raw, {}))
+    return _plain(PARSER.inline(raw, {}))
 
 
 def parse(source: Source, masked: str) -> tuple[Block, ...]:
@@ -131,125 +126,6 @@ def parse(source: Source, masked: str) -> tuple[Block, ...]:
         masked: its text, of the same length and lines, with front matter and comments blanked out.
     """
     return _Reader(source, masked).blocks()
-
-
-class _State(BlockState):
-    """A block state that knows which line of the file its text begins on."""
-
-    base = 0  # line of the file, from 0, of this state's first line
-    item_line = 0  # for list items: line of the item that is being collected
-    in_list = False
-    mark: int | None = None  # line of the construct that is being parsed
-    _starts: list[int] | None = None
-
-    def process(self, src: str) -> None:
-        super().process(src)
-        self._starts = None
-
-    def line(self, offset: int) -> int:
-        """Line of the file at an offset of this state's text."""
-        if self._starts is None:
-            self._starts = [match.end() for match in re.finditer("\n", self.src)]
-        return self.base + bisect_right(self._starts, offset)
-
-    def offset(self, line: int) -> int:
-        """Offset in this state's text of a line of the file."""
-        self.line(0)
-        return self._starts[line - self.base - 1] if self._starts and line > self.base else 0
-
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
-        child = super().child_state(src, lazy_line_starts)
-        assert isinstance(child, _State)
-        if self.in_list:
-            child.base = self.item_line
-            self.env.setdefault("item_lines", {})[id(child.tokens)] = (child.base, child.tokens)
-            if _BARE_MARKER.match(self.src, self.offset(self.item_line)):
-                child.base += 1  # mistune begins the item's text on the next line
-            # the marker line of the next item is the one just read
-            self.item_line = self.line(max(0, self.cursor - 1))
-        else:
-            child.base = self.mark if self.mark is not None else self.base
-        return child
-
-    def append_token(self, token: dict[str, Any]) -> None:
-        token.setdefault("line", self.mark if self.mark is not None else self.line(self.cursor))
-        super().append_token(token)
-
-    def add_paragraph(self, text: str) -> None:
-        super().add_paragraph(text)
-        self.tokens[-1].setdefault("line", self.line(self.cursor))
-
-
-class _BlockParser(BlockParser):
-    """Stamps what is parsed with its first line (``line``) and the line after its last (``stop``)."""
-
-    state_cls = _State
-
-    def parse_method(self, m: Match[str], state: BlockState) -> int | None:
-        assert isinstance(state, _State)
-        outer = (state.mark, state.item_line, state.in_list)
-        known = len(state.tokens)
-        state.mark = state.item_line = state.line(m.start())
-        state.in_list = m.lastgroup == "list"
-        end = super().parse_method(m, state)
-        first = state.mark
-        state.mark, state.item_line, state.in_list = outer
-        if end:
-            stop = state.line(max(m.start(), min(end, len(state.src)) - 1)) + 1
-            if m.lastgroup == "ref_link" and len(state.tokens) == known and not _grew(state, first):
-                state.env.setdefault("definitions", []).append((first, stop))
-            if m.lastgroup == "setex_heading" and len(state.tokens) == known:
-                state.tokens[-1]["stop"] = stop
-            for token in reversed(state.tokens[known:]):
-                token.setdefault("line", first)
-                token.setdefault("stop", stop)
-                stop = min(stop, token["line"])  # a list that something else cut short ends where that begins
-        return end
-
-
-def _grew(state: BlockState, line: int) -> bool:
-    """Whether the last paragraph took this line in (a definition cannot interrupt a paragraph)."""
-    last = state.last_token()
-    return bool(last and last["type"] == "paragraph" and last["line"] + last["text"].count("\n") > line)
-
-
-class _InlineState(InlineState):
-    """Keeps for each token the offset it starts at."""
-
-    def __init__(self, env: Any) -> None:
-        super().__init__(env)
-        self.starts: list[int] = []
-        self.mark = 0
-
-    def append_token(self, token: dict[str, Any]) -> None:
-        at = len(self.tokens)
-        if "_autolink" in token:
-            token["auto"] = token["_autolink"][1:-1]
-        if token["type"] in ("link", "image") and "auto" not in token and at < len(self.starts):
-            start = self.starts[at]  # where its opening bracket stood
-        else:
-            start = self.mark
-        del self.starts[at:]
-        self.starts.append(start)
-        token["start"] = start
-        super().append_token(token)
-
-
-class _InlineParser(InlineParser):
-    """Stamps links, pictures and inline HTML with ``start`` and ``end``."""
-
-    state_cls = _InlineState
-
-    def parse_method(self, m: Match[str], state: InlineState) -> int | None:
-        assert isinstance(state, _InlineState)
-        state.mark = m.start()
-        end = super().parse_method(m, state)
-        if end and state.tokens:
-            state.tokens[-1].setdefault("end", end)
-        return end
-
-
-_PARSER = Markdown(renderer=None, block=_BlockParser(), inline=_InlineParser())
 
 
 class _Reader:
@@ -264,9 +140,9 @@ class _Reader:
         self.env: dict[str, Any] = {}
 
     def blocks(self) -> tuple[Block, ...]:
-        state = _State()
+        state = State()
         state.process(self.text if self.text.endswith("\n") else self.text + "\n")
-        _PARSER.block.parse(state)
+        PARSER.block.parse(state)
         self.env = dict(state.env)
         blocks = [*self.convert(state.tokens), *self.definitions()]
         blocks.sort(key=lambda block: block.span.start)
@@ -325,7 +201,7 @@ class _Reader:
         skipped = text.count("\n", 0, lead)
         raw = text.strip(" \r\n\t\f")
         offsets = self.offsets(raw, token["line"] + skipped)
-        tokens = _PARSER.inline(raw, self.env)
+        tokens = PARSER.inline(raw, self.env)
         links = tuple(self.links(tokens, raw, offsets))
         start = offsets(0)
         span = Span(start, max(start, offsets(len(raw))))
@@ -376,18 +252,18 @@ class _Reader:
             address = token["auto"]
             return Link(whole, address, inner, address, inner, None, None, "autolink", image)
         text_start = start + (2 if image else 1)
-        close = _closing_bracket(raw, text_start, end)
+        close = closing_bracket(raw, text_start, end)
         text = _plain(token["children"], alt=image)
         title = attrs.get("title")
         if "ref" in token:
             text_span, target = Span(offsets(text_start), offsets(close)), html.unescape(attrs["url"])
             empty = Span(whole.end, whole.end)
             return Link(whole, target, empty, text, text_span, title, None, "reference", image)
-        target, at, stop = _destination(raw, close + 2, end)
+        target, at, stop = destination(raw, close + 2, end)
         title_span = None
         if title is not None:
             quoted = stop + len(raw[stop:end]) - len(raw[stop:end].lstrip("> \t\n"))
-            title_span = Span(offsets(quoted + 1), offsets(_last_quote(raw, quoted, end)))
+            title_span = Span(offsets(quoted + 1), offsets(last_quote(raw, quoted, end)))
         text_span = Span(offsets(text_start), offsets(close))
         return Link(
             whole,
@@ -437,63 +313,6 @@ def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
         else:
             parts.append(token.get("raw", ""))
     return html.unescape("".join(parts)).replace("\xa0", " ").strip()
-
-
-def _closing_bracket(raw: str, start: int, end: int) -> int:
-    """Offset of the bracket that closes the text of a link which is known to be one."""
-    depth, at = 1, start
-    while at < end:
-        char = raw[at]
-        if char == "\\":
-            at += 1
-        elif char == "`":
-            run = len(raw[at:]) - len(raw[at:].lstrip("`"))
-            close = raw.find("`" * run, at + run, end)
-            at = close + run - 1 if close > 0 else at + run - 1
-        elif char == "[":
-            depth += 1
-        elif char == "]":
-            depth -= 1
-            if depth == 0:
-                return at
-        at += 1
-    return end - 1
-
-
-def _destination(raw: str, start: int, end: int) -> tuple[str, int, int]:
-    """The address in ``(address "title")``: its text, and where it begins and ends; ``start`` is after the bracket."""
-    at = start
-    while at < end and raw[at] in " \t\n":
-        at += 1
-    if raw.startswith("<", at):
-        close = raw.find(">", at, end)
-        if close > 0:
-            return html.unescape(_unescape(raw[at + 1 : close])), at + 1, close
-    depth, stop = 0, at
-    while stop < end - 1:
-        char = raw[stop]
-        if char == "\\":
-            stop += 1
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        elif char in " \t\n":
-            break
-        stop += 1
-    return html.unescape(_unescape(raw[at:stop])), at, stop
-
-
-def _unescape(text: str) -> str:
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
-
-
-def _last_quote(raw: str, start: int, end: int) -> int:
-    close = {"(": ")"}.get(raw[start : start + 1], raw[start : start + 1])
-    at = raw.rfind(close, start + 1, end - 1) if close else -1
-    return at if at > start else end - 1
 
 
 def _html_links(raw: str, place: Callable[[int], int]) -> Iterator[Link]:

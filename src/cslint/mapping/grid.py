@@ -44,7 +44,7 @@ def _step(least: float) -> float:
 def _say(degrees: float, digits: int, positive: str, negative: str) -> str:
     if positive == "E":
         degrees = (degrees + 180) % 360 - 180
-    side = "" if abs(degrees) < 1e-9 else f" {positive if degrees > 0 else negative}"
+    side = "" if abs(degrees) < 1e-9 or abs(abs(degrees) - 180) < 1e-9 else f" {positive if degrees > 0 else negative}"
     return f"{abs(degrees):.{digits}f}°{side}"
 
 
