@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("lsprotocol", reason="the language server needs pygls: pip install 'cslint[lsp]'")
 
-from lsprotocol.types import CodeActionKind, DocumentSymbol, Range, TextEdit
+from lsprotocol.types import CodeActionKind, DocumentSymbol, Position, Range, TextEdit
 
 from cslint.document.source import Span
 from cslint.server import actions, completion, diagnostics, hover, outline
@@ -178,3 +178,18 @@ def test_a_diagnostic_leads_to_the_page_of_its_rule_and_to_the_instruction() -> 
 @pytest.mark.parametrize("name", ["README.md", "notes.txt", "CONTRIBUTING.md"])
 def test_what_is_no_case_study_is_left_alone(name: str, tmp_path: Path) -> None:
     assert texts().put(tmp_path / name, "---\ntitle: x\n---\n") is None
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("share", [0, 1, 3, 12, 40, 55, 250, 600, 999])
+def test_a_text_that_breaks_off_anywhere_is_answered(share: int, ends: str) -> None:
+    cut = TEXT[: len(TEXT) * share // 1000].replace("\n", ends)
+    text = opened(cut)
+    end = text.places.position(len(cut))
+    for place in (Position(0, 0), Position(0, 999), end, Position(end.line + 5, 3)):
+        hover.hover(text, place)
+        completion.completion(text, place)
+        actions.actions(text, Range(place, place))
+    assert FINISHED in diagnostics.diagnostics(text)
+    assert all(symbol.name for symbol in outline.symbols(text))
+    outline.hints(text, Span(0, len(cut)))
