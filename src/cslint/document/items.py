@@ -29,6 +29,7 @@ _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
 _SEPARATORS = " \t\n.:;,–—-"
 _REFERENCE = re.compile(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
 _ADDRESS = re.compile(r"https?://|www\.", re.I)
+_BEFORE = 80  # characters in front of a bold stretch that show whether a sentence ended there
 _LONGEST_TITLE = 25  # words; a whole paragraph in bold is no title
 
 
@@ -249,17 +250,18 @@ def _split(block: Block) -> Iterator[Block]:
 def _cuts(raw: str) -> Iterator[int]:
     """Offsets inside a paragraph at which a further item begins."""
     if "**" in raw or "__" in raw:
+        led = _LEAD.match(raw) is not None
         for match in _LEAD.finditer(raw):
-            at = match.start()
-            if at == 0 or raw[match.end() :][:1].isalnum():
+            at, end = match.span()
+            after = raw[end : end + 1]
+            if at == 0 or after.isalnum():
                 continue
-            before = raw[:at]
+            before = raw[max(0, at - _BEFORE) : at]
             line_start = not before.rpartition("\n")[2].strip()
-            after = raw[match.end() : match.end() + 1]
             marked = after in (".", ":") or match[2].rstrip().endswith((".", ":"))
             ended = bool(_SENTENCE_END.search(before.rstrip(" \t") if not line_start else before.rstrip()))
             alone = line_start and after in ("", "\n")
-            if (line_start and (marked or ended or alone)) or (marked and ended and _LEAD.match(raw)):
+            if (line_start and (marked or ended or alone)) or (marked and ended and led):
                 yield at - (len(before) - len(before.rstrip(" \t")))
     numbered = list(_REFERENCE.finditer(raw))
     if len(numbered) > 1 and numbered[0].start() == 0:
