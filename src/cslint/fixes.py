@@ -11,6 +11,8 @@ from pathlib import Path
 from cslint.document.source import Source
 from cslint.findings import Edit, Finding, Location
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
+
 
 @dataclass
 class Outcome:
@@ -90,10 +92,15 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
     for name, own in by_path.items():
         path = resolve(name)
         before = path.read_bytes()
-        source = Source.from_bytes(path, before)
+        source = _source(path, before)
         if all(_stands(source, edit.location) for edit in own):
             found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended.get(name, [])))
     return found
+
+
+def _source(path: Path, data: bytes) -> Source:
+    """A file as its findings count in it: a picture by bytes, anything else by characters."""
+    return (Source.of_bytes if data.startswith(_PICTURES) else Source.from_bytes)(path, data)
 
 
 def _stands(source: Source, at: Location) -> bool:

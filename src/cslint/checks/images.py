@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cslint.checks import Hit
+from cslint.checks import Change, Hit, Repair
 from cslint.checks._hits import at_reference, hit, short
+from cslint.document import image_metadata
 from cslint.document.captions import credit as credit_of
 from cslint.document.image_header import ImageInfo
 from cslint.document.references import Reference, extension
+from cslint.document.source import Source
 from cslint.subject import Subject
 
 _FORMATS = {
@@ -24,6 +27,7 @@ _WORDLESS = re.compile(
     r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
     re.I,
 )
+_HEAD = 2**25  # bytes at the head of a picture that are read to take metadata out
 _AFTER = 300  # characters behind a picture in which a line of credit may stand
 
 
@@ -61,7 +65,23 @@ def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
                 "size": _megabytes(info.size),
                 "most": _megabytes(max_bytes),
             }
-            yield at_reference(subject, reference, values)
+            found = at_reference(subject, reference, values)
+            yield replace(found, repair=_stripped(reference, info.size - max_bytes))
+
+
+def _stripped(reference: Reference, too_much: int) -> Repair | None:
+    """Take the metadata out of a picture, where that makes it small enough."""
+    path = reference.found.path
+    try:
+        spans = image_metadata.spans(path) if path else ()
+        if path is None or sum(span.end - span.start for span in spans) < too_much or spans[-1].end > _HEAD:
+            return None
+        with path.open("rb") as file:
+            source = Source.of_bytes(path, file.read(spans[-1].end))
+    except OSError:
+        return None
+    changes = tuple(Change(span, "", source) for span in spans)
+    return Repair("take out the camera's data and previews; credits kept in the file go too", changes, safe=False)
 
 
 def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Hit]:

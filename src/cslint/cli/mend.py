@@ -59,6 +59,9 @@ def _show(report: Report, *, unsafe: bool) -> int:
 
         name = shown(outcome.path)
         tab = "\t" if " " in name else ""  # what patch and git end a name with a space by
+        if b"\0" in outcome.before[:8000]:  # as git tells what is no text
+            sys.stdout.write(f"Binary files a/{name} and b/{name} differ\n")
+            continue
         before, after = _lines(outcome.before), _lines(outcome.after)
         for line in difflib.unified_diff(before, after, f"a/{name}{tab}", f"b/{name}{tab}"):
             sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

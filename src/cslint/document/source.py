@@ -97,6 +97,11 @@ class Source:
             faults.append(Fault("line-ends", Span(at, at + 1), {"count": lone}))
         return cls(path, text, encoding=encoding, bom=bom, faults=tuple(faults))
 
+    @classmethod
+    def of_bytes(cls, path: Path, data: bytes) -> Source:
+        """A file that is no text, a character a byte, so that offsets are those of bytes."""
+        return cls(path, data.decode("latin-1"), encoding="latin-1")
+
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of each line's first character; lines end in LF, CRLF or CR."""
