@@ -70,7 +70,7 @@ def test_a_command_that_is_shown_does_what_is_shown(page: str, command: str, out
     environment.pop("GITHUB_ACTIONS", None)
     folder = place if _OF_CLASS.search(command) else place / "cases" / "pune-ind"
     ran = subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
+        command, shell=True, cwd=folder, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
     )
     assert ran.returncode in (0, 1), ran.stderr
     assert "went wrong" not in ran.stderr

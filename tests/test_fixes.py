@@ -163,11 +163,11 @@ def test_a_file_that_was_saved_since_it_was_checked_is_left_alone(tmp_path: Path
     path = tmp_path / "a.md"
     checked = Source(path, "one\ntwo\nthree\n")
     mend = finding(checked, (4, 7), text="2")
-    path.write_text("one\ntwo\nthree\n")
+    path.write_text("one\ntwo\nthree\n", encoding="utf-8")
     assert [outcome.after for outcome in fixes.outcomes([mend], Path)] == [b"one\n2\nthree\n"]
-    path.write_text("one more\ntwo\nthree\n")
+    path.write_text("one more\ntwo\nthree\n", encoding="utf-8")
     assert fixes.outcomes([mend], Path) == []
-    path.write_text("")
+    path.write_text("", encoding="utf-8")
     assert fixes.outcomes([mend], Path) == []
 
 

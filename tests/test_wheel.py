@@ -16,7 +16,7 @@ def run(*argv: str, cwd: Path, path: Path) -> str:
     # -I -S would hide the dependencies, so only the place of cslint itself is changed
     code = f"import sys; sys.path.insert(0, {str(path)!r}); from cslint.__main__ import main; main()"
     done = subprocess.run(
-        [sys.executable, "-c", code, *argv], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code, *argv], cwd=cwd, capture_output=True, encoding="utf-8", check=True
     )
     return done.stdout
 
@@ -34,7 +34,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_installed_package_is_the_one_that_runs(installed: Path, tmp_path: Path) -> None:
     code = f"import sys; sys.path.insert(0, {str(installed)!r}); import cslint; print(cslint.__file__)"
-    found = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    found = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
     assert Path(found.stdout.strip()).is_relative_to(installed)
 
 

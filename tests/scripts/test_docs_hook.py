@@ -47,7 +47,7 @@ def test_the_site_builds_in_strict_mode(tmp_path: Path) -> None:
     pytest.importorskip("material", reason="the documentation needs mkdocs-material: pip install 'cslint[docs]'")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (built.returncode, built.stderr) == (0, "")
     page = (tmp_path / "site" / "rules" / "too-few-words" / "index.html").read_text(encoding="utf-8")
     assert "<h1" in page

@@ -19,6 +19,8 @@ from lsprotocol import types as lsp
 
 from tests.server.samples import FINISHED, at, everywhere, mended
 
+# the client's library opens its own files without saying how they are encoded
+pytestmark = pytest.mark.filterwarnings("ignore::EncodingWarning")
 PATIENCE = 20  # seconds; a server that says nothing must not stop the tests
 ROOT = Path(__file__).parents[2]
 SERVER = pytest_lsp.ClientServerConfig(
