@@ -201,7 +201,9 @@ def _jpeg(file: BinaryIO, _: int) -> Sides | None:
         elif head[1] in _ALONE:
             at += 2
         elif head[1] in _SOF:
-            height, width = struct.unpack(">xHH", file.read(5))
+            height, width, components = struct.unpack(">xHHB", file.read(6))
+            if int.from_bytes(head[2:4]) != 8 + 3 * components:  # no start of a frame, but damage that looks like one
+                return None
             return (height, width) if turned else (width, height)
         elif head[1] in (0xD9, 0xDA):  # the end, or pixels before their size
             return None
