@@ -69,7 +69,7 @@ class Asked:
         if self.section is None:
             return ()
         found = item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
-        counts = [r.ask for r in self.requirements if r.ask.kind is Kind.ITEMS]
+        counts = [r.ask for r in self.requirements if _opens_group(r)]
         if len(counts) > 1 and counts[0].high == 1 and len(found) < sum(ask.low or 0 for ask in counts):
             # "one interview … 3-5 insights": the one may be told in a paragraph before the others' titles
             return (*item_finder.introduction(self.section, found), *found)
@@ -106,7 +106,7 @@ class Asked:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
-        asked = [r for r in self.requirements if r.ask.kind is Kind.ITEMS]
+        asked = [r for r in self.requirements if _opens_group(r)]
         each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
             return (Group(asked[0] if asked else None, tuple(each), self.items),)
@@ -126,13 +126,18 @@ class Asked:
     @property
     def counted(self) -> tuple[Requirement, ...]:
         """Requirements on the section as a whole, those on the number of items among them."""
-        return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM or r.ask.kind is Kind.ITEMS)
+        return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM)
 
     @property
     def _on_text(self) -> list[Requirement]:
         """Its requirements, but for those on something else in it: "a title of up to ten words"."""
         name = (self.name or self.heading or "").casefold()
         return [r for r in self.requirements if r.ask.kind not in _LENGTHS or r.ask.noun.casefold() in name]
+
+
+def _opens_group(requirement: Requirement) -> bool:
+    """Whether items of the section are asked for; "for each goal, list two actions" asks for parts of an item."""
+    return requirement.ask.kind is Kind.ITEMS and requirement.ask.scope is not Scope.ITEM
 
 
 @dataclass(eq=False)
