@@ -31,7 +31,6 @@ class Config:
         stage: the stage of every case.
         baseline: what had been found before and is held back.
         trust_comments: whether instructions that authors left in a case count besides the template's.
-        today: the day that "still to come" is measured from, for runs that must repeat.
         rule: levels and options by rule.
     """
 

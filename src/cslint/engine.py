@@ -77,14 +77,6 @@ class Settings:
         return by_need(wanted[name] for name in sorted(wanted))
 
 
-@dataclass(eq=False)
-class _Found:
-    """What one rule found in one case, before words are put to it."""
-
-    rule: Rule
-    hits: list[Hit]
-
-
 def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
     """A case with its profile and stage."""
     if settings.profile is not None:
@@ -171,7 +163,7 @@ class _Run:
         return [hit for hit in hits if not any(_same_place(hit, *other) for other in others)]
 
     def broke(self, rule: Rule, error: Exception) -> list[Hit]:
-        where = _innermost(error)
+        where = innermost(error)
         values = {"broken": rule.name, "error": f"{type(error).__name__}: {error}"[:300], "where": where}
         self.found.setdefault("internal-error", []).append(Hit(Span(0, 0), values))
         return []
@@ -297,7 +289,7 @@ def _same_place(hit: Hit, source: Source | None, span: Span) -> bool:
     return hit.span.start < max(span.end, span.start + 1) and span.start < max(hit.span.end, hit.span.start + 1)
 
 
-def _innermost(error: Exception) -> str:
+def innermost(error: Exception) -> str:
     """File and line, within the program, at which an exception arose."""
     trace = error.__traceback__
     while trace and trace.tb_next:
@@ -329,7 +321,7 @@ def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[P
 
 def failed(path: Path, error: Exception, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
     """The report of a case that could not be checked for a fault of ours."""
-    values = {"error": f"{type(error).__name__}: {error}"[:300], "where": _innermost(error)}
+    values = {"error": f"{type(error).__name__}: {error}"[:300], "where": innermost(error)}
     return _nothing_but("internal-error", "case", values, path, settings, show)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cslint.document.case import Case
@@ -91,16 +91,3 @@ def _in_front_matter(case: Case) -> Iterator[Suppression]:
 
 def _names(text: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in (text or "").split(",") if name.strip())
-
-
-def unused(suppressions: Iterable[Suppression], ran: set[str]) -> Iterator[tuple[Suppression, list[str], list[str]]]:
-    """Suppressions that held nothing back: with the names that were of no use, and those that no rule has.
-
-    Args:
-        suppressions: those of a case, after its findings were filtered.
-        ran: names of the rules that ran; of another nobody can tell whether it was of use.
-    """
-    for suppression in suppressions:
-        idle = [name for name in suppression.rules if name in ran and name not in (suppression.used or ())]
-        if idle or not suppression.rules:
-            yield suppression, idle, []

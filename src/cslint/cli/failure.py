@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TextIO
 
 USAGE = 2
@@ -55,19 +54,14 @@ def _failed(error: Exception, stream: TextIO) -> int:
     elif isinstance(error, OSError):
         _say(stream, f"{error.filename or 'a file'}: {error.strerror or error}")
     else:
-        where = _place(error)
+        from cslint.engine import innermost
+
+        where = innermost(error)
         _say(
             stream,
             f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). Please report it.",
         )
     return USAGE
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
 
 
 def _say(stream: TextIO, text: str) -> None:

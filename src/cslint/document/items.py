@@ -91,7 +91,6 @@ class _Lead:
     start: int
     end: int
     mark: str
-    alone: bool
 
 
 def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True) -> tuple[Item, ...]:
@@ -229,7 +228,7 @@ def _lead(block: Block) -> _Lead | None:
     rest = raw[match.end() :]
     if rest[:1].isalnum():  # bold inside a word is emphasis
         return None
-    return _Lead(title, 0, match.end(), match[1][0] * len(match[1]), not rest.strip(_SEPARATORS + "*_"))
+    return _Lead(title, 0, match.end(), match[1][0] * len(match[1]))
 
 
 def _split(block: Block) -> Iterator[Block]:
