@@ -19,8 +19,8 @@ from cslint.contract.fields import Entry
 from cslint.contract.language.describe import describe
 from cslint.contract.template import Requirement
 from cslint.document.geography import FIELD, geography
+from cslint.document.inline import Link
 from cslint.document.items import Item
-from cslint.document.markdown import Link
 from cslint.document.source import Span
 from cslint.subject import Subject
 

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from mistune import BlockParser
 
-from cslint.document import markdown
+from cslint.document import inline, markdown
 from cslint.document.document import Document
-from cslint.document.markdown import Block, Link
+from cslint.document.inline import Link
+from cslint.document.markdown import Block
 from cslint.document.source import Source
+from cslint.document.stamped import PARSER
 from tests.corpus import markdown_files, needs_corpus
 
 
@@ -190,6 +193,19 @@ def test_arbitrary_text_is_read_without_complaint(text: str) -> None:
             assert 0 <= inner.span.start <= inner.span.end <= len(text)
             for link in inner.links:
                 assert inner.span.start <= link.span.start <= link.span.end <= len(text)
+
+
+@given(st.text(alphabet="ab 1.)#>-*_`=~[]:<!\n\t\f", max_size=60), st.integers(0, 60))
+@settings(max_examples=500, deadline=None)
+def test_a_block_starts_where_the_parser_itself_finds_it(text: str, at: int) -> None:
+    ours, its = (parser.compile_sc().search(text, at) for parser in (PARSER.block, BlockParser()))
+    assert (ours and (ours.lastgroup, ours.span())) == (its and (its.lastgroup, its.span()))
+
+
+@given(st.text(alphabet="ab.]!(&amp;#x41;) \t\n\xa0\f", max_size=40).filter(lambda text: text.strip() == text))
+@settings(max_examples=500, deadline=None)
+def test_text_without_markup_is_what_the_parser_makes_of_it(text: str) -> None:
+    assert inline.read(text, {}) == inline._parse(text, {})
 
 
 @needs_corpus

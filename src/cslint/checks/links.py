@@ -10,8 +10,8 @@ from cslint.checks._hits import hit, short
 from cslint.document import addresses, items, stray_links
 from cslint.document.assets import Status
 from cslint.document.document import Section
+from cslint.document.inline import Link
 from cslint.document.items import Item
-from cslint.document.markdown import Link
 from cslint.document.source import Span
 from cslint.subject import Subject
 

@@ -9,8 +9,8 @@ from cslint.checks import Change, Hit, Note, Repair
 from cslint.checks._hits import place
 from cslint.checks.words import where
 from cslint.contract.contract import Asked
+from cslint.document.inline import Link
 from cslint.document.items import Item
-from cslint.document.markdown import Link
 from cslint.document.source import Span
 from cslint.placeholder.markers import todo_markers
 from cslint.placeholder.titles import Placeholder, placeholder_alt, placeholder_caption, placeholder_title

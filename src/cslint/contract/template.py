@@ -13,8 +13,8 @@ from cslint.contract.ask import Ask, Kind, Scope
 from cslint.document import items as item_finder
 from cslint.document.comments import Comment
 from cslint.document.document import Document, Section
+from cslint.document.inline import Link
 from cslint.document.items import Item
-from cslint.document.markdown import Link
 from cslint.document.source import Source, Span
 
 _OPTIONAL = re.compile(

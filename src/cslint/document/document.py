@@ -10,7 +10,8 @@ from cslint.document import comments as comment_finder
 from cslint.document import front_matter, markdown, words
 from cslint.document.comments import Comment
 from cslint.document.front_matter import FrontMatter
-from cslint.document.markdown import Block, Link
+from cslint.document.inline import Link
+from cslint.document.markdown import Block
 from cslint.document.source import Source, Span
 
 

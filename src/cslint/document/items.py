@@ -17,7 +17,8 @@ from typing import Literal
 
 from cslint.document import words
 from cslint.document.document import Section, block_words
-from cslint.document.markdown import Block, Link, visible
+from cslint.document.inline import Link, visible
+from cslint.document.markdown import Block
 from cslint.document.source import Span
 
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]

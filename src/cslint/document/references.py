@@ -10,7 +10,7 @@ from typing import Literal
 from cslint.document.assets import Assets, Resolved
 from cslint.document.document import Document
 from cslint.document.front_matter import Field
-from cslint.document.markdown import Link
+from cslint.document.inline import Link
 from cslint.document.source import Span
 
 Kind = Literal["picture", "map", "paper", "link"]

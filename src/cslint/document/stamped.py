@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from re import Match
+from re import Match, Pattern
 from typing import Any
 
 from mistune import BlockParser, InlineParser
@@ -69,10 +69,41 @@ class State(BlockState):
         self.tokens[-1].setdefault("line", self.line(self.cursor))
 
 
+class _Starts:
+    """Finds where the next block starts. Each of mistune's patterns begins with a line, so no other place is tried."""
+
+    __slots__ = ("match",)
+
+    def __init__(self, pattern: Pattern[str]) -> None:
+        self.match = pattern.match
+
+    def search(self, text: str, at: int) -> Match[str] | None:
+        """The first start of a block from an offset on."""
+        found = self.match(text, at)
+        while found is None:
+            at = text.find("\n", at) + 1
+            if not at:
+                return None
+            if not text[at : at + 1].isalpha():  # prose: no block but a paragraph begins with a letter
+                found = self.match(text, at)
+        return found
+
+
 class _BlockParser(BlockParser):
     """Stamps what is parsed with its first line (``line``) and the line after its last (``stop``)."""
 
     state_cls = State
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._starts: dict[tuple[str, ...], _Starts] = {}
+
+    def compile_sc(self, rules: list[str] | None = None) -> _Starts:  # type: ignore[override] # all that is used of it
+        """What finds the start of a block of one of these kinds."""
+        key = tuple(self.rules if rules is None else rules)
+        if key not in self._starts:
+            self._starts[key] = _Starts(super().compile_sc(rules))
+        return self._starts[key]
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cslint.document.document import Document
-from cslint.document.markdown import Block, Link
+from cslint.document.inline import Link
+from cslint.document.markdown import Block
 from cslint.document.source import Span
 
 Stray = Literal["gap", "swapped", "square", "space", "title", "unclosed", "unopened", "nested", "text", "angle"]
