@@ -12,7 +12,7 @@ from cslint.document.items import Item
 from cslint.document.markdown import Block
 from cslint.document.source import Span
 from cslint.placeholder.filler import filler
-from cslint.placeholder.shingles import TemplateText
+from cslint.placeholder.shingles import template_text
 
 _MOST = 0.5  # share of a unit's words from which the whole unit counts as left over
 _QUOTE = 40  # characters
@@ -45,7 +45,7 @@ class Leftovers:
     """The leftovers of one case."""
 
     def __init__(self, contract: Contract) -> None:
-        self._template = TemplateText(contract.template.paragraphs)
+        self._template = template_text(contract.template.paragraphs)
         self.found: tuple[Leftover, ...] = tuple(
             left for asked in contract.sections if asked.section for left in self._of(asked)
         )

@@ -73,9 +73,9 @@ def test_an_author_s_own_text_is_not(text: str) -> None:
 
 
 def test_the_share_says_how_much_of_the_text_is_the_template_s() -> None:
+    assert TEMPLATE.match(PARAGRAPHS[1] + " The port authority pays.") == Match(1, 15 / 19)
     half = PARAGRAPHS[1] + " The port authority pays from container fees, about four million euros in every year."
     assert TEMPLATE.match(half) is None
-    assert TEMPLATE.match(half, least=0.4) == Match(1, 15 / 29)
 
 
 def test_an_empty_template_matches_nothing() -> None:

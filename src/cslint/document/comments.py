@@ -9,6 +9,7 @@ from cslint.document.source import Source, Span
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _TICKS = re.compile(r"`+")
+_IN_LINE = re.compile(r"[^\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def mask(text: str, spans: list[Span]) -> str:
         stop = _line_end(text, span.end)
         shared = bool(text[line : span.start].strip() or text[span.end : stop].strip())
         blank = "\u00a0" if shared else "\f"  # mistune takes a line of many spaces for code
-        parts.append("".join(char if char in "\r\n" else blank for char in text[span.start : span.end]))
+        parts.append(_IN_LINE.sub(lambda part, blank=blank: blank * len(part[0]), text[span.start : span.end]))  # type: ignore[misc]
         at = span.end
     parts.append(text[at:])
     return "".join(parts)

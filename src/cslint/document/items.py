@@ -263,9 +263,8 @@ def _cuts(raw: str) -> Iterator[int]:
             alone = line_start and after in ("", "\n")
             if (line_start and (marked or ended or alone)) or (marked and ended and led):
                 yield at - (len(before) - len(before.rstrip(" \t")))
-    numbered = list(_REFERENCE.finditer(raw))
-    if len(numbered) > 1 and numbered[0].start() == 0:
-        yield from (match.start() + 1 for match in numbered[1:])
+    if _REFERENCE.match(raw):
+        yield from (match.start() + 1 for match in list(_REFERENCE.finditer(raw))[1:])
 
 
 def _clean(title: str) -> str:

@@ -10,6 +10,8 @@ import re
 from cslint.memo import remembered
 
 _ALNUM = re.compile(r"[^\W_]")
+_FROM_ALNUM = re.compile(r"[^\W_]\S*")
+_IN_ADDRESS = ("://", "www.", "mailto:")
 _ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
 # Han, kana, Thai, Lao, Myanmar, Khmer
 _UNSPACED = re.compile(
@@ -20,14 +22,13 @@ _UNSPACED = re.compile(
 @remembered
 def count(text: str) -> int:
     """Number of words in a visible text."""
-    return sum(map(_weight, text.split()))
+    small = text.lower()
+    if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _UNSPACED.search(text)):
+        return sum(map(_weight, text.split()))
+    return len(_FROM_ALNUM.findall(text))
 
 
 def _weight(token: str) -> int:
-    if token.isascii():
-        if token.isalnum():
-            return 1
-        return 0 if not _ALNUM.search(token) or _ADDRESS.match(token) else 1
     if not _ALNUM.search(token) or _ADDRESS.match(token):
         return 0
     characters = [char for char in _UNSPACED.findall(token) if char.isalnum()]

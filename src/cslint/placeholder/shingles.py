@@ -6,8 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from cslint.memo import remembered
 
 _RUN = 3  # words in a shingle
+_LEAST = 0.6  # share of a text's words that stand in such runs when it is the template's
 _SHORT = 8  # words; of shorter texts the words themselves are compared
 
 # link targets and tags are no words of the text; group 1 is a word
@@ -39,6 +43,7 @@ class TemplateText:
         self._whole: dict[str, int] = {}
         self._short: dict[str, list[int]] = {}
         self._words: dict[int, Counter[str]] = {}
+        self._known = remembered(self._match)
         for index, paragraph in enumerate(paragraphs):
             words = _words(paragraph)
             if not words:
@@ -51,7 +56,7 @@ class TemplateText:
                 for word in set(words):
                     self._short.setdefault(word, []).append(index)
 
-    def match(self, text: str, *, least: float = 0.6) -> Match | None:
+    def match(self, text: str) -> Match | None:
         """Tell whether a text is still the template's.
 
         Case, punctuation, white space and markup make no difference, and a few words may have changed. A text of up
@@ -59,26 +64,29 @@ class TemplateText:
 
         Args:
             text: one paragraph or list entry, in Markdown or plain.
-            least: share of its words that must be the template's.
 
         Returns:
-            The match, or None where less than that is the template's.
+            The match, or None where fewer than three in five of its words are the template's.
         """
+        return self._known(text)
+
+    def _match(self, text: str) -> Match | None:
         words = _words(text)
         whole = self._whole.get(" ".join(words)) if words else None
         if whole is not None:
             return Match(whole, 1.0)
         if len(words) < _SHORT:
             return self._short_match(words)
+        found = list(map(self._runs.get, _shingles(words)))
+        if (len(found) - found.count(None)) * _RUN < _LEAST * len(words):
+            return None
         covered = [False] * len(words)
-        paragraphs: Counter[int] = Counter()
-        for at, run in enumerate(_shingles(words)):
-            index = self._runs.get(run)
+        for at, index in enumerate(found):
             if index is not None:
-                paragraphs[index] += 1
                 covered[at : at + _RUN] = [True] * _RUN
         share = sum(covered) / len(words)
-        return Match(paragraphs.most_common(1)[0][0], share) if paragraphs and share >= least else None
+        paragraphs = Counter(index for index in found if index is not None)
+        return Match(paragraphs.most_common(1)[0][0], share) if share >= _LEAST else None
 
     def _short_match(self, words: Sequence[str]) -> Match | None:
         """The paragraph that has most words in common, counted on both sides: four fifths at least."""
@@ -91,8 +99,14 @@ class TemplateText:
         return Match(-index, share) if share >= 0.8 else None
 
 
+@lru_cache(maxsize=16)  # courses in one run; all cases of one have the same template
+def template_text(paragraphs: tuple[str, ...]) -> TemplateText:
+    """The paragraphs of a template, made ready once."""
+    return TemplateText(paragraphs)
+
+
 def _words(text: str) -> list[str]:
-    return [match[1] for match in _WORD.finditer(text.casefold()) if match[1]]
+    return [word for word in _WORD.findall(text.casefold()) if word]
 
 
 def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
