@@ -76,6 +76,11 @@ class Settings:
                 pending.extend(self.rules[name] for name in (*rule.needs, *rule.unless) if name in self.rules)
         return by_need(wanted[name] for name in sorted(wanted))
 
+    @cached_property
+    def plan(self) -> list[tuple[Rule, dict[str, Any]]]:
+        """The rules to run, in order, each with its options."""
+        return [(rule, {**rule.options, **self.options.get(rule.name, {})}) for rule in self.order if rule.check]
+
 
 def subject_of(case: Case, settings: Settings, **more: Any) -> Subject:
     """A case with its profile and stage."""
@@ -122,8 +127,8 @@ class _Run:
 
     def report(self) -> CaseReport:
         findings: list[tuple[Finding, Hit]] = []
-        for rule in self.settings.order:
-            hits = self.run(rule)
+        for rule, options in self.settings.plan:
+            hits = self.run(rule, options)
             self.found[rule.name] = hits
             if rule.name in self.settings.selected:
                 findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
@@ -142,15 +147,12 @@ class _Run:
         """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
         return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
 
-    def run(self, rule: Rule) -> list[Hit]:
-        if not rule.check:
-            return []
+    def run(self, rule: Rule, options: Mapping[str, Any]) -> list[Hit]:
         blocking = next((name for name in rule.needs if self.found.get(name)), None)
         if blocking:
             if rule.name in self.settings.selected:
                 self.skipped.append(Skipped(rule.name, blocking))
             return []
-        options = {**rule.options, **self.settings.options.get(rule.name, {})}
         try:
             if rule.name not in self.known:
                 self.known[rule.name] = list(rule.function()(self.subject, **options))
@@ -159,6 +161,8 @@ class _Run:
             raise
         except Exception as error:  # a bug in one check must not cost the others
             return self.broke(rule, error)
+        if not hits or not rule.unless:
+            return hits
         others = [(hit.source, hit.span) for name in rule.unless for hit in self.found.get(name, ())]
         return [hit for hit in hits if not any(_same_place(hit, *other) for other in others)]
 

@@ -6,7 +6,7 @@ import importlib
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,28 +106,34 @@ class Rule:
         Raises:
             RuleError: there is no such function.
         """
-        module, _, name = self.check.rpartition(".")
         try:
-            return getattr(importlib.import_module(f"{self.package}.checks.{module}"), name)  # type: ignore[no-any-return]
+            return _check(self.package, self.check)
         except (ImportError, AttributeError) as error:
             raise RuleError(f"{self.path}: check {self.check!r} cannot be found ({error})") from error
 
     def say(self, templates: Mapping[str, str], key: str, values: Mapping[str, object]) -> str | None:
         """Fill in one of the page's templates; None when the page has none for that key."""
         template = templates.get(key, templates.get(""))
-        return _FORMATTER.vformat(template, (), values).strip() if template is not None else None
+        return _plain(template).format_map(values).strip() if template is not None else None
 
 
-class _Plain(string.Formatter):
-    """Fills ``{name}`` and nothing more: a page is data and may not look inside objects."""
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:  # noqa: ARG002 (as inherited)
-        if not field_name.isidentifier():
-            raise ValueError(f"{{{field_name}}} is no plain name")
-        return kwargs[field_name], field_name
+@cache
+def _check(package: str, name: str) -> Check:
+    module, _, function = name.rpartition(".")
+    return getattr(importlib.import_module(f"{package}.checks.{module}"), function)  # type: ignore[no-any-return]
 
 
-_FORMATTER = _Plain()
+@lru_cache(maxsize=1000)
+def _plain(template: str) -> str:
+    """A template that fills in ``{name}`` and nothing more: a page is data and may not look inside objects.
+
+    Raises:
+        ValueError: it asks for more.
+    """
+    for _, name, form, _ in string.Formatter().parse(template):
+        if name is not None and not (name.isidentifier() and "{" not in (form or "")):
+            raise ValueError(f"{{{name}}} is no plain name")
+    return template
 
 
 def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:

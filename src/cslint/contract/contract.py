@@ -10,7 +10,7 @@ from functools import cached_property
 from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.template import Clause, Requirement, Template, read, scoped
 from cslint.document import items as item_finder
-from cslint.document.document import Document, Section, block_words
+from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown import Block
 
@@ -82,10 +82,7 @@ class Asked:
             return 0
         elsewhere = self.foreign
         return sum(
-            block_words(block)
-            for section in self.section.walk()
-            if id(section) not in elsewhere
-            for block in section.blocks
+            block.words for section in self.section.walk() if id(section) not in elsewhere for block in section.blocks
         )
 
     foreign: frozenset[int] = frozenset()
@@ -326,7 +323,7 @@ def _match(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[tuple
     for clause in clauses:
         candidates = [s for s in by_name.get(normal(clause.name), ()) if id(s) not in used]
         if candidates:
-            best = max(candidates, key=lambda section: sum(map(block_words, section.content)) > 0)
+            best = max(candidates, key=lambda section: any(block.words for block in section.content))
             found[id(clause)] = (best, False)
             used.add(id(best))
     for clause in clauses:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cslint.document import comments as comment_finder
-from cslint.document import front_matter, markdown, words
+from cslint.document import front_matter, markdown
 from cslint.document.comments import Comment
 from cslint.document.front_matter import FrontMatter
 from cslint.document.inline import Link
@@ -52,12 +52,12 @@ class Section:
     @cached_property
     def words(self) -> int:
         """Words of the whole section; headings do not count."""
-        return sum(block_words(block) for block in self.content)
+        return sum(block.words for block in self.content)
 
     @cached_property
     def own_words(self) -> int:
         """Words before the first sub-heading."""
-        return sum(block_words(block) for block in self.blocks)
+        return sum(block.words for block in self.blocks)
 
     @property
     def place(self) -> Span:
@@ -108,11 +108,6 @@ class Document:
     def images(self) -> tuple[Link, ...]:
         """Pictures of the body in order."""
         return tuple(link for link in self.anchors if link.image)
-
-
-def block_words(block: Block) -> int:
-    """Visible words of a block and all in it; code blocks and link definitions have none."""
-    return sum(words.count(inner.plain) for inner in block.walk() if inner.kind in ("paragraph", "html", "heading"))
 
 
 def _sections(

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Literal
 
 from cslint.document import words
-from cslint.document.document import Section, block_words
+from cslint.document.document import Section
 from cslint.document.inline import Link, visible
 from cslint.document.markdown import Block
 from cslint.document.source import Span
@@ -61,7 +61,7 @@ class Item:
     @cached_property
     def words(self) -> int:
         """Words of its text, the title not counted."""
-        return max(0, sum(block_words(block) for block in self.blocks) - self.titled)
+        return max(0, sum(block.words for block in self.blocks) - self.titled)
 
     @cached_property
     def anchors(self) -> tuple[Link, ...]:
@@ -119,7 +119,7 @@ def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
     if not found or found[0].form == "plain":
         return ()
     first = found[0].title_span.start
-    blocks = tuple(b for b in section.blocks if b.span.start < first and b.kind == "paragraph" and block_words(b))
+    blocks = tuple(b for b in section.blocks if b.span.start < first and b.kind == "paragraph" and b.words)
     if not blocks:
         return ()
     start = blocks[0].span.start
@@ -129,15 +129,15 @@ def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
 def _untitled(stream: list[Block]) -> Iterator[Item]:
     """Items of a section without bold titles: its list entries, or its paragraphs."""
     lists = [block for block in stream if block.kind == "list"]
-    text = [block for block in stream if block.kind in ("paragraph", "html", "quote") and block_words(block)]
+    text = [block for block in stream if block.kind in ("paragraph", "html", "quote") and block.words]
     entries = [entry for block in lists for entry in _entries(block)]
     if entries and len(text) <= max(2, len(entries) // 2):
         yield from entries
         return
-    if text and all(_is_address(block) for block in stream if block.links or block_words(block)):
+    if text and all(_is_address(block) for block in stream if block.links or block.words):
         text = [block for block in stream if block.kind == "paragraph"]
     for block in stream:
-        if block.kind == "paragraph" and (block_words(block) or _has_address(block)):
+        if block.kind == "paragraph" and (block.words or _has_address(block)):
             start = block.span.start
             yield Item("", Span(start, min(block.span.end, start + 40)), "plain", (block,))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from cslint.document import inline
+from cslint.document import inline, words
 from cslint.document.inline import Link
 from cslint.document.source import Source, Span
 from cslint.document.stamped import PARSER, State
@@ -46,6 +46,7 @@ class Block:
         links: links and pictures in it, in order (not those of its children).
         children: blocks in it, for lists, items and quotes.
         place: where an offset of ``raw`` stands in the file.
+        words: visible words of it and all in it; code blocks and link definitions have none.
     """
 
     kind: BlockKind
@@ -57,9 +58,17 @@ class Block:
     links: tuple[Link, ...] = ()
     children: tuple[Block, ...] = ()
     place: Callable[[int], int] = field(default=int, repr=False)
+    words: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        own = words.count(self.plain) if self.plain else 0
+        object.__setattr__(self, "words", own + sum(child.words for child in self.children))
 
     def walk(self) -> Iterator[Block]:
         """This block and all in it, in order."""
+        if not self.children:
+            yield self
+            return
         stack = [self]
         while stack:
             block = stack.pop()

@@ -20,17 +20,22 @@ _CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(
 # in place of a word, not at the end of a question
 _DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
 _BRACKETS = re.compile(
-    r"[\[<{]\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
+    r"[\[<{(](?:(?<!\()\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
     r"needs? (?:a )?(?:citation|source)|placeholder|todo|tbd|tba|tbc|fixme|x{2,}|\?{2,})(?![\w:/.?-])|your[ -]\w)"
     r"[^\[\]<>{}()\n]{0,80}[\]>}](?![(\[:])"
-    r"|\(\s*(?:please\s+)?insert\s+(?:your|an?|the|here|name|link|image|photo|picture|text|citation|reference|source|"
-    r"title|date|number)\b[^\[\]<>{}()\n]{0,80}\)",
+    r"|(?<=\()\s*(?:please\s+)?insert\s+(?:your|an?|the|here|name|link|image|photo|picture|text|citation|reference|"
+    r"source|title|date|number)\b[^\[\]<>{}()\n]{0,80}\))",
     re.I,
 )
 _WHOLE = re.compile(
     r"\W*(?:(?:still )?to be (?:determined|decided|announced|confirmed|completed|added|written|filled in|continued)"
     r"|coming soon|tb[dac]|t\. ?b\. ?[dac]|to[ -]?do)\W*",
     re.I,
+)
+# each mark but those in brackets holds one of these: most paragraphs need no other look
+_HINTS = (
+    *("?", "xx", "$x", "€x", "£x"),
+    *("todo", "to do", "to-do", "fixme", "fix me", "tbd", "tba", "tbc", "t.b", "t. b", "to be ", "coming soon"),
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
 _COUNTED = re.compile(
@@ -68,15 +73,23 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
     Returns:
         The marks in order, none inside another.
     """
+    small = text.lower()
+    if not any(hint in small for hint in _HINTS) and not _BRACKETS.search(text):
+        return ()
+    return tuple(_markers(text))
+
+
+def _markers(text: str) -> Iterator[Marker]:
     masked = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
     if _WHOLE.fullmatch(masked) or set(masked.strip(" \t\r\n.()[]*_")) == {"?"}:
         start = len(text) - len(text.lstrip())
-        return (Marker(Span(start, len(text.rstrip())), text.strip(), "todo"),)
-    found: list[Marker] = []
+        yield Marker(Span(start, len(text.rstrip())), text.strip(), "todo")
+        return
+    after = 0
     for start, end, kind in sorted(_found(masked), key=lambda mark: (mark[0], -mark[1])):
-        if not found or start >= found[-1].span.end:
-            found.append(Marker(Span(start, end), text[start:end], kind))
-    return tuple(found)
+        if start >= after:
+            yield Marker(Span(start, end), text[start:end], kind)
+            after = end
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
