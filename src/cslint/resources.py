@@ -21,6 +21,7 @@ def folder(name: str) -> Path:
     raise FileNotFoundError(f"cslint is installed without its {name}; install it again")
 
 
+@lru_cache(maxsize=64)  # each finding asks
 def shipped(path: Path) -> str | None:
     """The name of a file that comes with the program, such as ``atlas-2023/template.md``; None for any other.
 

@@ -217,9 +217,9 @@ def _leads(stream: Iterable[Block]) -> list[_Lead]:
 
 def _lead(block: Block) -> _Lead | None:
     """The bold title that a paragraph begins with, or None."""
-    if block.kind != "paragraph":
-        return None
     raw = block.raw
+    if block.kind != "paragraph" or not raw.startswith(("*", "_", "[")):
+        return None
     match = _LEAD.match(raw) or _LINKED_LEAD.match(raw)
     if match is None:
         return None

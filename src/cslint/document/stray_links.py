@@ -76,6 +76,9 @@ class _Prose:
         self.opens, self.closes = _pairs(self.text)
 
     def strays(self) -> Iterator[StrayLink]:
+        """What was meant as a link, in order."""
+        if "[" not in self.text and "]" not in self.text and "<http" not in self.text:
+            return
         found = [*self.joints(), *self.gaps(), *self.others()]
         found.sort(key=lambda stray: stray.span)
         end = -1

@@ -15,7 +15,7 @@ _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
 _WORD = r"(?<![\w/.#@-])(?:{})(?![\w/@-]|\.\w)"
 _CAPITAL = re.compile(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
-_LABEL = re.compile(r"^[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I | re.M)
+_LABEL = re.compile(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
 _CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
 # in place of a word, not at the end of a question
 _DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
@@ -31,11 +31,6 @@ _WHOLE = re.compile(
     r"\W*(?:(?:still )?to be (?:determined|decided|announced|confirmed|completed|added|written|filled in|continued)"
     r"|coming soon|tb[dac]|t\. ?b\. ?[dac]|to[ -]?do)\W*",
     re.I,
-)
-# each mark but those in brackets holds one of these: most paragraphs need no other look
-_HINTS = (
-    *("?", "xx", "$x", "€x", "£x"),
-    *("todo", "to do", "to-do", "fixme", "fix me", "tbd", "tba", "tbc", "t.b", "t. b", "to be ", "coming soon"),
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
 _COUNTED = re.compile(
@@ -73,39 +68,39 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
     Returns:
         The marks in order, none inside another.
     """
-    small = text.lower()
-    if not any(hint in small for hint in _HINTS) and not _BRACKETS.search(text):
-        return ()
-    return tuple(_markers(text))
-
-
-def _markers(text: str) -> Iterator[Marker]:
     masked = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
-    if _WHOLE.fullmatch(masked) or set(masked.strip(" \t\r\n.()[]*_")) == {"?"}:
+    bare = masked.strip(" \t\r\n.()[]*_")
+    if _WHOLE.fullmatch(masked) or (bare.startswith("?") and set(bare) == {"?"}):
         start = len(text) - len(text.lstrip())
-        yield Marker(Span(start, len(text.rstrip())), text.strip(), "todo")
-        return
-    after = 0
+        return (Marker(Span(start, len(text.rstrip())), text.strip(), "todo"),)
+    found: list[Marker] = []
     for start, end, kind in sorted(_found(masked), key=lambda mark: (mark[0], -mark[1])):
-        if start >= after:
-            yield Marker(Span(start, end), text[start:end], kind)
-            after = end
+        if not found or start >= found[-1].span.end:
+            found.append(Marker(Span(start, end), text[start:end], kind))
+    return tuple(found)
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
+    """Marks in any order. What a pattern cannot do without is looked for first, for most paragraphs have no mark."""
     for match in _BRACKETS.finditer(text):
         if _CLOSES[match[0][0]] == match[0][-1]:
             yield match.start(), match.end(), "request"
-    for match in _LABEL.finditer(text):
-        yield match.start(1), match.end(1), "todo"
-    for match in _CAPITAL.finditer(text):
-        if match[0] != "TODO" or not _shouted(text, match):
-            yield match.start(), match.end(), "todo"
-    for match in _CROSSES.finditer(text):
-        if match[0] != "XXX" or not _roman(text, match):
-            yield match.start(), match.end(), "gap"
-    for match in _DOUBT.finditer(text):
-        yield match.end() - len(match[0].lstrip()), match.end(), "gap"
+    at = 0
+    for line in text.split("\n"):
+        if label := _LABEL.match(line):
+            yield at + label.start(1), at + label.end(1), "todo"
+        at += len(line) + 1
+    if "TODO" in text or "FIXME" in text or "TB" in text:
+        for match in _CAPITAL.finditer(text):
+            if match[0] != "TODO" or not _shouted(text, match):
+                yield match.start(), match.end(), "todo"
+    if "X" in text:
+        for match in _CROSSES.finditer(text):
+            if match[0] != "XXX" or not _roman(text, match):
+                yield match.start(), match.end(), "gap"
+    if "???" in text:
+        for match in _DOUBT.finditer(text):
+            yield match.end() - len(match[0].lstrip()), match.end(), "gap"
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ _LEAST = 0.6  # share of a text's words that stand in such runs when it is the t
 _SHORT = 8  # words; of shorter texts the words themselves are compared
 
 # link targets and tags are no words of the text; group 1 is a word
+_PLAIN_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
 
 
@@ -106,7 +107,10 @@ def template_text(paragraphs: tuple[str, ...]) -> TemplateText:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if word]
+    text = text.casefold()
+    if "](" not in text and "<" not in text:
+        return _PLAIN_WORD.findall(text)
+    return [word for word in _WORD.findall(text) if word]
 
 
 def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
