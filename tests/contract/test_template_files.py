@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cslint.contract.profile import Profile, from_template
-from cslint.contract.template_files import TemplateFile, json_digest, template_files
-from cslint.document.assets import Assets
+from cslint.contract.template_files import TemplateFile, template_files
+from cslint.document.assets import Assets, json_digest
 from tests.samples import MAP, picture
 
 TEMPLATE = "---\nfeatured_image: ./street.jpg\ngeography: ./area.geojson\n---\n\n![Alt](gone.png) ![x](https://example.org/y.png)\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note
-from cslint.contract.template_files import json_digest, template_files
+from cslint.contract.template_files import template_files
 from cslint.document.json_positions import render
 from cslint.geometry import edits
 from cslint.geometry.beyond import Beyond, beyond, epsg
@@ -156,7 +156,7 @@ def _size(seen: Survey, box: Extent) -> str:
 def _is_templates(subject: Subject, seen: Survey) -> bool:
     """Whether the map is the template's own, which is told as such."""
     known = {file.digest for file in template_files(subject.profile) if file.digest}
-    return bool(known) and json_digest(seen.geography.source.path) in known
+    return bool(known) and subject.assets.json_digest(seen.geography.source.path) in known
 
 
 def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[Change]:

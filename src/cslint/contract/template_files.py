@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,12 +9,10 @@ from pathlib import Path
 
 from cslint.contract.profile import Profile
 from cslint.document import image_header
-from cslint.document.assets import Assets, Status
-from cslint.document.image_header import Sides, regular_file
+from cslint.document.assets import Assets, Status, json_digest
+from cslint.document.image_header import Sides
 from cslint.document.references import references
 from cslint.resources import folder
-
-_LARGEST_JSON = 65536  # bytes; a template's map is small
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +40,7 @@ class TemplateFile:
             assets: the files of the case.
         """
         if self.digest:
-            return path.suffix.lower() in (".geojson", ".json") and self.digest == json_digest(path)
+            return path.suffix.lower() in (".geojson", ".json") and self.digest == assets.json_digest(path)
         info = assets.header(path)
         return self.sides is not None and info.size == self.size and (info.width, info.height) == self.sides
 
@@ -90,15 +85,3 @@ def _known() -> tuple[TemplateFile, ...]:
         )
         for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
     )
-
-
-def json_digest(path: Path) -> str:
-    """SHA-256 of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
-    with regular_file(path) as file:
-        if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
-            return ""
-        try:
-            text = json.dumps(json.loads(file.read()), sort_keys=True, separators=(",", ":"))
-        except (ValueError, RecursionError, OSError):
-            return ""
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -6,7 +6,9 @@ capitals apart, a wrong name would be found, and fail on the web. Nothing outsid
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 import os
 import re
 import unicodedata
@@ -20,12 +22,13 @@ from typing import Literal
 from urllib.parse import unquote
 
 from cslint.document import image_header
-from cslint.document.image_header import ImageInfo
+from cslint.document.image_header import ImageInfo, regular_file
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
 
 MOST_ENTRIES = 5000
+_LARGEST_JSON = 65536  # bytes; a template's map is small
 _MOST_PARTS = 64
 _NEAR = 70  # rapidfuzz's ratio, 0 to 100: about a third of the letters may differ
 
@@ -94,12 +97,19 @@ class Assets:
         self._folded: dict[tuple[str, Difference], dict[str, str]] = {}
         self._resolved: dict[tuple[str, bool], Resolved] = {}
         self._headers: dict[Path, ImageInfo] = {}
+        self._digests: dict[Path, str] = {}
 
     def header(self, path: Path) -> ImageInfo:
         """The header of a file that ``resolve`` found; read once."""
         if path not in self._headers:
             self._headers[path] = image_header.read(path)
         return self._headers[path]
+
+    def json_digest(self, path: Path) -> str:
+        """The digest of the value of a JSON file that ``resolve`` found; read once."""
+        if path not in self._digests:
+            self._digests[path] = json_digest(path)
+        return self._digests[path]
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
         """What a path means; never raises, opens nothing.
@@ -201,6 +211,18 @@ class Assets:
 
         best = process.extractOne(wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR)
         return str(best[0]) if best else ""
+
+
+def json_digest(path: Path) -> str:
+    """SHA-256 of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
+    with regular_file(path) as file:
+        if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
+            return ""
+        try:
+            text = json.dumps(json.loads(file.read()), sort_keys=True, separators=(",", ":"))
+        except (ValueError, RecursionError, OSError):
+            return ""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _loose(name: str) -> str:
