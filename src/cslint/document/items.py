@@ -9,7 +9,7 @@ belongs to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -24,6 +24,7 @@ from cslint.document.source import Span
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
+_MARK = re.compile(r"[*_]")
 _LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
 _SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
@@ -104,13 +105,14 @@ def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True
     blocks = [part for block in section.blocks for part in _split(block)]
     children = [child for child in section.children if inside(child)]
     below = [part for child in children for block in child.content for part in _split(block)]
-    leads = _leads([*blocks, *below])
-    own = len(_leads(blocks))
-    if children and (own == 0 or own < 2 <= len(children)) and len(leads) < 2 * len(children):
-        return tuple(_by_headings(children))
     stream = [*blocks, *below]
-    if leads:
-        return tuple(_by_leads(stream, leads[0].mark))
+    leads = list(map(_lead, stream))
+    found = [lead for lead in leads if lead]
+    own = sum(lead is not None for lead in leads[: len(blocks)])
+    if children and (own == 0 or own < 2 <= len(children)) and len(found) < 2 * len(children):
+        return tuple(_by_headings(children))
+    if found:
+        return tuple(_by_leads(zip(stream, leads, strict=True), found[0].mark))
     return tuple(_untitled(stream))
 
 
@@ -149,11 +151,10 @@ def _by_headings(children: Iterable[Section]) -> Iterator[Item]:
         yield Item(title, child.heading.span, "heading", tuple(child.content))
 
 
-def _by_leads(stream: Sequence[Block], mark: str) -> Iterator[Item]:
+def _by_leads(stream: Iterable[tuple[Block, _Lead | None]], mark: str) -> Iterator[Item]:
     """Items that begin with a bold lead of one kind; what follows belongs to them."""
     current: tuple[_Lead, list[Block]] | None = None
-    for block in stream:
-        lead = _lead(block)
+    for block, lead in stream:
         if lead is not None and lead.mark == mark:
             if current:
                 yield _titled(*current)
@@ -211,10 +212,6 @@ def _has_address(block: Block) -> bool:
     return any(any(not link.image for link in inner.links) or _ADDRESS.search(inner.plain) for inner in block.walk())
 
 
-def _leads(stream: Iterable[Block]) -> list[_Lead]:
-    return [lead for block in stream if (lead := _lead(block)) is not None]
-
-
 def _lead(block: Block) -> _Lead | None:
     """The bold title that a paragraph begins with, or None."""
     raw = block.raw
@@ -251,7 +248,7 @@ def _cuts(raw: str) -> Iterator[int]:
     """Offsets inside a paragraph at which a further item begins."""
     if "**" in raw or "__" in raw:
         led = _LEAD.match(raw) is not None
-        for match in _LEAD.finditer(raw):
+        for match in _bold(raw):
             at, end = match.span()
             after = raw[end : end + 1]
             if at == 0 or after.isalnum():
@@ -265,6 +262,16 @@ def _cuts(raw: str) -> Iterator[int]:
                 yield at - (len(before) - len(before.rstrip(" \t")))
     if _REFERENCE.match(raw):
         yield from (match.start() + 1 for match in list(_REFERENCE.finditer(raw))[1:])
+
+
+def _bold(raw: str) -> Iterator[re.Match[str]]:
+    """What ``_LEAD`` finds anywhere in a text; a search of its own would try every character."""
+    after = 0
+    for mark in _MARK.finditer(raw):
+        match = _LEAD.match(raw, mark.start()) if mark.start() >= after else None
+        if match:
+            after = match.end()
+            yield match
 
 
 def _clean(title: str) -> str:
