@@ -134,7 +134,11 @@ class Session:
             paths = list(filter(None, map(cases.owner, paths)))
         found = cases.find(paths, self.exclude)
         tasks = [self.task(path) for path in found]
-        kept = [task for task in tasks if cases.find([task.path], task.config.exclude, self.place(task.config.folder))]
+        kept = [
+            task
+            for task in tasks
+            if not task.config.exclude or cases.find([task.path], task.config.exclude, self.place(task.config.folder))
+        ]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
             why = "all are excluded" if cases.find(paths) else f"no folder with an {cases.INDEX}"

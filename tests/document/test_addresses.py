@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cslint.document import addresses
 from cslint.document.addresses import AddressFault, fault, is_blank, is_host, normalised
 
 SOUND = [
@@ -123,6 +125,38 @@ def test_any_text_is_judged_without_failing(address: str) -> None:
     found = fault(address)
     assert found is None or isinstance(found, AddressFault)
     normalised(address)
+
+
+_PARTS = [
+    "http",
+    "https",
+    "://",
+    "//",
+    "/",
+    ".",
+    "www",
+    "a.b",
+    "%20",
+    " ",
+    "*",
+    "(",
+    ")",
+    "?",
+    "#",
+    "@",
+    "htp",
+    ":",
+    '"',
+]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=8).map("".join), st.sampled_from(["", "https://a.example"]))
+def test_what_is_sound_at_first_sight_is_sound(parts: str, before: str) -> None:
+    address = before + parts
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "_SOUND", re.compile("(?!)"))  # no first sight
+        slow = fault(address)
+    assert fault(address) == slow
 
 
 @pytest.mark.parametrize("piece", ["a.", "http://", "(", "%20", "a-", "[", "*", " ", "@a."])

@@ -37,6 +37,8 @@ _PAIRS = {
 _QUOTES = frozenset("“‘«„\"'`”’»")
 # h, t and p in a muddle, then colons, slashes and what is typed for them; perhaps twice over
 _SCHEME = re.compile(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
+# most addresses: a scheme, a host with a dot, and nothing in it that any fault needs
+_SOUND = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„])*)?(?<!%20)", re.I)
 _LABELS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _GLUED = re.compile(r"[a-z0-9.](?=https?://)", re.I)
@@ -126,6 +128,8 @@ def fault(address: str) -> AddressFault | None:
     Args:
         address: as Markdown reads it.
     """
+    if _SOUND.fullmatch(address):
+        return None
     if "](" in address:
         inner = re.search(r"https?://[^\s()<>\[\]]+", address)
         return AddressFault("nested", inner[0] if inner else "")
