@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cslint import cases, config, engine
 from cslint.cache import Cache, checked
 from cslint.config import Config, ConfigError
+from cslint.contract.profile import built_in
 from cslint.document.case import Case
 from cslint.document.peers import Peers
 from cslint.document.source import Source
@@ -237,11 +238,13 @@ class Session:
         return pool.reports(self.check_one, self._lost, tasks, processes)
 
     def _warm(self, tasks: Sequence[Task]) -> None:
-        """Load what every case needs once, before other processes begin as copies of this one."""
+        """Load what every case needs once, before other processes begin as copies of this one: check the template."""
+        with suppress(Exception):  # what is wrong is said when it is needed
+            import shapely  # noqa: F401 - maps of many positions need it
         for chosen in {id(task.settings): task.settings for task in tasks}.values():
-            for rule in chosen.order:
-                with suppress(Exception):  # what is wrong with it is said when it runs
-                    rule.function()
+            with suppress(Exception):
+                template = (chosen.profile or built_in()[0]).template
+                engine.check_case(engine.subject_of(Case(template.source.path, template.source), chosen), chosen)
         if self._peers is not None:
             self._peers.look()
 
