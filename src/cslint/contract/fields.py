@@ -46,7 +46,7 @@ class Entry:
         """What is written; None when nothing is."""
         return self.field.value if self.field else None
 
-    @property
+    @cached_property
     def empty(self) -> bool:
         """Whether nothing is written, or a word for nothing."""
         return judge.is_empty(self.value, self.schema.type)

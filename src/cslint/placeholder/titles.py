@@ -114,8 +114,8 @@ def placeholder_caption(caption: str, template_captions: Sequence[str] = ()) -> 
 
 
 def _same(text: str, template: Sequence[str]) -> Placeholder | None:
-    key = _key(text)
-    return next((Placeholder("template", own) for own in template if key and key == _key(own)), None)
+    own = _by_key(tuple(template)).get(_key(text))
+    return Placeholder("template", own) if own is not None else None
 
 
 def _numbered(title: str, template: Sequence[str]) -> Placeholder | None:
@@ -167,6 +167,12 @@ def _unwritten(text: str, plain: str) -> Placeholder | None:
 
 def _words(text: str) -> _Words:
     return tuple(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=64)  # all cases of a template ask
+def _by_key(template: tuple[str, ...]) -> dict[_Words, str]:
+    """The template's texts by what makes one the same; the first of several, and none that is nothing."""
+    return {key: own for own in reversed(template) if (key := _key(own))}
 
 
 @lru_cache(maxsize=4096)
