@@ -197,7 +197,7 @@ class _Builder:
         return node
 
     def _add(self, node: Node) -> None:
-        if self._at_key() and node.kind != "scalar":
+        if node.kind != "scalar" and self._at_key():
             raise _RefusedError(Fault("key", node.span))
         self.stack[-1].nodes.append(node)
 
@@ -278,8 +278,8 @@ class _Builder:
             span = Span(span.start, max(span.start, self.base + event.start_mark.index + len(written.rstrip())))
         value = event.value
         if event.implicit[0]:
-            value, fault = resolve(event.value, span)
-            if not self._at_key():
+            value, fault = resolve(value, span)
+            if fault and not self._at_key():
                 self.faults.extend(fault)
         node = Node(span, value, plain=plain)
         if event.anchor:
