@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -14,6 +15,7 @@ def main() -> None:
         sys.stdout.write(f"cslint {__version__}\n")
         return
     gc.set_threshold(50_000, 20, 20)  # what is read stays in use: looking for rubbish often is for nothing
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads are for matrices, and do not survive a fork
     from cslint.cli import run
 
     sys.exit(run())
