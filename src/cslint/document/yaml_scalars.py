@@ -27,10 +27,8 @@ def resolve(text: str, span: Span) -> tuple[object, tuple[Fault, ...]]:
         text: as written.
         span: where, for the fault.
     """
-    types = _TYPES.get(text[:1])
-    if types is None:  # most texts begin as no number, date or word for true or false does
-        return text, ()
-    tag = next((tag for tag, regexp in types if regexp.match(text)), "")
+    types = _TYPES.get(text[:1])  # most texts begin as no number, date or word for true or false does
+    tag = next((tag for tag, regexp in types if regexp.match(text)), "") if types else ""
     match tag.rpartition(":")[2]:
         case "null":
             return None, ()
