@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cslint import cache, engine
+from cslint import cache, engine, recall
 from cslint.cli import run
 from cslint.document.peers import Peers
 from cslint.findings import CaseReport, Report, pack, unpack
@@ -21,7 +21,8 @@ from tests.course import BODY, case
 
 @pytest.fixture(autouse=True)
 def _files_count_as_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_FRESH", 0)
+    monkeypatch.setattr(cache, "FRESH", 0)
+    monkeypatch.setattr(recall, "FRESH", 0)
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_a_broken_entry_is_ignored_and_replaced(tmp_path: Path, looked: list[Pat
 def test_a_case_changed_a_moment_ago_is_not_kept(
     tmp_path: Path, looked: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "_FRESH", 10**12)
+    monkeypatch.setattr(cache, "FRESH", 10**12)
     place = case(tmp_path / "cases")
     checked(place, tmp_path / "cache")
     checked(place, tmp_path / "cache")
@@ -185,7 +186,7 @@ def test_entries_of_another_user_are_not_believed(
     assert len(looked) == 2
 
 
-@pytest.mark.parametrize(("options", "kept"), [([], 1), (["--no-cache"], 0), (["--isolated"], 0)])
+@pytest.mark.parametrize(("options", "kept"), [([], 2), (["--no-cache"], 0), (["--isolated"], 0)])
 def test_the_cache_lies_where_it_is_told_and_can_be_cleared(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

@@ -12,9 +12,8 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,9 +26,9 @@ if TYPE_CHECKING:
     from cslint.engine import Settings
     from cslint.session import Task
 
-_FORM = "1"  # of an entry; another one is another folder
+FORM = "1"  # of an entry; another one is another folder
 _MOST = 5000  # entries of a folder; larger ones are checked each time
-_FRESH = 2 * 10**9  # nanoseconds; some file systems count no finer
+FRESH = 2 * 10**9  # nanoseconds; some file systems count no finer
 _LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "frontmatter")
 
 
@@ -72,9 +71,9 @@ class Cache:
     """
 
     def __init__(self, folder: Path, peers: Peers) -> None:
-        self.folder = folder / _FORM
+        self.folder = folder / FORM
         self.peers = peers
-        self._usable = _is_ours(folder)
+        self._usable = is_ours(folder)
         self._runs: dict[int, str] = {}
         self._states: dict[Path, str] = {}
 
@@ -98,18 +97,8 @@ class Cache:
         if not state or not self._usable or any(finding.rule == "internal-error" for finding in report.findings):
             return
         body = json.dumps(pack(report), separators=(",", ":")).encode()
-        entry = self._entry(task.path)
         try:
-            entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=entry.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(_head(state, body) + b"\n" + body)
-                Path(name).replace(entry)  # whole or not at all, whoever else writes
-            except BaseException:
-                with suppress(OSError):
-                    Path(name).unlink()
-                raise
+            write(self._entry(task.path), _head(state, body) + b"\n" + body)
         except OSError:
             self._usable = False  # a full disk or a folder nobody may write to: do without
 
@@ -121,20 +110,41 @@ class Cache:
         """A digest of all that the report of a case depends on; "" when it cannot be told."""
         if task.text is not None:
             return ""
-        files = sorted(_files(task.path.parent))
-        newest = max((max(file[3], file[4]) for file in files), default=0)
-        if not files or len(files) > _MOST or newest > time.time_ns() - _FRESH:
+        own = sorted(files(task.path.parent))
+        newest = max((max(file[3], file[4]) for file in own), default=0)
+        if not own or len(own) > _MOST or newest > time.time_ns() - FRESH:
             return ""
-        alike = self.peers.state(file[1] for file in files)
-        return _digest((self._run(task.settings), str(task.path), files, alike))
+        alike = self.peers.state(file[1] for file in own)
+        return digest((self._run(task.settings), str(task.path), own, alike))
 
     def _run(self, settings: Settings) -> str:
         if id(settings) not in self._runs:
-            self._runs[id(settings)] = _digest((_program(), _settings(settings), str(Path.cwd())))
+            self._runs[id(settings)] = digest((_program(), _settings(settings), str(Path.cwd())))
         return self._runs[id(settings)]
 
 
-def _digest(facts: object) -> str:
+def write(entry: Path, data: bytes) -> None:
+    """Write an entry, whole or not at all, whoever else writes.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import tempfile
+
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=entry.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(entry)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def digest(facts: object) -> str:
+    """What tells facts from others, as text."""
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -142,7 +152,7 @@ def _head(state: str, body: bytes) -> bytes:
     return f"{state} {hashlib.sha256(body).hexdigest()}".encode()
 
 
-def _is_ours(folder: Path) -> bool:
+def is_ours(folder: Path) -> bool:
     """Whether nobody else can have written the entries."""
     try:
         return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
@@ -152,7 +162,7 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
+def files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
     """Name, size, inode and times of everything below a folder; nothing when there are links, which lead elsewhere."""
     waiting = [str(folder)]
     count = 0
@@ -175,22 +185,22 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:
 def _program() -> tuple[object, ...]:
     """The program and what it reads with: other versions may find other things."""
     from cslint import __version__
+
+    return __version__, sys.version, [_about(path) for path in program()]
+
+
+def program() -> list[Path]:
+    """The files of the program and of what it reads with."""
     from cslint.resources import folder
 
     own = [Path(__file__).parent, folder("rules"), folder("schemas")]
     found = [find_spec(name) for name in _LIBRARIES]
-    libraries = [_about(Path(spec.origin)) for spec in found if spec and spec.origin]
-    return __version__, sys.version, libraries, *(_tree(place) for place in own)
+    libraries = [Path(spec.origin) for spec in found if spec and spec.origin]
+    return [*libraries, *(path for place in own for path in _tree(place))]
 
 
 def _settings(settings: Settings) -> tuple[object, ...]:
-    from cslint.resources import folder
-
-    own = folder("rules")
-    outside = [rule for rule in settings.rules.values() if rule.package != "cslint" or rule.path.parent != own]
-    pages = {rule.path.parent if rule.package == "cslint" else rule.path.parents[1] for rule in outside}
     profile = settings.profile
-    asked = [profile.template_path, profile.schema_path] if profile else []
     return (
         sorted(settings.rules),
         sorted(settings.selected),
@@ -198,18 +208,35 @@ def _settings(settings: Settings) -> tuple[object, ...]:
         sorted(settings.levels.items()),
         sorted(settings.named),
         (profile.name, sorted(profile.weights.items())) if profile else None,
-        [_about(path) for path in asked if path],
         settings.stage,
         settings.suppress,
         settings.notes,
         settings.trust_comments,
         settings.today,
-        [_tree(place) for place in sorted(pages)],
+        [_about(path) for path in outside(settings)],
     )
 
 
-def _tree(folder: Path) -> Sequence[object]:
-    return sorted(entry for entry in _files(folder) if not entry[0].endswith((".pyc", "__pycache__")))
+def outside(settings: Settings) -> Iterator[Path]:
+    """What settings were read from that is not the program's own: rule pages with their checks, and templates."""
+    from cslint.contract.template_files import beside
+    from cslint.resources import folder
+
+    own = folder("rules")
+    others = [rule for rule in settings.rules.values() if rule.package != "cslint" or rule.path.parent != own]
+    pages = {rule.path.parent if rule.package == "cslint" else rule.path.parents[1] for rule in others}
+    for place in sorted(pages):
+        yield from _tree(place)
+    profile = settings.profile
+    if profile is not None and profile.template_path is not None:
+        base = profile.template_path.parent
+        yield from (base, profile.template_path, base / "profile.yml", *beside(profile))
+        if profile.schema_path is not None:
+            yield profile.schema_path
+
+
+def _tree(folder: Path) -> list[Path]:
+    return [Path(path) for path, *_ in sorted(files(folder)) if not path.endswith((".pyc", "__pycache__"))]
 
 
 def _about(path: Path) -> tuple[object, ...]:

@@ -81,14 +81,20 @@ def is_page(path: Path, text: str) -> bool:
 def _in_folder(folder: Path) -> Iterator[Path]:
     """Every ``index.md`` below a folder; the folder's one page where there is none."""
     found = False
-    for top, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+    for top, files in search(folder):
         if INDEX in files:
             found = True
             yield Path(top) / INDEX
     alone = None if found else case_in(folder)
     if alone is not None:
         yield alone
+
+
+def search(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder in which cases are looked for, from one downward, with the names of its files."""
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _SKIPPED)
+        yield top, files
 
 
 def case_in(folder: Path) -> Path | None:

@@ -24,6 +24,7 @@ from cslint.run import Request, settings
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
+    from cslint.recall import Recall
     from cslint.subject import Subject
 
 _FEW = 24  # below this number of cases other processes take longer to start than they save
@@ -87,6 +88,7 @@ class Session:
         self.baseline = baseline
         self.jobs = jobs
         self.cache = cache
+        self.recall: Recall | None = None  # remembers the run as a whole, where somebody wants that
         self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
@@ -202,12 +204,15 @@ class Session:
         from cslint import __version__
 
         self._peers = Peers([task.path.parent for task in tasks])
+        state = self.recall.state(tasks, self._peers) if self.recall else []
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
         reports = tuple(self._reports(tasks, self._peers, kept))
         self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__)
+        if self.recall:
+            self.recall.keep(state, report, self.fail_on(tasks))
         return report if everything else self._hold_back(report, tasks)
 
     def _reports(self, tasks: Sequence[Task], peers: Peers, kept: dict[Path, CaseReport]) -> Iterator[CaseReport]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cslint.cli.output import Target
+    from cslint.recall import Recall
     from cslint.session import Session
 
 
@@ -51,6 +52,7 @@ class Asked:
     color: str = "auto"
 
 
+_ONLY_SHOWN = {"paths", "output_format", "color", "statistics", "show_fixes", "exit_zero", "fail_on", "jobs"}
 _SHORT = {"-o": "--output-format", "-j": "--jobs"}
 _KINDS = {f"--{entry.name.replace('_', '-')}": (entry.name, str(entry.type)) for entry in fields(Asked)[1:]}
 
@@ -88,12 +90,43 @@ def parse(arguments: Sequence[str]) -> Asked | None:
 
 def run(asked: Asked) -> int:
     """Check, or mend, and write the reports; the exit status."""
+    from cslint.cli import output
+
+    level(asked.fail_on)
+    targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
+    recall = _recall(asked, targets)
+    known = recall.report() if recall else None
+    if known is not None:
+        report, fails = known
+        output.write(report, targets)
+        return output.status(report, asked.fail_on or fails, exit_zero=asked.exit_zero)
+    return _check(asked, targets, recall)
+
+
+def _recall(asked: Asked, targets: Sequence[Target]) -> Recall | None:
+    """What remembers the run as a whole; None for runs that write, that look only at some files, or that want more."""
+    from cslint import cache
+    from cslint.cli import output
+
+    folder = None if asked.isolated or asked.no_cache else cache.place()
+    other = asked.fix or asked.unsafe_fixes or asked.diff or asked.watch or asked.baseline or asked.skip_unowned
+    paths = asked.paths or [Path()]
+    if folder is None or other or output.wants_pages(targets) or output.wants_progress(targets):
+        return None
+    if not all(path.is_dir() for path in paths):
+        return None
+    from cslint.recall import Recall
+
+    told = [f"{entry.name}={getattr(asked, entry.name)!r}" for entry in fields(asked) if entry.name not in _ONLY_SHOWN]
+    return Recall(folder, paths, " ".join(told))
+
+
+def _check(asked: Asked, targets: list[Target], recall: Recall | None) -> int:
     from cslint import cache
     from cslint.cli import output
     from cslint.run import Request
     from cslint.session import Session
 
-    level(asked.fail_on)
     request = Request(
         profile=asked.profile,
         template=asked.template,
@@ -106,7 +139,6 @@ def run(asked: Asked) -> int:
         trust_comments=not asked.template_only,
         plugins=not asked.isolated,
     )
-    targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
     session = Session(
         request,
         config=asked.config,
@@ -118,6 +150,7 @@ def run(asked: Asked) -> int:
         jobs=asked.jobs,
         cache=None if asked.isolated or asked.no_cache else cache.place(),
     )
+    session.recall = recall
     if asked.watch:
         return _watch(asked, session, targets)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None

@@ -11,7 +11,7 @@ from cslint.contract.profile import Profile
 from cslint.document import image_header
 from cslint.document.assets import Assets, Status, json_digest
 from cslint.document.image_header import Sides
-from cslint.document.references import references
+from cslint.document.references import Reference, references
 from cslint.resources import folder
 
 
@@ -51,13 +51,22 @@ def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
     return (*_known(), *_named(profile))
 
 
+def beside(profile: Profile) -> Iterator[Path]:
+    """The files that a template names and that lie beside it."""
+    return (reference.found.path for reference in _references(profile) if reference.found.path is not None)
+
+
 def _named(profile: Profile) -> Iterator[TemplateFile]:
+    for reference in _references(profile):
+        yield _measured(reference.target.rpartition("/")[2], reference.found.path, reference.kind)
+
+
+def _references(profile: Profile) -> Iterator[Reference]:
     if profile.template_path is None:
         return
     for reference in references(profile.template.document, Assets(profile.template_path.parent)):
         if reference.kind in ("picture", "map") and reference.found.status is not Status.REMOTE:
-            name = reference.target.rpartition("/")[2]
-            yield _measured(name, reference.found.path, reference.kind)
+            yield reference
 
 
 def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:

@@ -1,0 +1,147 @@
+"""A whole run remembered: where no file has changed that it depended on, its reports are those of last time.
+
+An entry of ``cache`` stands for one case and is found once the configuration and the rules are read; for a class that
+takes longer than all the rest. An entry here stands for one command line. It holds every path that the run depended
+on, with size, inode and times: the folders that were searched, the files of the cases and of those beside them, the
+configurations that there are or may come to be, templates, rules, the program, and where packages are installed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cslint import __version__
+from cslint.cache import FORM, FRESH, digest, files, is_ours, outside, program, write
+from cslint.findings import Level, Report, RuleInfo, pack, unpack
+
+if TYPE_CHECKING:
+    from cslint.document.peers import Peers
+    from cslint.session import Task
+
+_MOST = 100_000  # paths; larger runs are not kept
+_ENTRIES = 20  # command lines; of more the oldest are forgotten
+_Fact = list[Any]  # a path; where there is something, also its size, inode and times
+
+
+class Recall:
+    """What a command line found last time.
+
+    Args:
+        folder: of the caches.
+        folders: those that are searched for cases.
+        asked: all else that findings depend on and that is no file, as text.
+    """
+
+    def __init__(self, folder: Path, folders: Sequence[Path], asked: str) -> None:
+        self._folders = folders
+        day, here = datetime.date.today().isoformat(), str(Path.cwd())
+        name = digest((asked, list(map(str, folders)), here, day, __version__, sys.version, sys.path))
+        self._entry = folder / FORM / "runs" / f"{name[:32]}.json"
+        self._usable = is_ours(folder)
+
+    def report(self) -> tuple[Report, str] | None:
+        """The report and the level that fails, where nothing has changed."""
+        try:
+            head, _, body = self._entry.read_bytes().partition(b"\n") if self._usable else (b"", b"", b"")
+            if not body or head != _head(body):
+                return None
+            facts, fail_on, rules, cases = json.loads(body)
+            if not all(fact == _fact(fact[0]) for fact in facts):
+                return None
+            known = {rule.name: rule for rule in map(_rule, rules)}
+            return Report(tuple(map(unpack, cases)), known, __version__), fail_on
+        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return None
+
+    def state(self, tasks: Sequence[Task], peers: Peers) -> list[_Fact]:
+        """All that the reports of cases depend on; nothing where that cannot be told. Call it before they are checked.
+
+        Args:
+            tasks: the cases.
+            peers: the files of all cases.
+        """
+        if not self._usable or any(task.text is not None or task.config.baseline for task in tasks):
+            return []
+        facts: list[_Fact] = []
+        newest = 0
+        for folder in peers.folders:
+            for path, *about in files(Path(folder)):
+                facts.append([path, *about])
+                newest = max(newest, *about[2:])
+            if len(facts) > _MOST:
+                return []
+        searched = {path for folder in self._folders for path in _searched(folder, peers)}
+        facts.extend(map(_fact, sorted(searched | set(_others(tasks, searched)))))
+        return facts if newest <= time.time_ns() - FRESH else []
+
+    def keep(self, state: list[_Fact], report: Report, fail_on: str) -> None:
+        """Remember a report; what cannot be written is not remembered.
+
+        Args:
+            state: of the time before the cases were checked.
+            report: without what a baseline holds back.
+            fail_on: the level that the configuration fails on.
+        """
+        if not state or any(finding.rule == "internal-error" for finding in report.findings):
+            return
+        content = [state, fail_on, list(map(astuple, report.rules.values())), list(map(pack, report.cases))]
+        body = json.dumps(content, separators=(",", ":")).encode()
+        with suppress(OSError):
+            write(self._entry, _head(body) + b"\n" + body)
+            by_age = sorted(self._entry.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+            for old in by_age[:-_ENTRIES]:
+                old.unlink(missing_ok=True)
+
+
+def _searched(folder: Path, peers: Peers) -> Iterator[str]:
+    """The folders in which cases are looked for: a new one changes the times of the folder that it is in."""
+    from cslint.cases import search
+
+    yield from (top for top, _ in search(folder.absolute()))
+    for parent in {os.path.dirname(own) for own in peers.folders}:  # noqa: PTH120 - a thousand of them
+        yield parent
+        with suppress(OSError), os.scandir(parent) as entries:
+            yield from (entry.path for entry in entries if entry.is_dir())
+
+
+def _others(tasks: Iterable[Task], searched: set[str]) -> Iterator[str]:
+    """Paths besides the cases' own: configurations, templates, rules, the program and what it reads with."""
+    from cslint.config import NAMES
+
+    above = {folder for task in tasks for folder in task.path.absolute().parents}
+    for folder in above:
+        known = str(folder) in searched
+        yield from (str(path) for name in NAMES if (path := folder / name).exists() or not known)
+    for task in {id(task.settings): task for task in tasks}.values():
+        if task.config.path:
+            yield str(task.config.path)
+        yield from map(str, outside(task.settings))
+    yield from map(str, program())
+    yield from sys.path  # where packages, and plugins among them, are installed
+
+
+def _fact(path: str) -> _Fact:
+    try:
+        about = os.stat(path)  # noqa: PTH116 - a thousand of them, each time
+    except (OSError, ValueError):
+        return [path]
+    return [path, about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
+
+
+def _rule(row: Sequence[str]) -> RuleInfo:
+    name, summary, family, level, kind, body, url = row
+    return RuleInfo(name, summary, family, Level(level), kind, body, url)
+
+
+def _head(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
