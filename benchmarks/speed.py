@@ -1,10 +1,10 @@
 """How long cslint takes beside the least that a Python program on the same libraries would take.
 
-    python benchmarks/speed.py [--cases FOLDER] [--copies 100] [--runs 5] [--command cslint]
+    python benchmarks/speed.py [--cases FOLDER] [--copies 100] [--runs 5] [--distinct] [--command cslint]
 
 The floor reads every case study, composes its front matter, parses its Markdown, loads its GeoJSON and asks shapely
 whether each shape is valid, and does nothing with the answers. Both are run in turn, and medians are compared: ratios
-hold from one machine to the next, seconds do not.
+hold from one machine to the next, seconds do not. With --distinct no copy is like another.
 """
 
 from __future__ import annotations
@@ -12,15 +12,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shlex
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from copies import cases_in, copied
+from timing import FailedError, Seconds, median, once
 
 FLOOR = r"""
 import json, pathlib, re, sys
@@ -41,38 +40,13 @@ for index in sorted(pathlib.Path(sys.argv[1]).rglob("index.md")):
             try: shape(part.get("geometry", part)).is_valid
             except Exception: pass
 """
-Seconds = tuple[float, float]  # by the clock, and of the processors
-
-
-def once(words: list[str], about: dict[str, str]) -> Seconds:
-    """Run a program and measure it with its children."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    began = time.perf_counter()
-    done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=about, check=False)
-    wall = time.perf_counter() - began
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
-        sys.exit(f"{words[0]}: status {done.returncode}: {done.stderr.decode()[-300:]}")
-    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def pair(one: list[str], two: list[str], runs: int, about: dict[str, str]) -> tuple[Seconds, Seconds]:
     """Medians of two programs run in turn; the first round only warms the disk."""
     rounds = [(once(one, about), once(two, about)) for _ in range(runs + 1)][1:]
     first, second = ([entry[which] for entry in rounds] for which in (0, 1))
-    return _median(first), _median(second)
-
-
-def _median(times: list[Seconds]) -> Seconds:
-    return statistics.median(wall for wall, _ in times), statistics.median(cpu for _, cpu in times)
-
-
-def copied(cases: list[Path], folder: Path, count: int) -> Path:
-    """Copies of the cases, ``count`` in all."""
-    for number in range(count):
-        case = cases[number % len(cases)]
-        shutil.copytree(case, folder / f"{case.name}-{number:05d}")
-    return folder
+    return median(first), median(second)
 
 
 def main() -> None:
@@ -81,16 +55,17 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=Path(__file__).parents[1] / "examples")
     parser.add_argument("--copies", type=int, default=100)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--distinct", action="store_true", help="copies differ in words, coordinates and pictures")
     parser.add_argument("--command", default=f"{sys.executable} -m cslint")
     asked = parser.parse_args()
-    cases = sorted(index.parent for index in asked.cases.rglob("index.md"))
+    cases = cases_in(asked.cases)
     check = [*shlex.split(asked.command), "check", "--exit-zero", "--output-format", "json"]
     floor = [sys.executable, "-c", FLOOR]
     with tempfile.TemporaryDirectory() as place:
         about = os.environ | {"CSLINT_CACHE_DIR": f"{place}/cache"}
         one = copied(cases, Path(place, "one"), 1)
-        many = copied(cases, Path(place, "many"), asked.copies)
-        half = copied(cases, Path(place, "half"), asked.copies // 2)
+        many = copied(cases, Path(place, "many"), asked.copies, distinct=asked.distinct)
+        half = copied(cases, Path(place, "half"), asked.copies // 2, distinct=asked.distinct)
         found: dict[str, float] = {}
         own, least = pair([*check, "--isolated", str(one)], [*floor, str(one)], asked.runs, about)
         found["one case, wall to the floor"] = own[0] / least[0]
@@ -103,10 +78,13 @@ def main() -> None:
         found["twice the work, cpu"] = own[1] / less[1]
         time.sleep(2)  # files changed a moment ago are not kept
         once([*check, str(many)], about)
-        again = _median([once([*check, str(many)], about) for _ in range(asked.runs)])
+        again = median([once([*check, str(many)], about) for _ in range(asked.runs)])
         found["again, wall to the first"] = again[0] / own[0]
     sys.stdout.write(json.dumps({name: round(ratio, 3) for name, ratio in found.items()}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except FailedError as error:
+        sys.exit(str(error))

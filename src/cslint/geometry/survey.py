@@ -135,7 +135,7 @@ def survey(case: Case) -> Survey | None:
     found = geography(case)
     if found is None or not found.readable:
         return None
-    known = found.__dict__
+    known = case.__dict__  # not the map's: it would hold what holds it, and be freed late
     if "_survey" not in known:
         known["_survey"] = Survey(found, centroid_of(case))
     made: Survey = known["_survey"]
