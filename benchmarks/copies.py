@@ -20,6 +20,11 @@ def cases_in(folder: Path) -> list[Path]:
     return sorted(index.parent for index in folder.rglob("index.md"))
 
 
+def usual(cases: list[Path]) -> Path:
+    """The case whose text is of middling length."""
+    return sorted(cases, key=lambda case: (case / "index.md").stat().st_size)[len(cases) // 2]
+
+
 def copied(cases: list[Path], folder: Path, count: int, *, distinct: bool = False) -> Path:
     """Copies of the cases, ``count`` in all.
 

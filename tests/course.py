@@ -43,3 +43,10 @@ def findings(done: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
     """The findings of a run with ``-o json``."""
     found: list[dict[str, Any]] = json.loads(done.stdout)["diagnostics"]
     return found
+
+
+def benchmark(name: str, *arguments: str, **more: str) -> str:
+    """What a script of benchmarks/ prints."""
+    words = [sys.executable, str(SOURCE.parent / "benchmarks" / name), *arguments]
+    done = subprocess.run(words, env=environment(**more), capture_output=True, timeout=300, check=True)
+    return done.stdout.decode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 
 from cslint.run import Request
 from cslint.session import Session
-from tests.course import case, environment
+from tests.course import benchmark, case
 
 ROOT = Path(__file__).parents[1]
 
@@ -43,8 +42,7 @@ def test_ten_times_the_cases_take_at_most_half_as_much_memory_again(tmp_path: Pa
     place = case(tmp_path, body="".join(f"## Part {number}\n\n{'Words of a city. ' * 60}\n\n" for number in range(8)))
     shape = f'{{"type":"Polygon","coordinates":[[{ring},[73.8,19],[73.8,18.5]]]}}'
     (place / "map.geojson").write_text(shape, encoding="utf-8")
-    words = [sys.executable, ROOT / "benchmarks/memory.py", "--cases", tmp_path, "--few", "24", "--many", "240"]
-    done = subprocess.run(words, env=environment(), capture_output=True, timeout=300, check=True)
-    found = json.loads(done.stdout)
+    words = ["--cases", str(tmp_path), "--few", "24", "--many", "240"]
+    found = json.loads(benchmark("memory.py", *words))
     assert found["24 cases, all processes, MB"] > 20
     assert found["ratio, all processes"] <= 1.5
