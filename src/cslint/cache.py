@@ -123,7 +123,7 @@ class Cache:
         return self._runs[id(settings)]
 
 
-def write(entry: Path, data: bytes) -> None:
+def write(entry: Path, data: bytes | bytearray) -> None:
     """Write an entry, whole or not at all, whoever else writes.
 
     Raises:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _MOST = 100_000  # paths; larger runs are not kept
 _ENTRIES = 20  # command lines; of more the oldest are forgotten
+_HEAD = 65  # bytes of the first line, a digest of the others
 _Fact = list[Any]  # a path; where there is something, also its size, inode and times
 
 
@@ -52,14 +53,19 @@ class Recall:
     def report(self) -> tuple[Report, str] | None:
         """The report and the level that fails, where nothing has changed."""
         try:
-            head, _, body = self._entry.read_bytes().partition(b"\n") if self._usable else (b"", b"", b"")
-            if not body or head != _head(body):
+            if not self._usable:
                 return None
-            facts, fail_on, rules, cases = json.loads(body)
-            if not all(fact == _fact(fact[0]) for fact in facts):
-                return None
-            known = {rule.name: rule for rule in map(_rule, rules)}
-            return Report(tuple(map(unpack, cases)), known, __version__), fail_on
+            with self._entry.open("rb") as entry:
+                head = entry.readline()
+                if head != _head(entry):
+                    return None
+                entry.seek(len(head))
+                facts, fail_on, rules = json.loads(entry.readline())
+                if not all(fact == _fact(fact[0]) for fact in facts):
+                    return None
+                known = {rule.name: rule for rule in map(_rule, rules)}
+                cases = tuple(unpack(json.loads(line)) for line in entry)
+            return Report(cases, known, __version__), fail_on
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             return None
 
@@ -94,10 +100,14 @@ class Recall:
         """
         if not state or any(finding.rule == "internal-error" for finding in report.findings):
             return
-        content = [state, fail_on, list(map(astuple, report.rules.values())), list(map(pack, report.cases))]
-        body = json.dumps(content, separators=(",", ":")).encode()
+        # a line a case, and no second copy: all at once would take more memory than the findings
+        body = bytearray(_HEAD)
+        body += _line([state, fail_on, list(map(astuple, report.rules.values()))])
+        for case in report.cases:
+            body += _line(pack(case))
+        body[:_HEAD] = _head([memoryview(body)[_HEAD:]])
         with suppress(OSError):
-            write(self._entry, _head(body) + b"\n" + body)
+            write(self._entry, body)
             by_age = sorted(self._entry.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
             for old in by_age[:-_ENTRIES]:
                 old.unlink(missing_ok=True)
@@ -143,5 +153,13 @@ def _rule(row: Sequence[str]) -> RuleInfo:
     return RuleInfo(name, summary, family, Level(level), kind, body, url)
 
 
-def _head(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
+def _line(data: list[Any]) -> bytes:
+    return json.dumps(data, separators=(",", ":")).encode() + b"\n"
+
+
+def _head(lines: Iterable[bytes | memoryview]) -> bytes:
+    """The digest of the lines after it."""
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(line)
+    return found.hexdigest().encode() + b"\n"
