@@ -40,7 +40,7 @@ class Flaw:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found out about it is kept with it
 class Shape:
     """A geometry whose structure is sound; ``path`` leads to its object, ``feature`` counts the features."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cslint.document.geojson import Position, Ring, Shape
 from cslint.geometry import rings
+from cslint.geometry.runs import runs_of
 from cslint.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
@@ -91,17 +92,19 @@ def rough(one: Place, other: Place) -> float:
 
 def extent(shapes: Sequence[Shape]) -> Extent | None:
     """The box round shapes; None when there are none. It may lie across the antimeridian."""
-    runs = [run for shape in shapes for _, run in shape.runs()]
+    runs = [run for shape in shapes for run in runs_of(shape)]
     if not runs:
         return None
-    zero = runs[0][0][0]
-    east = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run]
-    north = [y[1] for run in runs for y in run]
-    west, south = min(east), min(north)
-    lat = (south + max(north)) / 2
-    width = rough(Place(lat, 0), Place(lat, min(180.0, max(east) - west)))
-    height = rough(Place(south, 0), Place(max(north), 0))
-    lon = (zero + (west + max(east)) / 2 + 180) % 360 - 180
+    zero = runs[0].positions[0][0]
+    west, east = min(run.west for run in runs) - zero, max(run.east for run in runs) - zero
+    if not -180 <= west <= east < 180:  # as seen from the first position it goes on round the earth
+        longitudes = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run.positions]
+        west, east = min(longitudes), max(longitudes)
+    south, north = min(run.south for run in runs), max(run.north for run in runs)
+    lat = (south + north) / 2
+    width = rough(Place(lat, 0), Place(lat, min(180.0, east - west)))
+    height = rough(Place(south, 0), Place(north, 0))
+    lon = (zero + (west + east) / 2 + 180) % 360 - 180
     return Extent(width, height, Place(lat, lon))
 
 

@@ -11,6 +11,7 @@ from cslint.document.geojson import Ring, Shape, Structure
 from cslint.document.json_positions import Path
 from cslint.geometry import rings
 from cslint.geometry.measure import Place
+from cslint.geometry.runs import Run, runs_of
 from cslint.geometry.validity import Verdict, judge
 
 if TYPE_CHECKING:
@@ -48,29 +49,31 @@ class Rings:
 
     def look(self, shape: Shape, *, in_range: bool) -> None:
         """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
-        for path, ring, outer in shape.rings():
-            self.count += 1
-            if rings.several(ring):
-                self._ring(path, ring, outer=outer, in_range=in_range)
-            else:
-                self.points.append((path, ring))
-        for path, line in shape.lines():
-            self._run(path, line, in_range=in_range)
+        for run in runs_of(shape):
+            if "Polygon" in shape.kind:
+                self.count += 1
+                if run.several:
+                    self._ring(run, in_range=in_range)
+                else:
+                    self.points.append((run.path, run.positions))
+            elif "Line" in shape.kind:
+                self._run(run, in_range=in_range)
 
-    def _ring(self, path: Path, ring: Ring, *, outer: bool, in_range: bool) -> None:
-        whole = self._run(path, ring, in_range=in_range)
-        if not rings.closed(ring):
-            self.open.append((path, ring))
-        elif whole and in_range and (rings.turn(ring) < 0) == outer and not rings.flat(ring):
-            self.turned.append(path)
+    def _ring(self, ring: Run, *, in_range: bool) -> None:
+        whole = self._run(ring, in_range=in_range)
+        outer = ring.path[-1] == 0
+        if not ring.closed:
+            self.open.append((ring.path, ring.positions))
+        elif whole and in_range and ring.turns_right() == outer and not ring.flat():
+            self.turned.append(ring.path)
 
-    def _run(self, path: Path, run: Ring, *, in_range: bool) -> bool:
+    def _run(self, run: Run, *, in_range: bool) -> bool:
         """Look for repeated positions and jumps; false when it jumps."""
-        if again := rings.repeats(run):
-            self.repeats.append((path, run, again))
-        jump = rings.jump(run) if in_range else None
+        if again := run.repeats():
+            self.repeats.append((run.path, run.positions, again))
+        jump = run.jump if in_range else None
         if jump is not None:
-            self.jumps.append((*path, jump))
+            self.jumps.append((*run.path, jump))
         return jump is None
 
 
@@ -95,10 +98,11 @@ class Survey:
     def out_of_range(self) -> list[Stray]:
         """Positions whose longitude or latitude does not exist."""
         return [
-            Stray(shape.at(path, index), run[index][0], run[index][1])
+            Stray(shape.at(run.path, index), run.positions[index][0], run.positions[index][1])
             for shape in self.structure.shapes
-            for path, run in shape.runs()
-            for index in rings.out_of_range(run)
+            for run in runs_of(shape)
+            if not run.in_range
+            for index in rings.out_of_range(run.positions)
         ]
 
     @cached_property
