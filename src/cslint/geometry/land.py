@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # kilometres outside its outline that still count as a country: harbours, islands, new land, a hand that slips
 SLACK = 25.0
+# latitude from which on a plane that touches at one place measures badly round another
+_HIGH = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,12 @@ class Land:
         """Its common English name."""
         return self.country.name
 
-    def near(self, place: Place) -> bool:
-        """Whether a place lies inside or at most 25 km outside."""
-        return outlines.contains(self.country.alpha3, place.lat, place.lon, SLACK)
+    def near(self, place: Place, around: float = 0.0) -> bool:
+        """Whether a place lies inside or at most 25 km outside, and all within ``around`` km of it surely so too."""
+        if around and abs(place.lat) > _HIGH:
+            return False
+        slack = SLACK - around  # what is round a place is at most so much farther off
+        return slack >= 0 and outlines.contains(self.country.alpha3, place.lat, place.lon, slack)
 
     def outside(self, place: Place) -> float:
         """Kilometres from a place to the country, 0 inside."""

@@ -17,7 +17,7 @@ from cslint.geometry.runs import runs_of
 from cslint.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
-_MOST_MEASURED = 5_000
+MOST_MEASURED = 5_000  # vertices of which an area is told
 # of a line's length: ends nearer than this are meant to meet
 _NEARLY = 0.1
 
@@ -41,6 +41,11 @@ class Extent(NamedTuple):
         """The longer side of the box, in kilometres."""
         return max(self.width, self.height)
 
+    @property
+    def radius(self) -> float:
+        """Kilometres from the middle to the corners."""
+        return math.hypot(self.width, self.height) / 2
+
 
 def distance(one: Place, other: Place) -> float:
     """Kilometres between two places along the ellipsoid."""
@@ -55,7 +60,7 @@ def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
     from geographiclib.geodesic import Geodesic
 
     loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
-    if sum(len(ring) for ring, _ in loops) > _MOST_MEASURED:
+    if sum(len(ring) for ring, _ in loops) > MOST_MEASURED:
         return None
     total = 0.0
     for ring, outer in loops:

@@ -7,7 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from cslint.document.geojson import Ring, Shape
-from cslint.geometry.measure import Place, distance
+from cslint.geometry.measure import Place, distance, rough
+
+# latitude and kilometres up to which distances on a plane and on the earth are much the same
+_HIGH = 75.0
+_FLAT = 100.0
 
 _Plane = list[tuple[float, float]]
 
@@ -40,6 +44,14 @@ def away(shapes: Iterable[Shape], place: Place) -> Away | None:
         return None
     point_at = Place(place.lat + nearest[1], _wrap(place.lon + nearest[0] / east))
     return Away(distance(place, point_at), point_at)
+
+
+def is_corner_near(shapes: Iterable[Shape], place: Place, kilometres: float) -> bool:
+    """Whether one of some positions of shapes plainly is so near to a place; false says nothing."""
+    if abs(place.lat) > _HIGH:
+        return False
+    kilometres = min(kilometres, _FLAT)
+    return any(rough(place, corner) <= kilometres for corner in sample(shapes))
 
 
 def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, float]]) -> list[Shape]:

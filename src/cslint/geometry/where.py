@@ -14,11 +14,15 @@ from typing import Protocol
 
 from cslint.document.geojson import Shape
 from cslint.geometry.measure import Extent, Place, distance, extent, rough
-from cslint.geometry.near import Away, away, moved, sample
+from cslint.geometry.near import Away, away, is_corner_near, moved, sample
 from cslint.places import outlines
 
 # kilometres: no feature nearer than this is said to have strayed
 _STRAY = 100.0
+# share of a distance that is sure although a plane served to measure it
+_SURELY = 0.9
+# kilometres round a place inside a country that are surely near the country
+_AROUND = 24.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
 
 
@@ -39,8 +43,12 @@ class Answer(StrEnum):
 class Land(Protocol):
     """A country as this module sees it."""
 
-    def near(self, place: Place) -> bool:
-        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it."""
+    def near(self, place: Place, around: float = 0.0) -> bool:
+        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it.
+
+        With ``around``, whether that holds for every place so many kilometres round it as well; false when that is
+        not plain to see.
+        """
 
     def outside(self, place: Place) -> float:
         """Kilometres from a place to the country, 0 inside."""
@@ -115,7 +123,9 @@ class _Look:
     @cached_property
     def gap(self) -> Away | None:
         """Distance of the centroid, when that is too much."""
-        found = away(self.home, self.centroid) if self.centroid else None
+        if self.centroid is None or is_corner_near(self.home, self.centroid, _SURELY * self.reach):
+            return None
+        found = away(self.home, self.centroid)
         return found if found and found.kilometres > self.reach else None
 
     @cached_property
@@ -183,10 +193,10 @@ class _Look:
 
     def reaching(self) -> Where | None:
         """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
-        if not self.land:
+        if not self.land or self.land.near(self.box.middle, self.box.radius / _SURELY):
             return None
         places = sample(self.home)
-        beyond = [place for place in places if not self.land.near(place)]
+        beyond = _far_off(places, self.land)
         if len(beyond) * 4 < len(places):
             return None  # whoever owns them: asking every country is slow
         over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
@@ -194,6 +204,20 @@ class _Look:
             return None
         gone, place = max(over)
         return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
+
+
+def _far_off(places: Sequence[Place], land: Land) -> list[Place]:
+    """The places that are not near a country; what is round one well inside it need not be asked for."""
+    inside: list[Place] = []
+    beyond = []
+    for place in places:
+        if any(rough(place, other) <= _SURELY * _AROUND for other in reversed(inside)):
+            continue
+        if land.near(place, _AROUND):
+            inside.append(place)
+        elif not land.near(place):
+            beyond.append(place)
+    return beyond
 
 
 def _ashore(place: Place) -> bool:
