@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -95,9 +96,13 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
     if peers is None or own is None or own == nowhere:
         return
 
+    @cache  # an unchanged picture lies in many cases, and they are often of one place
+    def is_apart(place: tuple[float, float]) -> bool:
+        return place != nowhere and distance_km(*place, *own) > apart
+
     def is_far(folder: str) -> bool:
         place = peers.centroid(folder)
-        return place is not None and place != nowhere and distance_km(*place, *own) > apart
+        return place is not None and is_apart(place)
 
     for reference in _own_files(subject, "picture", "map"):
         path = reference.found.path

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cslint.document import geojson_walk, json_positions, json_text
-from cslint.document.assets import Assets
 from cslint.document.geojson import Structure
 from cslint.document.image_header import regular_file
 from cslint.document.json_positions import Member, Path
@@ -78,7 +77,7 @@ def _read(case: Case) -> Geography | None:
     field = case.front_matter.fields.get(FIELD)
     if field is None or not isinstance(field.value, str):
         return None
-    found = Assets(case.folder).resolve(field.value, url=False)
+    found = case.assets.resolve(field.value, url=False)
     if found.path is None:
         return None
     shown = case.folder / found.actual
