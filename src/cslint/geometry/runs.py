@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from operator import eq
 from typing import TYPE_CHECKING, Any
 
@@ -36,26 +36,26 @@ class Run:
         north: greatest latitude.
     """
 
-    def __init__(self, path: Path, positions: Ring) -> None:
+    def __init__(self, path: Path, positions: Ring, numbers: list[float] | None = None) -> None:
         self.path = path
         self.positions = positions
+        self._numbers = numbers
         self.long = len(positions) >= (_LONG if "numpy" in sys.modules else _VERY_LONG)
         if self.long:
             lons, lats = self.points.T
             self.west, self.south, self.east, self.north = map(float, (lons.min(), lats.min(), lons.max(), lats.max()))
         else:
-            east, north = [x[0] for x in positions], [x[1] for x in positions]
-            self.west, self.south, self.east, self.north = min(east), min(north), max(east), max(north)
+            lon = numbers[::2] if numbers else [x[0] for x in positions]
+            lat = numbers[1::2] if numbers else [x[1] for x in positions]
+            self.west, self.south, self.east, self.north = min(lon), min(lat), max(lon), max(lat)
 
     @cached_property
     def points(self) -> np.ndarray[Any, Any]:
         """Longitude and latitude of every position, a row each."""
         import numpy
 
-        flat = numpy.fromiter(chain.from_iterable(self.positions), float)
-        if len(flat) != 2 * len(self.positions):  # heights are left out
-            flat = numpy.fromiter(chain.from_iterable(x[:2] for x in self.positions), float)
-        return flat.reshape(-1, 2)
+        numbers = self._numbers or chain.from_iterable(x[:2] for x in self.positions)
+        return numpy.fromiter(numbers, float, 2 * len(self.positions)).reshape(-1, 2)
 
     @property
     def in_range(self) -> bool:
@@ -80,7 +80,8 @@ class Run:
     def repeats(self) -> list[int]:
         """Indices of positions that are the same as the one before."""
         if self.long:
-            again = bool((self.points[1:] == self.points[:-1]).all(axis=1).any())
+            same = self.points[1:] == self.points[:-1]
+            again = bool((same[:, 0] & same[:, 1]).any())
         else:
             again = any(map(eq, self.positions, self.positions[1:]))
         return rings.repeats(self.positions) if again else []  # looked up again, with heights and to the last digit
@@ -116,6 +117,7 @@ def runs_of(shape: Shape) -> list[Run]:
     """The arrays of positions of a shape, in the order of the file; looked at on first use."""
     known = shape.__dict__
     if "_runs" not in known:
-        known["_runs"] = [Run(path, positions) for path, positions in shape.runs()]
+        numbers = chain(shape.numbers, repeat(None))
+        known["_runs"] = [Run(*run, next(numbers)) for run in shape.runs()]
     found: list[Run] = known["_runs"]
     return found
