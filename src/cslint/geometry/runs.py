@@ -62,7 +62,7 @@ class Run:
         """Whether there are such places on the earth."""
         return self.west >= -180 and self.east <= 180 and self.south >= -90 and self.north <= 90
 
-    @cached_property
+    @property
     def several(self) -> bool:
         """Whether it has at least three different places."""
         return rings.several(self.positions)
@@ -72,7 +72,7 @@ class Run:
         """Whether the last position is the first again."""
         return rings.closed(self.positions)
 
-    @cached_property
+    @property
     def jump(self) -> int | None:
         """Index of the first position more than half way round the earth from the one before."""
         return rings.jump(self.positions) if self.east - self.west > 180 else None
