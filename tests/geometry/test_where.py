@@ -163,6 +163,7 @@ def test_real_countries_small_ones_too_are_known(code: str, lat: float, lon: flo
 def _whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take the short ways away."""
     monkeypatch.setattr(where, "is_corner_near", lambda *_: False)
+    monkeypatch.setattr(where, "_farthest", lambda places, land: max((land.outside(x), x) for x in places))
     monkeypatch.setattr(Land, "near", lambda self, place, around=0.0: not around and _NEAR(self, place))
 
 

@@ -18,7 +18,7 @@ from cslint.document.image_header import regular_file
 from cslint.document.peers import Peers
 from cslint.document.references import Reference, extension
 from cslint.document.source import Span
-from cslint.places.geodesy import distance_km
+from cslint.places.geodesy import distance_km, farther
 from cslint.subject import Subject
 
 _POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
@@ -98,7 +98,7 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
 
     @cache  # an unchanged picture lies in many cases, and they are often of one place
     def is_apart(place: tuple[float, float]) -> bool:
-        return place != nowhere and distance_km(*place, *own) > apart
+        return place != nowhere and farther(*place, *own, apart)
 
     def is_far(folder: str) -> bool:
         place = peers.centroid(folder)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cslint.geometry.measure import Place
+from cslint.geometry.near import HIGH
 from cslint.places import countries, outlines
 from cslint.places.countries import Country
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 # kilometres outside its outline that still count as a country: harbours, islands, new land, a hand that slips
 SLACK = 25.0
-# latitude from which on a plane that touches at one place measures badly round another
-_HIGH = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Land:
 
     def near(self, place: Place, around: float = 0.0) -> bool:
         """Whether a place lies inside or at most 25 km outside, and all within ``around`` km of it surely so too."""
-        if around and abs(place.lat) > _HIGH:
+        if around and abs(place.lat) > HIGH:
             return False
         slack = SLACK - around  # what is round a place is at most so much farther off
         return slack >= 0 and outlines.contains(self.country.alpha3, place.lat, place.lon, slack)

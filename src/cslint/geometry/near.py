@@ -10,7 +10,7 @@ from cslint.document.geojson import Ring, Shape
 from cslint.geometry.measure import Place, distance, rough
 
 # latitude and kilometres up to which distances on a plane and on the earth are much the same
-_HIGH = 75.0
+HIGH = 75.0
 _FLAT = 100.0
 
 _Plane = list[tuple[float, float]]
@@ -48,7 +48,7 @@ def away(shapes: Iterable[Shape], place: Place) -> Away | None:
 
 def is_corner_near(shapes: Iterable[Shape], place: Place, kilometres: float) -> bool:
     """Whether one of some positions of shapes plainly is so near to a place; false says nothing."""
-    if abs(place.lat) > _HIGH:
+    if abs(place.lat) > HIGH:
         return False
     kilometres = min(kilometres, _FLAT)
     return any(rough(place, corner) <= kilometres for corner in sample(shapes))

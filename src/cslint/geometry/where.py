@@ -14,7 +14,7 @@ from typing import Protocol
 
 from cslint.document.geojson import Shape
 from cslint.geometry.measure import Extent, Place, distance, extent, rough
-from cslint.geometry.near import Away, away, is_corner_near, moved, sample
+from cslint.geometry.near import HIGH, Away, away, is_corner_near, moved, sample
 from cslint.places import outlines
 
 # kilometres: no feature nearer than this is said to have strayed
@@ -23,6 +23,8 @@ _STRAY = 100.0
 _SURELY = 0.9
 # kilometres round a place inside a country that are surely near the country
 _AROUND = 24.0
+# kilometres up to which the distance from a country is that from its nearest spot beyond doubt
+_EXACT = 200.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
 
 
@@ -199,10 +201,10 @@ class _Look:
         beyond = _far_off(places, self.land)
         if len(beyond) * 4 < len(places):
             return None  # whoever owns them: asking every country is slow
-        over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
+        over = [place for place in beyond if self.land.owner(place)]
         if not over or len(over) * 4 < len(places):
             return None
-        gone, place = max(over)
+        gone, place = _farthest(over, self.land)
         return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
 
 
@@ -218,6 +220,18 @@ def _far_off(places: Sequence[Place], land: Land) -> list[Place]:
         elif not land.near(place):
             beyond.append(place)
     return beyond
+
+
+def _farthest(places: Sequence[Place], land: Land) -> tuple[float, Place]:
+    """The place farthest from a country, with its distance; the last one measured tells that most cannot be it."""
+    best = measured = (land.outside(places[0]), places[0])
+    for place in places[1:]:
+        # no farther than by way of the other place; far off, distances from a country are not that exact
+        most = (measured[0] + rough(measured[1], place)) / _SURELY
+        if most >= best[0] or measured[0] > _EXACT or abs(place.lat) > HIGH:
+            measured = (land.outside(place), place)
+            best = max(best, measured)
+    return best
 
 
 def _ashore(place: Place) -> bool:

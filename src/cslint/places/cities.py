@@ -86,13 +86,14 @@ class _Gazetteer(NamedTuple):
 
     def city(self, row: int) -> City:
         """The city of a row."""
-        name = _shown(self.country)[row] or self.keys(row)[0].title()
+        name = _shown(self.country)[row] or self.first_key(row).title()
         lat, lon = self.lats[row] / ROWS_PER_DEGREE - 90, self.lons[row] / ROWS_PER_DEGREE - 180
         return City(name, self.country, lat, lon, round(2 ** (self.sizes[row] / CODED_POPULATION)))
 
-    def keys(self, row: int) -> list[str]:
-        """The folded names of a row, its own first."""
-        return _lines(self.country)[row + 1].decode().strip("|").split("|")
+    def first_key(self, row: int) -> str:
+        """The folded name of a row: of several its own."""
+        line = _lines(self.country)[row + 1]
+        return line[1 : line.index(b"|", 1)].decode()
 
 
 @lru_cache(maxsize=32)
@@ -224,7 +225,7 @@ def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> 
     limit = (1 if len(key) < 7 else 2 if len(key) < 10 else 3) if near else (1 if len(key) < 10 else 2)
     found = []
     for row in rows:
-        wrong = _differing(key, gazetteer.keys(row)[0], limit)
+        wrong = _differing(key, gazetteer.first_key(row), limit)
         city = gazetteer.city(row) if wrong <= limit else None
         if city is None or (near and not city.reaches(*near)):
             continue
