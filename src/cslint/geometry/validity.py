@@ -36,6 +36,8 @@ _NAMES = {
 }
 # a polygon whose area is a smaller share of its length squared than this is a line drawn there and back
 _FLAT = 1e-9
+# polygons
+_FEW = 5
 # metres
 _SLIVER = 1.0
 
@@ -128,11 +130,21 @@ def _build(polygons: Sequence[_Polygon]) -> np.ndarray[Any, Any]:
     import numpy
     import shapely
 
+    if len(polygons) < _FEW:
+        return numpy.array([_built(polygon) for polygon in polygons], dtype=object)
     points = [ring.points for polygon in polygons for ring in polygon.runs]
     loops = shapely.linearrings(numpy.concatenate(points), indices=numpy.repeat(*_counted(map(len, points))))
     owners = numpy.repeat(*_counted(len(polygon.runs) for polygon in polygons))
     built: np.ndarray[Any, Any] = shapely.polygons(loops, indices=owners)
     return built
+
+
+def _built(polygon: _Polygon) -> Any:
+    """One shapely polygon, which for a few is sooner made than all at once."""
+    import shapely
+
+    outer, *holes = [shapely.linearrings(ring.points) for ring in polygon.runs]
+    return shapely.polygons(outer, holes or None)
 
 
 def _counted(lengths: Iterable[int]) -> tuple[range, list[int]]:
