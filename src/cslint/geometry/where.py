@@ -96,10 +96,11 @@ def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | No
         land: the country of the front matter, if it is known.
         least: kilometres.
     """
-    home, strays = _apart(shapes, centroid)
-    box = extent(home)
-    if box is None:
+    whole = extent(shapes)
+    if whole is None:
         return None
+    home, strays = _apart(shapes, whole, centroid)
+    box = (extent(home) if strays else whole) or whole
     look = _Look(home, box, centroid, land, max(least, box.across))
     if found := look.swapped() or look.mirrored():
         return found
@@ -131,9 +132,16 @@ class _Look:
         return found if found and found.kilometres > self.reach else None
 
     @cached_property
+    def within(self) -> bool:
+        """Whether all of the box is plainly in or near the country; false says nothing."""
+        return self.land is not None and self.land.near(self.box.middle, self.box.radius / _SURELY)
+
+    @cached_property
     def outside(self) -> bool:
         """Whether no part of the map is in or near the country."""
-        return self.land is not None and not any(map(self.land.near, [self.box.middle, *sample(self.home, 16)]))
+        if self.land is None or self.within or self.land.near(self.box.middle):
+            return False
+        return not any(map(self.land.near, sample(self.home, 16)))
 
     @cached_property
     def stranded(self) -> bool:
@@ -195,7 +203,7 @@ class _Look:
 
     def reaching(self) -> Where | None:
         """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
-        if not self.land or self.land.near(self.box.middle, self.box.radius / _SURELY):
+        if not self.land or self.within:
             return None
         places = sample(self.home)
         beyond = _far_off(places, self.land)
@@ -238,10 +246,9 @@ def _ashore(place: Place) -> bool:
     return outlines.country_at(place.lat, place.lon) is not None
 
 
-def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:
+def _apart(shapes: Sequence[Shape], whole: Extent, centroid: Place | None) -> tuple[list[Shape], list[int]]:
     """Shapes without the features that lie far from the rest, and the numbers of those."""
-    whole = extent(shapes)
-    if whole is None or whole.across < _STRAY:
+    if whole.across < _STRAY:
         return list(shapes), []
     by_feature: dict[int, list[Shape]] = {}
     for shape in shapes:
