@@ -109,7 +109,8 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
         assert path is not None
         others = peers.same_bytes(path, among=is_far)
         if others and reference.kind == "map":
-            others = [other for other in others if _is_nearer(path, peers, other, own)]
+            shown = _first_position(path)
+            others = [other for other in others if shown and _is_nearer(shown, peers, other, own)]
         if others and not _is_template_file(subject, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
@@ -234,13 +235,15 @@ def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
-def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) -> bool:
-    """Whether a map shows a place nearer to the other case than to this one."""
+def _first_position(path: Path) -> tuple[float, float] | None:
+    """Latitude and longitude of the first position of a map."""
     with regular_file(path) as file:
         match = _POSITION.search(file.read(65536)) if file else None
+    return (float(match[2]), float(match[1])) if match else None  # GeoJSON gives longitude first
+
+
+def _is_nearer(shown: tuple[float, float], peers: Peers, other: Path, own: tuple[float, float]) -> bool:
+    """Whether a position that a map shows is nearer to the case of another file than to this one."""
     home = peers.folder_of(other)
     theirs = peers.centroid(str(home))
-    if match is None or theirs is None:
-        return False
-    shown = float(match[2]), float(match[1])  # GeoJSON gives longitude first
-    return distance_km(*theirs, *shown) < distance_km(*own, *shown)
+    return theirs is not None and distance_km(*theirs, *shown) < distance_km(*own, *shown)

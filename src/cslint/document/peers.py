@@ -74,7 +74,8 @@ class Peers:
 
     def folder_of(self, path: Path) -> Path | None:
         """The case folder that a file lies in."""
-        home = self._home(os.path.realpath(path))
+        known = self._listed.get(str(path))
+        home = known[0] if known else self._home(os.path.realpath(path))
         return Path(home) if home else None
 
     def centroid(self, folder: str) -> tuple[float, float] | None:
