@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cslint.document.geography import Geography, geography
+from cslint.document.geography import Content, Geography, geography
 from cslint.document.geojson import Ring, Shape, Structure
 from cslint.document.json_positions import Path
 from cslint.geometry import rings
@@ -77,22 +77,11 @@ class Rings:
         return jump is None
 
 
-class Survey:
-    """A case's map, looked at from every side.
+class Looked:
+    """The shapes of a map, looked at from every side; without what only its case tells, so that cases may share it."""
 
-    Attributes:
-        geography: the file.
-        centroid: of the front matter, None when it is not two numbers in range.
-    """
-
-    def __init__(self, geography: Geography, centroid: Place | None) -> None:
-        self.geography = geography
-        self.centroid = centroid
-
-    @property
-    def structure(self) -> Structure:
-        """The file as GeoJSON."""
-        return self.geography.structure
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
 
     @cached_property
     def out_of_range(self) -> list[Stray]:
@@ -132,6 +121,58 @@ class Survey:
     def verdict(self) -> Verdict:
         """What shapely says of the polygons."""
         return judge(self.structure.shapes)
+
+
+class Survey:
+    """A case's map with what its shapes are.
+
+    Attributes:
+        geography: the file.
+        centroid: of the front matter, None when it is not two numbers in range.
+    """
+
+    def __init__(self, geography: Geography, centroid: Place | None) -> None:
+        self.geography = geography
+        self.centroid = centroid
+        self._looked = _look(geography.content)
+
+    @property
+    def structure(self) -> Structure:
+        """The file as GeoJSON."""
+        return self.geography.structure
+
+    @property
+    def out_of_range(self) -> list[Stray]:
+        """Positions whose longitude or latitude does not exist."""
+        return self._looked.out_of_range
+
+    @property
+    def positions(self) -> int:
+        """How many positions the sound geometries have."""
+        return self._looked.positions
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """Sound geometries, all of whose positions are in range."""
+        return self._looked.shapes
+
+    @property
+    def rings(self) -> Rings:
+        """Faults of rings and lines."""
+        return self._looked.rings
+
+    @property
+    def verdict(self) -> Verdict:
+        """What shapely says of the polygons."""
+        return self._looked.verdict
+
+
+def _look(content: Content) -> Looked:
+    known = content.__dict__
+    if "_looked" not in known:
+        known["_looked"] = Looked(content.structure)
+    found: Looked = known["_looked"]
+    return found
 
 
 def survey(case: Case) -> Survey | None:
