@@ -23,6 +23,8 @@ _STRAY = 100.0
 _SURELY = 0.9
 # kilometres round a place inside a country that are surely near the country
 _AROUND = 24.0
+# degrees north and east together that are surely no farther
+_BESIDE = _SURELY * _AROUND / 111.2
 # kilometres up to which the distance from a country is that from its nearest spot beyond doubt
 _EXACT = 200.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
@@ -221,7 +223,7 @@ def _far_off(places: Sequence[Place], land: Land) -> list[Place]:
     inside: list[Place] = []
     beyond = []
     for place in places:
-        if any(rough(place, other) <= _SURELY * _AROUND for other in reversed(inside)):
+        if any(abs(place.lat - other.lat) + abs(place.lon - other.lon) <= _BESIDE for other in reversed(inside)):
             continue
         if land.near(place, _AROUND):
             inside.append(place)
@@ -231,15 +233,16 @@ def _far_off(places: Sequence[Place], land: Land) -> list[Place]:
 
 
 def _farthest(places: Sequence[Place], land: Land) -> tuple[float, Place]:
-    """The place farthest from a country, with its distance; the last one measured tells that most cannot be it."""
-    best = measured = (land.outside(places[0]), places[0])
-    for place in places[1:]:
-        # no farther than by way of the other place; far off, distances from a country are not that exact
-        most = (measured[0] + rough(measured[1], place)) / _SURELY
-        if most >= best[0] or measured[0] > _EXACT or abs(place.lat) > HIGH:
-            measured = (land.outside(place), place)
-            best = max(best, measured)
-    return best
+    """The place farthest from a country, with its distance; the first few tell that most others cannot be it."""
+    measured: list[tuple[float, Place]] = []
+    best = 0.0
+    for place in dict.fromkeys((*places[::8], *places)):
+        # no farther than by way of another place; far off, distances from a country are not that exact
+        ways = (gone + rough(other, place) for gone, other in measured if gone <= _EXACT)
+        if abs(place.lat) > HIGH or not any(way / _SURELY < best for way in ways):
+            measured.append((land.outside(place), place))
+            best = max(best, measured[-1][0])
+    return max(measured)
 
 
 def _ashore(place: Place) -> bool:
