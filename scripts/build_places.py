@@ -29,6 +29,7 @@ from typing import Any
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 sys.path.insert(0, str(SOURCE))
 
+from cslint.places import lines  # noqa: E402
 from cslint.places.cities import CODED_POPULATION, ROWS_PER_DEGREE  # noqa: E402
 from cslint.places.names import fold  # noqa: E402
 from cslint.places.outlines import PER_DEGREE  # noqa: E402
@@ -487,25 +488,22 @@ def by_code(rings: dict[str, list[list[Point]]], codes: dict[str, str]) -> dict[
 
 
 def outline_block(rings: Iterable[list[Point]]) -> bytes:
-    """Rings as numbers: how many, their lengths, where each starts, then all steps in longitude and in latitude."""
-    lengths, starts = array("i"), array("i")
-    east, north = array("h"), array("h")
-    for ring in sorted(rings, key=len, reverse=True):
-        grid = [(round(x * PER_DEGREE), round(y * PER_DEGREE)) for x, y in ring]
-        grid = [p for p, q in pairwise(grid) if p != q] + [grid[-1]]
-        grid *= 2 if len(grid) == 1 else 1  # an islet smaller than the grid
-        count = 1
-        for (x, y), (u, v) in pairwise(grid):
-            pieces = 1 + max(abs(u - x), abs(v - y)) // 32_000  # a step must fit 16 bits
-            cuts = [(x + (u - x) * i // pieces, y + (v - y) * i // pieces) for i in range(pieces)] + [(u, v)]
-            for (a, b), (c, d) in pairwise(cuts):
-                east.append(c - a)
-                north.append(d - b)
-            count += pieces
-        lengths.append(count)
-        starts.extend(grid[0])
-    head = array("i", [len(lengths)])
-    return b"".join(little_endian(numbers) for numbers in (head, lengths, starts, east, north))
+    """Rings on the grid, the longest first, packed as ``cslint.places.lines`` reads them."""
+    return b"".join(
+        little_endian(numbers) for numbers in lines.pack(map(on_grid, sorted(rings, key=len, reverse=True)))
+    )
+
+
+def on_grid(ring: list[Point]) -> list[tuple[int, int]]:
+    """A ring in thousandths of a degree, without steps that do not fit 16 bits or lead nowhere."""
+    grid = [(round(x * PER_DEGREE), round(y * PER_DEGREE)) for x, y in ring]
+    grid = [p for p, q in pairwise(grid) if p != q] + [grid[-1]]
+    grid *= 2 if len(grid) == 1 else 1  # an islet smaller than the grid
+    cut = grid[:1]
+    for (x, y), (u, v) in pairwise(grid):
+        pieces = 1 + max(abs(u - x), abs(v - y)) // 32_000
+        cut += [(x + (u - x) * i // pieces, y + (v - y) * i // pieces) for i in range(1, pieces)] + [(u, v)]
+    return cut
 
 
 def bounds(rings: Iterable[list[Point]]) -> str:

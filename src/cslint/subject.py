@@ -49,10 +49,10 @@ class Subject:
         fields = {name: str(entry.value) for name, entry in self.case.front_matter.fields.items()}
         return bind(self.case.document, self.profile.template, fields, own=self.trust_comments)
 
-    @cached_property
+    @property
     def assets(self) -> Assets:
         """The files of the case folder."""
-        return Assets(self.case.folder)
+        return self.case.assets
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

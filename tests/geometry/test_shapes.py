@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from typing import Any
+from unittest import mock
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cslint.document.geojson import Shape
 from cslint.document.json_positions import render
+from cslint.geometry import validity
 from cslint.geometry.circle import circle
 from cslint.geometry.measure import Place
 from cslint.geometry.precision import decimals_needed
@@ -140,3 +144,16 @@ def test_what_a_ring_can_be_asked() -> None:
     assert out_of_range([[0, 0], [181, 0], [0, -91], [180, 90]]) == [1, 2]
     assert (jump(SQUARE), jump([[0, 0], [170, 0], [-170, 0]])) == (None, 2)
     assert (flat(SQUARE), flat([[73.8, 18.46], [73.85, 18.51], [73.9, 18.56], [73.8, 18.46]])) == (False, True)
+
+
+corners = st.lists(st.lists(st.integers(0, 4), min_size=2, max_size=3), min_size=3, max_size=8)
+loops = corners.map(lambda ring: [*ring, ring[0]])
+
+
+@given(st.lists(st.lists(loops, min_size=1, max_size=3), min_size=1, max_size=6))
+def test_few_polygons_are_judged_as_many_are(polygons: list[Any]) -> None:
+    verdicts = []
+    for few in (0, 100):
+        with mock.patch.object(validity, "_FEW", few):
+            verdicts.append(judge([Shape("MultiPolygon", (), polygons)], explain=10))
+    assert verdicts[0] == verdicts[1]

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cslint.document.geojson import Shape
+from cslint.geometry import where
 from cslint.geometry.land import Land
 from cslint.geometry.measure import Place
 from cslint.geometry.near import away, sample
 from cslint.geometry.where import Answer, whereabouts
 from cslint.places import countries
+from cslint.places.outlines import outline
 
 PUNE, LONDON, LAGOS = Place(18.52, 73.86), Place(51.507, -0.1275), Place(6.45, 3.39)
 
@@ -32,8 +36,8 @@ class Square:
     def outside(self, place: Place) -> float:
         return 111 * max(0.0, place.lat - 20, 10 - place.lat, place.lon - 80, 70 - place.lon)
 
-    def near(self, place: Place) -> bool:
-        return self.outside(place) <= 25
+    def near(self, place: Place, around: float = 0.0) -> bool:
+        return self.outside(place) <= 25 - around
 
     def owner(self, place: Place) -> str:
         return "Neighbour" if 80 < place.lon < 90 and 10 < place.lat < 20 else ""
@@ -154,3 +158,39 @@ def test_real_countries_small_ones_too_are_known(code: str, lat: float, lon: flo
     found = whereabouts([box(lat, lon, 0.01)], None, land(code), least=2.0)
     assert found is not None
     assert found.answer == answer
+
+
+def _whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the short ways away."""
+    monkeypatch.setattr(where, "is_corner_near", lambda *_: False)
+    monkeypatch.setattr(where, "_farthest", lambda places, land: max((land.outside(x), x) for x in places))
+    monkeypatch.setattr(Land, "near", lambda self, place, around=0.0: not around and _NEAR(self, place))
+
+
+_NEAR = Land.near
+_LANDS = [land(code) for code in ("IND", "LSO", "ZAF", "RUS", "NOR", "FJI", "SGP", "RWA")]
+_SPOTS = st.sampled_from(
+    [(own, lat, lon) for own in _LANDS for ring in outline(own.country.alpha3)[:3] for lon, lat in ring[::40]]
+)
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> tuple[list[Shape], Place | None, Land]:
+    """A map of any size near a border, and a centroid on it or beside it."""
+    own, lat, lon = draw(_SPOTS)
+    shift = st.floats(-0.6, 0.6)
+    lat, lon = max(-85.0, min(85.0, lat + draw(shift))), (lon + draw(shift) + 180) % 360 - 180
+    half = draw(st.sampled_from([1e-4, 0.01, 0.1, 0.3, 1.0]))
+    unit = st.floats(-1, 1)
+    ring = [[lon + half * draw(unit), lat + half * draw(unit)] for _ in range(draw(st.integers(3, 9)))]
+    ring = [[max(-180.0, min(180.0, x)), y] for x, y in ring]
+    centroid = Place(lat + 4 * half * draw(unit), max(-180.0, min(180.0, lon + 4 * half * draw(unit))))
+    return [Shape("Polygon", (), [[*ring, ring[0]]])], centroid if draw(st.booleans()) else None, own
+
+
+@given(maps())
+def test_the_short_ways_lead_to_the_same_answer(made: tuple[list[Shape], Place | None, Land]) -> None:
+    found = whereabouts(*made, least=2.0)
+    with pytest.MonkeyPatch.context() as patch:
+        _whole(patch)
+        assert whereabouts(*made, least=2.0) == found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from cslint.document.image_header import regular_file
 from cslint.document.peers import Peers
 from cslint.document.references import Reference, extension
 from cslint.document.source import Span
-from cslint.places.geodesy import distance_km
+from cslint.places.geodesy import distance_km, farther
 from cslint.subject import Subject
 
 _POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
@@ -95,16 +96,21 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
     if peers is None or own is None or own == nowhere:
         return
 
+    @cache  # an unchanged picture lies in many cases, and they are often of one place
+    def is_apart(place: tuple[float, float]) -> bool:
+        return place != nowhere and farther(*place, *own, apart)
+
     def is_far(folder: str) -> bool:
         place = peers.centroid(folder)
-        return place is not None and place != nowhere and distance_km(*place, *own) > apart
+        return place is not None and is_apart(place)
 
     for reference in _own_files(subject, "picture", "map"):
         path = reference.found.path
         assert path is not None
         others = peers.same_bytes(path, among=is_far)
         if others and reference.kind == "map":
-            others = [other for other in others if _is_nearer(path, peers, other, own)]
+            shown = _first_position(path)
+            others = [other for other in others if shown and _is_nearer(shown, peers, other, own)]
         if others and not _is_template_file(subject, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
@@ -229,13 +235,15 @@ def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
-def _is_nearer(path: Path, peers: Peers, other: Path, own: tuple[float, float]) -> bool:
-    """Whether a map shows a place nearer to the other case than to this one."""
+def _first_position(path: Path) -> tuple[float, float] | None:
+    """Latitude and longitude of the first position of a map."""
     with regular_file(path) as file:
         match = _POSITION.search(file.read(65536)) if file else None
+    return (float(match[2]), float(match[1])) if match else None  # GeoJSON gives longitude first
+
+
+def _is_nearer(shown: tuple[float, float], peers: Peers, other: Path, own: tuple[float, float]) -> bool:
+    """Whether a position that a map shows is nearer to the case of another file than to this one."""
     home = peers.folder_of(other)
     theirs = peers.centroid(str(home))
-    if match is None or theirs is None:
-        return False
-    shown = float(match[2]), float(match[1])  # GeoJSON gives longitude first
-    return distance_km(*theirs, *shown) < distance_km(*own, *shown)
+    return theirs is not None and distance_km(*theirs, *shown) < distance_km(*own, *shown)

@@ -10,10 +10,11 @@ from cslint.checks import Change, Hit, Note
 from cslint.contract.template_files import template_files
 from cslint.document.json_positions import render
 from cslint.geometry import edits
+from cslint.geometry.authalic import said_area
 from cslint.geometry.beyond import Beyond, beyond, epsg
 from cslint.geometry.hits import Told, repair, tell
 from cslint.geometry.land import land_of
-from cslint.geometry.measure import Extent, area, say_area, say_distance, say_place
+from cslint.geometry.measure import Extent, say_distance, say_place
 from cslint.geometry.survey import Survey, survey
 from cslint.geometry.where import Answer, Where, whereabouts
 
@@ -90,9 +91,11 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     """A map that is not where the centroid is, or of which a part is not."""
     seen = survey(subject.case)
     where = _where(subject.case, seen, least) if seen else None
-    if seen is None or where is None or _is_templates(subject, seen):
+    if seen is None or where is None:
         return
     if where.answer not in (Answer.FAR, Answer.EXCHANGED, Answer.MIRRORED, Answer.STRAY):
+        return
+    if _is_templates(subject, seen):
         return
     values = _facts(seen, where)
     mend = None
@@ -115,9 +118,9 @@ def country(subject: Subject) -> Iterator[Hit]:
     """A map outside the country, or reaching far out of it."""
     seen = survey(subject.case)
     where = _where(subject.case, seen) if seen else None
-    if seen is None or where is None or _is_templates(subject, seen):
+    if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
         return
-    if where.answer not in (Answer.OUTSIDE, Answer.REACHES):
+    if _is_templates(subject, seen):
         return
     land = land_of(subject.case)
     assert land is not None
@@ -149,8 +152,8 @@ def _facts(seen: Survey, where: Where) -> dict[str, str]:
 def _size(seen: Survey, box: Extent) -> str:
     """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
-    square = area(polygon for shape in seen.shapes for _, polygon in shape.polygons())
-    return f"{size}, {say_area(square)}" if square else size
+    square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
+    return f"{size}, {square}" if square else size
 
 
 def _is_templates(subject: Subject, seen: Survey) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from cslint.document.assets import Assets
 from cslint.document.document import Document
 from cslint.document.front_matter import FrontMatter
 from cslint.document.source import Source
@@ -26,6 +27,11 @@ class Case:
     def folder(self) -> Path:
         """The folder it lies in."""
         return self.path.parent
+
+    @cached_property
+    def assets(self) -> Assets:
+        """The files of the folder."""
+        return Assets(self.folder)
 
     @cached_property
     def document(self) -> Document:

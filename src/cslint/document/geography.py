@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
+from pathlib import Path as File
 from typing import TYPE_CHECKING
 
 from cslint.document import geojson_walk, json_positions, json_text
-from cslint.document.assets import Assets
 from cslint.document.geojson import Structure
 from cslint.document.image_header import regular_file
 from cslint.document.json_positions import Member, Path
@@ -20,6 +20,34 @@ if TYPE_CHECKING:
 FIELD = "geography"
 # bytes: a larger file is no map for a web page, and would take all memory
 LARGEST = 100_000_000
+_LONGEST_KEPT = 16_384  # characters; 64 such maps take 10 MB
+
+
+class Content:
+    """What a text holds, as JSON and as GeoJSON; never changed, for cases may share it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def json(self) -> json_text.JsonText:
+        """The text as JSON."""
+        return json_text.read(self._source)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The text as GeoJSON; nothing when it is no JSON."""
+        return geojson_walk.walk(self.json.value) if self.json.readable else Structure()
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> Content:
+    return Content(Source(File(), text))
+
+
+def _content(source: Source) -> Content:
+    """What a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
+    return _kept(source.text) if len(source.text) <= _LONGEST_KEPT and not source.faults else Content(source)
 
 
 class Geography:
@@ -29,28 +57,30 @@ class Geography:
         source: its text.
         field: the front-matter field that names it.
         too_large: whether it was too large to be read.
+        content: what it holds.
     """
 
     def __init__(self, source: Source, field: Field | None = None, *, too_large: bool = False) -> None:
         self.source = source
         self.field = field
         self.too_large = too_large
+        self.content = _content(source)
         self._places: dict[Path, Member | None] = {}
 
-    @cached_property
+    @property
     def json(self) -> json_text.JsonText:
         """The file as JSON."""
-        return json_text.read(self.source)
+        return self.content.json
 
     @property
     def readable(self) -> bool:
         """Whether the file is JSON at all."""
         return not self.too_large and self.json.readable
 
-    @cached_property
+    @property
     def structure(self) -> Structure:
         """The file as GeoJSON; nothing when it is no JSON."""
-        return geojson_walk.walk(self.json.value) if self.readable else Structure()
+        return self.content.structure
 
     def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
         """Where values stand; those not known yet are looked up in one pass over the text."""
@@ -78,7 +108,7 @@ def _read(case: Case) -> Geography | None:
     field = case.front_matter.fields.get(FIELD)
     if field is None or not isinstance(field.value, str):
         return None
-    found = Assets(case.folder).resolve(field.value, url=False)
+    found = case.assets.resolve(field.value, url=False)
     if found.path is None:
         return None
     shown = case.folder / found.actual

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cslint.document.json_positions import Path
@@ -40,14 +40,23 @@ class Flaw:
     at_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is found out about it is kept with it
 class Shape:
-    """A geometry whose structure is sound; ``path`` leads to its object, ``feature`` counts the features."""
+    """A geometry whose structure is sound.
+
+    Attributes:
+        kind: its type.
+        path: leads to its object.
+        coordinates: the member of that name.
+        feature: counts the features.
+        numbers: those of each of its ``runs`` in one list, where all the positions are pairs; may be left out.
+    """
 
     kind: str
     path: Path
     coordinates: list[object]
     feature: int = 0
+    numbers: Sequence[list[float] | None] = field(default=(), compare=False, repr=False)
 
     def polygons(self) -> Iterator[tuple[Path, list[Ring]]]:
         """Its polygons, each with its path: the outer ring and the holes."""

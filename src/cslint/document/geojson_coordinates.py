@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import chain
 from typing import Any
 
 from cslint.document.geojson import NESTING, Shape, Structure, describe, quote
@@ -37,9 +38,10 @@ def check(coordinates: object, kind: str, at: Path, feature: int, found: Structu
         found.flaw("nesting", at, kind=kind, asked=asked + 1, found=brackets + 1, fits=fits)
         return
     before = sum(found.counts.values())
-    sound = _point(coordinates, at, found) if asked == 0 else _runs(coordinates, at, kind, found)
+    numbers: list[list[float] | None] = []
+    sound = _point(coordinates, at, found) if asked == 0 else _runs(coordinates, at, kind, found, numbers)
     if sound and at[-1] == "coordinates" and before == sum(found.counts.values()):
-        found.shapes.append(Shape(kind, at[:-1], coordinates, feature))
+        found.shapes.append(Shape(kind, at[:-1], coordinates, feature, numbers))
 
 
 def finite(number: Any) -> bool:
@@ -62,8 +64,8 @@ def _holds_nothing(value: object) -> bool:
     return value is None or value == []
 
 
-def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure) -> bool:
-    """Go down to the arrays of positions; whether all of them can be worked with."""
+def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure, numbers: list[list[float] | None]) -> bool:
+    """Go down to the arrays of positions; whether all of them can be worked with. Keeps their numbers."""
     level = [(coordinates, at)]
     whole = True
     for _ in range(NESTING[kind] - 1):
@@ -76,13 +78,18 @@ def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure) -> bool
             if not isinstance(member, list):
                 found.flaw("not-list", path, found=describe(member), member="coordinates")
         level = [(member, path) for member, path in below if isinstance(member, list)]
-    sound = [_run(run, path, kind, found) for run, path in level]
+    sound = []
+    for run, path in level:
+        numbers.append(_pairs(run))
+        if numbers[-1]:
+            found.length(2, (*path, 0), len(run))
+        sound.append(_run(run, path, kind, found, pairs=bool(numbers[-1])))
     return whole and all(sound)
 
 
-def _run(run: list[Any], path: Path, kind: str, found: Structure) -> bool:
+def _run(run: list[Any], path: Path, kind: str, found: Structure, *, pairs: bool) -> bool:
     """Check one array of positions and its length; false when shapely must not see it."""
-    sound = _positions(run, path, found)
+    sound = pairs or _positions(run, path, found)
     if kind in ("Polygon", "MultiPolygon"):
         # an open triangle is told as unclosed
         if len(run) < 3 or (sound and len(run) == 3 and run[0] == run[2]):
@@ -92,14 +99,28 @@ def _run(run: list[Any], path: Path, kind: str, found: Structure) -> bool:
     return sound
 
 
+def _pairs(run: list[Any]) -> list[float] | None:
+    """The numbers of an array of nothing but pairs of proper numbers, one after another; None of any other array.
+
+    Told without a step of Python for each position, for most maps hold nothing else.
+    """
+    try:
+        if set(map(len, run)) != {2}:
+            return None
+        numbers = list(chain.from_iterable(run))
+        # no number is larger than the length of the vector of all
+        return numbers if _NUMBERS.issuperset(map(type, numbers)) and math.hypot(*numbers) < _HUGE / 2 else None
+    except (TypeError, OverflowError):
+        return None
+
+
 def _positions(run: list[Any], path: Path, found: Structure) -> bool:
     """Check the positions of an array; false when one of them is no pair of finite numbers."""
     sound, flat = True, 0
     for index, position in enumerate(run):
         if type(position) is list and len(position) == 2:
             x, y = position
-            # as in `finite`, written out: this line is read for every vertex of a map
-            if type(x) in _NUMBERS and type(y) in _NUMBERS and abs(x) < _HUGE and abs(y) < _HUGE:
+            if finite(x) and finite(y):
                 flat += 1
                 continue
         sound = _point(position, (*path, index), found) and sound

@@ -26,7 +26,8 @@ _SCALAR = re.compile(r'[^\s,\[\]{}"]*+')
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _FLATS = re.compile(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
 _RING = re.compile(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
-_BRACKET = re.compile(STRING + r"|[\[\]{}]", re.DOTALL)
+# a bracket, or at one blow a text or a row of arrays of scalars, which have their own
+_BRACKET = re.compile(STRING + r'|(?:\[[^\[\]{}"]*+\][\s,]*+)++|[\[\]{}]', re.DOTALL)
 _KEY_OR_BRACE = re.compile(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
 # steps of a path that are shown
 _LONGEST = 12
@@ -164,13 +165,15 @@ def skip(text: str, at: int) -> int:
         return simple.end()
     depth = 0
     for match in _BRACKET.finditer(text, at):
-        bracket = match.group()
-        if bracket in ("[", "{"):
+        start, end = match.span()
+        if end - start > 1:
+            continue
+        if text[start] in "[{":
             depth += 1
-        elif bracket in ("]", "}"):
+        else:
             depth -= 1
             if depth == 0:
-                return match.end()
+                return end
     return len(text)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,6 @@ class Peers:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._given = tuple(folders)
         self._groups: dict[int, dict[str, list[_File]]] = {}
-        self._digests: dict[tuple[int, int], bytes] = {}
         self._states: dict[int, str] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
 
@@ -48,13 +47,14 @@ class Peers:
             path: a file of one of the cases.
             among: which other case folders, by their real path, to look in; all when None.
         """
-        own = os.path.realpath(path)
-        size = _size(own)
-        if not 0 < size <= LARGEST or len(self._by_size.get(size, ())) < 2:
+        own = str(path)
+        if own not in self._listed:
+            own = os.path.realpath(path)
+        home, size = self._listed.get(own, ("", 0))
+        if not 0 < size <= LARGEST or len(self._by_size[size]) < 2:
             return []
         if size not in self._groups:
-            self._groups[size] = self._alike(self._by_size[size])
-        home = self._home(own)
+            self._groups[size] = _alike(self._by_size[size])
         alike = self._groups[size].get(own, ())
         return [Path(path) for folder, path in alike if folder != home and (among is None or among(folder))]
 
@@ -74,7 +74,8 @@ class Peers:
 
     def folder_of(self, path: Path) -> Path | None:
         """The case folder that a file lies in."""
-        home = self._home(os.path.realpath(path))
+        known = self._listed.get(str(path))
+        home = known[0] if known else self._home(os.path.realpath(path))
         return Path(home) if home else None
 
     def centroid(self, folder: str) -> tuple[float, float] | None:
@@ -111,6 +112,11 @@ class Peers:
                 break
         return dict(found)
 
+    @cached_property
+    def _listed(self) -> dict[str, tuple[str, int]]:
+        """Case folder and size of every file that has been listed, by its real path."""
+        return {path: (folder, size) for size, files in self._by_size.items() for folder, path in files}
+
     def _home(self, path: str) -> str:
         """The innermost of the case folders above a path, or ""."""
         folder = path
@@ -120,27 +126,26 @@ class Peers:
                 return folder
         return ""
 
-    def _alike(self, files: Sequence[_File]) -> dict[str, list[_File]]:
-        """Files of one size with others of the same bytes; whole files are read only where their heads agree."""
-        groups = _grouped(files, _head)
-        same = [alike for group in groups if len(group) > 1 for alike in _grouped(group, self._digest)]
-        return {path: group for group in same if len(group) > 1 for _, path in group}
 
-    def _digest(self, path: str) -> bytes:
-        """Digest of a file's bytes, once for all names that a disk gives them; b"" when it cannot be read."""
-        with regular_file(Path(path)) as file:
-            if file is None:
-                return b""
-            about = os.fstat(file.fileno())
-            key = (about.st_dev, about.st_ino)
-            if key not in self._digests:
-                self._digests[key] = hashlib.file_digest(file, "sha256").digest()  # type: ignore[arg-type]
-            return self._digests[key]
+def _alike(files: Sequence[_File]) -> dict[str, list[_File]]:
+    """Files of one size with others of the same bytes; whole files are read only where their heads agree.
+
+    A file to which the disk gives several names is read once.
+    """
+    names = {group[0][1]: group for group in _grouped(files, _inode)}
+    order = {file: number for number, file in enumerate(files)}
+    found: dict[str, list[_File]] = {}
+    for heads in _grouped([group[0] for group in names.values()], _head):
+        for same in _grouped(heads, _digest) if len(heads) > 1 else [heads]:
+            group = sorted((name for _, first in same for name in names[first]), key=order.__getitem__)
+            if len(group) > 1:
+                found.update(dict.fromkeys((path for _, path in group), group))
+    return found
 
 
-def _grouped(files: Sequence[_File], sign: Callable[[str], bytes]) -> list[list[_File]]:
+def _grouped(files: Sequence[_File], sign: Callable[[str], Hashable]) -> list[list[_File]]:
     """Files that have the same sign; those that cannot be read are left out."""
-    groups: dict[bytes, list[_File]] = defaultdict(list)
+    groups: dict[Hashable, list[_File]] = defaultdict(list)
     for file in files:
         try:
             groups[sign(file[1])].append(file)
@@ -154,17 +159,20 @@ def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
     return lambda folder: {entry.name: entry for entry in listing(folder, root)}
 
 
+def _inode(path: str) -> tuple[int, int]:
+    about = os.stat(path)  # noqa: PTH116 - asked for every file of a size, and a Path takes longer than the answer
+    return about.st_dev, about.st_ino
+
+
+def _digest(path: str) -> bytes:
+    with regular_file(Path(path)) as file:
+        return hashlib.file_digest(file, "sha256").digest() if file else b""  # type: ignore[arg-type]
+
+
 def _head(path: str) -> bytes:
     """The first bytes, in which most files of one size differ already."""
     with regular_file(Path(path)) as file:
         return file.read(_HEAD) if file else b""
-
-
-def _size(path: str) -> int:
-    try:
-        return Path(path).stat().st_size
-    except (OSError, ValueError):
-        return 0
 
 
 def _times(path: str) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cslint.geometry.measure import Place
+from cslint.geometry.near import HIGH
 from cslint.places import countries, outlines
 from cslint.places.countries import Country
 
@@ -27,9 +28,12 @@ class Land:
         """Its common English name."""
         return self.country.name
 
-    def near(self, place: Place) -> bool:
-        """Whether a place lies inside or at most 25 km outside."""
-        return outlines.contains(self.country.alpha3, place.lat, place.lon, SLACK)
+    def near(self, place: Place, around: float = 0.0) -> bool:
+        """Whether a place lies inside or at most 25 km outside, and all within ``around`` km of it surely so too."""
+        if around and abs(place.lat) > HIGH:
+            return False
+        slack = SLACK - around  # what is round a place is at most so much farther off
+        return slack >= 0 and outlines.contains(self.country.alpha3, place.lat, place.lon, slack)
 
     def outside(self, place: Place) -> float:
         """Kilometres from a place to the country, 0 inside."""

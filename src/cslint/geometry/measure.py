@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 from cslint.document.geojson import Position, Ring, Shape
 from cslint.geometry import rings
+from cslint.geometry.runs import runs_of
 from cslint.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
-_MOST_MEASURED = 5_000
+MOST_MEASURED = 5_000  # vertices of which an area is told
 # of a line's length: ends nearer than this are meant to meet
 _NEARLY = 0.1
 
@@ -40,6 +41,11 @@ class Extent(NamedTuple):
         """The longer side of the box, in kilometres."""
         return max(self.width, self.height)
 
+    @property
+    def radius(self) -> float:
+        """Kilometres from the middle to the corners."""
+        return math.hypot(self.width, self.height) / 2
+
 
 def distance(one: Place, other: Place) -> float:
     """Kilometres between two places along the ellipsoid."""
@@ -54,7 +60,7 @@ def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
     from geographiclib.geodesic import Geodesic
 
     loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
-    if sum(len(ring) for ring, _ in loops) > _MOST_MEASURED:
+    if sum(len(ring) for ring, _ in loops) > MOST_MEASURED:
         return None
     total = 0.0
     for ring, outer in loops:
@@ -91,17 +97,19 @@ def rough(one: Place, other: Place) -> float:
 
 def extent(shapes: Sequence[Shape]) -> Extent | None:
     """The box round shapes; None when there are none. It may lie across the antimeridian."""
-    runs = [run for shape in shapes for _, run in shape.runs()]
+    runs = [run for shape in shapes for run in runs_of(shape)]
     if not runs:
         return None
-    zero = runs[0][0][0]
-    east = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run]
-    north = [y[1] for run in runs for y in run]
-    west, south = min(east), min(north)
-    lat = (south + max(north)) / 2
-    width = rough(Place(lat, 0), Place(lat, min(180.0, max(east) - west)))
-    height = rough(Place(south, 0), Place(max(north), 0))
-    lon = (zero + (west + max(east)) / 2 + 180) % 360 - 180
+    zero = runs[0].positions[0][0]
+    west, east = min(run.west for run in runs) - zero, max(run.east for run in runs) - zero
+    if not -180 <= west <= east < 180:  # as seen from the first position it goes on round the earth
+        longitudes = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run.positions]
+        west, east = min(longitudes), max(longitudes)
+    south, north = min(run.south for run in runs), max(run.north for run in runs)
+    lat = (south + north) / 2
+    width = rough(Place(lat, 0), Place(lat, min(180.0, east - west)))
+    height = rough(Place(south, 0), Place(north, 0))
+    lon = (zero + (west + east) / 2 + 180) % 360 - 180
     return Extent(width, height, Place(lat, lon))
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cslint.document.geojson import Ring, Shape
-from cslint.geometry.measure import Place, distance
+from cslint.geometry.measure import Place, distance, rough
+
+# latitude and kilometres up to which distances on a plane and on the earth are much the same
+HIGH = 75.0
+_FLAT = 100.0
 
 _Plane = list[tuple[float, float]]
 
@@ -42,6 +47,14 @@ def away(shapes: Iterable[Shape], place: Place) -> Away | None:
     return Away(distance(place, point_at), point_at)
 
 
+def is_corner_near(shapes: Iterable[Shape], place: Place, kilometres: float) -> bool:
+    """Whether one of some positions of shapes plainly is so near to a place; false says nothing."""
+    if abs(place.lat) > HIGH:
+        return False
+    kilometres = min(kilometres, _FLAT)
+    return any(rough(place, corner) <= kilometres for corner in _some(shapes, 64))
+
+
 def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, float]]) -> list[Shape]:
     """Copies of shapes with every longitude and latitude put through a function; heights are dropped."""
     return [
@@ -52,15 +65,18 @@ def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, f
 
 def sample(shapes: Iterable[Shape], most: int = 64) -> list[Place]:
     """Some positions of shapes as places, evenly taken."""
+    return list(islice(_some(shapes, most), most + 1))
+
+
+def _some(shapes: Iterable[Shape], most: int) -> Iterator[Place]:
+    """Positions of shapes, evenly taken; a few more than ``most`` where there are many short runs."""
     runs = [run for shape in shapes for _, run in shape.runs()]
     step = max(1, sum(map(len, runs)) // most)
-    places: list[Place] = []
     count = 0
     for run in runs:
-        taken = range(-count % step, len(run), step)
-        places.extend(Place(run[index][1], run[index][0]) for index in taken)
+        for index in range(-count % step, len(run), step):
+            yield Place(run[index][1], run[index][0])
         count += len(run)
-    return places[: most + 1]
 
 
 def _moved(value: object, move: Callable[[float, float], tuple[float, float]]) -> object:

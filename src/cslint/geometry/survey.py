@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cslint.document.geography import Geography, geography
+from cslint.document.geography import Content, Geography, geography
 from cslint.document.geojson import Ring, Shape, Structure
 from cslint.document.json_positions import Path
 from cslint.geometry import rings
 from cslint.geometry.measure import Place
+from cslint.geometry.runs import Run, runs_of
 from cslint.geometry.validity import Verdict, judge
 
 if TYPE_CHECKING:
@@ -48,57 +49,49 @@ class Rings:
 
     def look(self, shape: Shape, *, in_range: bool) -> None:
         """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
-        for path, ring, outer in shape.rings():
-            self.count += 1
-            if rings.several(ring):
-                self._ring(path, ring, outer=outer, in_range=in_range)
-            else:
-                self.points.append((path, ring))
-        for path, line in shape.lines():
-            self._run(path, line, in_range=in_range)
+        for run in runs_of(shape):
+            if "Polygon" in shape.kind:
+                self.count += 1
+                if run.several:
+                    self._ring(run, in_range=in_range)
+                else:
+                    self.points.append((run.path, run.positions))
+            elif "Line" in shape.kind:
+                self._run(run, in_range=in_range)
 
-    def _ring(self, path: Path, ring: Ring, *, outer: bool, in_range: bool) -> None:
-        whole = self._run(path, ring, in_range=in_range)
-        if not rings.closed(ring):
-            self.open.append((path, ring))
-        elif whole and in_range and (rings.turn(ring) < 0) == outer and not rings.flat(ring):
-            self.turned.append(path)
+    def _ring(self, ring: Run, *, in_range: bool) -> None:
+        whole = self._run(ring, in_range=in_range)
+        outer = ring.path[-1] == 0
+        if not ring.closed:
+            self.open.append((ring.path, ring.positions))
+        elif whole and in_range and ring.turns_right() == outer and not ring.flat():
+            self.turned.append(ring.path)
 
-    def _run(self, path: Path, run: Ring, *, in_range: bool) -> bool:
+    def _run(self, run: Run, *, in_range: bool) -> bool:
         """Look for repeated positions and jumps; false when it jumps."""
-        if again := rings.repeats(run):
-            self.repeats.append((path, run, again))
-        jump = rings.jump(run) if in_range else None
+        if again := run.repeats():
+            self.repeats.append((run.path, run.positions, again))
+        jump = run.jump if in_range else None
         if jump is not None:
-            self.jumps.append((*path, jump))
+            self.jumps.append((*run.path, jump))
         return jump is None
 
 
-class Survey:
-    """A case's map, looked at from every side.
+class Looked:
+    """The shapes of a map, looked at from every side; without what only its case tells, so that cases may share it."""
 
-    Attributes:
-        geography: the file.
-        centroid: of the front matter, None when it is not two numbers in range.
-    """
-
-    def __init__(self, geography: Geography, centroid: Place | None) -> None:
-        self.geography = geography
-        self.centroid = centroid
-
-    @property
-    def structure(self) -> Structure:
-        """The file as GeoJSON."""
-        return self.geography.structure
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
 
     @cached_property
     def out_of_range(self) -> list[Stray]:
         """Positions whose longitude or latitude does not exist."""
         return [
-            Stray(shape.at(path, index), run[index][0], run[index][1])
+            Stray(shape.at(run.path, index), run.positions[index][0], run.positions[index][1])
             for shape in self.structure.shapes
-            for path, run in shape.runs()
-            for index in rings.out_of_range(run)
+            for run in runs_of(shape)
+            if not run.in_range
+            for index in rings.out_of_range(run.positions)
         ]
 
     @cached_property
@@ -128,6 +121,58 @@ class Survey:
     def verdict(self) -> Verdict:
         """What shapely says of the polygons."""
         return judge(self.structure.shapes)
+
+
+class Survey:
+    """A case's map with what its shapes are.
+
+    Attributes:
+        geography: the file.
+        centroid: of the front matter, None when it is not two numbers in range.
+    """
+
+    def __init__(self, geography: Geography, centroid: Place | None) -> None:
+        self.geography = geography
+        self.centroid = centroid
+        self._looked = _look(geography.content)
+
+    @property
+    def structure(self) -> Structure:
+        """The file as GeoJSON."""
+        return self.geography.structure
+
+    @property
+    def out_of_range(self) -> list[Stray]:
+        """Positions whose longitude or latitude does not exist."""
+        return self._looked.out_of_range
+
+    @property
+    def positions(self) -> int:
+        """How many positions the sound geometries have."""
+        return self._looked.positions
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """Sound geometries, all of whose positions are in range."""
+        return self._looked.shapes
+
+    @property
+    def rings(self) -> Rings:
+        """Faults of rings and lines."""
+        return self._looked.rings
+
+    @property
+    def verdict(self) -> Verdict:
+        """What shapely says of the polygons."""
+        return self._looked.verdict
+
+
+def _look(content: Content) -> Looked:
+    known = content.__dict__
+    if "_looked" not in known:
+        known["_looked"] = Looked(content.structure)
+    found: Looked = known["_looked"]
+    return found
 
 
 def survey(case: Case) -> Survey | None:

@@ -12,13 +12,14 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from cslint.document.geojson import Ring, Shape
 from cslint.document.json_positions import Path
 from cslint.geometry import plain, rings
 from cslint.geometry.measure import Place, flat
+from cslint.geometry.runs import Run, runs_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +36,8 @@ _NAMES = {
 }
 # a polygon whose area is a smaller share of its length squared than this is a line drawn there and back
 _FLAT = 1e-9
+# polygons
+_FEW = 5
 # metres
 _SLIVER = 1.0
 
@@ -77,8 +80,12 @@ class Verdict:
 @dataclass(frozen=True, slots=True)
 class _Polygon:
     path: Path
-    rings: list[Ring]
+    runs: list[Run]
     shape: Shape
+
+    @property
+    def rings(self) -> list[Ring]:
+        return [run.positions for run in self.runs]
 
 
 def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
@@ -89,15 +96,10 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
             with fewer than three different places, across the antimeridian or out of the range of degrees.
         explain: how many faults to explain.
     """
-    polygons = [
-        _Polygon(path, polygon, shape)
-        for shape in shapes
-        for path, polygon in shape.polygons()
-        if all(map(_worth_judging, polygon))
-    ]
+    polygons = [polygon for shape in shapes for polygon in _polygons(shape) if all(map(_worth_judging, polygon.runs))]
     if not polygons or _plain(polygons):
         return Verdict()
-    built = _build([polygon.rings for polygon in polygons])
+    built = _build(polygons)
     bad = _bad_polygons(built)
     apart = _bad_sets(polygons, built, set(bad))
     faults = [_explain(polygons[index], built[index]) for index in bad[:explain]]
@@ -113,23 +115,42 @@ def _plain(polygons: Sequence[_Polygon]) -> bool:
     return "shapely" not in sys.modules and len(polygons) == len(first) == 1 and plain.surely_sound(first[0])
 
 
-def _worth_judging(ring: Ring) -> bool:
-    if len(ring) < 4 or not rings.closed(ring) or not rings.several(ring):
-        return False
-    return not rings.out_of_range(ring) and rings.jump(ring) is None
+def _polygons(shape: Shape) -> Iterator[_Polygon]:
+    runs = iter(runs_of(shape))
+    for path, polygon in shape.polygons():
+        yield _Polygon(path, list(islice(runs, len(polygon))), shape)
 
 
-def _build(polygons: Sequence[list[Ring]]) -> np.ndarray[Any, Any]:
+def _worth_judging(ring: Run) -> bool:
+    return len(ring.positions) > 3 and ring.in_range and ring.closed and ring.several and ring.jump is None
+
+
+def _build(polygons: Sequence[_Polygon]) -> np.ndarray[Any, Any]:
     """Shapely polygons of rings, all at once."""
     import numpy
     import shapely
 
-    points = numpy.array([x[:2] for polygon in polygons for ring in polygon for x in ring], dtype=float)
-    lengths = [len(ring) for polygon in polygons for ring in polygon]
-    loops = shapely.linearrings(points, indices=numpy.repeat(numpy.arange(len(lengths)), lengths))
-    owners = numpy.repeat(numpy.arange(len(polygons)), [len(polygon) for polygon in polygons])
+    if len(polygons) < _FEW:
+        return numpy.array([_built(polygon) for polygon in polygons], dtype=object)
+    points = [ring.points for polygon in polygons for ring in polygon.runs]
+    loops = shapely.linearrings(numpy.concatenate(points), indices=numpy.repeat(*_counted(map(len, points))))
+    owners = numpy.repeat(*_counted(len(polygon.runs) for polygon in polygons))
     built: np.ndarray[Any, Any] = shapely.polygons(loops, indices=owners)
     return built
+
+
+def _built(polygon: _Polygon) -> Any:
+    """One shapely polygon, which for a few is sooner made than all at once."""
+    import shapely
+
+    outer, *holes = [shapely.linearrings(ring.points) for ring in polygon.runs]
+    return shapely.polygons(outer, holes or None)
+
+
+def _counted(lengths: Iterable[int]) -> tuple[range, list[int]]:
+    """The numbers from 0 on, and how often each is to be repeated."""
+    times = list(lengths)
+    return range(len(times)), times
 
 
 def _bad_polygons(built: np.ndarray[Any, Any]) -> list[int]:
@@ -145,10 +166,12 @@ def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set
     import numpy
     import shapely
 
+    if len(built) < 2:
+        return
     lengths = numpy.maximum(shapely.length(built), 1e-12)
     # in degrees, so a width seems larger than it is, never smaller
     thin = numpy.flatnonzero(2 * shapely.area(built) / lengths < 2 * _SLIVER / 111_000)
-    for index in thin.tolist() if len(built) > 1 else ():
+    for index in thin.tolist():
         outer = flat(polygons[index].rings[0])
         around = sum(math.dist(one, two) for one, two in pairwise(outer))
         width = abs(rings.turn([list(x) for x in outer])) / around * 1000 if around else 0.0

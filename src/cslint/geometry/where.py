@@ -14,11 +14,19 @@ from typing import Protocol
 
 from cslint.document.geojson import Shape
 from cslint.geometry.measure import Extent, Place, distance, extent, rough
-from cslint.geometry.near import Away, away, moved, sample
+from cslint.geometry.near import HIGH, Away, away, is_corner_near, moved, sample
 from cslint.places import outlines
 
 # kilometres: no feature nearer than this is said to have strayed
 _STRAY = 100.0
+# share of a distance that is sure although a plane served to measure it
+_SURELY = 0.9
+# kilometres round a place inside a country that are surely near the country
+_AROUND = 24.0
+# degrees north and east together that are surely no farther
+_BESIDE = _SURELY * _AROUND / 111.2
+# kilometres up to which the distance from a country is that from its nearest spot beyond doubt
+_EXACT = 200.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
 
 
@@ -39,8 +47,12 @@ class Answer(StrEnum):
 class Land(Protocol):
     """A country as this module sees it."""
 
-    def near(self, place: Place) -> bool:
-        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it."""
+    def near(self, place: Place, around: float = 0.0) -> bool:
+        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it.
+
+        With ``around``, whether that holds for every place so many kilometres round it as well; false when that is
+        not plain to see.
+        """
 
     def outside(self, place: Place) -> float:
         """Kilometres from a place to the country, 0 inside."""
@@ -86,10 +98,11 @@ def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | No
         land: the country of the front matter, if it is known.
         least: kilometres.
     """
-    home, strays = _apart(shapes, centroid)
-    box = extent(home)
-    if box is None:
+    whole = extent(shapes)
+    if whole is None:
         return None
+    home, strays = _apart(shapes, whole, centroid)
+    box = (extent(home) if strays else whole) or whole
     look = _Look(home, box, centroid, land, max(least, box.across))
     if found := look.swapped() or look.mirrored():
         return found
@@ -115,13 +128,22 @@ class _Look:
     @cached_property
     def gap(self) -> Away | None:
         """Distance of the centroid, when that is too much."""
-        found = away(self.home, self.centroid) if self.centroid else None
+        if self.centroid is None or is_corner_near(self.home, self.centroid, _SURELY * self.reach):
+            return None
+        found = away(self.home, self.centroid)
         return found if found and found.kilometres > self.reach else None
+
+    @cached_property
+    def within(self) -> bool:
+        """Whether all of the box is plainly in or near the country; false says nothing."""
+        return self.land is not None and self.land.near(self.box.middle, self.box.radius / _SURELY)
 
     @cached_property
     def outside(self) -> bool:
         """Whether no part of the map is in or near the country."""
-        return self.land is not None and not any(map(self.land.near, [self.box.middle, *sample(self.home, 16)]))
+        if self.land is None or self.within or self.land.near(self.box.middle):
+            return False
+        return not any(map(self.land.near, sample(self.home, 16)))
 
     @cached_property
     def stranded(self) -> bool:
@@ -183,27 +205,53 @@ class _Look:
 
     def reaching(self) -> Where | None:
         """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
-        if not self.land:
+        if not self.land or self.within:
             return None
         places = sample(self.home)
-        beyond = [place for place in places if not self.land.near(place)]
+        beyond = _far_off(places, self.land)
         if len(beyond) * 4 < len(places):
             return None  # whoever owns them: asking every country is slow
-        over = [(self.land.outside(place), place) for place in beyond if self.land.owner(place)]
+        over = [place for place in beyond if self.land.owner(place)]
         if not over or len(over) * 4 < len(places):
             return None
-        gone, place = max(over)
+        gone, place = _farthest(over, self.land)
         return Where(Answer.REACHES, self.box, gone, place, self.land.owner(place))
+
+
+def _far_off(places: Sequence[Place], land: Land) -> list[Place]:
+    """The places that are not near a country; what is round one well inside it need not be asked for."""
+    inside: list[Place] = []
+    beyond = []
+    for place in places:
+        if any(abs(place.lat - other.lat) + abs(place.lon - other.lon) <= _BESIDE for other in reversed(inside)):
+            continue
+        if land.near(place, _AROUND):
+            inside.append(place)
+        elif not land.near(place):
+            beyond.append(place)
+    return beyond
+
+
+def _farthest(places: Sequence[Place], land: Land) -> tuple[float, Place]:
+    """The place farthest from a country, with its distance; the first few tell that most others cannot be it."""
+    measured: list[tuple[float, Place]] = []
+    best = 0.0
+    for place in dict.fromkeys((*places[::8], *places)):
+        # no farther than by way of another place; far off, distances from a country are not that exact
+        ways = (gone + rough(other, place) for gone, other in measured if gone <= _EXACT)
+        if abs(place.lat) > HIGH or not any(way / _SURELY < best for way in ways):
+            measured.append((land.outside(place), place))
+            best = max(best, measured[-1][0])
+    return max(measured)
 
 
 def _ashore(place: Place) -> bool:
     return outlines.country_at(place.lat, place.lon) is not None
 
 
-def _apart(shapes: Sequence[Shape], centroid: Place | None) -> tuple[list[Shape], list[int]]:
+def _apart(shapes: Sequence[Shape], whole: Extent, centroid: Place | None) -> tuple[list[Shape], list[int]]:
     """Shapes without the features that lie far from the rest, and the numbers of those."""
-    whole = extent(shapes)
-    if whole is None or whole.across < _STRAY:
+    if whole.across < _STRAY:
         return list(shapes), []
     by_feature: dict[int, list[Shape]] = {}
     for shape in shapes:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from cslint.document.geography import Geography, geography
 from cslint.geometry import rings
+from cslint.geometry.authalic import said_area
 from cslint.geometry.land import land_of
-from cslint.geometry.measure import area, extent, nearly_closed, say_area, say_distance
+from cslint.geometry.measure import extent, nearly_closed, say_distance
 from cslint.geometry.survey import Survey, centroid_of, survey
 from cslint.mapping.frame import Box, Degrees, box_of, unrolled
 
@@ -121,9 +122,9 @@ def _size(seen: Survey) -> str:
     box = extent(seen.shapes)
     if box is None:
         return ""
-    square = area(polygon for shape in seen.shapes for _, polygon in shape.polygons())
+    square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
-    return f"{say_area(square)} in {size}" if square else size if box.across else "a point"
+    return f"{square} in {size}" if square else size if box.across else "a point"
 
 
 def _faults(case: Case, seen: Survey | None, findings: Iterable[Finding]) -> Iterator[Fault]:

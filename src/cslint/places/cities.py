@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import cos, radians
 from typing import NamedTuple
 
@@ -86,16 +86,17 @@ class _Gazetteer(NamedTuple):
 
     def city(self, row: int) -> City:
         """The city of a row."""
-        name = _shown(self.country)[row] or self.keys(row)[0].title()
+        name = _shown(self.country)[row] or self.first_key(row).title()
         lat, lon = self.lats[row] / ROWS_PER_DEGREE - 90, self.lons[row] / ROWS_PER_DEGREE - 180
         return City(name, self.country, lat, lon, round(2 ** (self.sizes[row] / CODED_POPULATION)))
 
-    def keys(self, row: int) -> list[str]:
-        """The folded names of a row, its own first."""
-        return _lines(self.country)[row + 1].decode().strip("|").split("|")
+    def first_key(self, row: int) -> str:
+        """The folded name of a row: of several its own."""
+        line = _lines(self.country)[row + 1]
+        return line[1 : line.index(b"|", 1)].decode()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _gazetteer(alpha3: str) -> _Gazetteer | None:
     names = store.read(_FILE, f"{alpha3} names")
     if not names:
@@ -109,17 +110,18 @@ def _gazetteer(alpha3: str) -> _Gazetteer | None:
     return _Gazetteer(alpha3, names, lats, lons, numbers[4 * count :])
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _shown(alpha3: str) -> list[str]:
     return store.read(_FILE, f"{alpha3} shown").decode().split("\n")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _lines(alpha3: str) -> list[bytes]:
     gazetteer = _gazetteer(alpha3)
     return gazetteer.names.split(b"\n") if gazetteer else []
 
 
+@lru_cache(maxsize=300)  # a class writes about few, and a case asks several times
 def find(name: str, alpha3: str, *, dashes: bool = True) -> tuple[City, ...]:
     """All places of a country that bear a name, the most populous first; empty when none is known.
 
@@ -167,11 +169,16 @@ def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
 
 def famous(name: str) -> tuple[City, ...]:
     """The cities of half a million people or more, of any country, whose name in GeoNames this is."""
-    key = fold(name)
-    text = store.read(_FILE, "famous").decode()
-    at = text.find(f"\n{key}\t") if key else -1
-    codes = text[at + 1 : text.index("\n", at + 1)].split("\t")[1].split() if at >= 0 else []
+    key = fold(name).encode("utf-8", "surrogatepass")
+    text = _famous()
+    at = text.find(b"\n%b\t" % key) if key else -1
+    codes = text[at + 1 : text.index(b"\n", at + 1)].split(b"\t")[1].decode().split() if at >= 0 else []
     return tuple(city for code in codes for city in find(name, code, dashes=False)[:1])
+
+
+@cache
+def _famous() -> bytes:
+    return store.read(_FILE, "famous")
 
 
 def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
@@ -188,14 +195,12 @@ def _around(gazetteer: _Gazetteer, lat: float, lon: float, km: float) -> list[in
     height = km / 111 * ROWS_PER_DEGREE + 1
     width = height / max(0.01, cos(radians(lat)))
     y, x = (lat + 90) * ROWS_PER_DEGREE, (lon + 180) * ROWS_PER_DEGREE
-    return [
-        row
-        for row, (v, u) in enumerate(zip(gazetteer.lats, gazetteer.lons, strict=True))
-        if abs(v - y) <= height and abs(u - x) <= width
-    ]
+    south, north, lons = y - height, y + height, gazetteer.lons
+    level = [row for row, v in enumerate(gazetteer.lats) if south <= v <= north]  # few, so the rest is nothing
+    return [row for row in level if abs(lons[row] - x) <= width]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> City | None:
     """The place whose name was probably meant by a misspelt one, or None.
 
@@ -220,7 +225,7 @@ def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> 
     limit = (1 if len(key) < 7 else 2 if len(key) < 10 else 3) if near else (1 if len(key) < 10 else 2)
     found = []
     for row in rows:
-        wrong = _differing(key, gazetteer.keys(row)[0], limit)
+        wrong = _differing(key, gazetteer.first_key(row), limit)
         city = gazetteer.city(row) if wrong <= limit else None
         if city is None or (near and not city.reaches(*near)):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cslint.places.names import fold
@@ -31,12 +31,19 @@ class Country(NamedTuple):
 
 
 @cache
-def _table() -> str:
-    return "\n" + (DATA / "countries.txt").read_text(encoding="utf-8")
+def _table() -> bytes:
+    return b"\n" + (DATA / "countries.txt").read_bytes()  # as bytes, for they are searched ten times as fast as text
+
+
+def _find(mark: bytes, text: str) -> int:
+    """Where the line begins in which a text stands between two marks, -1 when there is none."""
+    table = _table()
+    at = table.find(mark + text.encode("utf-8", "surrogatepass") + mark)
+    return table.rindex(b"\n", 0, at + 1) + 1 if at >= 0 else -1
 
 
 def _read(at: int) -> Country:
-    line = _table()[at : _table().index("\n", at)]
+    line = _table()[at : _table().index(b"\n", at)].decode()
     alpha3, alpha2, numeric, name, parent, script, _ = line.split("\t")
     return Country(alpha3, alpha2, numeric, name, None if parent == "-" else parent, script == "latin")
 
@@ -44,17 +51,19 @@ def _read(at: int) -> Country:
 def every() -> Iterator[Country]:
     """All countries and territories, in the order of their codes."""
     at = 0
-    while (at := _table().find("\n", at)) >= 0 and at + 1 < len(_table()):
+    while (at := _table().find(b"\n", at)) >= 0 and at + 1 < len(_table()):
         at += 1
         yield _read(at)
 
 
+@lru_cache(maxsize=300)
 def by_alpha3(code: str) -> Country | None:
     """The country of an alpha-3 code in capitals."""
-    at = _table().find(f"\n{code}\t") if len(code) == 3 else -1
+    at = _table().find(f"\n{code}\t".encode()) if len(code) == 3 and code.isascii() else -1
     return _read(at + 1) if at >= 0 else None
 
 
+@lru_cache(maxsize=300)  # a class writes about few
 def country(text: str) -> Country | None:
     """The country that a text means: a code (alpha-3, alpha-2, numeric, as sports federations write it) or a name.
 
@@ -67,24 +76,20 @@ def country(text: str) -> Country | None:
     code = text.strip().upper()
     if found := by_alpha3(code) if code.isascii() and code.isalpha() else None:
         return found
-    table = _table()
-    if len(code) == 2 and code.isascii() and code.isalpha():
-        at = table.find(f"\t{code}\t")
-        if at >= 0:
-            return _read(table.rindex("\n", 0, at) + 1)
+    if len(code) == 2 and code.isascii() and code.isalpha() and (at := _find(b"\t", code)) >= 0:
+        return _read(at)
     if code.isascii() and code.isdigit() and len(code) <= 3 and int(code):
-        at = table.find(f"\t{code:0>3}\t")
-        return _read(table.rindex("\n", 0, at) + 1) if at >= 0 else None
+        return _read(at) if (at := _find(b"\t", f"{code:0>3}")) >= 0 else None
     return by_name(text)
 
 
+@lru_cache(maxsize=300)
 def by_name(text: str) -> Country | None:
     """The country of a name or of another body's code ("KSA", "ENG"), but not of an ISO code."""
     name = fold(text)
     for key in (name, name.removeprefix("the ")):
-        at = _table().find(f"|{key}|") if key else -1
-        if at >= 0:
-            return _read(_table().rindex("\n", 0, at) + 1)
+        if key and (at := _find(b"|", key)) >= 0:
+            return _read(at)
     return None
 
 
@@ -93,7 +98,7 @@ def same(one: Country, other: Country) -> bool:
     return other.alpha3 in (one.alpha3, one.parent) or other.parent == one.alpha3
 
 
+@lru_cache(maxsize=300)
 def territories(alpha3: str) -> tuple[str, ...]:
     """Alpha-3 codes of the territories that belong to a country and have a code of their own."""
-    lines = (line.split("\t", 5) for line in _table().split("\n") if f"\t{alpha3}\t" in line)
-    return tuple(columns[0] for columns in lines if columns[4] == alpha3)
+    return tuple(land.alpha3 for land in every() if land.parent == alpha3)

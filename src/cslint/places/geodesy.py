@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 EARTH_KM = 6371.0088  # mean radius, IUGG
+_DEGREE_KM = math.pi * EARTH_KM / 180
 _WGS84_A = 6_378_137.0  # metres
 _WGS84_F = 1 / 298.257223563
 _UTM_SCALE = 0.9996
@@ -18,6 +19,16 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     p, q = math.radians(lat1), math.radians(lat2)
     half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def farther(lat1: float, lon1: float, lat2: float, lon2: float, km: float) -> bool:
+    """Whether two positions in degrees are more than so many km apart; mostly told by their latitudes alone."""
+    if abs(lat1 - lat2) * _DEGREE_KM > km * 1.001:
+        return True
+    # nothing is farther than along a meridian and then along a circle of latitude
+    if (abs(lat1 - lat2) + abs(lon1 - lon2)) * _DEGREE_KM < km * 0.999:
+        return False
+    return distance_km(lat1, lon1, lat2, lon2) > km
 
 
 def from_web_mercator(x: float, y: float) -> tuple[float, float] | None:

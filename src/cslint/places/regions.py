@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from cslint.places import store
@@ -52,6 +53,7 @@ def said_to_be(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=300)
 def region(name: str, alpha3: str) -> Region | None:
     """The country of this name, or the first-level division of a country that bears it, or None.
 
@@ -60,9 +62,11 @@ def region(name: str, alpha3: str) -> Region | None:
     found = by_name(name)
     if found and len(fold(name)) > 3 and (found.alpha3 == alpha3 or fold(found.name) == fold(name)):
         return Region("country", found.name)  # another country only in English: Santa Lucia is a town in Italy
-    sought = plain(fold(name)).replace(" ", "")
-    for line in store.read("cities.bin", f"{alpha3} regions").decode().strip().splitlines():
-        key, what, shown = line.split("\t")
-        if key.replace(" ", "") == sought:
-            return Region(what, shown)
-    return None
+    return _divisions(alpha3).get(plain(fold(name)).replace(" ", ""))
+
+
+@lru_cache(maxsize=32)
+def _divisions(alpha3: str) -> dict[str, Region]:
+    """The first-level divisions of a country by their folded name without spaces; of two that share it the first."""
+    rows = (line.split("\t") for line in store.read("cities.bin", f"{alpha3} regions").decode().strip().splitlines())
+    return {key.replace(" ", ""): Region(what, shown) for key, what, shown in reversed(list(rows))}
