@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from cslint.contract.schema import FieldSchema, Placeholder
+from cslint.memo import remembered
 
 # words that stand where nothing was known: spreadsheets leave nan, forms n/a
 # fmt: off
@@ -79,7 +80,12 @@ def is_empty(value: object, kind: str = "text") -> bool:
 
 def plain(value: object) -> str:
     """A value as text to compare by: letter case, white space and a full stop at the end do not count."""
-    return " ".join(str(value).casefold().split()).rstrip(". ")
+    return _plain(str(value))
+
+
+@remembered
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(". ")
 
 
 def is_placeholder(value: object, placeholders: Iterable[Placeholder], others: Mapping[str, str]) -> bool:
@@ -90,10 +96,10 @@ def is_placeholder(value: object, placeholders: Iterable[Placeholder], others: M
         placeholders: of the field.
         others: the front matter's values as text, for the conditions.
     """
-    known = [entry.value for entry in placeholders if _holds(entry, others)]
-    if any(_same(value, wanted) for wanted in known):
-        return True
-    return isinstance(value, list) and any(_same(member, wanted) for member in value for wanted in known)
+    values = [value, *value] if isinstance(value, list) else [value]
+    return any(
+        any(_same(written, entry.value) for written in values) and _holds(entry, others) for entry in placeholders
+    )
 
 
 def _same(value: object, wanted: object) -> bool:

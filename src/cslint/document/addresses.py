@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from cslint.memo import remembered
+
 Fault = Literal[
     "quotes",
     "brackets",
@@ -202,6 +204,7 @@ def is_blank(address: str) -> bool:
     return address.strip().casefold() in _BLANK
 
 
+@remembered
 def normalised(address: str) -> str:
     """An address as it is compared: without scheme, www., port, last slash, fragment and tracking."""
     try:

@@ -192,14 +192,12 @@ class _Reader:
     def offsets(self, raw: str, line: int) -> _Offsets:
         """How offsets in a block's text become offsets in the file: line by line, each the end of its source line."""
         at, inner, outer = 0, [], []
-        for number, part in enumerate(raw.split("\n"), line):
+        for number, part in enumerate(raw.split("\n") if "\n" in raw else (raw,), line):
             span = self.lines(number, number + 1)
             body = part.strip()
             column = self.text.rfind(body, span.start, span.end) if body else span.end
-            if body and column < 0:  # tabs were expanded, or a quote mark stands between
-                column = span.start
             inner.append(at + len(part) - len(part.lstrip()))
-            outer.append(column)
+            outer.append(column if column >= 0 else span.start)  # tabs were expanded, or a quote mark stands between
             at += len(part) + 1
         return _Offsets(inner, outer, len(self.text))
 

@@ -15,6 +15,7 @@ from cslint.document.source import Span
 
 Kind = Literal["picture", "map", "paper", "link"]
 
+_BEHIND = re.compile(r"[?#]")  # where a query or a fragment begins
 _FIELDS: dict[str, Kind] = {"featured_image": "picture", "geography": "map"}
 _PICTURES = frozenset(
     ["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "avif", "heic", "heif", "svg", "bmp", "tif", "tiff"]
@@ -94,6 +95,6 @@ def _kind(target: str) -> Kind:
 
 def extension(target: str) -> str:
     """The ending of a path in lower case, without query, fragment and dot; "" when it has none."""
-    name = re.split(r"[?#]", target, maxsplit=1)[0].replace("\\", "/").rpartition("/")[2]
+    name = _BEHIND.split(target, 1)[0].replace("\\", "/").rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     return ending.strip().lower() if dot and stem and ending.strip().isalnum() else ""

@@ -33,6 +33,7 @@ _FILE = re.compile(
     re.I,
 )
 
+_LONG = 200  # characters; longer titles are not remembered
 _SMALL = _set("a an the of for to in on and or your our my this")
 _EMPTY = _set("key main major project our the my another other first second third next last")
 _ASKING = _set("please insert add enter write type put give choose your my a an the this here goes placeholder sample")
@@ -71,8 +72,15 @@ def placeholder_title(title: str, template_titles: Sequence[str] = ()) -> Placeh
         title: a title, with or without emphasis or brackets around it.
         template_titles: the titles of items in the template.
     """
+    return (_remembered if len(title) < _LONG else _title)(title, tuple(template_titles))
+
+
+def _title(title: str, template: tuple[str, ...]) -> Placeholder | None:
     plain = _plain(title)
-    return _same(plain, template_titles) or _numbered(plain, template_titles) or _says_nothing(title)
+    return _same(plain, template) or _numbered(plain, template) or _says_nothing(title)
+
+
+_remembered = lru_cache(maxsize=2000)(_title)  # an editor asks for the same at every key
 
 
 def _says_nothing(title: str) -> Placeholder | None:
