@@ -14,7 +14,7 @@ def main() -> None:
 
         sys.stdout.write(f"cslint {__version__}\n")
         return
-    gc.set_threshold(50_000, 20, 20)  # what is read stays in use: looking for rubbish often is for nothing
+    gc.set_threshold(200_000, 20, 20)  # what is read stays in use, and cases leave no cycles: there is little rubbish
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads are for matrices, and do not survive a fork
     from cslint.cli import run
 

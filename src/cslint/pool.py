@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Check = Callable[["Task"], "CaseReport"]
 
-_BATCH = 8  # cases sent at once
+_BATCH = 4  # cases sent at once
 _check: Check
 _tasks: Sequence[Task]
 
