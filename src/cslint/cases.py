@@ -138,10 +138,16 @@ def read(path: Path) -> Case:
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 
-def shown(path: Path) -> str:
-    """A path as findings give it: relative to the current folder where it lies below, with slashes."""
+def shown(path: Path, root: Path | None = None) -> str:
+    """A path as findings give it: relative to a folder where it lies below, with slashes.
+
+    Args:
+        path: perhaps relative to that folder.
+        root: the folder; the current one by default.
+    """
+    base = root or Path.cwd()
     try:
-        folder = path.parent.resolve()  # a link is shown where it stands
-        return (folder / path.name).relative_to(Path.cwd().resolve()).as_posix()
+        folder = (base / path.parent).resolve()  # a link is shown where it stands
+        return (folder / path.name).relative_to(base.resolve()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()

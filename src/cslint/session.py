@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from cslint.run import Request, settings
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
+    from cslint.cluster import Cluster
     from cslint.recall import Recall
     from cslint.subject import Subject
 
@@ -89,6 +90,7 @@ class Session:
         self.jobs = jobs
         self.cache = cache
         self.recall: Recall | None = None  # remembers the run as a whole, where somebody wants that
+        self.cluster: Cluster | None = None  # other machines, where they do the work
         self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
@@ -234,6 +236,8 @@ class Session:
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
         """The reports of cases that have to be checked, in order."""
+        if self.cluster and self._peers is not None and tasks:
+            return self.cluster.reports(self.check_one, self._lost, tasks, self._peers, progress=self.progress)
         processes = self.jobs or (_processors() if len(tasks) >= _FEW else 1)
         if processes == 1 or len(tasks) < 2:
             return map(self.check_one, tasks)
@@ -284,24 +288,37 @@ class Session:
 
     def check_one(self, task: Task) -> CaseReport:
         """Check one case; a fault of ours in one must not cost the others."""
-        try:
-            case = task.case()
-        except OSError as error:
-            return engine.unreadable(task.path, error, task.settings, self.show)
-        try:
-            subject = engine.subject_of(case, task.settings, peers=self._peers)
-            report = engine.check_case(subject, task.settings, self.show)
-            return replace(report, progress=self._row(subject)) if self.progress else report
-        except RuleError:
-            raise
-        except Exception as error:  # a bug of ours, or not enough memory
-            return engine.failed(task.path, error, task.settings, self.show)
+        return check_task(task, self._peers, self.show, progress=self.progress)
 
-    def _row(self, subject: Subject) -> dict[str, Any]:
-        from cslint.progress import case_row
-        from cslint.sketch import sketch
 
-        return case_row(subject, self.show(subject.case.path)) | {"map": sketch(subject.case)}
+def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, progress: bool) -> CaseReport:
+    """Check one case; a fault of ours is a finding.
+
+    Args:
+        task: the case.
+        peers: the files of the other cases.
+        show: how a path is written in findings.
+        progress: whether the report says how far along the case is.
+    """
+    try:
+        case = task.case()
+    except OSError as error:
+        return engine.unreadable(task.path, error, task.settings, show)
+    try:
+        subject = engine.subject_of(case, task.settings, peers=peers)
+        report = engine.check_case(subject, task.settings, show)
+        return replace(report, progress=_row(subject, show)) if progress else report
+    except RuleError:
+        raise
+    except Exception as error:  # a bug of ours, or not enough memory
+        return engine.failed(task.path, error, task.settings, show)
+
+
+def _row(subject: Subject, show: Callable[[Path], str]) -> dict[str, Any]:
+    from cslint.progress import case_row
+    from cslint.sketch import sketch
+
+    return case_row(subject, show(subject.case.path)) | {"map": sketch(subject.case)}
 
 
 def _processors() -> int:

@@ -67,6 +67,10 @@ def command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes to share the work; all there are.")
     ] = None,
+    executor: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="dask://HOST:PORT: a dask scheduler whose workers check the cases."),
+    ] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
@@ -99,6 +103,7 @@ def command(
             stdin_filename=stdin_filename,
             no_cache=no_cache,
             jobs=jobs,
+            executor=executor,
             watch=watch,
             color=color,
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cslint.cli.output import Target
+    from cslint.cluster import Cluster
     from cslint.recall import Recall
     from cslint.session import Session
 
@@ -48,6 +50,7 @@ class Asked:
     stdin_filename: Path | None = None
     no_cache: bool = False
     jobs: int | None = None
+    executor: str | None = None
     watch: bool = False
     color: str = "auto"
 
@@ -94,13 +97,16 @@ def run(asked: Asked) -> int:
 
     level(asked.fail_on)
     targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
+    if asked.executor is not None:
+        with _connected(asked) as cluster:
+            return _check(asked, targets, cluster=cluster)
     recall = _recall(asked, targets)
     known = recall.report() if recall else None
     if known is not None:
         report, fails = known
         output.write(report, targets)
         return output.status(report, asked.fail_on or fails, exit_zero=asked.exit_zero)
-    return _check(asked, targets, recall)
+    return _check(asked, targets, recall=recall)
 
 
 def _recall(asked: Asked, targets: Sequence[Target]) -> Recall | None:
@@ -121,7 +127,24 @@ def _recall(asked: Asked, targets: Sequence[Target]) -> Recall | None:
     return Recall(folder, paths, " ".join(told))
 
 
-def _check(asked: Asked, targets: list[Target], recall: Recall | None) -> int:
+def _connected(asked: Asked) -> AbstractContextManager[Cluster]:
+    """The machines that check instead of this one.
+
+    Raises:
+        ConfigError: they are not there, or asked for together with what makes no sense there.
+    """
+    from cslint.config import ConfigError
+
+    if asked.watch or asked.jobs is not None:
+        raise ConfigError("--executor sends cases to other machines: it goes neither with --watch nor with --jobs.")
+    try:
+        from cslint import cluster
+    except ImportError:
+        raise ConfigError("--executor needs the package distributed: pip install 'cslint[dask]'") from None
+    return cluster.connected(asked.executor or "")
+
+
+def _check(asked: Asked, targets: list[Target], *, recall: Recall | None = None, cluster: Cluster | None = None) -> int:
     from cslint import cache
     from cslint.cli import output
     from cslint.run import Request
@@ -150,7 +173,7 @@ def _check(asked: Asked, targets: list[Target], recall: Recall | None) -> int:
         jobs=asked.jobs,
         cache=None if asked.isolated or asked.no_cache else cache.place(),
     )
-    session.recall = recall
+    session.recall, session.cluster = recall, cluster
     if asked.watch:
         return _watch(asked, session, targets)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
