@@ -38,6 +38,7 @@ def on_config(config: Any) -> Any:
         {"The score": "score.md"},
         {"Profiles": "profiles.md"},
         {"Examples": "examples.md"},
+        {"On many machines": "cluster.md"},
         {"From Python": "python.md"},
         {"Rules": rules},
         {"Contributing": ["contributing.md", "plugin.md", "changelog.md"]},

@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
-_NOT_RUN = re.compile(r"pip install|pytest|--watch")  # what installs, tests, or runs until it is stopped
+_NOT_RUN = re.compile(r"pip install|pytest|--watch|dask")  # what installs, tests, or runs until it is stopped
 _OF_CLASS = re.compile(r"\b(?:cases|examples|our-template)\b")  # the others are said to somebody in a case's folder
 
 
