@@ -58,6 +58,11 @@ def started(executor: str, *words: str | Path, cwd: Path) -> subprocess.Popen[by
     return subprocess.Popen(command, cwd=cwd, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
+@pytest.fixture(autouse=True)
+def _no_warnings_of_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTHONWARNDEFAULTENCODING", raising=False)  # it opens files without encoding= as well
+
+
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
     with dask(tmp_path_factory.mktemp("dask")) as running:
