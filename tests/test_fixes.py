@@ -7,11 +7,12 @@ import shutil
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cslint import fixes
@@ -132,6 +133,7 @@ def finding(source: Source, *spans: tuple[int, int], text: str = "x") -> Finding
 
 
 @given(st.lists(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 6)), min_size=1, max_size=3), max_size=12))
+@example([[(0, 3), (1, 0)], [(2, 0)]])
 def test_of_fixes_that_overlap_or_begin_together_the_first_is_made(found: list[list[tuple[int, int]]]) -> None:
     source = Source(Path("a.md"), "abcdefghi\n" * 4)
     taken: list[tuple[int, int]] = []
@@ -141,7 +143,8 @@ def test_of_fixes_that_overlap_or_begin_together_the_first_is_made(found: list[l
         free = all(end <= u or v <= start for start, end in spans for u, v in taken)
         apart = all(start != u for start, _ in spans for u, _ in taken)
         inside = any(start < u == v < end or u < start == end < v for start, end in spans for u, v in taken)
-        if free and apart and not inside:
+        whole = all(u >= end and u != start for (start, end), (u, _) in pairwise(sorted(spans)))
+        if free and apart and whole and not inside:
             expected.append(spans)
             taken += spans
     findings = [finding(source, *((start, start + length) for start, length in spots)) for spots in found]

@@ -6,6 +6,7 @@ import codecs
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from cslint.document.source import Source
@@ -32,7 +33,10 @@ class Outcome:
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
-    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn."""
+    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn.
+
+    A fix whose own edits overlap is none.
+    """
     chosen: list[Finding] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # apart from each other, in order
     edits: list[Edit] = []
@@ -40,7 +44,9 @@ def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Fin
         fix = finding.fix
         if fix is None or (fix.safety == "unsafe" and not unsafe):
             continue
-        spans = [(edit.location.path, edit.location.start, edit.location.end) for edit in fix.edits]
+        spans = sorted((edit.location.path, edit.location.start, edit.location.end) for edit in fix.edits)
+        if any(one[0] == other[0] and (other[1] < one[2] or other[1] == one[1]) for one, other in pairwise(spans)):
+            continue
         if any(_overlaps(taken.get(path, ()), start, end) for path, start, end in spans):
             continue
         for path, start, end in spans:
