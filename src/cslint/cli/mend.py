@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cslint import atomic, fixes
-from cslint.cli import output
+from cslint.atomic import WriteError
+from cslint.cli import failure, output
 from cslint.cli.output import Target
 from cslint.findings import Report
 from cslint.session import Session, Task
@@ -31,20 +32,30 @@ def run(
     if diff:
         return _show(session.check(work), unsafe=unsafe)
     mended = 0
+    failed: dict[Path, WriteError] = {}
     report = session.check(work)
     for _ in range(_PASSES):
-        changed = [outcome for outcome in _outcomes(report, unsafe=unsafe) if outcome.after != outcome.before]
+        outcomes = _outcomes(report, unsafe=unsafe)
+        changed = [found for found in outcomes if found.after != found.before and found.path not in failed]
         if not changed:
             break
         for outcome in changed:
-            if outcome.path.read_bytes() == outcome.before:  # else somebody else wrote in between: look again
-                atomic.replace(outcome.path, outcome.after)
-                mended += len(outcome.findings)
+            try:
+                mended += len(outcome.findings) if _mend(outcome) else 0
+            except WriteError as error:  # of the others' files nothing is wrong
+                failed[outcome.path] = error
         report = session.check(work)
     output.write(report, targets)
     if mended:
         sys.stderr.write(f"Mended {mended} {'thing' if mended == 1 else 'things'}.\n")
-    return output.status(report, fail_on, exit_zero=exit_zero)
+    for told in failed.values():
+        failure.say(sys.stderr, str(told))
+    return failure.USAGE if failed else output.status(report, fail_on, exit_zero=exit_zero)
+
+
+def _mend(outcome: fixes.Outcome) -> bool:
+    """Write a file unless somebody else has written it since it was read: the next pass looks again."""
+    return atomic.update(outcome.path, lambda now: outcome.after if now == outcome.before else None)
 
 
 def _outcomes(report: Report, *, unsafe: bool) -> list[fixes.Outcome]:

@@ -144,13 +144,9 @@ def _stream(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     from cslint.atomic import writing
-    from cslint.config import ConfigError
 
-    try:
-        with writing(path) as stream:
-            yield stream
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
+    with writing(path) as stream:
+        yield stream
 
 
 def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, work: Sequence[Task]) -> None:
