@@ -22,12 +22,10 @@ from typing import TextIO
 
 _PATIENCE = 10.0  # seconds; whoever holds a lock for longer than that is not writing a file
 _OLD = 3600.0  # seconds after which what nobody could lock is surely left over
-_FULL = "Make room and run it again; what was there is as it was."
+FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}  # no room, by the file's size, or the user's
 _CLOSED = "Allow writing there, or name another place."
 _WAYS = {
-    errno.ENOSPC: _FULL,
-    errno.EFBIG: _FULL,
-    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    **dict.fromkeys(FULL, "Make room and run it again; what was there is as it was."),
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
     errno.EROFS: _CLOSED,

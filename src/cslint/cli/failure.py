@@ -36,8 +36,8 @@ def guarded(command: Callable[[], Any], stream: TextIO) -> int:
         status = 0
     except Exception as error:
         status = _failed(error, stream)
-    _is_stuck(sys.stdout)
-    _is_stuck(sys.stderr)
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
     return status if isinstance(status, int) else 0
 
 
@@ -46,14 +46,12 @@ def _stopped(stream: TextIO, status: int) -> int:
     return status
 
 
-def _is_stuck(stream: TextIO) -> bool:
-    """Whether what was printed cannot be written; it is let go then, or Python would fail on it again when it ends."""
+def _let_go(stream: TextIO) -> None:
+    """Give up what cannot be printed: Python would fail on it again when it ends."""
     try:
         stream.flush()
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        return True
-    return False
 
 
 def _failed(error: Exception, stream: TextIO) -> int:
@@ -65,7 +63,7 @@ def _failed(error: Exception, stream: TextIO) -> int:
         return _stopped(stream, INTERRUPTED)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
-    from cslint.atomic import WriteError
+    from cslint.atomic import FULL, WriteError
     from cslint.cases import NoCaseError
     from cslint.config import ConfigError
     from cslint.registry import SelectionError
@@ -75,7 +73,7 @@ def _failed(error: Exception, stream: TextIO) -> int:
     if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError, ReporterError, WriteError)):
         say(stream, str(error))
     elif isinstance(error, OSError):
-        place = error.filename or ("standard output" if _is_stuck(sys.stdout) else "a file")
+        place = error.filename or ("standard output" if error.errno in FULL else "a file")  # others are WriteErrors
         say(stream, f"{place}: {error.strerror or error}")
     else:
         from cslint.engine import innermost
