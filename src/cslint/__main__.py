@@ -12,11 +12,13 @@ def main() -> None:
     for name in ("stdout", "stderr"):  # closed by whoever started us
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
+    status: str | int | None
     try:
         status = _run()
-    except KeyboardInterrupt:  # while modules are loaded
-        sys.stderr.write("cslint: stopped.\n")
-        status = 130
+    except (KeyboardInterrupt, SystemExit) as end:  # before anything is loaded that would say so
+        status = end.code if isinstance(end, SystemExit) else 130
+        if status in (130, 143):
+            sys.stderr.write("cslint: stopped.\n")
     sys.exit(status)
 
 

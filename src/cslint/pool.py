@@ -54,8 +54,10 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
 
 def _executor(check: Check, tasks: Sequence[Task], processes: int) -> ProcessPoolExecutor:
     # fork is safe here: no thread has been started yet; elsewhere than on Linux system libraries start some
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    os.environ["PYTHONSAFEPATH"] = "1"  # a new interpreter would look for modules in the current folder first
+    method = "fork" if sys.platform == "linux" else "spawn"
+    if method == "spawn":
+        os.environ["PYTHONSAFEPATH"] = "1"  # a new interpreter would look for modules in the current folder first
+    context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(processes, context, _begin, (check, tasks))
 
 

@@ -59,7 +59,7 @@ def _failed(error: Exception, stream: TextIO) -> int:
     if callable(show):
         show(file=stream)
         return USAGE
-    if type(error).__name__ == "Abort" or isinstance(error.__cause__, KeyboardInterrupt):  # how typer hands it on
+    if type(error).__name__ == "Abort":
         return _stopped(stream, INTERRUPTED)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
