@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -71,14 +72,27 @@ def _show(report: Report, *, unsafe: bool) -> int:
         name = shown(outcome.path)
         tab = "\t" if " " in name else ""  # what patch and git end a name with a space by
         if b"\0" in outcome.before[:8000]:  # as git tells what is no text
-            sys.stdout.write(f"Binary files a/{name} and b/{name} differ\n")
+            _print(f"Binary files a/{name} and b/{name} differ\n")
             continue
         before, after = _lines(outcome.before), _lines(outcome.after)
         for line in difflib.unified_diff(before, after, f"a/{name}{tab}", f"b/{name}{tab}"):
-            sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+            _print(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return int(bool(found))
 
 
 def _lines(data: bytes) -> list[str]:
     """Lines as patch counts them: a carriage return alone or a form feed ends none."""
-    return [line.decode("utf-8", "replace") for line in io.BytesIO(data)]
+    return [line.decode("utf-8", "surrogateescape") for line in io.BytesIO(data)]
+
+
+def _print(text: str) -> None:
+    """Print byte for byte what git is to apply, whatever the encoding of the place; on a terminal what it can show."""
+    if sys.stdout.isatty():
+        from cslint.reporters.escape import visible
+
+        text = "".join(part if part in "\n\t" else visible(part) for part in re.split(r"([\n\t])", text))
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))

@@ -151,8 +151,10 @@ def _stream(path: Path | None) -> Iterator[TextIO]:
 
 def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, work: Sequence[Task]) -> None:
     if name == "json":
-        json.dump({"version": 1, "cases": rows}, stream, indent=2, ensure_ascii=not _takes_all(stream))
-        stream.write("\n")
+        from cslint.reporters.escape import encodable
+
+        whole = encodable(json.dumps({"version": 1, "cases": rows}, indent=2, ensure_ascii=False))
+        stream.write(f"{whole if _takes_all(stream) else json.dumps(json.loads(whole), indent=2)}\n")
         return
     from cslint.cli import output
     from cslint.reporters import Options
