@@ -210,7 +210,8 @@ def test_a_file_that_is_no_baseline_is_a_wrong_call(
 
 def test_a_file_that_cannot_be_written_is_one_sentence(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["baseline", "-o", "nowhere/old.json"]) == 2
-    assert capsys.readouterr().err == "cslint: nowhere/old.json cannot be written: No such file or directory.\n"
+    said = "nowhere/old.json cannot be written: No such file or directory. Make its folder first."
+    assert capsys.readouterr().err == f"cslint: {said}\n"
 
 
 TEXTS = st.text(max_size=30) | st.integers(1, 300).map("long text ".__mul__)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # nothing is imported here: __main__ first sees to where from
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cslint.findings import Report
 
 __version__ = "0.1.0"
@@ -24,6 +24,8 @@ def check(*paths: str | Path, profile: str | None = None, stage: str | None = No
         cslint.cases.NoCaseError: a path leads to no case study.
         ValueError: the profile or the stage is unknown.
     """
+    from pathlib import Path
+
     from cslint import cases, engine
     from cslint.run import Request, settings
 

@@ -9,17 +9,54 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    for name in ("stdout", "stderr"):  # closed by whoever started us
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
+    status: str | int | None
+    try:
+        status = _run()
+    except (KeyboardInterrupt, SystemExit) as end:  # before anything is loaded that would say so
+        status = end.code if isinstance(end, SystemExit) else 130
+        if status in (130, 143):
+            sys.stderr.write("cslint: stopped.\n")
+    sys.exit(status)
+
+
+def _run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # asked for by scripts: not worth loading everything
         from cslint import __version__
+        from cslint.cli.failure import guarded
 
-        sys.stdout.write(f"cslint {__version__}\n")
-        return
+        return guarded(lambda: sys.stdout.write(f"cslint {__version__}\n") and 0, sys.stderr)
+    import signal
+
+    signal.signal(signal.SIGTERM, _end)
     gc.set_threshold(200_000, 20, 20)  # what is read stays in use, and cases leave no cycles: there is little rubbish
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads are for matrices, and do not survive a fork
     from cslint.cli import run
 
-    sys.exit(run())
+    return run()
+
+
+def _end(number: int, _: object) -> None:
+    """Leave in good order: other processes are ended, what is half written is deleted."""
+    sys.exit(128 + number)
+
+
+def _guard() -> None:
+    """Take the current folder, which ``python -m`` searches first, from where modules come from.
+
+    A stray yaml.py in what is checked must not be run. (A cslint.py is run before we can do anything about it: in a
+    stranger's folder use the command ``cslint``, or ``python -P -m cslint``.)
+    """
+    try:
+        here = os.getcwd()  # noqa: PTH109 - pathlib is not loaded, and would be searched for there
+    except OSError:  # it is gone, and was not put there
+        return
+    if not sys.flags.safe_path and sys.path[:1] == [here]:
+        del sys.path[0]
 
 
 if __name__ == "__main__":
+    _guard()
     main()

@@ -79,14 +79,19 @@ def load(path: Path) -> Baseline:
         ConfigError: there is none, or it is not of this form.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-        if data["version"] != VERSION:
-            raise ConfigError(f"{path} is of version {data['version']}; this cslint reads {VERSION}. Write it again.")
-        cases = {str(name): Counter(dict(map(_entry, entries))) for name, entries in data["cases"].items()}
+        return _read(path, path.read_bytes())
     except FileNotFoundError as error:
         raise ConfigError(f"There is no baseline {path}. Write one with: cslint baseline -o {path}") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _read(path: Path, written: bytes) -> Baseline:
+    try:
+        data = json.loads(written.decode("utf-8-sig"))
+        if data["version"] != VERSION:
+            raise ConfigError(f"{path} is of version {data['version']}; this cslint reads {VERSION}. Write it again.")
+        cases = {str(name): Counter(dict(map(_entry, entries))) for name, entries in data["cases"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ConfigError(f"{path} is no baseline. Write one with: cslint baseline -o {path}") from error
     return Baseline(path, cases)
@@ -100,17 +105,21 @@ def save(path: Path, report: Report) -> int:
 
     Raises:
         ConfigError: the old file is no baseline.
-        OSError: it cannot be written.
+        WriteError: it cannot be written.
     """
-    cases = dict(load(path).cases) if path.exists() else {}
-    cases = {name: found for name, found in cases.items() if (path.parent / name).exists()}
     fresh = {
         _name(case.path, path): Counter(
             _key(finding, case, report.rules) for finding in case.findings if finding.rule not in _NEVER
         )
         for case in report.cases
     }
-    atomic.replace(path, _text(cases | fresh).encode())
+
+    def merged(before: bytes | None) -> bytes:
+        cases = _read(path, before).cases if before is not None else {}
+        there = {name: found for name, found in cases.items() if (path.parent / name).exists()}
+        return _text(there | fresh).encode()
+
+    atomic.update(path, merged)
     return sum(found.total() for found in fresh.values())
 
 

@@ -56,9 +56,12 @@ def clear() -> int:
         OSError: one cannot be deleted.
     """
     folder = place()
-    entries = sorted(folder.glob("*/*/*.json")) if folder else []
-    for entry in entries:
-        entry.unlink(missing_ok=True)
+    from cslint import atomic
+
+    kept = sorted(folder.glob("*/*/*")) if folder else []
+    entries = [file for file in kept if file.suffix == ".json"]
+    for file in (*entries, *(file for file in kept if atomic.is_ours(file.name))):
+        file.unlink(missing_ok=True)
     return len(entries)
 
 
@@ -129,18 +132,10 @@ def write(entry: Path, data: bytes | bytearray) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    import tempfile
+    from cslint import atomic
 
     entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=entry.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(entry)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    atomic.replace(entry, data, durable=False)  # half an entry has another digest
 
 
 def digest(facts: object) -> str:

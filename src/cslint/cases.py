@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from cslint.document.assets import leads_out
 from cslint.document.case import Case
 from cslint.document.source import Source
 
@@ -103,7 +104,11 @@ def case_in(folder: Path) -> Path | None:
     if index.is_file():
         return index
     pages = [p for p in sorted(folder.glob("*.md")) if p.name.casefold() not in _NO_CASE and p.is_file()]
-    if len(pages) == 1 and pages[0].read_bytes()[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---"):
+    if (
+        len(pages) == 1
+        and not leads_out(pages[0])
+        and pages[0].read_bytes()[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"---")
+    ):
         return pages[0]
     return None
 
@@ -130,10 +135,9 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read, or is a link that leads out of its folder: whoever writes a case must not
-            choose what else of this machine is opened and quoted.
+        OSError: the file cannot be read, or is a link that leads out of its folder.
     """
-    if path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve()):
+    if leads_out(path):
         raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 

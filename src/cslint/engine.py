@@ -184,7 +184,7 @@ class _Run:
             section=hit.section,
             item=hit.item,
             field=hit.field,
-            related=tuple(Related(self.locate(n.source, n.span), n.message) for n in hit.related),
+            related=tuple(Related(self.locate(n.source, n.span), n.message.replace("\r\n", "\n")) for n in hit.related),
             fix=self.fix(hit),
         )
 

@@ -82,9 +82,6 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
         findings: those of a report.
         resolve: from a path as findings give it to the file.
         unsafe: whether fixes that guess are made as well.
-
-    Raises:
-        OSError: a file cannot be read.
     """
     chosen, edits = plan(findings, unsafe=unsafe)
     by_path: dict[str, list[Edit]] = {}
@@ -97,7 +94,10 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
     found = []
     for name, own in by_path.items():
         path = resolve(name)
-        before = path.read_bytes()
+        try:
+            before = path.read_bytes()
+        except OSError:  # gone since it was checked, or closed to us
+            continue
         source = _source(path, before)
         if all(_stands(source, edit.location) for edit in own):
             found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended.get(name, [])))

@@ -7,8 +7,10 @@ process that dies (out of memory, a crash in a library) costs its case an intern
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -52,14 +54,27 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
 
 def _executor(check: Check, tasks: Sequence[Task], processes: int) -> ProcessPoolExecutor:
     # fork is safe here: no thread has been started yet; elsewhere than on Linux system libraries start some
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    method = "fork" if sys.platform == "linux" else "spawn"
+    if method == "spawn":
+        os.environ["PYTHONSAFEPATH"] = "1"  # a new interpreter would look for modules in the current folder first
+    context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(processes, context, _begin, (check, tasks))
 
 
 def _begin(check: Check, tasks: Sequence[Task]) -> None:
     global _check, _tasks
     _check, _tasks = check, tasks
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt ends it at once; the first process says so
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)  # it ends at once; the first process says so
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """End this process when the one that began it is gone, were it killed: nobody else would."""
+    first, number = multiprocessing.parent_process(), os.getppid()
+    while first is not None and first.is_alive() and os.getppid() == number:  # a fork may not see that it is dead
+        first.join(1)
+    os._exit(1)
 
 
 def _batch(places: range) -> list[CaseReport]:

@@ -87,6 +87,6 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "share": round(measure.share, 4),
         "met": measure.met,
         "asked": measure.asked,
-        "said": measure.said,
+        "said": measure.said.replace("\r\n", "\n"),
         "line": measure.line,
     }

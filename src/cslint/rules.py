@@ -112,9 +112,14 @@ class Rule:
             raise RuleError(f"{self.path}: check {self.check!r} cannot be found ({error})") from error
 
     def say(self, templates: Mapping[str, str], key: str, values: Mapping[str, object]) -> str | None:
-        """Fill in one of the page's templates; None when the page has none for that key."""
+        """Fill in one of the page's templates; None when the page has none for that key.
+
+        What is quoted has the same line ends, whatever those of the file are.
+        """
         template = templates.get(key, templates.get(""))
-        return _plain(template).format_map(values).strip() if template is not None else None
+        if template is None:
+            return None
+        return _plain(template).format_map(values).strip().replace("\r\n", "\n")
 
 
 @cache

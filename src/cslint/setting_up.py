@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,16 +77,16 @@ def plan(folder: Path, version: str, profile: str = "") -> list[Planned]:
         ".pre-commit-config.yaml": _HOOKS.format(source=SOURCE, version=version),
         ".github/workflows/cslint.yml": _WORKFLOW.format(source=SOURCE, version=version),
     }
-    return [Planned(folder / name, text, (folder / name).exists()) for name, text in texts.items()]
+    return [Planned(folder / name, text, os.path.lexists(folder / name)) for name, text in texts.items()]
 
 
 def write(planned: Planned) -> None:
     """Write one file, and the folders that it lies in.
 
     Raises:
-        OSError: that cannot be done.
+        WriteError: that cannot be done.
     """
     from cslint import atomic
 
-    planned.path.parent.mkdir(parents=True, exist_ok=True)
+    atomic.make(planned.path.parent)
     atomic.replace(planned.path, planned.text.encode())

@@ -113,13 +113,13 @@ def create(parent: Path, begun: Start) -> Path:
 
     Raises:
         ConfigError: there is something of that name already.
-        OSError: the folder cannot be written.
+        WriteError: the folder cannot be written.
     """
     from cslint import atomic
 
     folder = parent / begun.folder
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not (folder.is_dir() and all(atomic.is_ours(path.name) for path in folder.iterdir())):
         raise ConfigError(f"{folder} is there already; nothing was written.")
-    folder.mkdir(parents=True, exist_ok=True)
+    atomic.make(folder)
     atomic.replace(folder / INDEX, begun.text.encode())
     return folder / INDEX

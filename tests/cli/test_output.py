@@ -179,8 +179,11 @@ def test_sarif_carries_the_pages_of_the_rules(course: Path, capsys: pytest.Captu
     [
         (["jsno"], "there is no output format 'jsno'; did you mean 'json'?"),
         (["json="], '--output-format "json=" names no file after the =.'),
-        (["json=nowhere/found.json"], "nowhere/found.json cannot be written: No such file or directory."),
-        (["json=cases"], "cases cannot be written: Is a directory."),
+        (
+            ["json=nowhere/found.json"],
+            "nowhere/found.json cannot be written: No such file or directory. Make its folder first.",
+        ),
+        (["json=cases"], "cases cannot be written: Is a directory. Name a file."),
     ],
 )
 def test_a_format_that_cannot_be_written_is_one_sentence_and_status_2(

@@ -12,7 +12,7 @@ from cslint.checks import Change, Hit, Repair
 from cslint.checks._hits import at_reference, short
 from cslint.contract.template_files import template_files
 from cslint.document import addresses
-from cslint.document.assets import Status
+from cslint.document.assets import Status, is_text
 from cslint.document.front_matter import FrontMatter
 from cslint.document.image_header import regular_file
 from cslint.document.peers import Peers
@@ -127,7 +127,7 @@ def unused(subject: Subject) -> Iterator[Hit]:
         for name, entry in subject.assets.files.items()
         if name not in known
         and not _NO_ASSET.fullmatch(entry.name)
-        and not any(form.casefold() in text for form in (entry.name, quote(entry.name)))
+        and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
     ]
     if idle:
         names = ", ".join(short(name, 40) for name in idle[:4])
@@ -191,11 +191,18 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
         return None
     path = "./" + actual
     if reference.link is not None:
-        path = "".join(char if ord(char) > 127 else quote(char, safe="/!$&*+,;=:@~") for char in path)
+        path = "".join(_written(char) for char in path)
         path += _tail(reference.target)
-    elif any(mark in path for mark in (": ", " #", '"', "'", "\\")):
+    elif any(mark in path for mark in (": ", " #", '"', "'", "\\")) or not is_text(path):
         return None  # it would need YAML quotes
     return Repair(f"write {short(path)}", (Change(reference.span, path),), safe)
+
+
+def _written(char: str) -> str:
+    """A character of a file's name as an address has it; letters of other scripts may stay."""
+    if ord(char) > 127 and is_text(char):
+        return char
+    return quote(char, safe="/!$&*+,;=:@~", errors="surrogateescape")
 
 
 def _tail(target: str) -> str:

@@ -22,5 +22,9 @@ def _command(arguments: list[str]) -> Any:
         if asked is not None:
             return checking.run(asked)
     from cslint.cli.app import app
+    from cslint.cli.failure import INTERRUPTED
 
-    return app(args=arguments, standalone_mode=False)
+    status = app(args=arguments, standalone_mode=False)
+    if status == INTERRUPTED:  # typer makes a number of it
+        raise KeyboardInterrupt
+    return status

@@ -30,7 +30,6 @@ def command(
 ) -> None:
     """Write down what is found today; ``cslint check --baseline FILE`` then reports only what is new."""
     from cslint import baseline
-    from cslint.config import ConfigError
     from cslint.reporters.tally import count
     from cslint.run import Request
     from cslint.session import Session
@@ -48,9 +47,6 @@ def command(
     work = session.work(paths or [Path()])
     file = output or next((task.config.baseline for task in work if task.config.baseline), Path(baseline.NAME))
     report = session.check(work, everything=True)
-    try:
-        number = baseline.save(file, report)
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be written: {error.strerror or error}.") from error
+    number = baseline.save(file, report)
     cases = count(len(report.cases), "case study", "case studies")
     sys.stdout.write(f"{file} holds {count(number, 'finding')} of {cases}.\n")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TextIO
 
 USAGE = 2
 INTERRUPTED = 130
+TERMINATED = 143
 
 
 def guarded(command: Callable[[], Any], stream: TextIO) -> int:
@@ -22,15 +24,34 @@ def guarded(command: Callable[[], Any], stream: TextIO) -> int:
         status = command()
         sys.stdout.flush()
     except KeyboardInterrupt:
-        _say(stream, "stopped.")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # the reader went away: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        status = _stopped(stream, INTERRUPTED)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # how typer hands it on
+            status = 0
+        elif end.code == TERMINATED:
+            status = _stopped(stream, TERMINATED)
+        else:
+            raise
+    except BrokenPipeError:  # the reader went away: nobody is left to tell
+        status = 0
     except Exception as error:
-        return _failed(error, stream)
+        status = _failed(error, stream)
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
     return status if isinstance(status, int) else 0
+
+
+def _stopped(stream: TextIO, status: int) -> int:
+    say(stream, "stopped.")
+    return status
+
+
+def _let_go(stream: TextIO) -> None:
+    """Give up what cannot be printed: Python would fail on it again when it ends."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _failed(error: Exception, stream: TextIO) -> int:
@@ -38,33 +59,36 @@ def _failed(error: Exception, stream: TextIO) -> int:
     if callable(show):
         show(file=stream)
         return USAGE
-    if type(error).__name__ in ("Abort",):
-        _say(stream, "stopped.")
-        return INTERRUPTED
+    if type(error).__name__ == "Abort":
+        return _stopped(stream, INTERRUPTED)
     if type(error).__name__ == "Exit":
         return int(getattr(error, "exit_code", 0))
+    from cslint.atomic import FULL, WriteError
     from cslint.cases import NoCaseError
     from cslint.config import ConfigError
     from cslint.registry import SelectionError
     from cslint.reporters import ReporterError
     from cslint.rules import RuleError
 
-    if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError, ReporterError)):
-        _say(stream, str(error))
+    if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError, ReporterError, WriteError)):
+        say(stream, str(error))
     elif isinstance(error, OSError):
-        _say(stream, f"{error.filename or 'a file'}: {error.strerror or error}")
+        place = error.filename or ("standard output" if error.errno in FULL else "a file")  # others are WriteErrors
+        say(stream, f"{place}: {error.strerror or error}")
     else:
         from cslint.engine import innermost
 
         where = innermost(error)
-        _say(
+        say(
             stream,
             f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). Please report it.",
         )
     return USAGE
 
 
-def _say(stream: TextIO, text: str) -> None:
+def say(stream: TextIO, text: str) -> None:
+    """Write a sentence of the program's own, harmless to a terminal and in its encoding."""
     clean = "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    stream.write(f"cslint: {clean}\n".encode(encoding, "replace").decode(encoding))
+    with suppress(OSError):  # nobody can be told
+        stream.write(f"cslint: {clean}\n".encode(encoding, "replace").decode(encoding))

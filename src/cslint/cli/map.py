@@ -40,7 +40,9 @@ def command(
     if drawn is None:
         raise ConfigError(f"{path} has nothing to draw: no map, no centroid and no country that can be read.")
     if output is None:
-        sys.stdout.write(drawn)
+        encoding = (getattr(sys.stdout, "encoding", None) or "").casefold()
+        whole = encoding.startswith("utf")
+        sys.stdout.write(drawn if whole else drawn.encode("ascii", "xmlcharrefreplace").decode("ascii"))
     elif output.suffix.casefold() == ".png":
         from cslint.mapping.png import png
 

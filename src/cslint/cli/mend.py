@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from cslint import atomic, fixes
-from cslint.cli import output
+from cslint.atomic import WriteError
+from cslint.cli import failure, output
 from cslint.cli.output import Target
 from cslint.findings import Report
 from cslint.session import Session, Task
@@ -31,20 +33,30 @@ def run(
     if diff:
         return _show(session.check(work), unsafe=unsafe)
     mended = 0
+    failed: dict[Path, WriteError] = {}
     report = session.check(work)
     for _ in range(_PASSES):
-        changed = [outcome for outcome in _outcomes(report, unsafe=unsafe) if outcome.after != outcome.before]
+        outcomes = _outcomes(report, unsafe=unsafe)
+        changed = [found for found in outcomes if found.after != found.before and found.path not in failed]
         if not changed:
             break
         for outcome in changed:
-            if outcome.path.read_bytes() == outcome.before:  # else somebody else wrote in between: look again
-                atomic.replace(outcome.path, outcome.after)
-                mended += len(outcome.findings)
+            try:
+                mended += len(outcome.findings) if _mend(outcome) else 0
+            except WriteError as error:  # of the others' files nothing is wrong
+                failed[outcome.path] = error
         report = session.check(work)
     output.write(report, targets)
     if mended:
         sys.stderr.write(f"Mended {mended} {'thing' if mended == 1 else 'things'}.\n")
-    return output.status(report, fail_on, exit_zero=exit_zero)
+    for told in failed.values():
+        failure.say(sys.stderr, str(told))
+    return failure.USAGE if failed else output.status(report, fail_on, exit_zero=exit_zero)
+
+
+def _mend(outcome: fixes.Outcome) -> bool:
+    """Write a file unless somebody else has written it since it was read: the next pass looks again."""
+    return atomic.update(outcome.path, lambda now: outcome.after if now == outcome.before else None)
 
 
 def _outcomes(report: Report, *, unsafe: bool) -> list[fixes.Outcome]:
@@ -60,14 +72,27 @@ def _show(report: Report, *, unsafe: bool) -> int:
         name = shown(outcome.path)
         tab = "\t" if " " in name else ""  # what patch and git end a name with a space by
         if b"\0" in outcome.before[:8000]:  # as git tells what is no text
-            sys.stdout.write(f"Binary files a/{name} and b/{name} differ\n")
+            _print(f"Binary files a/{name} and b/{name} differ\n")
             continue
         before, after = _lines(outcome.before), _lines(outcome.after)
         for line in difflib.unified_diff(before, after, f"a/{name}{tab}", f"b/{name}{tab}"):
-            sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+            _print(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
     return int(bool(found))
 
 
 def _lines(data: bytes) -> list[str]:
     """Lines as patch counts them: a carriage return alone or a form feed ends none."""
-    return [line.decode("utf-8", "replace") for line in io.BytesIO(data)]
+    return [line.decode("utf-8", "surrogateescape") for line in io.BytesIO(data)]
+
+
+def _print(text: str) -> None:
+    """Print byte for byte what git is to apply, whatever the encoding of the place; on a terminal what it can show."""
+    if sys.stdout.isatty():
+        from cslint.reporters.escape import visible
+
+        text = "".join(part if part in "\n\t" else visible(part) for part in re.split(r"([\n\t])", text))
+        encoding = sys.stdout.encoding or "utf-8"
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))

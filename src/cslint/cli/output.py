@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from cslint import reporters
+from cslint.atomic import WriteError, writing
+from cslint.cli.failure import say
 from cslint.config import ConfigError
 from cslint.findings import Level, Report
 from cslint.reporters import Options, Reporter, ReporterError
@@ -130,14 +132,14 @@ def write(report: Report, chosen: Sequence[Target]) -> None:
     """Write a report in every format asked for; one that fails does not keep the others from being written.
 
     Raises:
-        ConfigError: a file cannot be written.
+        WriteError: a file cannot be written.
         ReporterError: the reporter of another package is broken.
     """
     failed: list[Exception] = []
     for target in chosen:
         try:
             _write(report, target)
-        except (ConfigError, ReporterError) as error:
+        except (WriteError, ReporterError) as error:
             failed.append(error)
     if any(target.path is None and target.format == "concise" for target in chosen):
         from cslint.reporters.tally import last_line
@@ -152,19 +154,14 @@ def _write(report: Report, target: Target) -> None:
     if target.path is None:
         target.report(report, sys.stdout, target.options)
         return
+    if not target.summary:
+        with writing(target.path) as stream:
+            target.report(report, stream, target.options)
+        return
     try:
-        if target.summary:
-            append_summary(report, target.path, target.options)
-        else:
-            from cslint.atomic import writing
-
-            with writing(target.path) as stream:
-                target.report(report, stream, target.options)
-    except OSError as error:
-        told = f"{target.path} cannot be written: {error.strerror or error}."
-        if not target.summary:
-            raise ConfigError(told) from error
-        sys.stderr.write(f"cslint: {told}\n")  # nobody asked for the page: no reason to fail
+        append_summary(report, target.path, target.options)
+    except OSError as error:  # nobody asked for the page: no reason to fail
+        say(sys.stderr, f"{target.path} cannot be written: {error.strerror or error}.")
 
 
 def append_summary(report: Report, path: Path, options: Options) -> None:

@@ -144,19 +144,17 @@ def _stream(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     from cslint.atomic import writing
-    from cslint.config import ConfigError
 
-    try:
-        with writing(path) as stream:
-            yield stream
-    except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error.strerror or error}.") from error
+    with writing(path) as stream:
+        yield stream
 
 
 def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, work: Sequence[Task]) -> None:
     if name == "json":
-        json.dump({"version": 1, "cases": rows}, stream, indent=2, ensure_ascii=not _takes_all(stream))
-        stream.write("\n")
+        from cslint.reporters.escape import encodable
+
+        whole = encodable(json.dumps({"version": 1, "cases": rows}, indent=2, ensure_ascii=False))
+        stream.write(f"{whole if _takes_all(stream) else json.dumps(json.loads(whole), indent=2)}\n")
         return
     from cslint.cli import output
     from cslint.reporters import Options

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cslint import cases
+from cslint.atomic import WriteError, is_ours
 from cslint.config import NAMES, ConfigError
 
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -50,7 +51,8 @@ def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
     places = {path if path.is_dir() else path.absolute().parent for path in paths}
     seen = watch(*places, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False)
     next(seen, None)  # from here on nothing that is saved is missed
-    return (found for batch in seen if (found := {Path(name).resolve() for _, name in batch} - own))
+    batches = ({Path(name).resolve() for _, name in batch if not is_ours(Path(name).name)} - own for batch in seen)
+    return filter(None, batches)
 
 
 def _files(owner: Path) -> list[Path]:
@@ -69,7 +71,7 @@ def _show(look: Look, touched: frozenset[Path] | None) -> None:
         sys.stdout.write(f"\n--- {named}\n")
     try:
         look(touched)
-    except (cases.NoCaseError, ConfigError) as error:  # half saved: say it and go on watching
+    except (cases.NoCaseError, ConfigError, WriteError) as error:  # half saved: say it and go on watching
         sys.stderr.write(f"cslint: {error}\n")
     if sys.stdout.isatty():
         sys.stdout.write("\nWatching; Ctrl+C ends it.\n")

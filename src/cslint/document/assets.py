@@ -291,6 +291,16 @@ def listing(folder: str, root: str) -> Iterator[Entry]:
             yield Entry(entry.name, path, "other")
 
 
+def is_text(name: str) -> bool:
+    """Whether a name is text that can be written into a file: on Linux a name may hold bytes that are no UTF-8."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def leads_out(path: Path) -> bool:
+    """Whether a file is a link out of its folder: whoever writes a case must not choose what else is opened."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent))
+
+
 def walk(root: str, listed: Callable[[str], dict[str, Entry]]) -> Iterator[tuple[str, Entry]]:
     """Every entry below a folder by relative name, at most 5,000; linked and hidden folders are not entered.
 

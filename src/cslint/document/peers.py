@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from cslint.document.assets import Entry, listing, walk
+from cslint.document.assets import Entry, leads_out, listing, walk
 from cslint.document.image_header import regular_file
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
@@ -193,7 +193,7 @@ def _page(folder: str) -> str:
 
 def _centroid(folder: str) -> tuple[float, float] | None:
     page = _page(folder)
-    if not page:
+    if not page or leads_out(Path(page)):
         return None
     with regular_file(Path(page)) as file:
         match = _CENTROID.search(file.read(8192)) if file else None
