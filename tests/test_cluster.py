@@ -95,7 +95,9 @@ def test_two_workers_print_what_this_machine_prints(tmp_path: Path, two: Dask, w
     case(tmp_path / "beside", "sydney-aus", front=SYDNEY)
     (here / "course").mkdir()
     (here / "course" / "our.md").write_text(TEMPLATE, encoding="utf-8")
-    (here / "cslint.toml").write_text('template = "course/our.md"\n[rule.too-few-words]\nlevel = "must"\n', encoding="utf-8")
+    (here / "cslint.toml").write_text(
+        'template = "course/our.md"\n[rule.too-few-words]\nlevel = "must"\n', encoding="utf-8"
+    )
     said = [word.format(here=here, name=here.name) for word in words]
     one = cslint("check", *said, cwd=here)
     far = cslint("check", "--executor", two.executor, *said, cwd=here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -19,7 +20,22 @@ def main() -> None:
         status = end.code if isinstance(end, SystemExit) else 130
         if status in (130, 143):
             sys.stderr.write("cslint: stopped.\n")
-    sys.exit(status)
+    _leave(status)
+
+
+def _leave(status: str | int | None) -> None:
+    """Leave without freeing every object first, which takes as long as checking several cases."""
+    threads = sys.modules.get("threading")
+    watched = sys.gettrace() or sys.getprofile()  # a profiler or a debugger has something to do at the end
+    if not isinstance(status, int) or watched or (threads is not None and threads.active_count() > 1):
+        sys.exit(status)
+    try:
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        sys.exit(status)
+    os._exit(status)
 
 
 def _run() -> int:

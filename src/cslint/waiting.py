@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from typing import TextIO
 
@@ -41,6 +40,8 @@ class Waiting:
         if self.stream is None or (now := time.monotonic()) < self._next:
             return
         self._next = now + _PAUSE
+        import shutil
+
         line = self.line(shutil.get_terminal_size().columns)
         self.stream.write(f"\r{line.ljust(self._shown)}")
         self.stream.flush()

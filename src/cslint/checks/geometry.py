@@ -13,7 +13,6 @@ from cslint.geometry import edits, rings
 from cslint.geometry.circle import circle as circle_of
 from cslint.geometry.hits import Told, gather, repair, tell
 from cslint.geometry.measure import Place, area, gap, length, nearly_closed, say_area, say_distance, say_place
-from cslint.geometry.rewrite import made_valid
 from cslint.geometry.survey import Survey, survey
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def crossing(subject: Subject) -> Iterator[Hit]:
     seen = survey(subject.case)
     if seen is None or not seen.verdict.faults:
         return
+    from cslint.geometry.rewrite import made_valid
+
     first, *others = seen.verdict.faults
     values = {"place": say_place(first.place, 4)}
     notes = [(first.other, "and this")] if first.other else []

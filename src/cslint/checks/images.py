@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cslint.checks import Change, Hit, Repair
 from cslint.checks._hits import at_reference, hit, short
-from cslint.document import image_metadata
 from cslint.document.captions import credit as credit_of
 from cslint.document.image_header import ImageInfo
 from cslint.document.references import Reference, extension
@@ -71,6 +70,8 @@ def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
 
 def _stripped(reference: Reference, too_much: int) -> Repair | None:
     """Take the metadata out of a picture, where that makes it small enough."""
+    from cslint.document import image_metadata
+
     path = reference.found.path
     try:
         spans = image_metadata.spans(path) if path else ()

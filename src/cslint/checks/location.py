@@ -10,8 +10,6 @@ from cslint.checks import Change, Hit, Note
 from cslint.contract.template_files import template_files
 from cslint.document.json_positions import render
 from cslint.geometry import edits
-from cslint.geometry.authalic import said_area
-from cslint.geometry.beyond import Beyond, beyond, epsg
 from cslint.geometry.hits import Told, repair, tell
 from cslint.geometry.land import land_of
 from cslint.geometry.measure import Extent, say_distance, say_place
@@ -20,6 +18,7 @@ from cslint.geometry.where import Answer, Where, whereabouts
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
+    from cslint.geometry.beyond import Beyond
     from cslint.subject import Subject
 
 
@@ -47,6 +46,8 @@ def _beyond(case: Case, seen: Survey) -> Beyond | None:
     strays = seen.out_of_range
     if not strays:
         return None
+    from cslint.geometry.beyond import beyond, epsg
+
     land = land_of(case)
     value = seen.geography.json.value
     code = epsg(value.get("crs")) if isinstance(value, dict) else None
@@ -151,6 +152,8 @@ def _facts(seen: Survey, where: Where) -> dict[str, str]:
 
 def _size(seen: Survey, box: Extent) -> str:
     """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
+    from cslint.geometry.authalic import said_area
+
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     return f"{size}, {square}" if square else size

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -100,8 +99,14 @@ def for_stream(options: Options, color: str, stream: TextIO) -> Options:
         color=coloured(color, stream),
         terminal=terminal,
         unicode=terminal and (getattr(stream, "encoding", None) or "").casefold().startswith("utf"),
-        width=shutil.get_terminal_size().columns if terminal else None,
+        width=_columns() if terminal else None,
     )
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def coloured(color: str, stream: TextIO) -> bool:

@@ -11,7 +11,6 @@ from typing import Any
 
 from cslint.contract import schema
 from cslint.contract.contract import normal
-from cslint.contract.infer import infer
 from cslint.contract.schema import Schema
 from cslint.contract.template import Template
 from cslint.document.document import Document
@@ -50,6 +49,8 @@ class Profile:
         """What is asked of the front matter, read once."""
         if self.schema_path is not None:
             return schema.load(self.schema_path)
+        from cslint.contract.infer import infer
+
         return infer(self.template.source, self.template.document.front_matter)
 
 

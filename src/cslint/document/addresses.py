@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from cslint.memo import remembered
@@ -106,8 +105,7 @@ _BLANK = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AddressFault:
+class AddressFault(NamedTuple):
     """What is wrong with an address.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document.source import Source, Span
 
@@ -12,8 +12,7 @@ _TICKS = re.compile(r"`+")
 _IN_LINE = re.compile(r"[^\r\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One ``<!-- … -->``: ``span`` with its marks, ``inner`` without; ``closed`` says whether it has its end mark."""
 
     span: Span

@@ -8,8 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cslint.document.link_parts import closing_bracket, destination, last_quote
 from cslint.document.source import Span
@@ -23,8 +22,7 @@ _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or a picture.
 
     Attributes:
@@ -64,8 +62,7 @@ class Link:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A stretch of inline Markdown.
 
     Attributes:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cslint.document import words
 from cslint.document.document import Section
@@ -85,8 +85,7 @@ class Item:
         return (inner for block in self.blocks for inner in block.walk() if inner.kind in ("paragraph", "html"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(NamedTuple):
     """A bold title at the start of a paragraph: raw text, where it ends there, and its mark."""
 
     title: str

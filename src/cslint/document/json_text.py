@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document import json_positions
 from cslint.document.geojson import quote
@@ -39,8 +39,7 @@ _WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", 
 _DEEP = 200
 
 
-@dataclass(frozen=True, slots=True)
-class JsonText:
+class JsonText(NamedTuple):
     """What a text holds: ``value`` means nothing when ``readable`` is false."""
 
     value: object
@@ -124,8 +123,7 @@ def _too_deep(text: str) -> Fault:
     return Fault("deep", place, {"depth": deepest})
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where ``json`` gave up, and what stands round it."""
 
     text: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cslint.document.assets import Assets, Resolved
 from cslint.document.document import Document
@@ -24,8 +23,7 @@ _MAPS = frozenset(["geojson", "topojson"])
 _PAPERS = frozenset(["pdf", "doc", "docx", "odt", "ppt", "pptx", "xls", "xlsx", "csv", "zip"])
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One mention of a file.
 
     Attributes:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cslint.document.document import Document
 from cslint.document.inline import Link
@@ -31,8 +30,7 @@ _NUMBER = re.compile(r"[\d,;\s–-]{0,12}")
 _TITLE = re.compile(r"\s([\"'“(].*)$", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class StrayLink:
+class StrayLink(NamedTuple):
     """Something that was meant as a link.
 
     Attributes:

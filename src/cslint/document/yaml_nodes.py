@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import yaml
 
@@ -21,8 +21,7 @@ _USUAL = str.maketrans("", "", "\t\n\r")
 _LINE_ENDS = "\x85\u2028\u2029"  # which no program but YAML takes for such
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and where it stands.
 
     Attributes:
@@ -44,8 +43,7 @@ class Node:
     size: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """One YAML document: its root (None when there is nothing), what was swallowed, and what made it unreadable."""
 
     root: Node | None

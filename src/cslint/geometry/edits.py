@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from cslint.checks import Change
@@ -91,6 +90,8 @@ def negate(number: str) -> str:
 
 def shift(number: str, by: int) -> str:
     """A number's text with a whole number added, to the last digit that it has."""
+    from decimal import Decimal
+
     return str(Decimal(number) + by)
 
 

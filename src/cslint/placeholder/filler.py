@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
 from operator import sub
+from typing import NamedTuple
 
 from cslint.document.source import Span
 from cslint.memo import remembered
@@ -22,8 +22,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """Where a paragraph is filler.
 
     Attributes:

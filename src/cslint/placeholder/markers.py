@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document.source import Span
 from cslint.memo import remembered
@@ -41,8 +41,7 @@ _SMALL = re.compile(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|
 _UPPER = re.compile(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """A note that something is still to be done.
 
     Attributes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cslint.memo import remembered
 
@@ -19,8 +19,7 @@ _PLAIN_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A text that is the template's.
 
     Attributes:

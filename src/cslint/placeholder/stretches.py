@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from cslint.document.source import Span
 from cslint.placeholder import evidence
@@ -22,8 +22,7 @@ _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 _WORD = re.compile(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     folded: str
@@ -31,8 +30,7 @@ class _Word:
     title: bool  # begins with a capital
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     first: int
     last: int
     odds: float

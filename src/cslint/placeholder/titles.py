@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cslint.placeholder.filler import is_filler_phrase
 from cslint.placeholder.markers import todo_markers
@@ -47,8 +46,7 @@ _CAPTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """Why a short text is a placeholder.
 
     Attributes:
