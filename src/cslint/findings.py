@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 
 class Level(StrEnum):
@@ -41,16 +41,14 @@ class Location:
     shipped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that explains a finding, such as the instruction it breaks."""
 
     location: Location
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace what stands at a location by ``text``."""
 
     location: Location
@@ -88,8 +86,7 @@ class Finding:
         return (at.path, at.line, at.column, self.level.rank, self.rule, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A rule that was not run because another one, which it needs, found something."""
 
     rule: str

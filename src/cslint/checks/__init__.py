@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.document.source import Source, Span
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from cslint.subject import Subject as Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A second place that belongs to a hit, with a few words on why."""
 
     span: Span
@@ -26,8 +25,7 @@ class Note:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Replace ``span`` by ``text`` in ``source`` (the case's Markdown when None)."""
 
     span: Span
@@ -35,8 +33,7 @@ class Change:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A fix as a check proposes it."""
 
     message: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cslint.contract import schema
 from cslint.contract.contract import normal
@@ -54,8 +54,7 @@ class Profile:
         return infer(self.template.source, self.template.document.front_matter)
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
+class Recognition(NamedTuple):
     """The profile of a case and why it is that one."""
 
     profile: Profile

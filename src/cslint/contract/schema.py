@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cslint.document.source import Source
 
@@ -111,8 +111,7 @@ class FieldSchema:
         return (self.name, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """The fields of a profile, in their usual order.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cslint.contract.profile import Profile
 from cslint.document import image_header
@@ -15,8 +15,7 @@ from cslint.document.references import Reference, references
 from cslint.resources import folder
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFile:
+class TemplateFile(NamedTuple):
     """A file that a template names.
 
     Attributes:

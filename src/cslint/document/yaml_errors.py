@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from cslint.document.source import Fault, Span
 
@@ -26,8 +26,7 @@ _FAR = 2_000  # characters after which nobody looks for a closing quote
 _MANY = 500  # lines of one entry in which a cause is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of an entry, taken apart: ``key`` is "" where there is none, ``value`` is what follows it."""
 
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document.geojson import Ring
 from cslint.document.json_positions import Path
@@ -17,8 +17,7 @@ _SHORT = 0.001
 _WIDE = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A bounding box that is wrong.
 
     Attributes:

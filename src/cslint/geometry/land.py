@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.geometry.measure import Place
 from cslint.geometry.near import HIGH
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 SLACK = 25.0
 
 
-@dataclass(frozen=True, slots=True)
-class Land:
+class Land(NamedTuple):
     """A country with an outline."""
 
     country: Country

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.document.geography import Content, Geography, geography
 from cslint.document.geojson import Ring, Shape, Structure
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from cslint.document.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Stray:
+class Stray(NamedTuple):
     """A position out of range: its path, and whether longitude or latitude (or both) does not exist."""
 
     path: Path

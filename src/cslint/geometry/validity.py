@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cslint.document.geojson import Ring, Shape
 from cslint.document.json_positions import Path
@@ -42,8 +42,7 @@ _FEW = 5
 _SLIVER = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Invalid:
+class Invalid(NamedTuple):
     """One polygon, or one set of parts, that is wrong.
 
     Attributes:
@@ -77,8 +76,7 @@ class Verdict:
     slivers: tuple[tuple[Path, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Polygon:
+class _Polygon(NamedTuple):
     path: Path
     runs: list[Run]
     shape: Shape
