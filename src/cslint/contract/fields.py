@@ -114,10 +114,12 @@ class FieldMap:
 
     def _entry(self, schema: FieldSchema, misspelt: Mapping[str, Field]) -> Entry:
         fields = self.front_matter.fields
-        written = [fields[name] for name in schema.names if name in fields]
-        written.sort(key=lambda entry: judge.is_blank(entry.value))
+        names = schema.names
+        written = [fields[name] for name in names if name in fields]
+        if len(written) > 1:
+            written.sort(key=lambda entry: judge.is_blank(entry.value))
         field = written[0] if written else None
-        said = next((self._said[name] for name in schema.names if name in self._said), None)
+        said = next((self._said[name] for name in names if name in self._said), None)
         if said is not None:
             schema = with_values(schema, said.ask.values)
         misread = field is not None and any(
