@@ -6,6 +6,7 @@ process that dies (out of memory, a crash in a library) costs its case an intern
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -36,6 +37,7 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
         tasks: what to check.
         processes: how many share the work.
     """
+    gc.freeze()  # what is loaded stays shared: the others' collectors pass it over, and their pages are not copied
     size = max(1, min(_BATCH, len(tasks) // processes))
     batches = [range(start, min(start + size, len(tasks))) for start in range(0, len(tasks), size)]
     with _executor(check, tasks, min(processes, len(batches))) as executor:
