@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -26,11 +27,12 @@ _NO_ALT = {"image", "picture", "photo", "photograph", "alt text", "alt", "featur
 
 def misread(subject: Subject) -> Iterator[Hit]:
     """Values that YAML reads as something else than they say."""
+    owner = _owners(subject)
     for fault in subject.case.front_matter.faults:
         meant = fault.what in (*MISREAD, "html-comment") or (fault.what == "comment" and "meant" in fault.values)
         if not meant:
             continue
-        field, entry = _owner(subject, fault)
+        field, entry = owner(fault)
         kind = entry.schema.type if entry else "any"
         if (fault.what == "boolean" and kind == "boolean") or (
             fault.what == "number" and kind in ("integer", "number")
@@ -49,9 +51,10 @@ def misread(subject: Subject) -> Iterator[Hit]:
 
 def odd_characters(subject: Subject) -> Iterator[Hit]:
     """Typographic quotes round a whole value, and spaces that cannot be seen at its end."""
+    owner = _owners(subject)
     for fault in subject.case.front_matter.faults:
         if fault.what in ("smart-quotes", "no-break-space-end"):
-            field, _ = _owner(subject, fault)
+            field, _ = owner(fault)
             values = {**fault.values, "name": field.name if field else ""}
             change = Change(fault.span, str(fault.values["replacement"]))
             repair = Repair("Use plain quotes" if fault.what == "smart-quotes" else "Delete the space", (change,))
@@ -65,12 +68,16 @@ def comment(subject: Subject) -> Iterator[Hit]:
             yield Hit(fault.span, fault.values, field=str(fault.values["field"]))
 
 
-def _owner(subject: Subject, fault: Fault) -> tuple[Field | None, Entry | None]:
-    """The field in or behind which a fault stands."""
-    fields = subject.case.front_matter.fields.values()
-    before = [field for field in fields if field.key.start <= fault.span.start]
-    field = max(before, key=lambda field: field.key.start, default=None)
-    return field, subject.fields.entry(field.name) if field else None
+def _owners(subject: Subject) -> Callable[[Fault], tuple[Field | None, Entry | None]]:
+    """What tells the field in or behind which a fault stands."""
+    fields = sorted(subject.case.front_matter.fields.values(), key=lambda field: field.key.start)
+    starts = [field.key.start for field in fields]
+
+    def owner(fault: Fault) -> tuple[Field | None, Entry | None]:
+        index = bisect_right(starts, fault.span.start) - 1
+        return (None, None) if index < 0 else (fields[index], subject.fields.entry(fields[index].name))
+
+    return owner
 
 
 def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:

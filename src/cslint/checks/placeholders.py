@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from cslint.checks import Change, Hit, Note, Repair
+from cslint.checks import Change, Hit, Repair
 from cslint.checks._hits import place
 from cslint.checks.words import where
 from cslint.contract.contract import Asked
@@ -131,20 +132,14 @@ def instruction(subject: Subject) -> Iterator[Hit]:
     """Comments of the template that are still in the document."""
     template = subject.profile.template
     known = {_squeezed(template.source[comment.inner]) for comment in template.document.comments}
-    for comment in subject.case.document.comments:
-        text = _squeezed(subject.case.source[comment.inner])
-        if text in known or any(r.span.start in range(*comment.span) for r in _own(subject)):
-            yield Hit(comment.span, {"quote": text[:60]})
-
-
-def _own(subject: Subject) -> list[Note]:
     source = subject.case.source
-    return [
-        Note(requirement.span, "", source)
-        for asked in subject.contract.sections
-        for requirement in asked.requirements
-        if requirement.source is source
-    ]
+    asked = [requirement for section in subject.contract.sections for requirement in section.requirements]
+    own = sorted(requirement.span.start for requirement in asked if requirement.source is source)
+    for comment in subject.case.document.comments:
+        text = _squeezed(source[comment.inner])
+        asks = bisect_left(own, comment.span.start) < bisect_left(own, comment.span.end)
+        if text in known or asks:
+            yield Hit(comment.span, {"quote": text[:60]})
 
 
 def _squeezed(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -117,26 +117,28 @@ class Reader:
     def _take(self, root: Node, faults: tuple[Fault, ...] = ()) -> None:
         """Add the entries of a mapping."""
         marks = {fault.span.start: fault for fault in faults if fault.what in ("tag", "anchor")}
+        places = sorted(marks)
         self.faults += [fault for fault in faults if fault.span.start not in marks]
         for name, key, node in zip(cast("dict[str, object]", root.value), root.keys, root.children, strict=True):
             if name in self.fields:
                 first = self.fields.pop(name).key
                 self.faults.append(Fault("duplicate-key", key.span, {"name": name, "first": first, "depth": 0}))
-            mark = self._mark(name, key, node, marks) if marks else None
+            index = bisect_left(places, key.span.end)
+            mark = None
+            if index < len(places) and places[index] <= node.span.start:
+                mark = self._mark(name, node, marks[places[index]])
             self.fields[name] = self._field(name, key, mark or node)
             self.scalars.extend(_scalars(node))
 
-    def _mark(self, name: str, key: Node, node: Node, marks: dict[int, Fault]) -> Node | None:
+    def _mark(self, name: str, node: Node, fault: Fault) -> Node:
         """A value that begins with ``&`` or ``!`` as the author meant it: as text."""
-        at = next((at for at in marks if key.span.end <= at <= node.span.start), None)
-        if at is None:
-            return None
+        at = fault.span.start
         raw = self.text[at : node.span.end].rstrip()
         values: dict[str, object] = {"field": name, "character": raw[:1], "shown": shown(raw)}
         if node.kind == "scalar" and node.plain and "\n" not in raw:
             values |= {"replacement": quoted(raw), "write": shown(quoted(raw))}
             node = Node(Span(at, at + len(raw)), raw, plain=False)
-        self.faults.append(Fault(marks[at].what, Span(at, at + len(raw)), values))
+        self.faults.append(Fault(fault.what, Span(at, at + len(raw)), values))
         return node
 
     def _field(self, name: str, key: Node, node: Node) -> Field:

@@ -5,6 +5,7 @@ Sources: JPEG (ITU T.81), Exif 2.3, PNG (third edition).
 
 from __future__ import annotations
 
+import os
 import struct
 from pathlib import Path
 from typing import BinaryIO
@@ -30,9 +31,9 @@ def spans(path: Path) -> tuple[Span, ...]:
     """
     with path.open("rb") as file:
         head = file.read(8)
-        if head.startswith(b"\xff\xd8\xff"):
-            return _jpeg(file)
-        return _png(file) if head == _PNG else ()
+        size = os.fstat(file.fileno()).st_size
+        found = _jpeg(file) if head.startswith(b"\xff\xd8\xff") else _png(file) if head == _PNG else ()
+    return tuple(span for span in found if span.end <= size)  # a file that broke off may end inside its last part
 
 
 def _jpeg(file: BinaryIO) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ class State(BlockState):
     item_line = 0  # for list items: line of the item that is being collected
     in_list = False
     mark: int | None = None  # line of the construct that is being parsed
+    ending = False  # whether that ends a quote or a list which is still being read
     _starts: list[int] | None = None
 
     def process(self, src: str) -> None:
@@ -62,6 +63,10 @@ class State(BlockState):
         """Add a token, stamped with its line."""
         token.setdefault("line", self.mark if self.mark is not None else self.line(self.cursor))
         super().append_token(token)
+
+    def append_paragraph(self) -> int | None:
+        """Continue a paragraph; what ends a quote or a list does not continue the paragraph above that."""
+        return None if self.ending else super().append_paragraph()
 
     def add_paragraph(self, text: str) -> None:
         """Begin or continue a paragraph, stamped with the line it began on."""
@@ -107,13 +112,14 @@ class _BlockParser(BlockParser):
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
-        outer = (state.mark, state.item_line, state.in_list)
+        outer = (state.mark, state.item_line, state.in_list, state.ending)
         known = len(state.tokens)
+        state.ending = state.mark is not None
         state.mark = state.item_line = state.line(m.start())
         state.in_list = m.lastgroup == "list"
         end = super().parse_method(m, state)
         first = state.mark
-        state.mark, state.item_line, state.in_list = outer
+        state.mark, state.item_line, state.in_list, state.ending = outer
         if end:
             stop = state.line(max(m.start(), min(end, len(state.src)) - 1)) + 1
             if m.lastgroup == "ref_link" and len(state.tokens) == known and not _grew(state, first):

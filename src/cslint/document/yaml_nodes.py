@@ -83,7 +83,11 @@ def compose(text: str, span: Span | None = None) -> Composed:
     except _RefusedError as refusal:
         return Composed(None, tuple(faults), refusal.fault)
     except yaml.YAMLError as error:
-        return Composed(None, tuple(faults), _located(error, start, len(copy)))
+        fault = _located(error, start, len(copy))
+        if "nesting depth" in str(fault.values["problem"]) and fault.span.start < end:
+            # the parser gave up while it looked ahead: what it had read by then is too deep for us as well
+            fault = compose(text, Span(start, fault.span.start)).error or fault
+        return Composed(None, tuple(faults), fault)
     # an anchor that an alias names was meant as one
     meant = [fault for fault in faults if fault.what != "anchor" or fault.values["name"] not in builder.used]
     return Composed(root, tuple(meant))
@@ -252,8 +256,11 @@ class _Builder:
         at: int = event.start_mark.index
         end = len(self.text)
         while at < end and self.text[at] in "&!":
-            while at < end and not self.text[at].isspace():
-                at += 1
+            if self.text[at] == "&":
+                at += 1 + len(event.anchor or "")  # a colon may follow it at once
+            else:
+                while at < end and not self.text[at].isspace():
+                    at += 1
             while at < end and self.text[at].isspace():
                 at += 1
         return self.base + at
