@@ -202,15 +202,13 @@ class _Run:
 
     def suppress(self, findings: list[tuple[Finding, Hit]]) -> tuple[list[Finding], list[Finding]]:
         marks = suppressions.find(self.subject.case)
+        cover = suppressions.Cover(marks) if marks else None
         kept: list[Finding] = []
         held: list[Finding] = []
         for finding, hit in findings:
             here = hit.source is None or hit.source is self.source
-            cover = [m for m in marks if m.covers(finding.rule, hit.span, hit.field, here=here)]
-            for mark in cover:
-                assert mark.used is not None
-                mark.used.add(finding.rule)
-            (held if cover and self.settings.suppress else kept).append(finding)
+            covered = cover is not None and cover.holds(finding.rule, hit.span, hit.field, here=here)
+            (held if covered and self.settings.suppress else kept).append(finding)
         kept.extend(self.useless(marks))
         kept.extend(self.internal())
         return kept, held
@@ -222,7 +220,7 @@ class _Run:
         ran = {name for name in self.settings.selected if name not in {s.rule for s in self.skipped}}
         for mark in marks:
             unknown = [name for name in mark.rules if name not in self.settings.rules]
-            idle = [n for n in mark.rules if n in ran and n in self.settings.rules and n not in (mark.used or ())]
+            idle = [n for n in mark.rules if n in ran and n in self.settings.rules and n not in mark.used]
             if not mark.rules:
                 yield self.finding(rule, Hit(mark.span, {}, "blanket"))
             for name in unknown:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cslint.document.case import Case
-from cslint.document.source import Span
+from cslint.document.markdown import Block
+from cslint.document.source import Span, Stretches
 
 _COMMENT = re.compile(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
 _YAML = re.compile(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
@@ -29,19 +31,50 @@ class Suppression:
     rules: tuple[str, ...]
     span: Span
     reach: Span | None
-    reason: str = ""
-    field: str | None = None
-    used: set[str] | None = None
+    reason: str
+    field: str | None
+    used: set[str]
 
-    def covers(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
-        """Whether it holds back a finding of a rule at a place; ``here``: the place is in the Markdown file."""
-        if rule not in self.rules:
-            return False
-        if self.reach is None or (self.field is not None and self.field == field):
-            return True
-        if not here:
-            return False
-        return at.start < max(self.reach.end, self.reach.start + 1) and self.reach.start <= max(at.start, at.end - 1)
+
+class Cover:
+    """Suppressions made ready to be asked of many findings: thousands of both are no square of work."""
+
+    def __init__(self, marks: Iterable[Suppression]) -> None:
+        """Group them by the rule and by what they cover."""
+        self._everywhere: dict[str, list[Suppression]] = {}
+        self._fields: dict[tuple[str, str], list[Suppression]] = {}
+        places: dict[str, dict[Span, list[Suppression]]] = {}
+        for mark in marks:
+            for rule in dict.fromkeys(mark.rules):
+                if mark.reach is None:
+                    self._everywhere.setdefault(rule, []).append(mark)
+                    continue
+                places.setdefault(rule, {}).setdefault(mark.reach, []).append(mark)
+                if mark.field is not None:
+                    self._fields.setdefault((rule, mark.field), []).append(mark)
+        self._told: set[tuple[int, str]] = set()
+        self._places = {rule: (Stretches(there), list(there.values())) for rule, there in places.items()}
+
+    def holds(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
+        """Whether a finding is held back, by suppressions that count as used from then on.
+
+        Args:
+            rule: of the finding.
+            at: its place.
+            field: the front-matter key that it is about.
+            here: whether the place is in the Markdown file.
+        """
+        groups = [self._everywhere.get(rule), self._fields.get((rule, field)) if field is not None else None]
+        if here and rule in self._places:
+            stretches, there = self._places[rule]
+            groups.extend(there[number] for number in stretches.over(at))
+        found = [group for group in groups if group]
+        for group in found:
+            if (id(group), rule) not in self._told:
+                self._told.add((id(group), rule))
+                for mark in group:
+                    mark.used.add(rule)
+        return bool(found)
 
 
 def find(case: Case) -> list[Suppression]:
@@ -53,24 +86,25 @@ def find(case: Case) -> list[Suppression]:
 
 def _in_comments(case: Case) -> Iterator[Suppression]:
     document = case.document
+    starts = [block.span.start for block in document.blocks]
     for comment in document.comments:
         match = _COMMENT.match(case.source[comment.inner])
         if match is None:
             continue
         reach: Span | None = None
         if match[1] == "ignore":
-            reach = _next_block(case, comment.span)
-        yield Suppression(_names(match[2]), comment.span, reach, match[3].strip(), used=set())
+            reach = _next_block(document.blocks, starts, comment.span)
+        yield Suppression(_names(match[2]), comment.span, reach, match[3].strip(), None, set())
 
 
-def _next_block(case: Case, comment: Span) -> Span:
+def _next_block(blocks: Sequence[Block], starts: Sequence[int], comment: Span) -> Span:
     """The block after a comment, or the one it stands in; right below a heading, that heading as well."""
-    heading = None
-    for block in case.document.blocks:
-        if block.span.start <= comment.start < block.span.end or block.span.start >= comment.end:
-            return Span(heading.span.start, block.span.end) if heading else block.span
-        heading = block if block.kind == "heading" else None
-    return Span(heading.span.start, comment.end) if heading else comment
+    at = bisect_right(starts, comment.start) - 1
+    if at < 0 or blocks[at].span.end <= comment.start:
+        at = bisect_left(starts, comment.end)
+    reach = blocks[at].span if at < len(blocks) else comment
+    above = blocks[at - 1] if at else None
+    return Span(above.span.start, reach.end) if above and above.kind == "heading" else reach
 
 
 def _in_front_matter(case: Case) -> Iterator[Suppression]:
@@ -78,6 +112,8 @@ def _in_front_matter(case: Case) -> Iterator[Suppression]:
     if front.span is None:
         return
     text = case.source.text
+    entries = sorted(front.fields.values(), key=lambda entry: entry.key.start)
+    starts = [entry.key.start for entry in entries]
     for match in _YAML.finditer(text, front.span.start, front.span.end):
         position = case.source.position(match.start(1))
         line = case.source.line_span(position.line)
@@ -85,10 +121,11 @@ def _in_front_matter(case: Case) -> Iterator[Suppression]:
         if whole:
             position = position._replace(line=min(position.line + 1, len(case.source.line_starts)))
             line = case.source.line_span(position.line)
-        keys = [entry.name for entry in front.fields.values() if line.start <= entry.key.start <= line.end]
+        first = bisect_left(starts, line.start)
+        key = entries[first].name if first < len(starts) and starts[first] <= line.end else None
         reach = None if match[1] == "ignore-file" else line
         span = Span(match.start(1), match.end())
-        yield Suppression(_names(match[2]), span, reach, match[3].strip(), keys[0] if keys else None, set())
+        yield Suppression(_names(match[2]), span, reach, match[3].strip(), key, set())
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -50,10 +50,7 @@ def at_reference(
 def place(subject: Subject, span: Span) -> tuple[Asked | None, Item | None]:
     """The section and the item that a stretch of the document stands in."""
     asked = subject.contract.at(span.start)
-    if asked is None:
-        return None, None
-    holding = (item for item in asked.items if item.span.start <= span.start < item.span.end)
-    return asked, next(holding, None)
+    return asked, asked.item_at(span.start) if asked else None
 
 
 def short(text: str, most: int = 90) -> str:

@@ -49,11 +49,16 @@ def too_many_paragraphs(subject: Subject) -> Iterator[Hit]:
 
 def _short(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]:
     """What falls short; where "at least one" item is asked, several may share what is asked of one."""
+    sharing: dict[tuple[int, float], frozenset[int]] = {}
     for asked, item, requirement, found in _measured(subject, kind):
         low = requirement.ask.low
-        if low is None or not 0 < found < least(requirement.ask, tolerance):
+        wanted = least(requirement.ask, tolerance)
+        if low is None or not 0 < found < wanted:
             continue
-        if item is None or not _shared(asked, item, kind, least(requirement.ask, tolerance)):
+        key = (id(asked), wanted)
+        if item is not None and key not in sharing:
+            sharing[key] = _sharing(asked, kind, wanted)
+        if item is None or id(item) not in sharing[key]:
             yield _hit(asked, item, requirement, found, low - found)
 
 
@@ -64,11 +69,14 @@ def _long(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]
             yield _hit(asked, item, requirement, found, found - high)
 
 
-def _shared(asked: Asked, item: Item, kind: Kind, wanted: float) -> bool:
+def _sharing(asked: Asked, kind: Kind, wanted: float) -> frozenset[int]:
+    """The items, by identity, that together have what is asked of one of them."""
+    found: set[int] = set()
     for group in asked.groups:
-        if item in group.items and group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
-            return sum(count(_blocks(asked, other, kind), kind, other.words) for other in group.items) >= wanted
-    return False
+        if group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
+            total = sum(count(_blocks(asked, other, kind), kind, other.words) for other in group.items)
+            found.update(map(id, group.items if total >= wanted else ()))
+    return frozenset(found)
 
 
 def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:

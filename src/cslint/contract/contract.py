@@ -13,6 +13,7 @@ from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown import Block
+from cslint.document.source import Span, Stretches
 
 _LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
@@ -74,6 +75,15 @@ class Asked:
             # "one interview … 3-5 insights": the one may be told in a paragraph before the others' titles
             return (*item_finder.introduction(self.section, found), *found)
         return found
+
+    def item_at(self, offset: int) -> Item | None:
+        """The item that holds an offset."""
+        number = min(self._stretches.over(Span(offset, offset)), default=None)
+        return None if number is None else self.items[number]
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches(item.span for item in self.items)
 
     @cached_property
     def words(self) -> int:
@@ -162,8 +172,14 @@ class Contract:
 
     def at(self, offset: int) -> Asked | None:
         """The innermost section that holds an offset."""
-        holding = [a for a in self.sections if a.section and a.section.span.start <= offset < a.section.span.end]
-        return holding[-1] if holding else None
+        number = max(self._stretches.over(Span(offset, offset)), default=None)
+        return None if number is None else self.sections[number]
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches(
+            asked.section.span for asked in self.sections if asked.section
+        )  # those that are missing end it
 
 
 def bind(document: Document, template: Template, fields: dict[str, str], *, own: bool = True) -> Contract:

@@ -53,7 +53,7 @@ class Item:
     blocks: tuple[Block, ...]
     titled: int = 0
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """From the title to the end of the text."""
         ends = [block.span.end for block in self.blocks]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,26 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Stretches:
+    """Spans that can be asked which of them lie over a place; where few overlap, few are looked at."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Sort them; an empty one counts as one character."""
+        whole = (Span(span.start, max(span.end, span.start + 1)) for span in spans)
+        self._sorted = sorted((span, index) for index, span in enumerate(whole))
+        self._starts = [span.start for span, _ in self._sorted]
+        self._furthest = list(accumulate((span.end for span, _ in self._sorted), max))
+
+    def over(self, at: Span) -> Iterator[int]:
+        """Numbers, in the order given, of the spans that share a character with a place; the last begun comes first."""
+        place = bisect_right(self._starts, max(at.start, at.end - 1)) - 1
+        while place >= 0 and self._furthest[place] > at.start:
+            span, index = self._sorted[place]
+            if span.end > at.start:
+                yield index
+            place -= 1
 
 
 class Position(NamedTuple):
