@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import fnmatch
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cslint.document.assets import leads_out
@@ -34,12 +34,11 @@ def find(paths: Sequence[Path], exclude: Sequence[str] = (), root: Path | None =
     Raises:
         NoCaseError: a path does not exist, or no case belongs to it.
     """
-    base = (root or Path.cwd()).resolve()
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
         for case in _of(path):
-            if not _excluded(case, exclude, base):
-                found.setdefault(case.resolve(), case)
+            if not excluded(case, exclude, root):
+                found.setdefault(os.path.realpath(case), case)  # resolve() raises for links in a circle
     return list(found.values())
 
 
@@ -122,9 +121,18 @@ def _owner(path: Path) -> Path:
     raise NoCaseError(f"{path} belongs to no case study: no {INDEX} beside it or above it.")
 
 
-def _excluded(path: Path, patterns: Iterable[str], base: Path) -> bool:
+def excluded(path: Path, patterns: Sequence[str], root: Path | None = None) -> bool:
+    """Whether a path, or a folder that it lies in, is to be left out.
+
+    Args:
+        path: of a case's file.
+        patterns: of paths relative to ``root``.
+        root: the current folder by default.
+    """
+    if not patterns:
+        return False
     try:
-        relative = path.resolve().relative_to(base).as_posix()
+        relative = Path(os.path.realpath(path)).relative_to(os.path.realpath(root or Path.cwd())).as_posix()
     except ValueError:
         return False
     parts = [relative, *(parent.as_posix() for parent in Path(relative).parents)]
@@ -135,10 +143,12 @@ def read(path: Path) -> Case:
     """Read a case from its Markdown file.
 
     Raises:
-        OSError: the file cannot be read, or is a link that leads out of its folder.
+        OSError: the file cannot be read, is a pipe or a device, or is a link that leads out of its folder.
     """
     if leads_out(path):
         raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 

@@ -26,7 +26,7 @@ from cslint.findings import (
     Skipped,
 )
 from cslint.resources import shipped
-from cslint.rules import Rule, RuleError, by_need
+from cslint.rules import Rule, RuleError, by_need, shortened
 from cslint.subject import Subject, stage_of
 
 _WINDOW = 400  # characters of a very long line that a finding carries along
@@ -124,6 +124,7 @@ class _Run:
         self.source = subject.case.source
         self.found: dict[str, list[Hit]] = {}
         self.skipped: list[Skipped] = []
+        self.broken: dict[str, BaseException] = {}  # what went wrong inside, by rule
 
     def report(self) -> CaseReport:
         findings: list[tuple[Finding, Hit]] = []
@@ -159,17 +160,15 @@ class _Run:
             hits = self.known[rule.name]
         except RuleError:
             raise
-        except Exception as error:  # a bug in one check must not cost the others
+        except (Exception, SystemExit) as error:  # a bug in one check must not cost the others
             return self.broke(rule, error)
         if not hits or not rule.unless:
             return hits
         others = [(hit.source, hit.span) for name in rule.unless for hit in self.found.get(name, ())]
         return [hit for hit in hits if not any(_same_place(hit, *other) for other in others)]
 
-    def broke(self, rule: Rule, error: Exception) -> list[Hit]:
-        where = innermost(error)
-        values = {"broken": rule.name, "error": f"{type(error).__name__}: {error}"[:300], "where": where}
-        self.found.setdefault("internal-error", []).append(Hit(Span(0, 0), values))
+    def broke(self, rule: Rule, error: BaseException) -> list[Hit]:
+        self.broken[rule.name] = error
         return []
 
     def finding(self, rule: Rule, hit: Hit) -> Finding:
@@ -192,7 +191,7 @@ class _Run:
         if hit.repair is None:
             return None
         edits = tuple(self.edit(change) for change in hit.repair.changes)
-        return Fix("safe" if hit.repair.safe else "unsafe", hit.repair.message, edits)
+        return Fix("safe" if hit.repair.safe else "unsafe", str(shortened(hit.repair.message)), edits)
 
     def edit(self, change: Change) -> Edit:
         return Edit(self.locate(change.source, change.span), change.text)
@@ -231,9 +230,14 @@ class _Run:
 
     def internal(self) -> Iterator[Finding]:
         rule = self.settings.rules.get("internal-error")
-        if rule is not None:
-            for hit in self.found.get("internal-error", ()):
-                yield self.finding(rule, hit)
+        if rule is not None and self.broken:  # one finding: where one check breaks down, others that read the same do
+            names, error = list(self.broken), next(iter(self.broken.values()))
+            others = len(names) - 1
+            more = f" and {others} other rule{'s' if others > 1 else ''}" if others else ""
+            said = f"{type(error).__name__}: {error}"[:300]
+            yield self.finding(
+                rule, Hit(Span(0, 0), {"broken": names[0] + more, "error": said, "where": innermost(error)})
+            )
 
 
 def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:
@@ -291,7 +295,7 @@ def _same_place(hit: Hit, source: Source | None, span: Span) -> bool:
     return hit.span.start < max(span.end, span.start + 1) and span.start < max(hit.span.end, hit.span.start + 1)
 
 
-def innermost(error: Exception) -> str:
+def innermost(error: BaseException) -> str:
     """File and line, within the program, at which an exception arose."""
     trace = error.__traceback__
     while trace and trace.tb_next:
@@ -321,7 +325,7 @@ def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[P
     return _nothing_but("unreadable-file", "file", values, path, settings, show)
 
 
-def failed(path: Path, error: Exception, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+def failed(path: Path, error: BaseException, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
     """The report of a case that could not be checked for a fault of ours."""
     values = {"error": f"{type(error).__name__}: {error}"[:300], "where": innermost(error)}
     return _nothing_but("internal-error", "case", values, path, settings, show)

@@ -32,6 +32,7 @@ FAMILIES = (
     "program",
 )
 _BUILT_IN = "cslint"
+_LONGEST = 800  # characters of a message; no page's own text comes near it
 _PAGES = "https://github.com/cslint/cslint/blob/main/rules/"
 
 
@@ -119,7 +120,17 @@ class Rule:
         template = templates.get(key, templates.get(""))
         if template is None:
             return None
-        return _plain(template).format_map(values).strip().replace("\r\n", "\n")
+        said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
+        if len(said) > _LONGEST:  # what a file holds may be of any length
+            return self.say(templates, key, {name: shortened(value) for name, value in values.items()})
+        return said
+
+
+def shortened(value: object) -> object:
+    """A text of a file as a sentence can quote it: a very long one without its middle; anything else as it is."""
+    if isinstance(value, str) and len(value) > _LONGEST // 2:
+        return f"{value[: _LONGEST // 4]}…{value[-_LONGEST // 8 :]}"
+    return value
 
 
 @cache

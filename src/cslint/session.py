@@ -140,9 +140,7 @@ class Session:
         found = cases.find(paths, self.exclude)
         tasks = [self.task(path) for path in found]
         kept = [
-            task
-            for task in tasks
-            if not task.config.exclude or cases.find([task.path], task.config.exclude, self.place(task.config.folder))
+            task for task in tasks if not cases.excluded(task.path, task.config.exclude, self.place(task.config.folder))
         ]
         if not kept and not skip_unowned:
             named = ", ".join(map(str, paths))
@@ -301,16 +299,16 @@ def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, 
         progress: whether the report says how far along the case is.
     """
     try:
-        case = task.case()
-    except OSError as error:
-        return engine.unreadable(task.path, error, task.settings, show)
-    try:
+        try:
+            case = task.case()
+        except OSError as error:
+            return engine.unreadable(task.path, error, task.settings, show)
         subject = engine.subject_of(case, task.settings, peers=peers)
         report = engine.check_case(subject, task.settings, show)
         return replace(report, progress=_row(subject, show)) if progress else report
     except RuleError:
         raise
-    except Exception as error:  # a bug of ours, or not enough memory
+    except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory
         return engine.failed(task.path, error, task.settings, show)
 
 

@@ -24,7 +24,7 @@ _OPTIONAL = re.compile(
     r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
     re.I | re.S,
 )
-_ASIDE = re.compile(r"<!--(.*?)-->|(?<=\s)#(.*)")
+_ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
 _PLACEHOLDER_HEADING = re.compile(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
@@ -89,7 +89,7 @@ class Template:
         comments = [comment for group in own for comment in group]
         requirements = tuple(map(self._conditional, read(comments, self.source)))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
-        name = re.sub(r"\s*\(optional\)\s*$", "", section.title, flags=re.I)
+        name = re.sub(r"(?<!\s)\s*+\(optional\)\s*+$", "", section.title, flags=re.I)
         spoken = [comment for comment in comments if comment not in self._announced.values()]
         announced = section.span.start in self._announced
         optional = name != section.title or announced or any(map(self._says_optional, spoken))

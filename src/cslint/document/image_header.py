@@ -30,7 +30,7 @@ _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _SVG = re.compile(r"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
-_SIDE = re.compile(r"""\s(width|height)\s*=\s*["']\s*(\d{1,9})(?:\.\d{0,9})?\s*(?:px)?\s*["']""")
+_SIDE = re.compile(r"""\s(width|height)\s*+=\s*+["']\s*+(\d{1,9})(?:\.\d{0,9})?\s*+(?:px\s*+)?["']""")
 _VIEW = re.compile(
     r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})"""
 )

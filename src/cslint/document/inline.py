@@ -16,10 +16,10 @@ from cslint.document.stamped import PARSER
 from cslint.memo import remembered
 
 _MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
-_LINE_BREAK = re.compile(r" *\n\s*")
+_LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
-_ATTRIBUTE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Link(NamedTuple):

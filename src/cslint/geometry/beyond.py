@@ -16,7 +16,7 @@ _METRES = 1000.0
 _NEAR = 200.0
 # a shape on the antimeridian may be drawn on to here
 _PAST = 210.0
-_EPSG = re.compile(r"EPSG(?::|/0/|::)+(\d{4,6})\b", re.IGNORECASE)
+_EPSG = re.compile(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
 

@@ -127,7 +127,7 @@ def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> Lo
 
 
 def _long(decimals: int) -> re.Pattern[str]:
-    return re.compile(rf"-?\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
+    return re.compile(rf"(?:-|(?<!\d))\d++\.(\d{{{decimals + 1},}}+)(?:[eE][-+]?\d++)?+")
 
 
 def rewrite(source: Source, numbers: Span, values: Sequence[float]) -> Change:

@@ -23,12 +23,12 @@ _MARKUP = "*_#`~>\"'“”‘’ \t\r\n"
 _BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
 _NOTHING = re.compile(r"untitled|placeholder|xx+|n/?a|asdf|[-–—_.…?]+", re.I)
 # where a title's name ends and its text begins: "Goal 1: Equity for all"
-_BREAK = re.compile(r"\s*[:–—]\s*|\s+-+\s+|(?<!\bno)\.\s+", re.I)
+_BREAK = re.compile(r"(?<!\s)\s++[:–—]\s*|[:–—]\s*|(?<!\s)\s++-+\s+|(?<!\bno)\.\s+", re.I)
 _FEW = re.compile(r"\d{1,2}")
 _COUNT = re.compile(r"#?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|n)", re.I)
 _FILE = re.compile(
     r"[^\s.]\S*\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic|avif)|[\w.-]+-unsplash"
-    r"|(?:img|dscn?|pxl|image|photo|screenshot|screen shot)[-_ ]?\d{3,}[\w.: -]*|screen ?shot .*\d{4}.*",
+    r"|(?:img|dscn?|pxl|image|photo|screenshot|screen shot)[-_ ]?\d{3}[\w.: -]*|screen ?shot (?:(?!\d{4}).)*+\d{4}.*",
     re.I,
 )
 

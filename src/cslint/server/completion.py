@@ -20,7 +20,7 @@ _KEY = re.compile(r"[\w-]*$")
 _VALUE = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$")
 _MEMBER = re.compile(r"[ \t]*-(?P<value>.*)$")
 _TARGET = re.compile(r"(?P<picture>!?)\[[^\[\]\n]*\]\(<?(?P<value>[^()\s<>]*)$")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<value>.*)$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]++(?P<value>.*)$")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
 _MAPS = (".geojson", ".json")
 

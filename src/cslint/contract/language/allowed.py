@@ -34,8 +34,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "header": rf"{kinds} {nouns}(?: (?:for|of) (?:the )?{_KEY}(?: field)?)?(?: are| is)?[ \t]*:",
         "pair": rf"{begin}{_KEY}[ \t]*:[ \t]*(?P<list>\S.*)$",
         "bullet": r"^[ \t]*+[-*+] ++(?P<list>\S.*)$",
-        "bars": rf"{begin}(?:{_KEY}[ \t]*:[ \t]*)?(?P<list>[^|\n]+(?:\|[^|\n]+)+)$",
-        "one of": rf"(?:{_KEY}(?: {being}|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
+        "bars": rf"{begin}(?:{_KEY}[ \t]*+:(?:[ \t]*+(?!\|)|[ \t]*(?=[ \t]\|)))?(?P<list>[^|\n]++(?:\|[^|\n]++)++)$",
+        "one of": rf"(?:(?<![`'\"*]){_KEY}(?: {being}|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
         rf"(?: [a-z]+s)?(?P<colon>[ \t]*:)?(?=\s){_REST}",
         "choose": r"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{0,60}?)"
         r"\b(?:from|between|of|only|one(?=:))\b[^:\n.]{0,40}:" + _REST,
@@ -151,7 +151,7 @@ def _split(listed: str) -> tuple[str, ...]:
     elif "," in listed or ";" in listed:
         parts = re.split(r"[,;]", listed)
         last = re.sub(r"^\s*(?:or|and)\s+", "", parts[-1])
-        parts = [*parts[:-1], *re.split(r"\s+or\s+", last)]
+        parts = [*parts[:-1], *re.split(r"(?<!\s)\s++or\s+", last)]
     elif " / " in listed:
         parts = listed.split(" / ")
     else:

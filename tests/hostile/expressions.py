@@ -1,0 +1,68 @@
+"""Run by itself: prints every regular expression that the package compiles, where, and by which methods it is used."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+SOURCE = Path(__file__).parents[2] / "src" / "cslint"
+found: dict[tuple[str, int], set[str]] = {}
+_compile = re._compile  # type: ignore[attr-defined]
+
+
+def remember(pattern: Any, flags: int) -> Any:
+    frame = inspect.currentframe()
+    outer = frame and frame.f_back and frame.f_back.f_back
+    compiled = _compile(pattern, flags)
+    if outer and isinstance(pattern, str) and Path(outer.f_code.co_filename).is_relative_to(SOURCE):
+        place = f"{Path(outer.f_code.co_filename).relative_to(SOURCE)}:{outer.f_lineno}"
+        found.setdefault((pattern, compiled.flags), set()).add(place)
+    return compiled
+
+
+def used(place: str) -> tuple[str, list[str]]:
+    """The name of the expression that the source compiles at a place, and which of its methods are called."""
+    path, _, number = place.rpartition(":")
+    text = (SOURCE / path).read_text(encoding="utf-8")
+    lines = text.splitlines()[: int(number)]
+    direct = re.search(r"re\.(search|match|fullmatch|sub|split|findall|finditer)\(", lines[-1])
+    named = next((m[1] for line in reversed(lines) if (m := re.match(r"(?:def )?(\w+)\b.*(?:=|->)", line))), "")
+    if direct:
+        return f"{path}:{named}", [direct[1]]
+    if not named.startswith("_"):  # used elsewhere as well
+        text = "".join(other.read_text(encoding="utf-8") for other in SOURCE.rglob("*.py"))
+    return f"{path}:{named}", sorted(set(re.findall(rf"\b{named}(?:\(\))?\.(\w+)\(", text)))
+
+
+def main() -> None:
+    re._compile = remember  # type: ignore[attr-defined]
+    import cslint
+
+    for module in pkgutil.walk_packages(cslint.__path__, "cslint."):
+        if not module.name.startswith(("cslint.__main__",)):
+            loaded = importlib.import_module(module.name)
+            for value in vars(loaded).values():  # what is compiled when it is first needed
+                if hasattr(value, "cache_clear") and not inspect.signature(value).parameters:
+                    value.cache_clear()
+                    value()
+    from tests.fuzz.targets import TARGETS, seeds
+
+    for name, target in TARGETS.items():
+        for data in seeds(name):
+            target(data)
+    told = []
+    for (pattern, flags), places in sorted(found.items()):
+        uses = [used(place) for place in sorted(places)]
+        methods = sorted({method for _, some in uses for method in some}) if all(some for _, some in uses) else []
+        told.append({"name": uses[0][0], "pattern": pattern, "flags": flags, "methods": methods})
+    json.dump(told, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
