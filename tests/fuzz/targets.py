@@ -42,7 +42,7 @@ def front_matter(data: bytes) -> None:
         assert found.span.start <= field.key.start <= field.key.end <= field.span.start, field
         for span in (field.span, *field.items):
             assert found.span.start <= span.start <= span.end <= found.span.end, field
-        assert source.text[field.key.start : field.key.end].strip("\"'? ") or not name.strip(), field
+        assert source.text[field.key.start : field.key.end].strip() or not name.strip(), field
         str(field.value)
     for comment in found.comments:
         assert source[comment].startswith("#")
@@ -138,9 +138,9 @@ def case(data: bytes) -> None:
     _within(checked(data), Source.from_bytes(NOWHERE, data).text)
 
 
-def checked(data: bytes) -> CaseReport:
+def checked(data: bytes, chosen: Settings = ALL) -> CaseReport:
     """What all rules find in the text of a case study that has no other file."""
-    return _report(Case(NOWHERE, Source.from_bytes(NOWHERE, data)), ALL)
+    return _report(Case(NOWHERE, Source.from_bytes(NOWHERE, data)), chosen)
 
 
 def _report(read: Case, chosen: Settings) -> CaseReport:

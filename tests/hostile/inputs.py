@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.samples import COMPLETE
+import struct
+
+from tests.samples import COMPLETE, picture
 
 BODY = "\n## Overview\n\nBuses run.\n"
 
@@ -29,18 +31,6 @@ def merge_bomb(depth: int = 30) -> str:
     lines = ["a0: &a0 {x: 1}\n"]
     lines += [f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}], y{n}: 1}}\n" for n in range(1, depth)]
     return "".join(lines) + f"title: *a{depth - 1}\n"
-
-
-def square(number: int) -> str:
-    """One of many small squares side by side."""
-    x, y = 73.8 + number % 250 * 0.0008, 18.4 + number // 250 * 0.0008
-    corners = [(x, y), (x + 4e-4, y), (x + 4e-4, y + 4e-4), (x, y + 4e-4), (x, y)]
-    ring = ", ".join(f"[{east:.5f}, {north:.5f}]" for east, north in corners)
-    return f'{{"type": "Feature", "properties": {{}}, "geometry": {{"type": "Polygon", "coordinates": [[{ring}]]}}}}'
-
-
-def squares(number: int) -> str:
-    return '{"type": "FeatureCollection", "features": [' + ", ".join(map(square, range(number))) + "]}"
 
 
 N = 20_000
@@ -198,4 +188,95 @@ EACH: dict[str, str] = {
     "footnote definitions": "[^1]: a\n",
     "sources": "- [a](https://a.org/b)\n",
     "numbered sources": "[1] [a](https://a.org)\n\n",
+}
+
+
+def square(number: int) -> str:
+    """One of many small squares side by side, as a feature."""
+    x, y = 73.8 + number % 250 * 0.0008, 18.4 + number // 250 * 0.0008
+    corners = [(x, y), (x + 4e-4, y), (x + 4e-4, y + 4e-4), (x, y + 4e-4), (x, y)]
+    ring = ", ".join(f"[{east:.5f}, {north:.5f}]" for east, north in corners)
+    return f'{{"type": "Feature", "properties": {{}}, "geometry": {{"type": "Polygon", "coordinates": [[{ring}]]}}}}'
+
+
+def squares(number: int) -> str:
+    """A map of many polygons."""
+    return '{"type": "FeatureCollection", "features": [' + ", ".join(map(square, range(number))) + "]}"
+
+
+POINT = '{{"type": "Point", "coordinates": [{}, {}]}}'
+MAPS: dict[str, str | bytes] = {
+    "lists 100,000 deep": "[" * 100_000 + "]" * 100_000,
+    "objects 100,000 deep": '{"a":' * 100_000 + "1" + "}" * 100_000,
+    "100,000 open brackets": "[" * 100_000,
+    "coordinates 100,000 deep": '{"type": "Polygon", "coordinates": ' + "[" * 100_000 + "]" * 100_000 + "}",
+    "a number of 5,000 digits": POINT.format("9" * 5_000, 1),
+    "a fraction of 5,000 digits": POINT.format("7." + "9" * 5_000, 1),
+    "an exponent of 5,000 digits": POINT.format("1e" + "9" * 5_000, 1),
+    "NaN": POINT.format("NaN", "-Infinity"),
+    "a key 20,000 times": "{" + '"type": "Point", ' * N + '"coordinates": [73.8, 18.5]}',
+    "20,000 different keys": "{" + ", ".join(f'"k{n}": {n}' for n in range(N)) + "}",
+    "60,000 polygons": squares(60_000),
+    "a crs of 100,000 colons": '{"type": "Point", "coordinates": [1, 2], "crs": {"type": "name", "properties": '
+    + f'{{"name": "EPSG{":" * 100_000}"}}}}}}',
+    "an open text of backslashes": '{"a": "' + "\\" * 200_001,
+    "lone surrogates": '{"type": "\\ud800", "coordinates": "\\udfff"}',
+    "NUL": b'{"type": "Point", \0 "coordinates": [1, 2]}',
+    "UTF-16": POINT.format(1, 2).encode("utf-16"),
+    "Latin-1": b'{"type": "Feature", "properties": {"name": "S\xe3o"}, "geometry": null}',
+    "a byte order mark alone": b"\xef\xbb\xbf",
+    "nothing": b"",
+}
+PICTURES: dict[str, bytes] = {
+    "2^31 pixels a side": picture("png", f"{2**31 - 1}x{2**31 - 1}"),
+    "2^32 pixels a side in a bitmap": b"BM" + b"\0" * 12 + struct.pack("<Iii", 40, -(2**31), -(2**31)) + b"\0" * 28,
+    "nothing": b"",
+    "text": b"a picture of a bus\n",
+    "a signature alone": b"\x89PNG\r\n\x1a\n",
+    "parts without end": b"\xff\xd8" + b"\xff\xfe\x00\x02" * 500_000,
+    "a drawing with entities": b'<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 30))
+    + b'<!ENTITY x SYSTEM "file:///etc/passwd">]><svg width="10" height="10"><text>&a29;&x;</text></svg>',
+    "a drawing of spaces": b"<svg width=" + b" " * 1_000_000,
+    "a web page": b"<!doctype html><svg width='1' height='1'>",
+}
+TEXTS: dict[str, bytes] = {
+    "NUL": head("title: x\n").encode() + b"a\0b" * 1_000,
+    "lone carriage returns": head("title: x\n").replace("\n", "\r").encode(),
+    "UTF-16": head("title: x\n").encode("utf-16"),
+    "UTF-16 without a byte order mark": head("title: x\n").encode("utf-16-le"),
+    "Latin-1": head("title: S\xe3o Paulo\n").encode("latin-1"),
+    "a byte order mark alone": b"\xef\xbb\xbf",
+    "nothing": b"",
+    "half a character": head("title: x\n").encode() + b"\xf0\x9f",
+    "bytes without a text": bytes(range(256)) * 1_000,
+    "an unclosed comment of 200,000 words": body("<!-- " + "word " * 200_000).encode(),
+    "50,000 ranges in a comment": body("<!-- " + "3-5 goals, " * 50_000 + "-->").encode(),
+    "numbers without measure": body(
+        "<!-- 9999999999999999999999 to 1 words -->\n<!-- -5 words -->\n<!-- 0-0 words; cslint: words=9-1 -->\n"
+    ).encode(),
+    "paths out of the folder": body(
+        "".join(
+            f"![a]({path} 'b')\n\n"
+            for path in (
+                "../../../../etc/passwd",
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+                "..%2f..%2fetc%2fpasswd",
+                "..\\..\\etc\\passwd",
+                "%00",
+                "a%00.png",
+                "%c0%ae%c0%ae/etc/passwd",
+                "%",
+                "%zz",
+                "a" * 5_000,
+                "a/" * 2_000 + "b",
+                "con.png",
+                "//host/share/a.png",
+                "~/a.png",
+                "$HOME/a.png",
+            )
+        )
+    ).encode(),
 }
