@@ -122,7 +122,8 @@ class Rule:
             return None
         said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
         if len(said) > _LONGEST:  # what a file holds may be of any length
-            return self.say(templates, key, {name: shortened(value) for name, value in values.items()})
+            values = {name: shortened(value) for name, value in values.items()}
+            said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
         return said
 
 

@@ -19,6 +19,7 @@ from cslint.document.source import Source
 from cslint.engine import Settings
 from cslint.findings import CaseReport, Location
 from cslint.run import Request, settings
+from tests.document.test_markdown import positions_hold
 from tests.geometry.maps import CHOSEN as OF_MAPS
 from tests.geometry.maps import lay_out
 from tests.samples import MAP, picture
@@ -49,8 +50,9 @@ def front_matter(data: bytes) -> None:
 
 
 def markdown(data: bytes) -> None:
-    """Blocks lie one after another in the file and in each other, and links show where they stand."""
+    """Blocks lie one after another, a token's place holds its text, and no text lies outside every place."""
     source = Source.from_bytes(NOWHERE, data)
+    positions_hold(source.text)
     document = Document(source)
     size = len(source.text)
     assert len(document.masked) == size
