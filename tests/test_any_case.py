@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cslint
@@ -178,6 +178,7 @@ def test_any_bytes(text: bytes, map_: bytes, image: bytes) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(b"\r\n", b"", b"")
 @given(st.binary(max_size=200), st.binary(max_size=60), st.binary(max_size=60))
 def test_bytes_that_are_nothing(text: bytes, map_: bytes, image: bytes) -> None:
     hold(text, map_, image)

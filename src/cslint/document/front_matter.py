@@ -86,8 +86,7 @@ def parse(source: Source) -> FrontMatter:
         faults.append(Fault("byte-order-mark", Span(0, 1)))
     block = fences.find(text, Handler.FM_BOUNDARY)
     if block is None:
-        end = text.find("\n")
-        return FrontMatter(faults=(*faults, Fault("no-front-matter", Span(0, len(text) if end < 0 else end))))
+        return FrontMatter(faults=(*faults, Fault("no-front-matter", source.line_span(1))))
     readable, spaces = _spaced(text, block.inner)
     composed = compose(readable, block.inner)
     if block.spill is not None and (block.certain or composed.error):
