@@ -29,6 +29,7 @@ from cslint.resources import shipped
 from cslint.rules import Rule, RuleError, by_need, shortened
 from cslint.subject import Subject, stage_of
 
+_TERMINATED = 143  # 128 + SIGTERM
 _WINDOW = 400  # characters of a very long line that a finding carries along
 
 
@@ -161,6 +162,8 @@ class _Run:
         except RuleError:
             raise
         except (Exception, SystemExit) as error:  # a bug in one check must not cost the others
+            if is_end(error):
+                raise
             return self.broke(rule, error)
         if not hits or not rule.unless:
             return hits
@@ -323,6 +326,11 @@ def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[P
     """The report of a case whose file cannot be read."""
     values = {"path": path.name, "reason": error.strerror or str(error)}
     return _nothing_but("unreadable-file", "file", values, path, settings, show)
+
+
+def is_end(error: BaseException) -> bool:
+    """Whether an exception is no fault, but the program being ended from outside: SIGTERM leaves by ``SystemExit``."""
+    return isinstance(error, SystemExit) and error.code == _TERMINATED
 
 
 def failed(path: Path, error: BaseException, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:

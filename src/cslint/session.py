@@ -309,6 +309,8 @@ def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, 
     except RuleError:
         raise
     except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory
+        if engine.is_end(error):
+            raise
         return engine.failed(task.path, error, task.settings, show)
 
 
