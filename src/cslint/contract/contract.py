@@ -14,8 +14,11 @@ from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown import Block
 from cslint.document.source import Span, Stretches
+from cslint.memo import remembered
 
 _LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
+_NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
+_LETTERS = re.compile(r"[^\W_]+")
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
@@ -322,11 +325,11 @@ def _holds(condition: tuple[str, str], fields: dict[str, str]) -> bool:
     return normal(fields.get(name, "")) == normal(value)
 
 
+@remembered
 def normal(title: str) -> str:
     """A heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
     text = title.casefold().replace("&", " and ")
-    text = re.sub(r"^\s*(?:\d+|[ivx]+)[.)]\s+", "", text)
-    return " ".join(re.findall(r"[^\W_]+", text))
+    return " ".join(_LETTERS.findall(_NUMBER.sub("", text)))
 
 
 def _match(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[tuple[Clause, Section | None, bool]]:

@@ -105,8 +105,10 @@ class _Reader:
     def __init__(self, source: Source, masked: str) -> None:
         self.source = source
         text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
-        # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
-        self.text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
+        if "     " in text or "\t" in text:
+            # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
+            text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
+        self.text = text
         self.starts = source.line_starts
         self.env: dict[str, Any] = {}
 
@@ -211,5 +213,8 @@ class _Offsets:
         self.inner, self.outer, self.limit = inner, outer, limit
 
     def __call__(self, offset: int) -> int:
-        at = max(0, bisect_right(self.inner, offset) - 1)
-        return min(self.outer[at] + max(0, offset - self.inner[at]), self.limit)
+        at = bisect_right(self.inner, offset) - 1
+        if at < 0:  # before the first letter
+            return self.outer[0]
+        place = self.outer[at] + offset - self.inner[at]
+        return place if place < self.limit else self.limit
