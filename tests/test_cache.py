@@ -148,6 +148,26 @@ def test_a_broken_entry_is_ignored_and_replaced(tmp_path: Path, looked: list[Pat
     assert entry.read_bytes() == whole
 
 
+def test_a_case_is_kept_beside_its_neighbours(tmp_path: Path, looked: list[Path]) -> None:
+    here, there = case(tmp_path / "cases"), case(tmp_path / "cases", "sydney-aus")
+    for place in (here, there, here, there):
+        checked(place, tmp_path / "cache")
+    assert len(looked) == 2
+    assert len(list(tmp_path.glob("cache/*/cases/*.json"))) == 1
+
+
+def test_what_was_kept_first_makes_room(tmp_path: Path, looked: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    here, there = case(tmp_path / "cases"), case(tmp_path / "cases", "sydney-aus")
+    checked(here, tmp_path / "cache")
+    [shelf] = tmp_path.glob("cache/*/cases/*.json")
+    monkeypatch.setattr(cache, "_SHELF", int(1.5 * shelf.stat().st_size))
+    checked(there, tmp_path / "cache")
+    checked(there, tmp_path / "cache")
+    assert len(looked) == 2
+    checked(here, tmp_path / "cache")
+    assert len(looked) == 3
+
+
 def test_a_case_changed_a_moment_ago_is_not_kept(
     tmp_path: Path, looked: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,12 +58,13 @@ def replace(path: Path, data: bytes | bytearray, *, durable: bool = True) -> Non
         _write(target, data, durable=durable)
 
 
-def update(path: Path, change: Callable[[bytes | None], bytes | None]) -> bool:
+def update(path: Path, change: Callable[[bytes | None], bytes | None], *, durable: bool = True) -> bool:
     """Replace a file's content by something made of it, while nobody else who goes this way writes there.
 
     Args:
         path: the file; its folder must be there.
         change: from the content, None where there is no file, to the new one; None leaves the file alone.
+        durable: whether it must outlast a loss of power.
 
     Returns:
         whether the file was written.
@@ -76,7 +77,7 @@ def update(path: Path, change: Callable[[bytes | None], bytes | None]) -> bool:
         after = change(before)
         if after is None or after == before:
             return False
-        _write(target, after)
+        _write(target, after, durable=durable)
         return True
 
 

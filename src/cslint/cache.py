@@ -3,7 +3,8 @@
 An entry is good for one state of everything that a report can depend on: each file of the case's folder (size, inode,
 times of change; no file is read), the like-sized files of other cases, the program, the libraries it reads with, rules,
 options, profile, folder and day. A case with a file changed within the last two seconds is not kept: a second change
-might leave the same times. Entries are JSON with a digest, never code; what is broken or of another form is ignored.
+might leave the same times. Entries are JSON with a digest, never code, and those of cases side by side share a file;
+what is broken or of another form is ignored.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,9 +28,10 @@ if TYPE_CHECKING:
     from cslint.engine import Settings
     from cslint.session import Task
 
-FORM = "1"  # of an entry; another one is another folder
+FORM = "2"  # of an entry; another one is another folder
 _MOST = 5000  # entries of a folder; larger ones are checked each time
 FRESH = 2 * 10**9  # nanoseconds; some file systems count no finer
+_SHELF = 32 * 2**20  # bytes: reports of some 5,000 cases side by side
 _LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "frontmatter")
 
 
@@ -66,7 +69,7 @@ def clear() -> int:
 
 
 class Cache:
-    """Reports of a run's cases as an earlier run found them.
+    """Reports of a run's cases as an earlier run found them. What is put away is written when the cache is closed.
 
     Args:
         folder: where entries lie; made when the first is kept.
@@ -79,6 +82,7 @@ class Cache:
         self._usable = is_ours(folder)
         self._runs: dict[int, str] = {}
         self._states: dict[Path, str] = {}
+        self._shelves: dict[Path, _Shelf] = {}
 
     def get(self, task: Task) -> CaseReport | None:
         """The report of a case when nothing has changed, else None. Call it before the case is checked."""
@@ -86,28 +90,35 @@ class Cache:
         if not state:
             return None
         self._states[task.path] = state
+        shelf, name = self._place(task.path)
+        line = shelf.known(name)
+        body = line.split(b" ", 2)[-1]
         try:
-            head, _, body = self._entry(task.path).read_bytes().partition(b"\n")
-            if head != _head(state, body):
-                return None
-            return unpack(json.loads(body))
-        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+            return unpack(json.loads(body)) if line == _line(state, body) else None
+        except (ValueError, TypeError, LookupError, RecursionError):
             return None
 
     def put(self, task: Task, report: CaseReport) -> None:
-        """Keep a report; what cannot be written is not kept."""
+        """Keep a report."""
         state = self._states.pop(task.path, "")
-        if not state or not self._usable or any(finding.rule == "internal-error" for finding in report.findings):
+        if not state or any(finding.rule == "internal-error" for finding in report.findings):
             return
-        body = json.dumps(pack(report), separators=(",", ":")).encode()
-        try:
-            write(self._entry(task.path), _head(state, body) + b"\n" + body)
-        except OSError:
-            self._usable = False  # a full disk or a folder nobody may write to: do without
+        shelf, name = self._place(task.path)
+        shelf.fresh[name] = _line(state, json.dumps(pack(report), separators=(",", ":")).encode())
 
-    def _entry(self, path: Path) -> Path:
-        name = hashlib.sha256(os.fsencode(path.absolute())).hexdigest()
-        return self.folder / name[:2] / f"{name[2:32]}.json"
+    def close(self) -> None:
+        """Write what was put away; what cannot be written is not kept."""
+        with suppress(OSError):  # a full disk or a folder nobody may write to: do without
+            for shelf in self._shelves.values():
+                shelf.write()
+
+    def _place(self, path: Path) -> tuple[_Shelf, bytes]:
+        """The file for a case and its neighbours, and the case's name in it."""
+        whole = path.absolute()
+        file = self.folder / "cases" / f"{digest(str(whole.parent.parent))[:32]}.json"
+        if file not in self._shelves:
+            self._shelves[file] = _Shelf(file)
+        return self._shelves[file], digest(str(whole))[:32].encode()
 
     def _state(self, task: Task) -> str:
         """A digest of all that the report of a case depends on; "" when it cannot be told."""
@@ -124,6 +135,56 @@ class Cache:
         if id(settings) not in self._runs:
             self._runs[id(settings)] = digest((_program(), _settings(settings), str(Path.cwd())))
         return self._runs[id(settings)]
+
+
+class _Shelf:
+    """The reports of cases side by side, a line each: a file for every one takes longer to make than to check it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.fresh: dict[bytes, bytes] = {}
+
+    @cached_property
+    def _lines(self) -> dict[bytes, bytes]:
+        try:
+            return _parted(self.file.read_bytes())
+        except OSError:
+            return {}
+
+    def known(self, name: bytes) -> bytes:
+        """What was kept of a case; nothing where there is none."""
+        return self._lines.get(name, b"")
+
+    def write(self) -> None:
+        """Put what is new beside what others have kept meanwhile.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        if self.fresh:
+            from cslint import atomic
+
+            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            atomic.update(self.file, self._with_fresh, durable=False)  # half a line has another digest
+            self.fresh.clear()
+
+    def _with_fresh(self, before: bytes | None) -> bytes:
+        lines = _parted(before or b"")
+        for name in self.fresh:
+            lines.pop(name, None)  # what is new goes to the end, and what is old is forgotten first
+        kept: list[bytes] = []
+        room = _SHELF
+        for name, line in reversed((lines | self.fresh).items()):
+            room -= len(line)
+            if room < 0:
+                break
+            kept.append(b"%b %b\n" % (name, line))
+        return b"".join(reversed(kept))
+
+
+def _parted(data: bytes) -> dict[bytes, bytes]:
+    parts = (line.partition(b" ") for line in data.split(b"\n"))
+    return {name: line for name, _, line in parts if len(name) == 32}
 
 
 def write(entry: Path, data: bytes | bytearray) -> None:
@@ -143,8 +204,8 @@ def digest(facts: object) -> str:
     return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _head(state: str, body: bytes) -> bytes:
-    return f"{state} {hashlib.sha256(body).hexdigest()}".encode()
+def _line(state: str, body: bytes) -> bytes:
+    return b"%b %b %b" % (state.encode(), hashlib.sha256(body).hexdigest().encode(), body)
 
 
 def is_ours(folder: Path) -> bool:

@@ -222,15 +222,19 @@ class Session:
         known = kept | checked(cache, [task for task in tasks if task.path not in kept])
         left = [task for task in tasks if task.path not in known]
         fresh = self._fresh(left)
-        with Waiting(len(tasks), sys.stderr) as waiting:
-            for task in tasks:
-                report = known.get(task.path)
-                if report is None:
-                    report = next(fresh)
-                    if cache:
-                        cache.put(task, report)
-                waiting.step()
-                yield report
+        try:
+            with Waiting(len(tasks), sys.stderr) as waiting:
+                for task in tasks:
+                    report = known.get(task.path)
+                    if report is None:
+                        report = next(fresh)
+                        if cache:
+                            cache.put(task, report)
+                    waiting.step()
+                    yield report
+        finally:  # an interrupt may come, and what is known by then is known
+            if cache:
+                cache.close()
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
         """The reports of cases that have to be checked, in order."""

@@ -19,6 +19,7 @@ import pytest
 
 from cslint import atomic
 from cslint.atomic import WriteError
+from cslint.cache import FORM
 from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE, MAP
 
@@ -56,11 +57,13 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 
 def content(path: Path) -> bytes:
-    """What a file holds; of an entry of the cache without the lines that say of which copy of the files it is."""
+    """What a file holds; of an entry of the cache without what says of which copy of the files it is."""
     data = path.read_bytes()
-    if path.parts[-4:-2] != ("cache", "1"):
+    if path.parts[-4:-2] != ("cache", FORM):
         return data
-    return data.split(b"\n", 2 if path.parent.name == "runs" else 1)[-1]
+    if path.parent.name == "runs":
+        return data.split(b"\n", 2)[-1]
+    return b"\n".join(line.split(b" ", 3)[-1] for line in data.splitlines())
 
 
 def left(found: dict[str, Any]) -> list[str]:
