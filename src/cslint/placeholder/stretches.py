@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +19,7 @@ _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 
 # addresses, tags, code and link targets are no prose; group 1 is a word
 _WORD = re.compile(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?:\n]")
 
 
 class _Word(NamedTuple):
@@ -91,11 +91,11 @@ def _odds(kind: str, words: Sequence[_Word]) -> list[float]:
 
 def _told_once(words: Sequence[_Word], odds: Sequence[float]) -> float:
     """The sum of log odds in which a word that is there again counts less each time."""
-    times: Counter[str] = Counter()
+    times: dict[str, int] = {}
     total = 0.0
     for word, one in zip(words, odds, strict=True):
-        times[word.folded] += 1
-        total += one / times[word.folded] ** 2
+        times[word.folded] = count = times.get(word.folded, 0) + 1
+        total += one / count**2
     return total
 
 
@@ -110,18 +110,22 @@ def _enough(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> 
 
 def _like_latin(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> bool:
     """Whether a paragraph has as many of Latin's small words as Latin has, and few words that are filler's own."""
-    small = [word.folded for word in paragraph if word.folded in evidence.latin_words()]
+    latin = evidence.latin_words()
+    small = [word.folded for word in paragraph if word.folded in latin]
+    if len(small) < 0.18 * len(paragraph):
+        return False
     only = sum(word not in evidence.function_words() for word in small)
     long = {word.folded for word in stretch if len(word.folded) > evidence.LONG}
     own = len(long & evidence.vocabulary_of(kind))
-    return len(small) >= 0.18 * len(paragraph) and only >= 0.03 * len(paragraph) and own < 0.4 * len(long)
+    return only >= 0.03 * len(paragraph) and own < 0.4 * len(long)
 
 
 def _words(text: str) -> Iterator[_Word]:
     before = 0
     for match in _WORD.finditer(text):
         if match[1]:
-            opens = before == 0 or any(char in ".!?:\n" for char in text[before : match.start()])
+            between = text[before : match.start()]
+            opens = before == 0 or (between != " " and _SENTENCE_END.search(between) is not None)
             before = match.end()
             yield _Word(match.start(), before, evidence.fold(match[1].lower()), opens, match[1].istitle())
 
