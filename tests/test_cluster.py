@@ -18,7 +18,8 @@ from cslint.config import ConfigError
 from cslint.document.peers import Peers
 from cslint.errand import Sent
 from cslint.run import Request
-from cslint.session import Session, Task
+from cslint.session import Session
+from cslint.task import Task
 from tests.corpus import CORPUS, needs_corpus
 from tests.course import BODY, case, cslint, environment, findings
 from tests.dask_cluster import Dask, dask

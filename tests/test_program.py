@@ -18,7 +18,8 @@ from cslint.cli.check import command
 from cslint.cli.checking import Asked, parse
 from cslint.findings import CaseReport
 from cslint.run import Request
-from cslint.session import Session, Task
+from cslint.session import Session
+from cslint.task import Task
 from cslint.waiting import Waiting
 from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE

@@ -26,7 +26,7 @@ from cslint.findings import CaseReport, pack, unpack
 if TYPE_CHECKING:
     from cslint.document.peers import Peers
     from cslint.engine import Settings
-    from cslint.session import Task
+    from cslint.task import Task
 
 FORM = "2"  # of an entry; another one is another folder
 _MOST = 5000  # entries of a folder; larger ones are checked each time

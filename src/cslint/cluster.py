@@ -32,7 +32,7 @@ from cslint.config import ConfigError
 if TYPE_CHECKING:
     from cslint.document.peers import Peers
     from cslint.findings import CaseReport
-    from cslint.session import Task
+    from cslint.task import Task
 
 _PORT = 8786  # the usual one of a dask scheduler
 _BATCH = 16  # cases sent at once

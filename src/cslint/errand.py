@@ -33,7 +33,7 @@ from cslint.document.peers import Peers
 from cslint.engine import Settings
 from cslint.findings import CaseReport
 from cslint.rules import RuleError
-from cslint.session import Task, check_task
+from cslint.task import Task, check_task
 
 if TYPE_CHECKING:
     from distributed import Worker

@@ -23,8 +23,9 @@ from cslint.document.case import Case
 from cslint.document.source import Source
 from cslint.revision import Revision
 from cslint.run import Request
-from cslint.session import Session, Task
+from cslint.session import Session
 from cslint.subject import STAGES, stage_of
+from cslint.task import Task
 
 
 def base_of(environment: Mapping[str, str]) -> str | None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from cslint.findings import CaseReport
-    from cslint.session import Task
+    from cslint.task import Task
 
 Check = Callable[["Task"], "CaseReport"]
 

@@ -26,7 +26,7 @@ from cslint.findings import Level, Report, RuleInfo, pack, unpack
 
 if TYPE_CHECKING:
     from cslint.document.peers import Peers
-    from cslint.session import Task
+    from cslint.task import Task
 
 _MOST = 100_000  # paths; larger runs are not kept
 _ENTRIES = 20  # command lines; of more the oldest are forgotten

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cslint import cases, config, engine
 from cslint.cache import Cache, checked
@@ -16,39 +16,17 @@ from cslint.config import Config, ConfigError
 from cslint.contract.profile import built_in
 from cslint.document.case import Case
 from cslint.document.peers import Peers
-from cslint.document.source import Source
 from cslint.engine import Settings
 from cslint.findings import CaseReport, Report
-from cslint.rules import RuleError
 from cslint.run import Request, settings
+from cslint.task import Task, check_task
 
 if TYPE_CHECKING:
     from cslint.baseline import Baseline
     from cslint.cluster import Cluster
     from cslint.recall import Recall
-    from cslint.subject import Subject
 
 _FEW = 24  # below this number of cases other processes take longer to start than they save
-
-
-@dataclass(frozen=True, eq=False)
-class Task:
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
-
-    path: Path
-    settings: Settings
-    config: Config
-    text: bytes | None = None
-
-    def case(self) -> Case:
-        """The case, read.
-
-        Raises:
-            OSError: its file cannot be read.
-        """
-        if self.text is not None:
-            return Case(self.path, Source.from_bytes(self.path, self.text))
-        return cases.read(self.path)
 
 
 class Session:
@@ -291,38 +269,6 @@ class Session:
     def check_one(self, task: Task) -> CaseReport:
         """Check one case; a fault of ours in one must not cost the others."""
         return check_task(task, self._peers, self.show, progress=self.progress)
-
-
-def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, progress: bool) -> CaseReport:
-    """Check one case; a fault of ours is a finding.
-
-    Args:
-        task: the case.
-        peers: the files of the other cases.
-        show: how a path is written in findings.
-        progress: whether the report says how far along the case is.
-    """
-    try:
-        try:
-            case = task.case()
-        except OSError as error:
-            return engine.unreadable(task.path, error, task.settings, show)
-        subject = engine.subject_of(case, task.settings, peers=peers)
-        report = engine.check_case(subject, task.settings, show)
-        return replace(report, progress=_row(subject, show)) if progress else report
-    except RuleError:
-        raise
-    except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory
-        if engine.is_end(error):
-            raise
-        return engine.failed(task.path, error, task.settings, show)
-
-
-def _row(subject: Subject, show: Callable[[Path], str]) -> dict[str, Any]:
-    from cslint.progress import case_row
-    from cslint.sketch import sketch
-
-    return case_row(subject, show(subject.case.path)) | {"map": sketch(subject.case)}
 
 
 def _processors() -> int:

@@ -14,7 +14,8 @@ from cslint.atomic import WriteError
 from cslint.cli import failure, output
 from cslint.cli.output import Target
 from cslint.findings import Report
-from cslint.session import Session, Task
+from cslint.session import Session
+from cslint.task import Task
 
 _PASSES = 10  # a fix may uncover another; more rounds than this means that two undo each other
 

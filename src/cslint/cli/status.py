@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 if TYPE_CHECKING:
-    from cslint.session import Session, Task
+    from cslint.session import Session
+    from cslint.task import Task
 
 Rows = list[dict[str, Any]]
 Targets = list[tuple[str, Path | None]]

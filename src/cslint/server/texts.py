@@ -19,8 +19,9 @@ from cslint.document.source import Source
 from cslint.findings import CaseReport, Location
 from cslint.resources import folder
 from cslint.server.places import Places
-from cslint.session import Session, Task
+from cslint.session import Session
 from cslint.subject import Subject
+from cslint.task import Task
 
 # what they find follows from what stands above the first heading and from the files beside it
 _OF_FRONT_MATTER = ("front-matter", "geometry")

@@ -1,0 +1,72 @@
+"""One case of a run: where it is, what holds for it, and how it is checked, here or in another process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cslint import cases, engine
+from cslint.config import Config
+from cslint.document.case import Case
+from cslint.document.peers import Peers
+from cslint.document.source import Source
+from cslint.engine import Settings
+from cslint.findings import CaseReport
+from cslint.rules import RuleError
+
+if TYPE_CHECKING:
+    from cslint.subject import Subject
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
+
+    path: Path
+    settings: Settings
+    config: Config
+    text: bytes | None = None
+
+    def case(self) -> Case:
+        """The case, read.
+
+        Raises:
+            OSError: its file cannot be read.
+        """
+        if self.text is not None:
+            return Case(self.path, Source.from_bytes(self.path, self.text))
+        return cases.read(self.path)
+
+
+def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, progress: bool) -> CaseReport:
+    """Check one case; a fault of ours is a finding.
+
+    Args:
+        task: the case.
+        peers: the files of the other cases.
+        show: how a path is written in findings.
+        progress: whether the report says how far along the case is.
+    """
+    try:
+        try:
+            case = task.case()
+        except OSError as error:
+            return engine.unreadable(task.path, error, task.settings, show)
+        subject = engine.subject_of(case, task.settings, peers=peers)
+        report = engine.check_case(subject, task.settings, show)
+        return replace(report, progress=_row(subject, show)) if progress else report
+    except RuleError:
+        raise
+    except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory
+        if engine.is_end(error):
+            raise
+        return engine.failed(task.path, error, task.settings, show)
+
+
+def _row(subject: Subject, show: Callable[[Path], str]) -> dict[str, Any]:
+    from cslint.progress import case_row
+    from cslint.sketch import sketch
+
+    return case_row(subject, show(subject.case.path)) | {"map": sketch(subject.case)}
