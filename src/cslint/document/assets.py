@@ -6,9 +6,7 @@ capitals apart, a wrong name would be found, and fail on the web. Nothing outsid
 
 from __future__ import annotations
 
-import hashlib
 import html
-import json
 import os
 import re
 import unicodedata
@@ -21,7 +19,9 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from cslint.document import image_header
+from cslint.document.geography import content_of
 from cslint.document.image_header import ImageInfo, regular_file
+from cslint.document.source import Source
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
@@ -216,10 +216,10 @@ def json_digest(path: Path) -> str:
         if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
             return ""
         try:
-            text = json.dumps(json.loads(file.read()), sort_keys=True, separators=(",", ":"))
-        except (ValueError, RecursionError, OSError):
+            data = file.read()
+        except OSError:
             return ""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return content_of(Source.from_bytes(path, data)).digest
 
 
 def _loose(name: str) -> str:

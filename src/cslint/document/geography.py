@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path as File
@@ -39,13 +41,24 @@ class Content:
         """The text as GeoJSON; nothing when it is no JSON."""
         return geojson_walk.walk(self.json.value) if self.json.readable else Structure()
 
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
+        if not self.json.readable:
+            return ""
+        try:
+            text = json.dumps(self.json.value, sort_keys=True, separators=(",", ":"))
+        except RecursionError:
+            return ""
+        return hashlib.sha256(text.encode()).hexdigest()
+
 
 @lru_cache(maxsize=64)
 def _kept(text: str) -> Content:
     return Content(Source(File(), text))
 
 
-def _content(source: Source) -> Content:
+def content_of(source: Source) -> Content:
     """What a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
     return _kept(source.text) if len(source.text) <= _LONGEST_KEPT and not source.faults else Content(source)
 
@@ -64,7 +77,7 @@ class Geography:
         self.source = source
         self.field = field
         self.too_large = too_large
-        self.content = _content(source)
+        self.content = content_of(source)
         self._places: dict[Path, Member | None] = {}
 
     @property
