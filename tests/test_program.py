@@ -220,3 +220,13 @@ def test_the_bar_appears_after_a_second_and_leaves_nothing(monkeypatch: pytest.M
         waiting.step()
     shown = "[############............] 2 of 4"
     assert terminal.text == f"\r{shown}\r{' ' * len(shown)}\r"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 23, 24, 100, 441])
+@pytest.mark.parametrize("processes", [1, 2, 7, 64])
+def test_batches_hold_every_case_once_and_the_last_are_small(count: int, processes: int) -> None:
+    batches = list(pool._batches(count, processes))
+    assert [at for batch in batches for at in batch] == list(range(count))
+    assert all(batches)
+    assert len(batches) >= min(count, processes)
+    assert count < 24 * processes or len(batches[-processes]) <= 4

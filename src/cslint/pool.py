@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Check = Callable[["Task"], "CaseReport"]
 
-_BATCH = 4  # cases sent at once
+_LARGEST, _SMALLEST = 32, 4  # cases sent at once
 _check: Check
 _tasks: Sequence[Task]
 
@@ -38,8 +38,7 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
         processes: how many share the work.
     """
     gc.freeze()  # what is loaded stays shared: the others' collectors pass it over, and their pages are not copied
-    size = max(1, min(_BATCH, len(tasks) // processes))
-    batches = [range(start, min(start + size, len(tasks))) for start in range(0, len(tasks), size)]
+    batches = list(_batches(len(tasks), processes))
     with _executor(check, tasks, min(processes, len(batches))) as executor:
         try:
             waiting = [_submit(executor, batch) for batch in batches]
@@ -52,6 +51,16 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
             for process in multiprocessing.active_children():
                 process.terminate()
             raise
+
+
+def _batches(count: int, processes: int) -> Iterator[range]:
+    """Neighbours go to one process, for they are often about one place; the last are few, so that none waits long."""
+    start = 0
+    while start < count:
+        left = count - start
+        size = max(1, min(_LARGEST, max(_SMALLEST, left // (4 * processes)), left // processes))
+        yield range(start, start + size)
+        start += size
 
 
 def _executor(check: Check, tasks: Sequence[Task], processes: int) -> ProcessPoolExecutor:
