@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mistune import BlockParser
 
+from cslint.document import document as document_module
 from cslint.document import inline, markdown
 from cslint.document.document import Document
 from cslint.document.inline import Link
@@ -261,3 +262,15 @@ def test_another_parser_finds_the_same_blocks_on_the_same_lines(path: Path) -> N
 def test_another_parser_agrees_on_small_documents(text: str) -> None:
     source = Source(Path("x.md"), text)
     assert by_us(source, text) == by_the_oracle(text)
+
+
+def test_a_text_is_read_to_its_end_or_so_far_as_its_marks_are_those_of_a_case_study(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(document_module, "MOST_MARKS", 8)
+    assert document("# A\n\nb (c)\n").end == 11
+    cut = document("# A\n\nb (c)\n\n# D\n\n# E\n")
+    assert [section.title for section in cut.sections] == ["A", "D"]
+    assert cut.source.text[cut.end :] == "\n# E\n"
+    long = document("b" + "(" * 20_000)
+    assert long.end == 9

@@ -102,9 +102,27 @@ LARGE = {
     "one line": "Buses run late in the city. ",
     "one word": "w",
 }
+DENSE = {
+    "links": "[a](b) ",
+    "pictures": "![a](b) ",
+    "brackets": "[",
+    "stars": "*a ",
+    "tags": "<a>",
+    "headings": "# h\n\n",
+    "list entries": "- item\n",
+    "instructions": "<!-- 5 words -->\n",
+}
 
 
 @pytest.mark.parametrize("name", LARGE)
 def test_five_megabytes_take_less_than_ten_seconds(name: str, tmp_path: Path) -> None:
     unit = LARGE[name]
     assert check(tmp_path, body(unit * (5_000_000 // len(unit))), 10)
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_of_five_megabytes_of_marks_so_many_are_read_as_any_case_study_has(name: str, tmp_path: Path) -> None:
+    unit = DENSE[name]
+    found = check(tmp_path, body(unit * (5_000_000 // len(unit))), 10)
+    said = [str(one["message"]) for one in found if one["rule"] == "unreadable-file"]
+    assert [message.partition(",")[0] for message in said] == ["From here on nothing was read"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cslint.checks import Hit
 from cslint.contract import language
+from cslint.document.document import MOST_MARKS
 from cslint.document.source import Span
 from cslint.subject import Subject
 
@@ -15,6 +16,10 @@ def unreadable(subject: Subject) -> Iterator[Hit]:
     for fault in subject.case.source.faults:
         if fault.what in ("encoding", "nul", "line-ends"):
             yield Hit(fault.span, fault.values, fault.what)
+    end = subject.case.document.end
+    left = len(subject.case.source.text) - end
+    if left:
+        yield Hit(Span(end, end + 1), {"marks": f"{MOST_MARKS:,}", "left": f"{left:,}"}, "marks")
 
 
 def unreadable_requirement(subject: Subject) -> Iterator[Hit]:

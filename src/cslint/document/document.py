@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from cslint.document import comments as comment_finder
 from cslint.document import front_matter, markdown
@@ -13,6 +15,10 @@ from cslint.document.front_matter import FrontMatter
 from cslint.document.inline import Link
 from cslint.document.markdown import Block
 from cslint.document.source import Source, Span
+
+MOST_MARKS = 100_000  # characters that may begin or end something; case studies have some thousand
+_LINE = 10_000  # characters
+_MARK = re.compile(r"[\[\](<*_`#!\n]")
 
 
 @dataclass(eq=False)
@@ -75,17 +81,20 @@ class Document:
         blocks: top-level blocks.
         preamble: what stands before the first heading.
         sections: the sections of the outermost headings.
+        end: where reading stops, for a text of more marks than any case study has would take minutes.
     """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.front_matter: FrontMatter = front_matter.parse(source)
         body = self.front_matter.body
-        self.comments = comment_finder.find(source, body)
+        self.end = _end(source.text, body)
+        read = source if self.end == len(source.text) else Source(source.path, source.text[: self.end])
+        self.comments = comment_finder.find(read, body)
         hidden = [Span(0, body)] if body else []
         hidden.extend(comment.span for comment in self.comments)
-        self.masked = comment_finder.mask(source.text, hidden)
-        self.blocks: tuple[Block, ...] = markdown.parse(source, self.masked)
+        self.masked = comment_finder.mask(read.text, hidden)
+        self.blocks: tuple[Block, ...] = markdown.parse(read, self.masked)
         self.preamble, self.sections = _sections(self.blocks, self.comments, Span(body, len(source.text)))
 
     def walk(self) -> Iterator[Section]:
@@ -108,6 +117,17 @@ class Document:
     def images(self) -> tuple[Link, ...]:
         """Pictures of the body in order."""
         return tuple(link for link in self.anchors if link.image)
+
+
+def _end(text: str, body: int) -> int:
+    """Where there is one mark too many, or that line begins if it is no long one; the end of a text with fewer."""
+    if len(text) - body <= MOST_MARKS:
+        return len(text)
+    beyond = next(islice(_MARK.finditer(text, body), MOST_MARKS, None), None)
+    if beyond is None:
+        return len(text)
+    at = beyond.start()
+    return text.rfind("\n", max(body, at - _LINE), at) + 1 or at
 
 
 def _sections(
