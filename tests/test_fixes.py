@@ -20,6 +20,7 @@ from cslint.document.source import Source, Span
 from cslint.engine import locate
 from cslint.findings import Edit, Finding, Fix, Level
 from tests.corpus import CORPUS, needs_corpus
+from tests.course import case, cslint
 from tests.samples import COMPLETE, MAP
 
 ROOT = Path(__file__).parents[1]
@@ -162,6 +163,28 @@ def test_twenty_thousand_fixes_are_planned_in_a_second() -> None:
     assert (len(chosen), time.perf_counter() - start < 1) == (20_000, True)
 
 
+def test_a_file_that_another_saves_meanwhile_is_looked_at_again_and_mended(tmp_path: Path) -> None:
+    place = case(tmp_path, front=COMPLETE.replace(": IND", ": IN"))
+    code = (
+        "from pathlib import Path\n"
+        "from cslint.session import Session\n"
+        "check, seen = Session.check, []\n"
+        "def and_another_saves(self, tasks, **more):\n"
+        "    report = check(self, tasks, **more)\n"
+        "    if not seen:\n"
+        "        path = tasks[0].path\n"
+        "        path.write_text('\\n' + path.read_text(encoding='utf-8'), encoding='utf-8')\n"
+        "    seen.append(1)\n"
+        "    return report\n"
+        "Session.check = and_another_saves"
+    )
+    done = cslint("check", "--isolated", "--select", "country-code", "--fix", place, code=code)
+    assert (done.returncode, b"Mended 1 thing." in done.stderr) == (0, True), done
+    text = (place / "index.md").read_text(encoding="utf-8")
+    assert text.startswith("\n---\n")
+    assert "country_code: IND\n" in text
+
+
 def test_a_file_that_was_saved_since_it_was_checked_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     checked = Source(path, "one\ntwo\nthree\n")
@@ -169,9 +192,9 @@ def test_a_file_that_was_saved_since_it_was_checked_is_left_alone(tmp_path: Path
     path.write_text("one\ntwo\nthree\n", encoding="utf-8")
     assert [outcome.after for outcome in fixes.outcomes([mend], Path)] == [b"one\n2\nthree\n"]
     path.write_text("one more\ntwo\nthree\n", encoding="utf-8")
-    assert fixes.outcomes([mend], Path) == []
+    assert [(found.after, found.stale) for found in fixes.outcomes([mend], Path)] == [(path.read_bytes(), True)]
     path.write_text("", encoding="utf-8")
-    assert fixes.outcomes([mend], Path) == []
+    assert [(found.after, found.stale) for found in fixes.outcomes([mend], Path)] == [(path.read_bytes(), True)]
 
 
 @needs_corpus

@@ -24,12 +24,14 @@ class Outcome:
         before: its bytes.
         after: its bytes when the edits are made.
         findings: those that are mended; of a fix of several files, with the first.
+        stale: somebody has written the file since it was checked, so that nothing is done to it.
     """
 
     path: Path
     before: bytes
     after: bytes
     findings: list[Finding] = field(default_factory=list)
+    stale: bool = False
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
@@ -101,6 +103,8 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
         source = _source(path, before)
         if all(_stands(source, edit.location) for edit in own):
             found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended.get(name, [])))
+        else:
+            found.append(Outcome(path, before, before, stale=True))
     return found
 
 

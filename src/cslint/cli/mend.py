@@ -39,8 +39,8 @@ def run(
     for _ in range(_PASSES):
         outcomes = _outcomes(report, unsafe=unsafe)
         changed = [found for found in outcomes if found.after != found.before and found.path not in failed]
-        if not changed:
-            break
+        if not changed and not any(found.stale and found.path not in failed for found in outcomes):
+            break  # what another has just written is looked at again
         for outcome in changed:
             try:
                 mended += len(outcome.findings) if _mend(outcome) else 0
