@@ -12,9 +12,10 @@ from cslint.contract.profile import Profile
 from cslint.document.front_matter import Field
 from cslint.document.source import Source
 from cslint.places.countries import Country
+from cslint.regex import lazy
 
 INDEX = "index.md"
-_PLAIN = re.compile(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
+_PLAIN = lazy(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
 _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none", "~"}
 
 

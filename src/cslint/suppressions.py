@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from cslint.document.case import Case
 from cslint.document.markdown import Block
 from cslint.document.source import Span, Stretches
+from cslint.regex import lazy
 
-_COMMENT = re.compile(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
-_YAML = re.compile(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
+_COMMENT = lazy(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
+_YAML = lazy(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
 
 
 @dataclass(eq=False)

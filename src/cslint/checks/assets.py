@@ -19,12 +19,13 @@ from cslint.document.peers import Peers
 from cslint.document.references import Reference, extension
 from cslint.document.source import Span
 from cslint.places.geodesy import distance_km, farther
+from cslint.regex import lazy
 from cslint.subject import Subject
 
-_POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
+_POSITION = lazy(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
 # what a system or an editor leaves behind, and what stands beside a case study for good reason
-_NO_ASSET = re.compile(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
+_NO_ASSET = lazy(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
 
 
 def missing(subject: Subject) -> Iterator[Hit]:

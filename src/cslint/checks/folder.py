@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,12 @@ from cslint.document.source import Span
 from cslint.places import countries
 from cslint.places.countries import Country
 from cslint.places.names import fold
+from cslint.regex import lazy
 
 if TYPE_CHECKING:
     from cslint.subject import Subject
 
-_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # alpha-3 codes that are words as well: at the end of a name they need not mean the country
 _WORDS = "ago and are arm bel can com cub dom esp fin gin guy iot lie mac mar mus nor pan per pol sen sur ton tun van"
 

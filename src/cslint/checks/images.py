@@ -12,6 +12,7 @@ from cslint.document.captions import credit as credit_of
 from cslint.document.image_header import ImageInfo
 from cslint.document.references import Reference, extension
 from cslint.document.source import Source
+from cslint.regex import lazy
 from cslint.subject import Subject
 
 _FORMATS = {
@@ -21,7 +22,7 @@ _FORMATS = {
     **{name: name for name in ("png", "gif", "webp", "avif", "bmp", "svg")},
 }
 _UNSHOWN = ("heic", "tiff")  # most browsers show neither
-_WORDLESS = re.compile(
+_WORDLESS = lazy(
     r"(?:the |an? |this )?(?:image|img|picture|pic|photo|photograph|figure|fig|screen ?shot|graphic|"
     r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
     re.I,

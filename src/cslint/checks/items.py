@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cslint.checks import Hit
@@ -12,9 +11,10 @@ from cslint.contract.contract import Asked
 from cslint.contract.language import describe
 from cslint.contract.template import Requirement
 from cslint.document.items import Item
+from cslint.regex import lazy
 from cslint.subject import Subject
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
+_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>]")
 
 
 def too_few(subject: Subject) -> Iterator[Hit]:

@@ -13,15 +13,16 @@ from cslint.document.document import Section
 from cslint.document.inline import Link
 from cslint.document.items import Item
 from cslint.document.source import Span
+from cslint.regex import lazy
 from cslint.subject import Subject
 
-_SOURCES = re.compile(
+_SOURCES = lazy(
     r"\b(?:references?|sources?|bibliography|works cited|citations?|further reading|fuentes|bibliograf[ií]a|"
     r"références|literatur|quellen)\b",
     re.I,
 )
-_ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
-_IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
+_ADDRESS = lazy(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
+_IMAGE_TAG = lazy(r"<(?:img|svg|picture)\b", re.I)
 
 
 def malformed(subject: Subject) -> Iterator[Hit]:

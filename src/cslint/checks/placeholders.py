@@ -15,10 +15,11 @@ from cslint.document.items import Item
 from cslint.document.source import Span
 from cslint.placeholder.markers import todo_markers
 from cslint.placeholder.titles import Placeholder, placeholder_alt, placeholder_caption, placeholder_title
+from cslint.regex import lazy
 from cslint.subject import Subject
 
-_LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
-_GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
+_LABEL = lazy(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
+_GENERIC_TEXT = lazy(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 
 def filler(subject: Subject) -> Iterator[Hit]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,10 +14,11 @@ from cslint.document.items import Item
 from cslint.document.markdown import Block
 from cslint.document.source import Span, Stretches
 from cslint.memo import remembered
+from cslint.regex import lazy
 
 _LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
-_NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
-_LETTERS = re.compile(r"[^\W_]+")
+_NUMBER = lazy(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
+_LETTERS = lazy(r"[^\W_]+")
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 

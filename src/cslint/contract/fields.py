@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,9 @@ from cslint.contract.ask import Kind
 from cslint.contract.schema import FieldSchema, Schema, with_values
 from cslint.contract.template import Requirement
 from cslint.document.front_matter import Field, FrontMatter
+from cslint.regex import lazy
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 # faults of a value that say all there is to say about it
 MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
 

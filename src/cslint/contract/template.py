@@ -16,16 +16,17 @@ from cslint.document.document import Document, Section
 from cslint.document.inline import Link
 from cslint.document.items import Item
 from cslint.document.source import Source, Span
+from cslint.regex import lazy
 
-_OPTIONAL = re.compile(
+_OPTIONAL = lazy(
     r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
     r"|may be left out)"
     r"|.*?\b(?:(?:delete|remove|omit|skip) (?:this|the) (?:section|heading|part|element)"
     r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
     re.I | re.S,
 )
-_ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
-_PLACEHOLDER_HEADING = re.compile(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
+_ASIDE = lazy(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
+_PLACEHOLDER_HEADING = lazy(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

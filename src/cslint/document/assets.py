@@ -22,6 +22,7 @@ from cslint.document import image_header
 from cslint.document.geography import content_of
 from cslint.document.image_header import ImageInfo, regular_file
 from cslint.document.source import Source
+from cslint.regex import lazy
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
@@ -31,10 +32,10 @@ _LARGEST_JSON = 65536  # bytes; a template's map is small
 _MOST_PARTS = 64
 _NEAR = 70  # rapidfuzz's ratio, 0 to 100: about a third of the letters may differ
 
-_REMOTE = re.compile(
+_REMOTE = lazy(
     r"(?:[a-z][a-z0-9+.\-]*:)?//|(?:mailto|tel|sms|data|javascript|about|blob|doi|urn|geo|https?|ftp):", re.I
 )
-_ABSOLUTE = re.compile(r"file:|[a-z]:(?:[\\/]|[^\\/]*$)|[\\/]|~[\\/]", re.I)
+_ABSOLUTE = lazy(r"file:|[a-z]:(?:[\\/]|[^\\/]*$)|[\\/]|~[\\/]", re.I)
 
 
 class Status(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,10 +14,11 @@ from cslint.document.front_matter import FrontMatter
 from cslint.document.inline import Link
 from cslint.document.markdown import Block
 from cslint.document.source import Source, Span
+from cslint.regex import lazy
 
 MOST_MARKS = 100_000  # characters that may begin or end something; case studies have some thousand
 _LINE = 10_000  # characters
-_MARK = re.compile(r"[\[\](<*_`#!\n]")
+_MARK = lazy(r"[\[\](<*_`#!\n]")
 
 
 @dataclass(eq=False)

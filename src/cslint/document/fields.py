@@ -13,13 +13,12 @@ from cslint.document.fences import Block
 from cslint.document.source import Fault, Span
 from cslint.document.yaml_errors import explain, quoted, shown
 from cslint.document.yaml_nodes import Composed, Node, compose
+from cslint.regex import lazy
 
-_ENTRY = re.compile(
-    r"""^(?P<key>[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*[:：](?!//)""", re.MULTILINE
-)
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
-_INDENTED_DASH = re.compile(r"\n([ \t]*)-[ \t]+(?=\S)")
-_SMART = re.compile(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[‘‚](?P<single>[^‘’‚']*)’", re.DOTALL)
+_ENTRY = lazy(r"""^(?P<key>[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*[:：](?!//)""", re.MULTILINE)
+_COMMENT = lazy(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+_INDENTED_DASH = lazy(r"\n([ \t]*)-[ \t]+(?=\S)")
+_SMART = lazy(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[‘‚](?P<single>[^‘’‚']*)’", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from cslint.document.fields import Field, FrontMatter, Reader
 from cslint.document.source import Fault, Source, Span
 from cslint.document.yaml_errors import NO_BREAK
 from cslint.document.yaml_nodes import compose
+from cslint.regex import lazy
 
 __all__ = ["SOFT", "Field", "FrontMatter", "Handler", "parse"]
 
-_LONE_CR = re.compile(r"\r(?!\n)")
-_LEAD = re.compile(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
+_LONE_CR = lazy(r"\r(?!\n)")
+_LEAD = lazy(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
 _SPACES = " \t" + NO_BREAK
 
 

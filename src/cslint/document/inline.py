@@ -14,12 +14,13 @@ from cslint.document.link_parts import closing_bracket, destination, last_quote
 from cslint.document.source import Span
 from cslint.document.stamped import PARSER
 from cslint.memo import remembered
+from cslint.regex import lazy
 
-_MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
-_LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
-_SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
-_HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
-_ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_MARKUP = lazy(r"[\\`*_\[<]")  # text without any of these holds nothing but text
+_LINE_BREAK = lazy(r"(?<! ) *+\n\s*")
+_SIMPLE = lazy(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
+_HTML_LINK = lazy(r"<(img|a)\b([^<>]*)>", re.I)
+_ATTRIBUTE = lazy(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Link(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-_TICKS = re.compile("`+")
+from cslint.regex import lazy
+
+_TICKS = lazy("`+")
 
 
 def closing_bracket(raw: str, start: int, end: int) -> int:

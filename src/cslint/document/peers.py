@@ -12,13 +12,12 @@ from pathlib import Path
 
 from cslint.document.assets import Entry, leads_out, listing, walk
 from cslint.document.image_header import regular_file
+from cslint.regex import lazy
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
 _HEAD = 4096
-_CENTROID = re.compile(
-    rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
-)
+_CENTROID = lazy(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
 
 _File = tuple[str, str]  # its case folder and its path, both real
 

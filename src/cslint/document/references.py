@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -11,10 +10,11 @@ from cslint.document.document import Document
 from cslint.document.front_matter import Field
 from cslint.document.inline import Link
 from cslint.document.source import Span
+from cslint.regex import lazy
 
 Kind = Literal["picture", "map", "paper", "link"]
 
-_BEHIND = re.compile(r"[?#]")  # where a query or a fragment begins
+_BEHIND = lazy(r"[?#]")  # where a query or a fragment begins
 _FIELDS: dict[str, Kind] = {"featured_image": "picture", "geography": "map"}
 _PICTURES = frozenset(
     ["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "avif", "heic", "heif", "svg", "bmp", "tif", "tiff"]

@@ -15,7 +15,9 @@ from mistune import BlockParser, InlineParser
 from mistune.core import BlockState, InlineState
 from mistune.markdown import Markdown
 
-_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
+from cslint.regex import lazy
+
+_BARE_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
 
 
 class State(BlockState):

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 
 from cslint.memo import remembered
+from cslint.regex import lazy
 
-_ALNUM = re.compile(r"[^\W_]")
-_FROM_ALNUM = re.compile(r"[^\W_]\S*")
+_ALNUM = lazy(r"[^\W_]")
+_FROM_ALNUM = lazy(r"[^\W_]\S*")
 _IN_ADDRESS = ("://", "www.", "mailto:")
-_ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
+_ADDRESS = lazy(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
 # Han, kana, Thai, Lao, Myanmar, Khmer
-_UNSPACED = re.compile(
+_UNSPACED = lazy(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 

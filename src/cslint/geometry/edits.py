@@ -9,11 +9,12 @@ from typing import NamedTuple
 from cslint.checks import Change
 from cslint.document.json_positions import Member
 from cslint.document.source import Source, Span
+from cslint.regex import lazy
 
 _SPACE = " \t\r\n"
-_NUMBER = re.compile(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
-_FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
-_PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
+_NUMBER = lazy(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
+_FLAT = lazy(r'\[[^\[\]{}"]*+\]')
+_PAIR = lazy(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
 
 
 def positions(source: Source, run: Span) -> list[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,11 +13,12 @@ from cslint.document.json_positions import Member, Path
 from cslint.document.source import Source, Span
 from cslint.geometry import edits, rings
 from cslint.geometry.hits import repair
+from cslint.regex import lazy
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_INNER = re.compile(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
+_INNER = lazy(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
 # more shapes than this are better drawn again
 _MOST = 20
 # decimals of the corners that mending adds: as few as keep the polygon valid

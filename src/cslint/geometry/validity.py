@@ -8,7 +8,6 @@ numbers with at least three different places.
 from __future__ import annotations
 
 import math
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,11 +19,12 @@ from cslint.document.json_positions import Path
 from cslint.geometry import plain, rings
 from cslint.geometry.measure import Place, flat
 from cslint.geometry.runs import Run, runs_of
+from cslint.regex import lazy
 
 if TYPE_CHECKING:
     import numpy as np
 
-_REASON = re.compile(r"([^\[]*)\[(\S+) (\S+?)\]")
+_REASON = lazy(r"([^\[]*)\[(\S+) (\S+?)\]")
 _NAMES = {
     "Self-intersection": "crosses",
     "Ring Self-intersection": "touches",

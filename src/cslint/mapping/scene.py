@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,13 +13,14 @@ from cslint.geometry.land import land_of
 from cslint.geometry.measure import extent, nearly_closed, say_distance
 from cslint.geometry.survey import Survey, centroid_of, survey
 from cslint.mapping.frame import Box, Degrees, box_of, unrolled
+from cslint.regex import lazy
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
     from cslint.findings import Finding, Location
 
 _NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
-_POSITION = re.compile(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
+_POSITION = lazy(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
 # characters of a file in which the position of a fault is looked for
 _WINDOW = 400
 # places of one fault that are marked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -13,12 +12,13 @@ from typing import NamedTuple
 from cslint.document.source import Span
 from cslint.memo import remembered
 from cslint.placeholder import evidence
+from cslint.regex import lazy
 
 _FEWEST = 8  # words of a paragraph
 _WINDOW = 20  # words of one first look
 _ALARM = 6.0  # rough log odds of a window: one paragraph of real prose in fifty has that much, filler has more
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
 
 

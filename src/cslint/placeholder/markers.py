@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from cslint.document.source import Span
 from cslint.memo import remembered
+from cslint.regex import lazy
 
 _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
 # addresses and code are no prose
-_SKIPPED = re.compile(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
+_SKIPPED = lazy(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
 _WORD = r"(?<![\w/.#@-])(?:{})(?![\w/@-]|\.\w)"
-_CAPITAL = re.compile(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
-_LABEL = re.compile(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
-_CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
+_CAPITAL = lazy(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
+_LABEL = lazy(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
+_CROSSES = lazy(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
 # in place of a word, not at the end of a question
-_DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
-_BRACKETS = re.compile(
+_DOUBT = lazy(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
+_BRACKETS = lazy(
     r"[\[<{(](?:(?<!\()\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
     r"needs? (?:a )?(?:citation|source)|placeholder|todo|tbd|tba|tbc|fixme|x{2,}|\?{2,})(?![\w:/.?-])|your[ -]\w)"
     r"[^\[\]<>{}()\n]{0,80}[\]>}](?![(\[:])"
@@ -27,18 +28,18 @@ _BRACKETS = re.compile(
     r"source|title|date|number)\b[^\[\]<>{}()\n]{0,80}\))",
     re.I,
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"\W*(?:(?:still )?to be (?:determined|decided|announced|confirmed|completed|added|written|filled in|continued)"
     r"|coming soon|tb[dac]|t\. ?b\. ?[dac]|to[ -]?do)\W*",
     re.I,
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"vol(?:ume)?|chap(?:ter)?|part|book|page|article|section|act|psalm|canto|no|number|century|annex|appendix"
     r"|siècle|siglo|século|secolo|tomo|capítulo"
 )
-_SMALL = re.compile(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
-_UPPER = re.compile(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
+_SMALL = lazy(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
+_UPPER = lazy(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
 
 
 class Marker(NamedTuple):

@@ -11,16 +11,17 @@ from lsprotocol.types import CompletionItem, CompletionItemKind, Position, Range
 from cslint.contract.schema import FieldSchema
 from cslint.document.geography import FIELD
 from cslint.document.source import Span
+from cslint.regex import lazy
 from cslint.server.hover import field as explained
 from cslint.server.texts import Text
 
 TRIGGERS = (":", "[", "(", "/", "#", " ", "-", ",")
 
-_KEY = re.compile(r"[\w-]*$")
-_VALUE = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$")
-_MEMBER = re.compile(r"[ \t]*-(?P<value>.*)$")
-_TARGET = re.compile(r"(?P<picture>!?)\[[^\[\]\n]*\]\(<?(?P<value>[^()\s<>]*)$")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]++(?P<value>.*)$")
+_KEY = lazy(r"[\w-]*$")
+_VALUE = lazy(r"(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$")
+_MEMBER = lazy(r"[ \t]*-(?P<value>.*)$")
+_TARGET = lazy(r"(?P<picture>!?)\[[^\[\]\n]*\]\(<?(?P<value>[^()\s<>]*)$")
+_HEADING = lazy(r"(?P<marks>#{1,6})[ \t]++(?P<value>.*)$")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
 _MAPS = (".geojson", ".json")
 
