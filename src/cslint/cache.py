@@ -9,7 +9,6 @@ what is broken or of another form is ignored.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -21,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cslint.digests import digest, digest_of
 from cslint.findings import CaseReport, pack, unpack
 
 if TYPE_CHECKING:
@@ -115,10 +115,10 @@ class Cache:
     def _place(self, path: Path) -> tuple[_Shelf, bytes]:
         """The file for a case and its neighbours, and the case's name in it."""
         whole = path.absolute()
-        file = self.folder / "cases" / f"{digest(str(whole.parent.parent))[:32]}.json"
+        file = self.folder / "cases" / f"{digest_of(str(whole.parent.parent))[:32]}.json"
         if file not in self._shelves:
             self._shelves[file] = _Shelf(file)
-        return self._shelves[file], digest(str(whole))[:32].encode()
+        return self._shelves[file], digest_of(str(whole))[:32].encode()
 
     def _state(self, task: Task) -> str:
         """A digest of all that the report of a case depends on; "" when it cannot be told."""
@@ -129,11 +129,11 @@ class Cache:
         if not own or len(own) > _MOST or newest > time.time_ns() - FRESH:
             return ""
         alike = self.peers.state(file[1] for file in own)
-        return digest((self._run(task.settings), str(task.path), own, alike))
+        return digest_of((self._run(task.settings), str(task.path), own, alike))
 
     def _run(self, settings: Settings) -> str:
         if id(settings) not in self._runs:
-            self._runs[id(settings)] = digest((_program(), _settings(settings), str(Path.cwd())))
+            self._runs[id(settings)] = digest_of((_program(), _settings(settings), str(Path.cwd())))
         return self._runs[id(settings)]
 
 
@@ -199,13 +199,8 @@ def write(entry: Path, data: bytes | bytearray) -> None:
     atomic.replace(entry, data, durable=False)  # half an entry has another digest
 
 
-def digest(facts: object) -> str:
-    """What tells facts from others, as text."""
-    return hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _line(state: str, body: bytes) -> bytes:
-    return b"%b %b %b" % (state.encode(), hashlib.sha256(body).hexdigest().encode(), body)
+    return b"%b %b %b" % (state.encode(), digest([body]).encode(), body)
 
 
 def is_ours(folder: Path) -> bool:

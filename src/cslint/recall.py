@@ -9,7 +9,6 @@ configurations that there are or may come to be, templates, rules, the program, 
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import os
 import sys
@@ -21,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cslint import __version__
-from cslint.cache import FORM, FRESH, digest, files, is_ours, outside, program, write
+from cslint.cache import FORM, FRESH, files, is_ours, outside, program, write
+from cslint.digests import digest, digest_of
 from cslint.findings import Level, Report, RuleInfo, pack, unpack
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Recall:
     def __init__(self, folder: Path, folders: Sequence[Path], asked: str) -> None:
         self._folders = folders
         day, here = datetime.date.today().isoformat(), str(Path.cwd())
-        name = digest((asked, list(map(str, folders)), here, day, __version__, sys.version, sys.path))
+        name = digest_of((asked, list(map(str, folders)), here, day, __version__, sys.version, sys.path))
         self._entry = folder / FORM / "runs" / f"{name[:32]}.json"
         self._usable = is_ours(folder)
 
@@ -159,7 +159,4 @@ def _line(data: list[Any]) -> bytes:
 
 def _head(lines: Iterable[bytes | memoryview]) -> bytes:
     """The digest of the lines after it."""
-    found = hashlib.sha256()
-    for line in lines:
-        found.update(line)
-    return found.hexdigest().encode() + b"\n"
+    return digest(lines).encode() + b"\n"

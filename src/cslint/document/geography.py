@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
+from cslint.digests import digest
 from cslint.document import geojson_walk, json_positions, json_text
 from cslint.document.geojson import Structure
 from cslint.document.image_header import regular_file
@@ -43,14 +43,14 @@ class Content:
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
+        """Digest of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
         if not self.json.readable:
             return ""
         try:
             text = json.dumps(self.json.value, sort_keys=True, separators=(",", ":"))
         except RecursionError:
             return ""
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest([text.encode()])
 
 
 @lru_cache(maxsize=64)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from cslint.digests import digest, digest_of
 from cslint.document.assets import Entry, leads_out, listing, walk
 from cslint.document.image_header import regular_file
 from cslint.regex import lazy
@@ -17,6 +17,7 @@ from cslint.regex import lazy
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
 _HEAD = 4096
+_CHUNK = 2**20
 _CENTROID = lazy(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
 
 _File = tuple[str, str]  # its case folder and its path, both real
@@ -68,7 +69,7 @@ class Peers:
     def _state(self, size: int) -> str:
         if size not in self._states:
             facts = [(path, _times(path), _times(_page(folder))) for folder, path in self._by_size[size]]
-            self._states[size] = hashlib.sha256(repr(facts).encode("utf-8", "surrogatepass")).hexdigest()
+            self._states[size] = digest_of(facts)
         return self._states[size]
 
     def folder_of(self, path: Path) -> Path | None:
@@ -150,8 +151,7 @@ def _grouped(files: Sequence[_File], sign: Callable[[str], Hashable]) -> list[li
             groups[sign(file[1])].append(file)
         except OSError:
             continue
-    groups.pop(b"", None)
-    return list(groups.values())
+    return [group for mark, group in groups.items() if mark]  # no mark: empty, or no regular file
 
 
 def _lister(root: str) -> Callable[[str], dict[str, Entry]]:
@@ -163,9 +163,9 @@ def _inode(path: str) -> tuple[int, int]:
     return about.st_dev, about.st_ino
 
 
-def _digest(path: str) -> bytes:
+def _digest(path: str) -> str:
     with regular_file(Path(path)) as file:
-        return hashlib.file_digest(file, "sha256").digest() if file else b""  # type: ignore[arg-type]
+        return digest(iter(partial(file.read, _CHUNK), b"")) if file else ""
 
 
 def _head(path: str) -> bytes:
