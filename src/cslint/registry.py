@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cslint.findings import Level
+from cslint.installed import entry_points
 from cslint.resources import folder
 from cslint.rules import FAMILIES, Rule, RuleError, load
 
@@ -55,11 +56,10 @@ def _validate(rule: Rule) -> None:
 
 def _plugins() -> list[Rule]:
     """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
-    from importlib.metadata import entry_points
     from importlib.resources import files
 
     found: list[Rule] = []
-    for entry in entry_points(group="cslint.plugins"):
+    for entry in entry_points("cslint.plugins"):
         try:
             package = entry.value
             pages = Path(str(files(package))) / "rules"

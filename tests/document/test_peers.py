@@ -8,6 +8,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from cslint.digests import digest
 from cslint.document import peers as module
 from cslint.document.peers import Peers
 
@@ -52,7 +53,7 @@ def test_a_file_with_many_names_is_read_once(tmp_path: Path, monkeypatch: pytest
         other = lay(tmp_path / f"other-{number}", {})
         os.link(own / "a.png", other / "a.png")
     lay(tmp_path / "other-9", {"a.png": b"same"})
-    counted = Mock(wraps=module.digest)
+    counted = Mock(wraps=digest)
     monkeypatch.setattr(module, "digest", counted)
     assert len(Peers([own]).same_bytes(own / "a.png")) == 6
     assert counted.call_count == 2

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from cslint.findings import Report
+from cslint.installed import entry_points
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -80,7 +81,7 @@ def find(name: str) -> Reporter:
 
         reporter: Reporter = import_module(f"{__name__}.{name}").report
         return reporter
-    for entry in _entry_points():
+    for entry in entry_points(GROUP):
         if entry.name == name:
             return _guarded(entry)
     raise ReporterError(_unknown(name))
@@ -88,13 +89,7 @@ def find(name: str) -> Reporter:
 
 def names() -> list[str]:
     """Names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
-    return sorted({*BUILT_IN, *(entry.name for entry in _entry_points())})
-
-
-def _entry_points() -> tuple[EntryPoint, ...]:
-    from importlib.metadata import entry_points
-
-    return tuple(entry_points(group=GROUP))
+    return sorted({*BUILT_IN, *(entry.name for entry in entry_points(GROUP))})
 
 
 def _guarded(entry: EntryPoint) -> Reporter:
