@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -242,6 +241,8 @@ def _program() -> tuple[object, ...]:
 
 def program() -> list[Path]:
     """The files of the program and of what it reads with."""
+    from importlib.util import find_spec
+
     from cslint.resources import folder
 
     own = [Path(__file__).parent, folder("rules"), folder("schemas")]

@@ -56,10 +56,10 @@ def _validate(rule: Rule) -> None:
 
 def _plugins() -> list[Rule]:
     """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
-    from importlib.resources import files
-
     found: list[Rule] = []
     for entry in entry_points("cslint.plugins"):
+        from importlib.resources import files
+
         try:
             package = entry.value
             pages = Path(str(files(package))) / "rules"

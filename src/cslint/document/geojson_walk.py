@@ -6,7 +6,6 @@ calls empty things valid, sees only what is sound here. The walk keeps its own s
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from cslint.document import geojson_coordinates as coordinates
@@ -165,6 +164,10 @@ def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -
 def _misspelt(name: str, value: dict[str, object]) -> str | None:
     """The member that was meant to be called ``name``, if one nearly is."""
     unknown = {key.strip().lower(): key for key in value if key not in _DEFINING | _ANYWHERE and len(key) < 40}
+    if not unknown:
+        return None
+    from difflib import get_close_matches
+
     close = get_close_matches(name, unknown, n=1, cutoff=0.8)
     return unknown[close[0]] if close else None
 
