@@ -14,6 +14,7 @@ _ALNUM = lazy(r"[^\W_]")
 _FROM_ALNUM = lazy(r"[^\W_]\S*")
 _IN_ADDRESS = ("://", "www.", "mailto:")
 _ADDRESS = lazy(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
+_FAR = lazy(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
 # Han, kana, Thai, Lao, Myanmar, Khmer
 _UNSPACED = lazy(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -24,7 +25,7 @@ _UNSPACED = lazy(
 def count(text: str) -> int:
     """Number of words in a visible text."""
     small = text.lower()
-    if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _UNSPACED.search(text)):
+    if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _FAR.search(text)):
         return sum(map(_weight, text.split()))
     return len(_FROM_ALNUM.findall(text))
 
