@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from cslint import heads
 from cslint.findings import Level, RuleInfo
 from cslint.resources import folder
 
@@ -40,8 +41,7 @@ class RuleError(Exception):
     """A rule page, or the check that it names, is wrong: says which, where and what."""
 
 
-@dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One page.
 
     Attributes:
@@ -70,17 +70,17 @@ class Rule:
     kind: str
     check: str
     path: Path
-    options: Mapping[str, Any] = field(default_factory=dict)
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    messages: Mapping[str, str] = field(default_factory=dict)
-    helps: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any]
+    levels: Mapping[str, Level]
+    messages: Mapping[str, str]
+    helps: Mapping[str, str]
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     since: str = "0.1"
     off: bool = False
     package: str = _BUILT_IN
 
-    @cached_property
+    @property
     def body(self) -> str:
         """The page's Markdown below its front matter."""
         return _split(self.path.read_text(encoding="utf-8"))[1]
@@ -159,9 +159,11 @@ def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:
     Raises:
         RuleError: a page is malformed.
     """
-    for path in sorted(folder.glob("*.md")):
-        if path.name != "README.md":
-            yield parse(path, package)
+    pages = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.md")) if path.name != "README.md"}
+    known = heads.known(pages) if package == _BUILT_IN else {}
+    for name, page in pages.items():
+        path = folder / f"{name}.md"
+        yield _rule(path, known[name] if known else _head(path, page), package)
 
 
 def parse(path: Path, package: str = _BUILT_IN) -> Rule:
@@ -170,15 +172,23 @@ def parse(path: Path, package: str = _BUILT_IN) -> Rule:
     Raises:
         RuleError: it has no front matter, or a value is of the wrong kind.
     """
+    return _rule(path, _head(path, path.read_bytes()), package)
+
+
+def _head(path: Path, page: bytes) -> dict[str, Any]:
     import yaml
 
-    head, _ = _split(path.read_text(encoding="utf-8"))
+    head, _ = _split(page.decode().replace("\r\n", "\n"))
     try:
         data = yaml.load(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         raise RuleError(f"{path}: the front matter of this rule page cannot be read: {error}") from error
     if not isinstance(data, dict):
         raise RuleError(f"{path}: a rule page begins with front matter (---) that says summary, family, level, …")
+    return data
+
+
+def _rule(path: Path, data: dict[str, Any], package: str) -> Rule:
     if package != _BUILT_IN:  # pages from outside; our own are validated by the tests
         from cslint.rule_page import validate
 

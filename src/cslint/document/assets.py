@@ -212,7 +212,7 @@ class Assets:
 
 
 def json_digest(path: Path) -> str:
-    """SHA-256 of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
+    """Digest of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
     with regular_file(path) as file:
         if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
             return ""
