@@ -15,7 +15,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,7 +239,8 @@ def _program() -> tuple[object, ...]:
     return __version__, sys.version, [_about(path) for path in program()]
 
 
-def program() -> list[Path]:
+@lru_cache(maxsize=1)
+def program() -> tuple[Path, ...]:
     """The files of the program and of what it reads with."""
     from importlib.util import find_spec
 
@@ -248,7 +249,7 @@ def program() -> list[Path]:
     own = [Path(__file__).parent, folder("rules"), folder("schemas")]
     found = [find_spec(name) for name in _LIBRARIES]
     libraries = [Path(spec.origin) for spec in found if spec and spec.origin]
-    return [*libraries, *(path for place in own for path in _tree(place))]
+    return (*libraries, *(path for place in own for path in _tree(place)))
 
 
 def _settings(settings: Settings) -> tuple[object, ...]:
