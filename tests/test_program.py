@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 import os
@@ -57,7 +56,7 @@ def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
 
 def test_options_have_the_names_and_defaults_of_the_command() -> None:
     declared = inspect.signature(command).parameters
-    own = {entry.name: entry.default for entry in dataclasses.fields(Asked)}
+    own = Asked._field_defaults
     assert list(declared) == list(own)
     assert {name: parameter.default for name, parameter in declared.items()} == {
         name: None if value == () else value for name, value in own.items()

@@ -11,7 +11,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -64,7 +64,7 @@ class Baseline:
             (held if known else kept).append(finding)
         waiting = {skipped.rule for skipped in case.skipped}
         gone = sum(n for key, n in left.items() if n > 0 and key.rule in ran and key.rule not in waiting)
-        return replace(case, findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
+        return case._replace(findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
 
     def lost(self) -> int:
         """How many findings are of cases that are no longer there."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 NAMES = ("cslint.toml", "pyproject.toml")
 
@@ -13,8 +13,7 @@ class ConfigError(Exception):
     """Something in the configuration is wrong: says in which file, what, and what would be right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a project says.
 
     Attributes:
@@ -45,7 +44,7 @@ class Config:
     stage: str | None = None
     baseline: Path | None = None
     trust_comments: bool = True
-    rule: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rule: Mapping[str, Mapping[str, Any]] = {}
 
     @property
     def folder(self) -> Path:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
@@ -20,8 +21,7 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A stretch of a file: lines and columns from 1 in code points, end exclusive.
 
     ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
@@ -55,8 +55,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A mend. ``safe`` keeps the meaning; ``unsafe`` guesses at it, and ``message`` says what it guesses."""
 
     safety: Literal["safe", "unsafe"]
@@ -64,8 +63,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place where a rule is broken."""
 
     rule: str
@@ -93,8 +91,7 @@ class Skipped(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseReport:
+class CaseReport(NamedTuple):
     """Everything found in one case; ``progress`` is its row of the status format where a reporter wants it."""
 
     path: str
@@ -106,8 +103,7 @@ class CaseReport:
     progress: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts over a report, as the JSON format gives them."""
 
     cases: int
@@ -118,8 +114,7 @@ class Summary:
     fixable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """All that a reporter sees.
 
     Attributes:
@@ -130,7 +125,7 @@ class Report:
     """
 
     cases: tuple[CaseReport, ...] = ()
-    rules: dict[str, RuleInfo] = field(default_factory=dict)
+    rules: Mapping[str, RuleInfo] = {}
     version: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -196,7 +191,7 @@ def unpack(data: list[Any]) -> CaseReport:
 
 
 def _pack_place(at: Location) -> list[Any]:
-    return [getattr(at, name) for name in Location.__slots__]
+    return list(at)
 
 
 def _pack_finding(found: Finding) -> list[Any]:

@@ -49,7 +49,7 @@ def base_of(environment: Mapping[str, str]) -> str | None:
 
 def trusted(request: Request) -> Request:
     """The same request with nothing left to say for those who write case studies or install packages."""
-    return replace(request, suppress=False, trust_comments=False, plugins=False)
+    return request._replace(suppress=False, trust_comments=False, plugins=False)
 
 
 class Gate(Session):
@@ -96,7 +96,7 @@ class Gate(Session):
         stage = max(stage_of(was), stage_of(now), key=STAGES.index)
         profile = task.settings.profile or _fuller(was, now, task.settings.profiles)
         settings = replace(task.settings, stage=task.settings.stage or stage, profile=profile)
-        return replace(task, settings=settings)
+        return task._replace(settings=settings)
 
     def changed(self, paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
         """The cases below paths that have changed, and the changed files by which cases are judged.
@@ -133,7 +133,7 @@ class Gate(Session):
             name = self._name(Path(profile).absolute())
             self._write_profile(name)
             profile = str(self.store / name)
-        return replace(request, template=template, profile=profile)
+        return request._replace(template=template, profile=profile)
 
     def _write_configuration(self, name: str) -> None:
         """Write a configuration and the files that it names."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.contract.contract import Asked, Contract
 from cslint.document import words
@@ -18,8 +18,7 @@ _MOST = 0.5  # share of a unit's words from which the whole unit counts as left 
 _QUOTE = 40  # characters
 
 
-@dataclass(frozen=True, eq=False)
-class Leftover:
+class Leftover(NamedTuple):
     """One unit whose text, or a part of it, was never replaced.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cslint import registry
 from cslint.config import Config, ConfigError
@@ -16,8 +16,7 @@ from cslint.rules import LEVELS, Rule
 from cslint.subject import STAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What was asked for on the command line, or by Python code; it wins over the configuration.
 
     Attributes:

@@ -253,10 +253,10 @@ class Session:
                 gone += missed
         gone += sum(known.lost() for known in self._baselines.values())
         if not gone:
-            return replace(report, cases=tuple(left))
+            return report._replace(cases=tuple(left))
         findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         remark = f"{gone:,} {findings} gone; write it again to keep it tight."
-        return replace(report, cases=tuple(left), remarks=(remark,))
+        return report._replace(cases=tuple(left), remarks=(remark,))
 
     def _baseline_of(self, task: Task) -> Baseline | None:
         path = self.baseline or task.config.baseline

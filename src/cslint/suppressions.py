@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document.case import Case
 from cslint.document.markdown import Block
@@ -16,8 +16,7 @@ _COMMENT = lazy(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S
 _YAML = lazy(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
 
 
-@dataclass(eq=False)
-class Suppression:
+class Suppression(NamedTuple):
     """One ``ignore``.
 
     Attributes:

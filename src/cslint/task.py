@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cslint import cases, engine
 from cslint.config import Config
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from cslint.subject import Subject
 
 
-@dataclass(frozen=True, eq=False)
-class Task:
+class Task(NamedTuple):
     """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
 
     path: Path
@@ -56,7 +54,7 @@ def check_task(task: Task, peers: Peers | None, show: Callable[[Path], str], *, 
             return engine.unreadable(task.path, error, task.settings, show)
         subject = engine.subject_of(case, task.settings, peers=peers)
         report = engine.check_case(subject, task.settings, show)
-        return replace(report, progress=_row(subject, show)) if progress else report
+        return report._replace(progress=_row(subject, show)) if progress else report
     except RuleError:
         raise
     except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory

@@ -93,7 +93,7 @@ def test_what_is_right_or_told_elsewhere_is_passed_over(shape: Shape) -> None:
 def test_of_many_faults_the_first_are_explained_and_all_are_counted() -> None:
     bows = [polygon([[n, 0], [n + 2, 2], [n + 2, 0], [n, 2], [n, 0]]) for n in range(50)]
     found = judge(bows)
-    assert (len(found.faults), found.count, len(found.shapes)) == (4, 50, 50)
+    assert (len(found.faults), found.total, len(found.shapes)) == (4, 50, 50)
 
 
 def test_slivers_are_found_beside_real_polygons_only() -> None:

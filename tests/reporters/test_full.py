@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -153,16 +152,16 @@ def test_a_terminal_gets_frames_no_wider_than_itself() -> None:
 @pytest.mark.parametrize("cells", [40, 80, 100, 120])
 @pytest.mark.parametrize("unicode", [True, False])
 def test_no_line_is_wider_than_the_terminal(cells: int, unicode: bool) -> None:
-    long = replace(WORDS, item="An item of a very long name " * 5, help="Mend " * 60, message="Much " * 60)
+    long = WORDS._replace(item="An item of a very long name " * 5, help="Mend " * 60, message="Much " * 60)
     options = Options(terminal=True, unicode=unicode, width=cells, statistics=True, show_fixes=True)
-    report = replace(REPORT, cases=(*REPORT.cases, *report_of(long).cases))
+    report = REPORT._replace(cases=(*REPORT.cases, *report_of(long).cases))
     # names of files are never cut
     lines = [line for line in printed("full", report, options).split("\n") if "cases/" not in line]
     assert max(map(width, lines)) <= cells
 
 
 def test_colours_change_nothing_but_the_colours() -> None:
-    coloured = printed("full", REPORT, replace(TERMINAL, color=True))
+    coloured = printed("full", REPORT, TERMINAL._replace(color=True))
     assert STYLED.sub("", coloured) == ON_A_TERMINAL
     assert "\x1b[1;31merror\x1b[0m" in coloured
     assert "\x1b[1;33mwarning\x1b[0m" in coloured
@@ -175,7 +174,7 @@ def test_colours_come_without_a_terminal_too() -> None:
 
 
 def test_on_a_terminal_the_name_of_a_rule_is_a_link_to_its_page() -> None:
-    coloured = printed("full", report_of(CODE), replace(TERMINAL, color=True))
+    coloured = printed("full", report_of(CODE), TERMINAL._replace(color=True))
     assert re.search(
         r"\x1b\]8;id=\d+;https://example\.org/rules/country-code\x1b\\\x1b\[1;31m\[country-code\]", coloured
     )
@@ -200,31 +199,31 @@ def test_a_finding_without_a_line_to_show_has_no_frame() -> None:
 
 def test_a_related_place_without_a_line_to_show_is_a_note() -> None:
     photo = Related(Location("cases/x/photo.jpg", 1, 1, 1, 1), "the same bytes")
-    lines = body(replace(CODE, related=(photo,), help=None, fix=None))
+    lines = body(CODE._replace(related=(photo,), help=None, fix=None))
     assert lines[-1] == "   = note: the same bytes (cases/x/photo.jpg:1)"
 
 
 def test_of_many_related_places_four_are_shown_and_the_others_counted() -> None:
-    lines = body(replace(LINK, related=tuple(Related(place(TEXT, "NO"), f"twin {n}") for n in range(9))))
+    lines = body(LINK._replace(related=tuple(Related(place(TEXT, "NO"), f"twin {n}") for n in range(9))))
     assert [line for line in lines if "twin" in line][-1] == "   |               -- twin 3"
     assert lines[-1] == "   = note: and 5 more places"
     assert sum("country_code: NO" in line for line in lines) == 1
 
 
 def test_a_place_that_two_marks_share_is_printed_once() -> None:
-    one = replace(LINK, location=place(TEXT, "title"), related=(Related(place(TEXT, "Fenland"), "here"),))
+    one = LINK._replace(location=place(TEXT, "title"), related=(Related(place(TEXT, "Fenland"), "here"),))
     assert body(one)[3:] == [" 2 | title: Fenland water grid", "   | ^^^^^", "   |        ------- here"]
 
 
 def test_a_place_in_nothing_is_marked_by_one_caret() -> None:
     after = place(TEXT, "NO")
-    empty = replace(after, column=after.end_column, start=after.end)
-    assert body(replace(LINK, location=empty))[3:] == [" 4 | country_code: NO", "   |                 ^"]
+    empty = after._replace(column=after.end_column, start=after.end)
+    assert body(LINK._replace(location=empty))[3:] == [" 4 | country_code: NO", "   |                 ^"]
 
 
 def test_a_label_without_room_goes_on_a_line_of_its_own() -> None:
-    long = replace(WORDS, related=(Related(place(TEXT, "study. -->"), "the instruction that it breaks"),), help=None)
-    assert body(long, replace(TERMINAL, width=66))[3:6] == [
+    long = WORDS._replace(related=(Related(place(TEXT, "study. -->"), "the instruction that it breaks"),), help=None)
+    assert body(long, TERMINAL._replace(width=66))[3:6] == [
         "11 │ <!-- About 100 to 150 word summary of the case study. -->",
         "   │                                                ──────────",
         "   │                                the instruction that it breaks",
@@ -232,7 +231,7 @@ def test_a_label_without_room_goes_on_a_line_of_its_own() -> None:
 
 
 def test_line_numbers_share_a_column_through_a_whole_case() -> None:
-    far = replace(LINK, location=replace(LINK.location, line=1200, end_line=1200))
+    far = LINK._replace(location=LINK.location._replace(line=1200, end_line=1200))
     frames = [line for line in printed("full", report_of(CODE, far)).split("\n") if "|" in line]
     assert {line.index("|") for line in frames} == {5}
 
@@ -262,8 +261,8 @@ def test_statistics_count_the_findings_of_each_rule_most_frequent_first() -> Non
     ]
 
 
-NOTE = replace(LINK, level=Level.NOTE)
-UNSAFE = replace(CODE, level=Level.WARNING)
+NOTE = LINK._replace(level=Level.NOTE)
+UNSAFE = CODE._replace(level=Level.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +285,7 @@ UNSAFE = replace(CODE, level=Level.WARNING)
         (report_of(LINK, cases=3).cases, "3 things to mend in 3 case studies (3 errors)."),
         (report_of(*[LINK] * 1200).cases, "1,200 things to mend in 1 case study (1,200 errors)."),
         (
-            (replace(CLEAN, suppressed=(LINK, LINK)),),
+            (CLEAN._replace(suppressed=(LINK, LINK)),),
             "Nothing left to mend in 1 case study. 2 findings suppressed.",
         ),
     ],

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -131,6 +130,6 @@ def test_thirty_cases_take_less_than_300_kb(tmp_path: Path) -> None:
 
 def test_an_old_terminal_s_encoding_is_no_obstacle() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    find("html")(Report((case(replace(finding(), message="水位")),)), stream, Options())
+    find("html")(Report((case(finding()._replace(message="水位")),)), stream, Options())
     stream.flush()
     assert b"&#27700;&#20301;" in stream.buffer.getvalue()

@@ -8,7 +8,6 @@ its level. ``checks/words.py`` holds the checks that pages name as ``words.…``
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.document.source import Source, Span
@@ -41,8 +40,7 @@ class Repair(NamedTuple):
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where a check found its fault.
 
     Attributes:
@@ -58,7 +56,7 @@ class Hit:
     """
 
     span: Span
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     message: str = ""
     source: Source | None = None
     section: str | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note, Repair
@@ -68,7 +67,7 @@ def structure(subject: Subject) -> Iterator[Hit]:
         yield from tell(
             found,
             [
-                replace(fault, values={**fault.values, "hint": _hint(fault)}, repair=_mend(found, fault))
+                fault._replace(values={**fault.values, "hint": _hint(fault)}, repair=_mend(found, fault))
                 for fault in told
             ],
         )
@@ -136,7 +135,7 @@ def heights(subject: Subject) -> Iterator[Hit]:
     told = []
     if 4 in lengths:
         count, path = lengths[4]
-        told.append(Told((*path, 3), "more", count=count))
+        told.append(Told((*path, 3), "more", total=count))
     elif 3 in lengths:
         count, path = lengths[3]
         message = "some" if 2 in lengths else "all"
@@ -180,6 +179,6 @@ def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:
     found = excess(source, stretches, seen.shapes, decimals)
     if found:
         mend = repair(f"cut them to {found.needed} decimals", [edits.cut(source, s, found.needed) for s in stretches])
-        numbers = f"{found.count:,} number{'s' if found.count > 1 else ''}"
+        numbers = f"{found.numbers:,} number{'s' if found.numbers > 1 else ''}"
         values = {"numbers": numbers, "most": found.most, "needed": found.needed}
         yield Hit(found.first, values, "", source, field=FIELD, related=named(seen.geography), repair=mend)

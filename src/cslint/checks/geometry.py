@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Repair
@@ -25,7 +24,7 @@ def empty(subject: Subject) -> Iterator[Hit]:
         return
     nothing = not seen.structure.shapes and not seen.structure.flaws
     values = {"what": "The map is empty" if nothing else "Part of the map is empty"}
-    yield from tell(seen.geography, [replace(told, values=values) for told in gather(seen.structure.empty, {})])
+    yield from tell(seen.geography, [told._replace(values=values) for told in gather(seen.structure.empty, {})])
 
 
 def kind(subject: Subject) -> Iterator[Hit]:
@@ -127,7 +126,7 @@ def crossing(subject: Subject) -> Iterator[Hit]:
         first.what,
         values,
         others=[fault.path for fault in others],
-        count=seen.verdict.count,
+        total=seen.verdict.total,
         notes=notes,
         repair=mend,
     )
@@ -174,7 +173,7 @@ def duplicate(subject: Subject) -> Iterator[Hit]:
         others = [(*path, indices[0]) for path, _, indices in repeats[1:]]
         count = sum(len(indices) for _, _, indices in repeats)
         mend = repair("take the repetition away", changes)
-        told.append(Told((*path, again[0]), "repeat", {}, others=others, count=count, repair=mend))
+        told.append(Told((*path, again[0]), "repeat", {}, others=others, total=count, repair=mend))
     yield from tell(seen.geography, told)
 
 

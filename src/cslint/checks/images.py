@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from cslint.checks import Change, Hit, Repair
 from cslint.checks._hits import at_reference, hit, short
@@ -66,7 +65,7 @@ def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
                 "most": _megabytes(max_bytes),
             }
             found = at_reference(subject, reference, values)
-            yield replace(found, repair=_stripped(reference, info.size - max_bytes))
+            yield found._replace(repair=_stripped(reference, info.size - max_bytes))
 
 
 def _stripped(reference: Reference, too_much: int) -> Repair | None:

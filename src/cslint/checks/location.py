@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cslint.checks import Change, Hit, Note
@@ -110,7 +109,7 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     else:
         shape = seen.shapes[0]
     path = shape.at(*next((path, 0) for path, _ in shape.runs()))
-    told = Told(path, message, {**values, "feature": render(shape.path[:2])}, count=1 + where.others, repair=mend)
+    told = Told(path, message, {**values, "feature": render(shape.path[:2])}, total=1 + where.others, repair=mend)
     for hit in tell(seen.geography, [told]):
         yield _with_centroid(subject.case, hit)
 
@@ -176,4 +175,4 @@ def _with_centroid(case: Case, hit: Hit) -> Hit:
     field = case.front_matter.fields.get("centroid")
     if field is None:
         return hit
-    return replace(hit, related=(Note(field.span, "the centroid"), *hit.related))
+    return hit._replace(related=(Note(field.span, "the centroid"), *hit.related))

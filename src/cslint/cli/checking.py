@@ -9,9 +9,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from cslint.cli.output import Target
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from cslint.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The options of ``cslint check``, by the names and with the defaults that its command declares."""
 
     paths: Sequence[Path] = ()
@@ -57,7 +55,11 @@ class Asked:
 
 _ONLY_SHOWN = {"paths", "output_format", "color", "statistics", "show_fixes", "exit_zero", "fail_on", "jobs"}
 _SHORT = {"-o": "--output-format", "-j": "--jobs"}
-_KINDS = {f"--{entry.name.replace('_', '-')}": (entry.name, str(entry.type)) for entry in fields(Asked)[1:]}
+_KINDS = {
+    f"--{name.replace('_', '-')}": (name, kind.__forward_arg__)
+    for name, kind in Asked.__annotations__.items()
+    if name != "paths"
+}
 
 
 def parse(arguments: Sequence[str]) -> Asked | None:
@@ -123,7 +125,7 @@ def _recall(asked: Asked, targets: Sequence[Target]) -> Recall | None:
         return None
     from cslint.recall import Recall
 
-    told = [f"{entry.name}={getattr(asked, entry.name)!r}" for entry in fields(asked) if entry.name not in _ONLY_SHOWN]
+    told = [f"{name}={value!r}" for name, value in asked._asdict().items() if name not in _ONLY_SHOWN]
     return Recall(folder, paths, " ".join(told))
 
 

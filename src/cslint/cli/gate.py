@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -75,7 +74,7 @@ def command(
     if judges:
         many = f"{judges[0]} and {len(judges) - 1} more are" if len(judges) > 1 else f"{judges[0]} is"
         told = f"{many} changed here; the check went by the version of {short}."
-        report = replace(report, remarks=(*report.remarks, told))
+        report = report._replace(remarks=(*report.remarks, told))
     output.write(report, targets)
     return output.status(report, threshold)
 

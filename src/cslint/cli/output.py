@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from cslint import reporters
 from cslint.atomic import WriteError, writing
@@ -22,8 +21,7 @@ _OF_REPOSITORY = ("github", "gitlab", "markdown", "rdjson", "sarif", "summary")
 _MEBIBYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format and where it goes.
 
     Attributes:
@@ -87,15 +85,14 @@ def targets(
 
 def _target(name: str, path: Path | None, options: Options, *, summary: bool = False) -> Target:
     if name in _OF_REPOSITORY:
-        options = replace(options, root=repository(Path.cwd()))
+        options = options._replace(root=repository(Path.cwd()))
     return Target(name, path, reporters.find(name), options, summary)
 
 
 def for_stream(options: Options, color: str, stream: TextIO) -> Options:
     """The options for a stream: colour as asked for, and what a terminal can show."""
     terminal = stream.isatty()
-    return replace(
-        options,
+    return options._replace(
         color=coloured(color, stream),
         terminal=terminal,
         unicode=terminal and (getattr(stream, "encoding", None) or "").casefold().startswith("utf"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -33,8 +33,7 @@ class Scope(StrEnum):
     UNSAID = "unsaid"  # the instruction does not say: the template's own placeholders decide
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """One requirement as one stretch of an instruction's text states it.
 
     Attributes:

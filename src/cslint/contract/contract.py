@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from cslint.contract.ask import Ask, Kind, Scope
 from cslint.contract.template import Clause, Requirement, Template, read, scoped
@@ -22,8 +23,7 @@ _LETTERS = lazy(r"[^\W_]+")
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
+class Group(NamedTuple):
     """One kind of items that a section is asked for, and those that answer to it.
 
     Attributes:
@@ -305,7 +305,7 @@ def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement
     if own is None or clause is None:
         return requirement
     known = {said[1].casefold(): said for r in clause.requirements if (said := r.ask.condition)}
-    return replace(requirement, ask=replace(requirement.ask, condition=known.get(own[1].casefold(), own)))
+    return requirement._replace(ask=requirement.ask._replace(condition=known.get(own[1].casefold(), own)))
 
 
 def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from cslint.contract import values as judge
 from cslint.contract.ask import Kind
@@ -76,8 +77,7 @@ def problems(schema: FieldSchema, value: object, today: date) -> list[judge.Prob
     return [found] if found else []
 
 
-@dataclass(frozen=True, eq=False)
-class Unknown:
+class Unknown(NamedTuple):
     """A key that the schema does not know, and the field it was meant for where one can see that."""
 
     field: Field

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,8 +37,7 @@ class SchemaError(Exception):
     """A schema file is wrong; the message names it, the line and what is the matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A value that the template holds for the author to replace.
 
     Attributes:
@@ -49,12 +47,11 @@ class Placeholder:
     """
 
     value: object
-    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    when: Mapping[str, tuple[str, ...]] = {}
+    unless: Mapping[str, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSchema:
+class FieldSchema(NamedTuple):
     """One field.
 
     Attributes:
@@ -85,8 +82,8 @@ class FieldSchema:
     required: str | None = "draft"
     blank: bool = False
     aliases: tuple[str, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
-    synonyms: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
+    synonyms: Mapping[str, str] = {}
     reserved: tuple[str, ...] = ()
     pattern: str = ""
     max_words: int | None = None
@@ -241,4 +238,4 @@ def _placeholder(entry: object) -> Placeholder:
 def with_values(schema: FieldSchema, values: tuple[str, ...]) -> FieldSchema:
     """The field with other allowed values, such as a comment in the document states."""
     kind = {"list": "tags", "text": "choice", "any": "choice"}.get(schema.type, schema.type)
-    return replace(schema, type=kind, values={value: schema.values.get(value, "") for value in values})
+    return schema._replace(type=kind, values={value: schema.values.get(value, "") for value in values})

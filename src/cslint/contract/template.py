@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from cslint.contract import language
 from cslint.contract.ask import Ask, Kind, Scope
@@ -29,8 +29,7 @@ _ASIDE = lazy(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
 _PLACEHOLDER_HEADING = lazy(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One thing that is asked, and the place where it is said."""
 
     ask: Ask
@@ -38,8 +37,7 @@ class Requirement:
     span: Span
 
 
-@dataclass(eq=False)
-class Clause:
+class Clause(NamedTuple):
     """One section as a template asks for it.
 
     Attributes:
@@ -128,8 +126,8 @@ class Template:
         wanted = condition[1].casefold()
         for other in self.preface:
             if other.ask.field and wanted in map(str.casefold, other.ask.values):
-                ask = replace(requirement.ask, condition=(other.ask.field, condition[1]))
-                return replace(requirement, ask=ask)
+                ask = requirement.ask._replace(condition=(other.ask.field, condition[1]))
+                return requirement._replace(ask=ask)
         return requirement
 
     @cached_property
@@ -150,7 +148,7 @@ class Template:
             for ask in language.read(aside[aside.lastindex]):
                 if ask.kind is Kind.VALUES:
                     span = Span(start + ask.start, start + ask.end)
-                    yield Requirement(replace(ask, field=name), self.source, span)
+                    yield Requirement(ask._replace(field=name), self.source, span)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -197,7 +195,7 @@ def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Itera
 
 
 def _shifted(ask: Ask, by: int) -> Ask:
-    return replace(ask, group=ask.group + by) if by else ask
+    return ask._replace(group=ask.group + by) if by else ask
 
 
 def scoped(requirements: tuple[Requirement, ...], placeholders: tuple[Item, ...]) -> tuple[Requirement, ...]:
@@ -213,7 +211,7 @@ def _settled(ask: Ask, placeholders: tuple[Item, ...]) -> Ask:
         return ask
     titled = [item for item in placeholders if item.title]
     each = len(titled) > 1 and fits(ask, [item.words for item in titled])
-    return replace(ask, scope=Scope.ITEM if each else Scope.SECTION)
+    return ask._replace(scope=Scope.ITEM if each else Scope.SECTION)
 
 
 def fits(ask: Ask, counts: list[int]) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from cslint.contract.schema import FieldSchema, Placeholder
 from cslint.memo import remembered
@@ -41,8 +40,7 @@ _LINK = lazy(r"https?://[^\s/]+\.[^\s]+")
 EARLIEST = 1800  # no project of the present is older
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a value.
 
     Attributes:
@@ -53,7 +51,7 @@ class Problem:
     """
 
     key: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     replacement: str | None = None
     safe: bool = False
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,8 +20,7 @@ _IN_BLOCK = lazy(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
 _LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A front-matter block as found.
 
     Attributes:
@@ -139,7 +137,7 @@ def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults
     fault = _unclosed("no-closing-fence", text, start, at, values)
     end = fault.span.end
     if any(fault.what == "no-opening-fence" for fault in faults):
-        faults[-1] = replace(faults[-1], values={**faults[-1].values, "closing": fault.values["insert"]})
+        faults[-1] = faults[-1]._replace(values={**faults[-1].values, "closing": fault.values["insert"]})
     else:
         faults.append(fault)
     return Block(Span(start, end), Span(min(inner, end), end), at, tuple(faults))

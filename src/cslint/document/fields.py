@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from cslint.document.fences import Block
 from cslint.document.source import Fault, Span
@@ -21,8 +20,7 @@ _INDENTED_DASH = lazy(r"\n([ \t]*)-[ \t]+(?=\S)")
 _SMART = lazy(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[‘‚](?P<single>[^‘’‚']*)’", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of the front matter.
 
     Attributes:
@@ -43,8 +41,7 @@ class Field:
     items: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The block between the fences.
 
     Attributes:
@@ -56,7 +53,7 @@ class FrontMatter:
         comments: spans of the ``# …`` comments in the block.
     """
 
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, Field] = {}
     faults: tuple[Fault, ...] = ()
     span: Span | None = None
     body: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cslint.document.json_positions import Path
 
@@ -27,8 +28,7 @@ Ring = list[Position]
 _MOST_KEPT = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A departure from the format: what (a name the checks know), where, and facts to tell it with.
 
     ``at_key`` says that the name of the member at ``path`` is meant and not its value.
@@ -36,7 +36,7 @@ class Flaw:
 
     what: str
     path: Path
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     at_key: bool = False
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cslint.geometry.measure import Place, rough
 from cslint.places.geodesy import from_utm, from_web_mercator, utm_zone
@@ -21,8 +20,7 @@ _EPSG = lazy(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
 
-@dataclass(frozen=True, slots=True)
-class Beyond:
+class Beyond(NamedTuple):
     """What positions out of range are.
 
     Attributes:

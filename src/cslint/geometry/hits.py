@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cslint.checks import Change, Hit, Note, Repair
 from cslint.document.geography import FIELD, Geography
@@ -16,8 +16,7 @@ _MOST_OTHERS = 3
 _MOST_CHANGES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A fault to be told, by its path.
 
     Attributes:
@@ -26,17 +25,17 @@ class Told:
         values: facts for it; ``where`` and ``also`` are added.
         at_key: the member's name is meant.
         others: further places with the same fault, as many as are known.
-        count: how many places there are in all; 0 for one and the known others.
+        total: how many places there are in all; 0 for one and the known others.
         notes: places that explain it, with a few words.
         repair: how to mend it.
     """
 
     path: Path
     message: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     at_key: bool = False
     others: Sequence[Path] = ()
-    count: int = 0
+    total: int = 0
     notes: Sequence[tuple[Path, str]] = ()
     repair: Repair | None = None
 
@@ -58,7 +57,7 @@ def _hit(geography: Geography, fault: Told, found: dict[Path, Member]) -> Hit:
         member = place(found, path)
         return member.key if fault.at_key and member.key else member.value
 
-    more = (fault.count or 1 + len(fault.others)) - 1
+    more = (fault.total or 1 + len(fault.others)) - 1
     also = "" if more < 1 else f" The same in {more:,} more place{'s' if more > 1 else ''}."
     related = [Note(at(path), "the same here", geography.source) for path in fault.others[:_MOST_OTHERS]]
     related += [Note(place(found, path).value, words, geography.source) for path, words in fault.notes]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.document.geojson import Shape
 from cslint.document.source import Source, Span
@@ -19,11 +19,10 @@ _HARMLESS = 1e-6
 _ENOUGH = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(NamedTuple):
     """Numbers with more decimals than needed: how many, the most decimals, and where the first stands."""
 
-    count: int
+    numbers: int
     most: int
     first: Span
     needed: int

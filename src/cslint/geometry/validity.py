@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,19 +58,18 @@ class Invalid(NamedTuple):
     other: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What is wrong with the polygons of a file.
 
     Attributes:
         faults: the first few invalid things, polygons before sets of parts.
-        count: how many there are.
+        total: how many there are.
         shapes: the geometries that they are in.
         slivers: polygons too thin to be seen, with their width in metres.
     """
 
     faults: tuple[Invalid, ...] = ()
-    count: int = 0
+    total: int = 0
     shapes: tuple[Shape, ...] = ()
     slivers: tuple[tuple[Path, float], ...] = ()
 

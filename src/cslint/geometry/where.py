@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cslint.document.geojson import Shape
 from cslint.geometry.measure import Extent, Place, distance, extent, rough
@@ -61,8 +61,7 @@ class Land(Protocol):
         """The name of another country that a place lies in, or ""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The answer, with its facts.
 
     Attributes:

@@ -9,9 +9,8 @@ A package adds its own by an entry point; the built-in ones are registered in th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cslint.findings import Report
 from cslint.installed import entry_points
@@ -39,8 +38,7 @@ BUILT_IN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to print.
 
     Attributes:

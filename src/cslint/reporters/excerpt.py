@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cslint.findings import Location
 from cslint.reporters.cells import head, tail, width
@@ -11,8 +11,7 @@ from cslint.reporters.escape import plain, quiet, visible
 TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A line as it is shown, and where its mark stands: cells to skip, and cells to mark (at least 1)."""
 
     text: str

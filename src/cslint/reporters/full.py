@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple, TextIO
 
 from cslint.findings import CaseReport, Finding, Fix, Location, Report
@@ -35,8 +34,7 @@ _ASCII = _Marks("|", "-->", "-->", "-->", "=", "=", "-", " > ", "-")
 _UNICODE = _Marks("│", " ╭─▸", " ─▸", " ├─▸", "├", "╰", "─", " › ", "─")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A line of source in a frame, with what stands under it."""
 
     location: Location
@@ -218,7 +216,7 @@ class _Page:
             if at.line != at.end_line or "\n" in edit.text:
                 continue
             before, _, after = split(at)
-            mended = replace(at, end_column=at.column + len(edit.text), excerpt=before + edit.text + after)
+            mended = at._replace(end_column=at.column + len(edit.text), excerpt=before + edit.text + after)
             for sign, place, style in (("-", at, "bad"), ("+", mended, "good")):
                 if excerpt := self._excerpt(place):
                     self.paper.line(Part(f"{at.line:>{self.gutter}} {sign} {excerpt.text}", style))
