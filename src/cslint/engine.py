@@ -33,7 +33,7 @@ _TERMINATED = 143  # 128 + SIGTERM
 _WINDOW = 400  # characters of a very long line that a finding carries along
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False, match_args=False)  # no more of it is needed, and it is made at every start
 class Settings:
     """What a run is told.
 

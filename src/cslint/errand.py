@@ -135,7 +135,7 @@ def _sent(profile: Profile | None) -> Profile | str | None:
     """A profile without what has been read of it, for that is read anew from where the worker has it."""
     if profile is None:
         return None
-    return profile.name if profile in built_in() else replace(profile)
+    return profile.name if profile in built_in() else profile.at(profile.template_path, profile.schema_path)
 
 
 def _seen(profile: Profile | None) -> str:
@@ -230,9 +230,7 @@ def _found(profile: Profile | str | None, folder: Path) -> Profile | None:
     if profile is None:
         return None
     template, schema = profile.template_path, profile.schema_path
-    return replace(
-        profile, template_path=folder / template if template else None, schema_path=folder / schema if schema else None
-    )
+    return profile.at(folder / template if template else None, folder / schema if schema else None)
 
 
 def _program(packages: Sequence[str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,15 +108,10 @@ def profile(name: str, base: Path) -> Profile:
     raise ConfigError(f'"{name}" is no profile, and no folder or template file.{near} Known are {", ".join(names)}.')
 
 
-@dataclass
-class _Overrides:
-    levels: dict[str, Level] = field(default_factory=dict)
-    options: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
 def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
     """Levels and options that the configuration gives by rule."""
-    found = _Overrides()
+    levels: dict[str, Level] = {}
+    options: dict[str, dict[str, Any]] = {}
     for name, table in config.rule.items():
         if name not in known:
             raise ConfigError(f"{config.path}: [rule.{name}]: there is no such rule.{suggestion(name, known)}")
@@ -125,7 +119,7 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
             if key == "level":
                 if value not in LEVELS:
                     raise ConfigError(f"{config.path}: [rule.{name}] level = {value!r}: one of {', '.join(LEVELS)}.")
-                found.levels[name] = LEVELS[value]
+                levels[name] = LEVELS[value]
             elif key not in known[name].options:
                 near = suggestion(key, ["level", *known[name].options])
                 raise ConfigError(f'{config.path}: [rule.{name}] has no option "{key}".{near}')
@@ -135,8 +129,8 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
                     f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted."
                 )
             else:
-                found.options.setdefault(name, {})[key] = value
-    return found.levels, found.options
+                options.setdefault(name, {})[key] = value
+    return levels, options
 
 
 def _same_kind(value: object, usual: object) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 STAGES = ("draft", "review", "complete")
 
 
-@dataclass(eq=False)
 class Subject:
     """A case with its profile.
 
@@ -35,13 +33,23 @@ class Subject:
         trust_comments: whether instructions that the author left in the case count besides the template's.
     """
 
-    case: Case
-    profile: Profile
-    stage: str = "draft"
-    today: datetime.date = field(default_factory=datetime.date.today)
-    because: str = ""
-    peers: Peers | None = None
-    trust_comments: bool = True
+    def __init__(
+        self,
+        case: Case,
+        profile: Profile,
+        stage: str = "draft",
+        today: datetime.date | None = None,
+        because: str = "",
+        peers: Peers | None = None,
+        trust_comments: bool = True,
+    ) -> None:
+        self.case = case
+        self.profile = profile
+        self.stage = stage
+        self.today = today or datetime.date.today()
+        self.because = because
+        self.peers = peers
+        self.trust_comments = trust_comments
 
     @cached_property
     def contract(self) -> Contract:

@@ -152,8 +152,9 @@ loops = corners.map(lambda ring: [*ring, ring[0]])
 
 @given(st.lists(st.lists(loops, min_size=1, max_size=3), min_size=1, max_size=6))
 def test_few_polygons_are_judged_as_many_are(polygons: list[Any]) -> None:
+    shape = Shape("MultiPolygon", (), polygons)
     verdicts = []
     for few in (0, 100):
         with mock.patch.object(validity, "_FEW", few):
-            verdicts.append(judge([Shape("MultiPolygon", (), polygons)], explain=10))
+            verdicts.append(judge([shape], explain=10))
     assert verdicts[0] == verdicts[1]

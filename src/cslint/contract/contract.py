@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -37,7 +36,6 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
 
-@dataclass(eq=False)
 class Asked:
     """One section of the contract, or one that the author added.
 
@@ -48,14 +46,26 @@ class Asked:
         renamed: whether the author's heading only resembles the name.
         requirements: what is asked of it, conditions settled.
         subsections: sections below it that are asked for by name, or belong elsewhere.
+        foreign: sections below it that belong elsewhere, with all below those.
     """
 
-    name: str | None
-    clause: Clause | None
-    section: Section | None
-    renamed: bool
-    requirements: tuple[Requirement, ...]
-    subsections: frozenset[int] = frozenset()
+    def __init__(
+        self,
+        name: str | None,
+        clause: Clause | None,
+        section: Section | None,
+        renamed: bool,
+        requirements: tuple[Requirement, ...],
+        subsections: frozenset[int],
+        foreign: frozenset[int],
+    ) -> None:
+        self.name = name
+        self.clause = clause
+        self.section = section
+        self.renamed = renamed
+        self.requirements = requirements
+        self.subsections = subsections
+        self.foreign = foreign
 
     @property
     def heading(self) -> str | None:
@@ -97,8 +107,6 @@ class Asked:
         return sum(
             block.words for section in self.section.walk() if id(section) not in elsewhere for block in section.blocks
         )
-
-    foreign: frozenset[int] = frozenset()
 
     @cached_property
     def own(self) -> tuple[Block, ...]:
@@ -150,7 +158,6 @@ def _opens_group(requirement: Requirement) -> bool:
     return requirement.ask.kind is Kind.ITEMS and requirement.ask.scope is not Scope.ITEM
 
 
-@dataclass(eq=False)
 class Contract:
     """Every requirement on one case.
 
@@ -161,10 +168,17 @@ class Contract:
         values: allowed values, from comments.
     """
 
-    template: Template
-    asked: tuple[Asked, ...]
-    extra: tuple[Asked, ...]
-    values: tuple[Requirement, ...]
+    def __init__(
+        self,
+        template: Template,
+        asked: tuple[Asked, ...],
+        extra: tuple[Asked, ...],
+        values: tuple[Requirement, ...],
+    ) -> None:
+        self.template = template
+        self.asked = asked
+        self.extra = extra
+        self.values = values
 
     @cached_property
     def sections(self) -> tuple[Asked, ...]:
@@ -232,9 +246,7 @@ def _asked(
         if id(inner) in names and not _descends(names[id(inner)], name)
         for deep in inner.walk()
     }
-    asked = Asked(name, clause, section, renamed, requirements, named)
-    asked.foreign = frozenset(foreign)
-    return asked
+    return Asked(name, clause, section, renamed, requirements, named, frozenset(foreign))
 
 
 def _descends(clause: Clause, name: str | None) -> bool:

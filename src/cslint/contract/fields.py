@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -20,7 +19,6 @@ _WORD = lazy(r"[^\W_]+")
 MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
 
 
-@dataclass(frozen=True, eq=False)
 class Entry:
     """One field that the schema knows.
 
@@ -34,13 +32,23 @@ class Entry:
         placeholder: what is written is still the template's.
     """
 
-    schema: FieldSchema
-    field: Field | None
-    said: Requirement | None = None
-    misread: bool = False
-    doubled: Field | None = None
-    misspelt: Field | None = None
-    placeholder: bool = False
+    def __init__(
+        self,
+        schema: FieldSchema,
+        field: Field | None,
+        said: Requirement | None,
+        misread: bool,
+        doubled: Field | None,
+        misspelt: Field | None,
+        placeholder: bool,
+    ) -> None:
+        self.schema = schema
+        self.field = field
+        self.said = said
+        self.misread = misread
+        self.doubled = doubled
+        self.misspelt = misspelt
+        self.placeholder = placeholder
 
     @property
     def value(self) -> object:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +16,6 @@ from cslint.document.document import Document
 from cslint.document.source import Source
 
 
-@dataclass(frozen=True, eq=False)
 class Profile:
     """A kind of case study.
 
@@ -30,12 +28,25 @@ class Profile:
         schema_path: the front-matter schema, or None to infer it from the template.
     """
 
-    name: str
-    template_path: Path | None
-    title: str = ""
-    recognise: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    weights: Mapping[str, float] = field(default_factory=dict)
-    schema_path: Path | None = None
+    def __init__(
+        self,
+        name: str,
+        template_path: Path | None,
+        title: str = "",
+        recognise: Mapping[str, tuple[str, ...]] | None = None,
+        weights: Mapping[str, float] | None = None,
+        schema_path: Path | None = None,
+    ) -> None:
+        self.name = name
+        self.template_path = template_path
+        self.title = title
+        self.recognise = recognise or {}
+        self.weights = weights or {}
+        self.schema_path = schema_path
+
+    def at(self, template_path: Path | None, schema_path: Path | None) -> Profile:
+        """The same read from other places, of which nothing has been read yet."""
+        return Profile(self.name, template_path, self.title, self.recognise, self.weights, schema_path)
 
     @cached_property
     def template(self) -> Template:
@@ -80,7 +91,7 @@ def load(folder: Path) -> Profile:
         template_path=folder / "template.md",
         title=str(data.get("title", folder.name)),
         recognise=signs,
-        weights=data.get("weights") or {},
+        weights=data.get("weights"),
         schema_path=fields if fields.is_file() else None,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -21,7 +20,6 @@ _LINE = 10_000  # characters
 _MARK = lazy(r"[\[\](<*_`#!\n]")
 
 
-@dataclass(eq=False)
 class Section:
     """A heading and all under it up to the next heading of its level or higher.
 
@@ -35,13 +33,16 @@ class Section:
         children: sections under its sub-headings.
     """
 
-    title: str
-    level: int
-    heading: Block | None
-    span: Span
-    blocks: tuple[Block, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    children: tuple[Section, ...] = ()
+    def __init__(
+        self, title: str, level: int, heading: Block | None, span: Span, blocks: tuple[Block, ...] = ()
+    ) -> None:
+        self.title = title
+        self.level = level
+        self.heading = heading
+        self.span = span
+        self.blocks = blocks
+        self.comments: tuple[Comment, ...] = ()
+        self.children: tuple[Section, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in order."""

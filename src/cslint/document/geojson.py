@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cslint.document.json_positions import Path
@@ -40,7 +39,6 @@ class Flaw(NamedTuple):
     at_key: bool = False
 
 
-@dataclass(frozen=True)  # without slots, for what is found out about it is kept with it
 class Shape:
     """A geometry whose structure is sound.
 
@@ -52,11 +50,19 @@ class Shape:
         numbers: those of each of its ``runs`` in one list, where all the positions are pairs; may be left out.
     """
 
-    kind: str
-    path: Path
-    coordinates: list[object]
-    feature: int = 0
-    numbers: Sequence[list[float] | None] = field(default=(), compare=False, repr=False)
+    def __init__(
+        self,
+        kind: str,
+        path: Path,
+        coordinates: list[object],
+        feature: int = 0,
+        numbers: Sequence[list[float] | None] = (),
+    ) -> None:
+        self.kind = kind
+        self.path = path
+        self.coordinates = coordinates
+        self.feature = feature
+        self.numbers = numbers
 
     def polygons(self) -> Iterator[tuple[Path, list[Ring]]]:
         """Its polygons, each with its path: the outer ring and the holes."""
@@ -99,7 +105,6 @@ class Shape:
         return run if self.kind == "Point" else (*run, index)
 
 
-@dataclass(slots=True)
 class Structure:
     """What a walk over a GeoJSON value found.
 
@@ -116,16 +121,17 @@ class Structure:
         features: how many features there are; 1 for a bare geometry.
     """
 
-    flaws: list[Flaw] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    empty: list[Flaw] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    boxes: dict[Path, list[float]] = field(default_factory=dict)
-    crs: list[Path] = field(default_factory=list)
-    foreign: list[Path] = field(default_factory=list)
-    nested: list[Path] = field(default_factory=list)
-    lengths: dict[int, tuple[int, Path]] = field(default_factory=dict)
-    features: int = 0
+    def __init__(self) -> None:
+        self.flaws: list[Flaw] = []
+        self.counts: Counter[str] = Counter()
+        self.empty: list[Flaw] = []
+        self.shapes: list[Shape] = []
+        self.boxes: dict[Path, list[float]] = {}
+        self.crs: list[Path] = []
+        self.foreign: list[Path] = []
+        self.nested: list[Path] = []
+        self.lengths: dict[int, tuple[int, Path]] = {}
+        self.features = 0
 
     def flaw(self, what: str, path: Path, *, at_key: bool = False, **values: object) -> None:
         """Keep one flaw."""

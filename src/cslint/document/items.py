@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -36,7 +35,6 @@ _BEFORE = 80  # characters in front of a bold stretch that show whether a senten
 _LONGEST_TITLE = 25  # words; a whole paragraph in bold is no title
 
 
-@dataclass(frozen=True, eq=False)
 class Item:
     """One unit of a section.
 
@@ -48,11 +46,12 @@ class Item:
         titled: words of the first block that are its title.
     """
 
-    title: str
-    title_span: Span
-    form: Form
-    blocks: tuple[Block, ...]
-    titled: int = 0
+    def __init__(self, title: str, title_span: Span, form: Form, blocks: tuple[Block, ...], titled: int = 0) -> None:
+        self.title = title
+        self.title_span = title_span
+        self.form = form
+        self.blocks = blocks
+        self.titled = titled
 
     @cached_property
     def span(self) -> Span:

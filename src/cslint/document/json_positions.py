@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from cslint.document.source import Span
@@ -66,24 +65,28 @@ def render(path: Path) -> str:
     return ("…" if len(path) > _LONGEST else "") + "".join(parts) or "the top"
 
 
-@dataclass(slots=True)
 class _Node:
     """What is wanted at and below one place."""
 
-    path: Path
-    wanted: bool = False
-    below: dict[str | int, _Node] = field(default_factory=dict)
+    __slots__ = ("below", "path", "wanted")
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.wanted = False
+        self.below: dict[str | int, _Node] = {}
 
 
-@dataclass(slots=True)
 class _Frame:
     """A container being read: ``index`` counts an array's members up to ``last``, and is -1 in an object."""
 
-    node: _Node
-    start: int
-    key: Span | None
-    index: int
-    last: int
+    __slots__ = ("index", "key", "last", "node", "start")
+
+    def __init__(self, node: _Node, start: int, key: Span | None, index: int, last: int) -> None:
+        self.node = node
+        self.start = start
+        self.key = key
+        self.index = index
+        self.last = last
 
 
 def locate(text: str, paths: Iterable[Path]) -> dict[Path, Member]:

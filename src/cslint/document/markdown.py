@@ -6,7 +6,6 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from cslint.document import inline, words
@@ -33,7 +32,6 @@ _TAG = lazy(r"<[/!?A-Za-z][^<>]*>")
 _SILENT_HTML = lazy(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """One block of the document.
 
@@ -50,20 +48,32 @@ class Block:
         words: visible words of it and all in it; code blocks and link definitions have none.
     """
 
-    kind: BlockKind
-    span: Span
-    level: int = 0
-    ordered: bool = False
-    raw: str = ""
-    plain: str = ""
-    links: tuple[Link, ...] = ()
-    children: tuple[Block, ...] = ()
-    place: Callable[[int], int] = field(default=int, repr=False)
-    words: int = field(init=False)
+    __slots__ = ("children", "kind", "level", "links", "ordered", "place", "plain", "raw", "span", "words")
 
-    def __post_init__(self) -> None:
-        own = words.count(self.plain) if self.plain else 0
-        object.__setattr__(self, "words", own + sum(child.words for child in self.children))
+    def __init__(
+        self,
+        kind: BlockKind,
+        span: Span,
+        *,
+        level: int = 0,
+        ordered: bool = False,
+        raw: str = "",
+        plain: str = "",
+        links: tuple[Link, ...] = (),
+        children: tuple[Block, ...] = (),
+        place: Callable[[int], int] = int,
+    ) -> None:
+        self.kind = kind
+        self.span = span
+        self.level = level
+        self.ordered = ordered
+        self.raw = raw
+        self.plain = plain
+        self.links = links
+        self.children = children
+        self.place = place
+        own = words.count(plain) if plain else 0
+        self.words: int = own + sum(child.words for child in children)
 
     def walk(self) -> Iterator[Block]:
         """This block and all in it, in order."""

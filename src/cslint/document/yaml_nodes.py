@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -51,14 +50,16 @@ class Composed(NamedTuple):
     error: Fault | None = None
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not come yet; of a mapping, ``nodes`` are keys and values by turns."""
 
-    kind: Literal["list", "mapping"]
-    start: int
-    anchor: str | None
-    nodes: list[Node] = field(default_factory=list)
+    __slots__ = ("anchor", "kind", "nodes", "start")
+
+    def __init__(self, kind: Literal["list", "mapping"], start: int, anchor: str | None) -> None:
+        self.kind = kind
+        self.start = start
+        self.anchor = anchor
+        self.nodes: list[Node] = []
 
 
 def compose(text: str, span: Span | None = None) -> Composed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +25,6 @@ class Stray(NamedTuple):
     lat: float
 
 
-@dataclass(slots=True)
 class Rings:
     """Faults of rings and lines, found in one pass over all positions.
 
@@ -39,12 +37,13 @@ class Rings:
         count: how many rings there are.
     """
 
-    open: list[tuple[Path, Ring]] = field(default_factory=list)
-    turned: list[Path] = field(default_factory=list)
-    points: list[tuple[Path, Ring]] = field(default_factory=list)
-    repeats: list[tuple[Path, Ring, list[int]]] = field(default_factory=list)
-    jumps: list[Path] = field(default_factory=list)
-    count: int = 0
+    def __init__(self) -> None:
+        self.open: list[tuple[Path, Ring]] = []
+        self.turned: list[Path] = []
+        self.points: list[tuple[Path, Ring]] = []
+        self.repeats: list[tuple[Path, Ring, list[int]]] = []
+        self.jumps: list[Path] = []
+        self.count = 0
 
     def look(self, shape: Shape, *, in_range: bool) -> None:
         """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""

@@ -7,7 +7,6 @@ axes are swapped. Each kind of answer belongs to one rule, so one fault gives on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -114,15 +113,15 @@ def whereabouts(shapes: Sequence[Shape], centroid: Place | None, land: Land | No
     return look.reaching() or Where(Answer.FINE if centroid or land else Answer.UNKNOWN, box)
 
 
-@dataclass(eq=False)
 class _Look:
     """A map without what strays, and what to compare it with; ``reach`` is how far off a centroid may be."""
 
-    home: list[Shape]
-    box: Extent
-    centroid: Place | None
-    land: Land | None
-    reach: float
+    def __init__(self, home: list[Shape], box: Extent, centroid: Place | None, land: Land | None, reach: float) -> None:
+        self.home = home
+        self.box = box
+        self.centroid = centroid
+        self.land = land
+        self.reach = reach
 
     @cached_property
     def gap(self) -> Away | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from cslint.contract.ask import Force, Kind
@@ -14,7 +13,6 @@ from cslint.contract.language.sentences import Segment
 from cslint.contract.language.tokens import Tokens
 
 
-@dataclass(slots=True)
 class Count:
     """One count as a sentence states it.
 
@@ -33,18 +31,34 @@ class Count:
         names: the tokens of the names that "each of the three (…)" lists: from, up to; or None.
     """
 
-    quantity: Quantity
-    low: int | None
-    high: int | None
-    force: Force
-    kind: Kind | None
-    first: int
-    last: int
-    head: str = ""
-    noun: tuple[int, int] | None = None
-    firm: bool = False
-    negated: bool = False
-    names: list[tuple[int, int]] = field(default_factory=list)
+    __slots__ = (
+        "firm", "first", "force", "head", "high", "kind", "last", "low", "names", "negated", "noun", "quantity",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        quantity: Quantity,
+        low: int | None,
+        high: int | None,
+        force: Force,
+        kind: Kind | None,
+        first: int,
+        last: int,
+        *,
+        firm: bool,
+    ) -> None:
+        self.quantity = quantity
+        self.low = low
+        self.high = high
+        self.force = force
+        self.kind = kind
+        self.first = first
+        self.last = last
+        self.head = ""
+        self.noun: tuple[int, int] | None = None
+        self.firm = firm
+        self.negated = False
+        self.names: list[tuple[int, int]] = []
 
     @property
     def at_least(self) -> bool:
@@ -151,7 +165,7 @@ def _join(a: Count, b: Count) -> Count:
     least, most = (a, b) if a.at_least else (b, a)
     named = a if a.kind else b
     if least is a and not b.at_most:
-        joined = replace(a, kind=b.kind, last=b.last)
+        joined = Count(a.quantity, a.low, a.high, a.force, b.kind, a.first, b.last, firm=a.firm)
         joined.head, joined.noun = b.head, b.noun
         return joined
     force = Force.AIM if Force.AIM in (a.force, b.force) else Force.BOUND
