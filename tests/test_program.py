@@ -24,6 +24,14 @@ from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE
 
 LOADED = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))"
+DATACLASSES = """
+import atexit, dataclasses, sys
+def tell():
+    values = [value for module in list(sys.modules.values()) for value in vars(module).values()]
+    kinds = [value for value in values if isinstance(value, type) and dataclasses.is_dataclass(value)]
+    print(*{f"{kind.__module__}.{kind.__qualname__}" for kind in kinds}, file=sys.stderr)
+atexit.register(tell)
+"""
 
 
 def course(folder: Path, count: int) -> Path:
@@ -42,6 +50,13 @@ def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     loaded = {name.partition(".")[0] for name in done.stderr.decode().split()}
     assert {"cslint", "yaml", "mistune"} <= loaded
     assert not loaded & {"shapely", "numpy", "rich", "typer", "pydantic", "PIL", "socket", "asyncio"}
+
+
+def test_a_check_makes_few_dataclasses_of_its_own(tmp_path: Path) -> None:
+    done = cslint("check", "--isolated", "-o", "json", case(tmp_path), code=DATACLASSES)
+    made = {name for name in done.stderr.decode().split() if name.startswith("cslint.")}
+    assert "cslint.engine.Settings" in made  # they are told at all
+    assert made <= {"cslint.engine.Settings", "cslint.findings.RuleInfo"}
 
 
 def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
