@@ -47,10 +47,9 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
                 for at in batch:
                     yield done.pop(0) if done else _alone(check, lost, tasks[at])
         except BaseException:  # an interrupt, or nobody wants the rest
-            executor.shutdown(wait=False, cancel_futures=True)
             for process in multiprocessing.active_children():
                 process.terminate()
-            raise
+            raise  # and wait for the executor's thread, which would complain when the program ends before it
 
 
 def _batches(count: int, processes: int) -> Iterator[range]:

@@ -210,6 +210,7 @@ class Session:
                             cache.put(task, report)
                     waiting.step()
                     yield report
+            next(fresh, None)  # the other processes end in good order
         finally:  # an interrupt may come, and what is known by then is known
             if cache:
                 cache.close()
