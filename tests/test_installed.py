@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from importlib import metadata
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -75,5 +76,6 @@ def test_without_such_a_package_the_library_is_not_asked(site: Path, monkeypatch
     (site / "bare-1.0.dist-info").mkdir()
     (site / "old.egg-info").write_text("Name: old\n", encoding="utf-8")
     monkeypatch.setattr(sys, "path", [*sys.path, str(site / "gone"), ""])
+    monkeypatch.setattr(sys, "meta_path", [PathFinder])  # a library may have put its own beside it
     monkeypatch.setattr(metadata, "entry_points", lambda **_: pytest.fail("it was asked"))
     assert entry_points("nobody.registers.this") == ()
