@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +101,7 @@ class Recall:
             return
         # a line a case, and no second copy: all at once would take more memory than the findings
         body = bytearray(_HEAD)
-        body += _line([state, fail_on, list(map(astuple, report.rules.values()))])
+        body += _line([state, fail_on, list(report.rules.values())])
         for case in report.cases:
             body += _line(pack(case))
         body[:_HEAD] = _head([memoryview(body)[_HEAD:]])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -94,7 +93,7 @@ class Rule(NamedTuple):
     @property
     def described(self) -> RuleInfo:
         """The same with its page's text."""
-        return replace(self.info, body=self.body)
+        return self.info._replace(body=self.body)
 
     @property
     def fixable(self) -> bool:
