@@ -51,12 +51,15 @@ class Peers:
         if own not in self._listed:
             own = os.path.realpath(path)
         home, size = self._listed.get(own, ("", 0))
-        if not 0 < size <= LARGEST or len(self._by_size[size]) < 2:
+        if not 0 < size <= LARGEST:
+            return []
+        asked = [file for file in self._by_size[size] if file[0] != home and (among is None or among(file[0]))]
+        if not asked:  # before anything is opened: copies mostly lie in cases that are not asked about
             return []
         if size not in self._groups:
             self._groups[size] = _alike(self._by_size[size])
-        alike = self._groups[size].get(own, ())
-        return [Path(path) for folder, path in alike if folder != home and (among is None or among(folder))]
+        alike = {path for _, path in self._groups[size].get(own, ())}
+        return [Path(path) for _, path in asked if path in alike]
 
     def state(self, sizes: Iterable[int]) -> list[str]:
         """What may decide whether files of these sizes are like others: names, times, and where their cases are.
