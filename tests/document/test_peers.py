@@ -47,6 +47,30 @@ def test_files_are_read_only_when_sizes_coincide(tmp_path: Path, monkeypatch: py
     assert Peers([own]).same_bytes(own / "a.png") == []
 
 
+def test_files_are_opened_only_where_a_case_that_is_asked_for_may_hold_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = lay(tmp_path / "pune", {"a.png": b"same"})
+    lay(tmp_path / "pune-again", {"a.png": b"same"})
+    lay(tmp_path / "surat", {"longer.png": b"longer"})
+    monkeypatch.setattr(module, "regular_file", lambda path: pytest.fail(f"{path} was opened"))
+    assert Peers([own]).same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
+
+
+def test_files_are_read_whole_only_where_one_that_is_asked_for_begins_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = lay(tmp_path / "pune", {"a.png": b"same"})
+    lay(tmp_path / "pune-again", {"a.png": b"same"})
+    lay(tmp_path / "surat", {"a.png": b"else"})
+    peers = Peers([own])
+    monkeypatch.setattr(hashlib, "file_digest", lambda *_: pytest.fail("a file was read whole"))
+    for _ in range(2):
+        assert peers.same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
+    monkeypatch.undo()
+    assert names(peers.same_bytes(own / "a.png"), tmp_path) == ["pune-again/a.png"]
+
+
 def test_a_file_with_many_names_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = lay(tmp_path / "pune", {"a.png": b"same"})
     for number in range(5):

@@ -21,6 +21,7 @@ _CHUNK = 2**20
 _CENTROID = lazy(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
 
 _File = tuple[str, str]  # its case folder and its path, both real
+_Sign = Callable[[str], Hashable]  # of a path
 
 
 class Peers:
@@ -32,7 +33,7 @@ class Peers:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._given = tuple(folders)
-        self._groups: dict[int, dict[str, list[_File]]] = {}
+        self._parted: dict[tuple[_Sign, _File], dict[str, list[_File]]] = {}
         self._states: dict[int, str] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
 
@@ -53,13 +54,21 @@ class Peers:
         home, size = self._listed.get(own, ("", 0))
         if not 0 < size <= LARGEST:
             return []
-        asked = [file for file in self._by_size[size] if file[0] != home and (among is None or among(file[0]))]
-        if not asked:  # before anything is opened: copies mostly lie in cases that are not asked about
-            return []
-        if size not in self._groups:
-            self._groups[size] = _alike(self._by_size[size])
-        alike = {path for _, path in self._groups[size].get(own, ())}
-        return [Path(path) for _, path in asked if path in alike]
+
+        def is_asked(file: _File) -> bool:
+            return file[0] != home and (among is None or among(file[0]))
+
+        like = self._by_size[size]
+        for sign in (_head, _digest):
+            parted = self._parted.get((sign, like[0]))
+            if parted is None:
+                if not any(map(is_asked, like)):  # copies mostly lie in cases that are not asked about
+                    return []
+                parted = self._parted[sign, like[0]] = _part(like, sign)
+            like = parted.get(own, [])
+            if not like:
+                return []
+        return [Path(file[1]) for file in like if is_asked(file)]
 
     def state(self, sizes: Iterable[int]) -> list[str]:
         """What may decide whether files of these sizes are like others: names, times, and where their cases are.
@@ -95,10 +104,11 @@ class Peers:
     def folders(self) -> dict[str, None]:
         """Real paths of the case folders, in order."""
         given = [os.path.realpath(folder) for folder in self._given]
-        beside: list[str] = []
+        known, beside = set(given), list[str]()
         for parent in dict.fromkeys(map(os.path.dirname, given)):
             folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
-            beside.extend(folder for folder in folders if Path(folder, "index.md").is_file())
+            others = (folder for folder in folders if folder not in known)
+            beside.extend(folder for folder in others if Path(folder, "index.md").is_file())
         return dict.fromkeys([*given, *beside])
 
     @cached_property
@@ -130,23 +140,23 @@ class Peers:
         return ""
 
 
-def _alike(files: Sequence[_File]) -> dict[str, list[_File]]:
-    """Files of one size with others of the same bytes; whole files are read only where their heads agree.
+def _part(files: Sequence[_File], sign: _Sign) -> dict[str, list[_File]]:
+    """For each of some files, by its path, those that have its sign; nothing where it is like no other.
 
     A file to which the disk gives several names is read once.
     """
     names = {group[0][1]: group for group in _grouped(files, _inode)}
     order = {file: number for number, file in enumerate(files)}
     found: dict[str, list[_File]] = {}
-    for heads in _grouped([group[0] for group in names.values()], _head):
-        for same in _grouped(heads, _digest) if len(heads) > 1 else [heads]:
-            group = sorted((name for _, first in same for name in names[first]), key=order.__getitem__)
-            if len(group) > 1:
-                found.update(dict.fromkeys((path for _, path in group), group))
+    firsts = [group[0] for group in names.values()]
+    for same in [firsts] if len(firsts) == 1 and sign is _digest else _grouped(firsts, sign):
+        group = sorted((name for _, first in same for name in names[first]), key=order.__getitem__)
+        if len(group) > 1:
+            found.update(dict.fromkeys((path for _, path in group), group))
     return found
 
 
-def _grouped(files: Sequence[_File], sign: Callable[[str], Hashable]) -> list[list[_File]]:
+def _grouped(files: Sequence[_File], sign: _Sign) -> list[list[_File]]:
     """Files that have the same sign; those that cannot be read are left out."""
     groups: dict[Hashable, list[_File]] = defaultdict(list)
     for file in files:
