@@ -141,11 +141,9 @@ class _Reader:
         """Span of whole lines, from 0, without white space around."""
         start = self.starts[min(first, len(self.starts) - 1)]
         end = self.starts[stop] if stop < len(self.starts) else len(self.text)
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        while start < end and self.text[start].isspace():
-            start += 1
-        return Span(start, end)
+        inside = self.text[start:end]
+        end = start + len(inside.rstrip())
+        return Span(max(start, end - len(inside.strip())), end)
 
     def convert(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Block]:
         for token in tokens:
@@ -205,12 +203,16 @@ class _Reader:
     def offsets(self, raw: str, line: int) -> _Offsets:
         """How offsets in a block's text become offsets in the file: line by line, each the end of its source line."""
         at, inner, outer = 0, [], []
+        starts, text = self.starts, self.text
         for number, part in enumerate(raw.split("\n") if "\n" in raw else (raw,), line):
-            span = self.lines(number, number + 1)
             body = part.strip()
-            column = self.text.rfind(body, span.start, span.end) if body else span.end
-            inner.append(at + len(part) - len(part.lstrip()))
-            outer.append(column if column >= 0 else span.start)  # tabs were expanded, or a quote mark stands between
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            column = text.rfind(body, starts[number], end) if body and number < len(starts) else -1
+            if column < 0:  # tabs were expanded, or a quote mark stands between
+                span = self.lines(number, number + 1)
+                column = span.start if body else span.end
+            inner.append(at + part.find(body) if body else at + len(part))
+            outer.append(column)
             at += len(part) + 1
         return _Offsets(inner, outer, len(self.text))
 

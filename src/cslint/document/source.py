@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -10,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -124,21 +126,13 @@ class Source:
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of each line's first character; lines end in LF, CRLF or CR."""
-        text = self.text
-        starts = [0]
-        if "\r" in text:
-            at, end = 0, len(text)
-            while at < end:
-                char = text[at]
-                at += 2 if text.startswith("\r\n", at) else 1
-                if char in "\r\n":
-                    starts.append(at)
-            return starts
-        at = text.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = text.find("\n", at + 1)
-        return starts
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        starts, at = [0], 0
+        for line in self.text.split("\n"):
+            at += len(line) + 1
+            starts.append(at)
+        return starts[:-1]
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset; an offset past the end is the end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cslint.document.document import Document
@@ -69,10 +70,20 @@ class _Prose:
     def __init__(self, document: Document, block: Block, anchors: Sequence[Link]) -> None:
         self.base = block.span.start
         text = document.masked[block.span.start : block.span.end]
-        text = _ESCAPED.sub(_GONE * 2, text)
+        if "\\" in text:
+            text = _ESCAPED.sub(_GONE * 2, text)
         links = [(link.span.start - self.base, link.span.end - self.base) for link in anchors]
-        self.text = _without(text, [*links, *_code(text)])
-        self.opens, self.closes = _pairs(self.text)
+        self.text = _without(text, [*links, *(_code(text) if "`" in text else ())])
+
+    @cached_property
+    def opens(self) -> dict[int, int]:
+        """For each closing square bracket its opening one."""
+        return _pairs(self.text)
+
+    @cached_property
+    def closes(self) -> frozenset[int]:
+        """The opening square brackets that close."""
+        return frozenset(self.opens.values())
 
     def strays(self) -> Iterator[StrayLink]:
         """What was meant as a link, in order."""
@@ -165,8 +176,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def _pairs(text: str) -> tuple[dict[int, int], set[int]]:
-    """Square brackets: for each closing one its opening one; and the opening ones that close."""
+def _pairs(text: str) -> dict[int, int]:
+    """Square brackets: for each closing one its opening one."""
     stack: list[int] = []
     opens: dict[int, int] = {}
     for match in _BRACKET.finditer(text):
@@ -174,7 +185,7 @@ def _pairs(text: str) -> tuple[dict[int, int], set[int]]:
             stack.append(match.start())
         elif stack:
             opens[match.start()] = stack.pop()
-    return opens, set(opens.values())
+    return opens
 
 
 def _code(text: str) -> list[tuple[int, int]]:
