@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cslint.contract.contract import Asked, Contract
-from cslint.document import words
 from cslint.document.items import Item
 from cslint.document.markdown import Block
 from cslint.document.source import Span
@@ -89,11 +88,11 @@ class Leftovers:
 
     def _in(self, asked: Asked, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:
         kinds = [self._kind(block) for block in blocks]
-        total = sum(words.count(block.plain) for block in blocks) or 1
+        total = sum(block.words for block in blocks) or 1
         for kind in ("filler", "template"):
             own = [block for block, found in zip(blocks, kinds, strict=True) if found == kind]
             if own:
-                number = sum(words.count(block.plain) for block in own)
+                number = sum(block.words for block in own)
                 span = Span(own[0].span.start, own[-1].span.end)
                 text = own[0].plain
                 if item and text.startswith(item.title):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path as File
@@ -128,7 +129,8 @@ def _read(case: Case) -> Geography | None:
     with regular_file(found.path) as file:
         if file is None:
             return None
-        data = file.read(LARGEST + 1)
+        room = os.fstat(file.fileno()).st_size + 1  # to take a hundred megabytes and give them back would be slow
+        data = file.read(min(room, LARGEST + 1))
         if len(data) > LARGEST:
             return Geography(Source(shown, ""), field, too_large=True)
     return Geography(Source.from_bytes(shown, data), field)

@@ -44,7 +44,7 @@ def one_line(text: str) -> str:
 
 def encodable(text: str) -> str:
     """The same text, but undecodable bytes of a file name as U+FFFD: strict readers of JSON refuse them."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def plain(text: str) -> str:
