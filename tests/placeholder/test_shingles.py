@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable
 
@@ -92,6 +93,16 @@ def test_any_paragraph_of_any_template_matches_itself_and_nothing_raises(paragra
             assert found is not None
             assert found.share == 1
     template.match(other)
+
+
+WORDS = st.sampled_from([*PARAGRAPHS[0].split(), "tramway", "budget", "canal"])
+
+
+@given(st.lists(st.one_of(WORDS, st.sampled_from(PARAGRAPHS)), max_size=12).map(" ".join))
+def test_runs_are_looked_for_wherever_there_may_be_enough(text: str) -> None:
+    thorough = TemplateText(PARAGRAPHS)
+    thorough._vocabulary |= set(re.findall(r"\w+", text.casefold()))
+    assert TEMPLATE.match(text) == thorough.match(text)
 
 
 def test_one_word_in_eight_may_have_changed() -> None:

@@ -43,6 +43,7 @@ class TemplateText:
         self._whole: dict[str, int] = {}
         self._short: dict[str, list[int]] = {}
         self._words: dict[int, Counter[str]] = {}
+        self._vocabulary: set[str] = set()
         self._known = remembered(self._match)
         for index, paragraph in enumerate(paragraphs):
             words = _words(paragraph)
@@ -51,6 +52,7 @@ class TemplateText:
             self._whole.setdefault(" ".join(words), index)
             for run in _shingles(words):
                 self._runs.setdefault(run, index)
+                self._vocabulary.update(run)
             if len(words) < _SHORT + 2:
                 self._words[index] = Counter(words)
                 for word in set(words):
@@ -72,6 +74,8 @@ class TemplateText:
 
     def _match(self, text: str) -> Match | None:
         words = _words(text)
+        if len(words) >= _SHORT and sum(map(self._vocabulary.__contains__, words)) < _LEAST * len(words):
+            return None  # in runs that both have stand no words but the template's
         whole = self._whole.get(" ".join(words)) if words else None
         if whole is not None:
             return Match(whole, 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,7 +43,10 @@ def find(text: str) -> Filler | None:
         text: one paragraph, plain or Markdown.
     """
     words = list(_words(text))
-    found = {kind: list(_stretches(kind, words)) for kind in evidence.KINDS}
+    names = [at for at, word in enumerate(words) if word.title and not word.opens]
+    pairs = evidence.pairs()
+    running = [at for at, (one, next_) in enumerate(pairwise(words), 1) if (one.folded, next_.folded) in pairs]
+    found = {kind: list(_stretches(kind, words, _odds(kind, words, names, running))) for kind in evidence.KINDS}
     kind = max(found, key=lambda kind: sum(stretch.odds for stretch in found[kind]))
     edges = [(_edge(words, s.first, -1), _edge(words, s.last, 1)) for s in found[kind]]
     if not edges:
@@ -56,9 +59,8 @@ def find(text: str) -> Filler | None:
     )
 
 
-def _stretches(kind: str, words: Sequence[_Word]) -> Iterator[_Stretch]:
+def _stretches(kind: str, words: Sequence[_Word], odds: Sequence[float]) -> Iterator[_Stretch]:
     """The stretches whose log odds are enough, each ending where they have dropped too far."""
-    odds = _odds(kind, words)
     total = peak = 0.0
     first = last = 0
     for at, one in enumerate([*odds, float("-inf")]):
@@ -76,16 +78,22 @@ def _stretches(kind: str, words: Sequence[_Word]) -> Iterator[_Stretch]:
             total = 0.0
 
 
-def _odds(kind: str, words: Sequence[_Word]) -> list[float]:
-    """The log odds of each word; a name tells nothing, a word that follows its neighbour in Lorem ipsum more."""
+def _odds(kind: str, words: Sequence[_Word], names: Iterable[int], running: Iterable[int]) -> list[float]:
+    """The log odds of each word; a name tells nothing, a word that follows its neighbour in Lorem ipsum more.
+
+    Args:
+        kind: of filler.
+        words: of the paragraph.
+        names: the places of words that may be names.
+        running: the places of words that follow their neighbours so in Lorem ipsum.
+    """
     own = evidence.vocabulary_of(kind)
-    odds = []
-    for word in words:
-        one = evidence.odds(kind, word.folded)
-        odds.append(min(one, 0.0) if word.title and not word.opens and word.folded not in own else one)
-    for at, (word, after) in enumerate(pairwise(words), 1):
-        if (word.folded, after.folded) in evidence.pairs():
-            odds[at] += _PAIR
+    odds = [evidence.odds(kind, word.folded) for word in words]
+    for at in names:
+        if odds[at] > 0 and words[at].folded not in own:
+            odds[at] = 0.0
+    for at in running:
+        odds[at] += _PAIR
     return odds
 
 
