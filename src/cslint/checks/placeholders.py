@@ -19,6 +19,7 @@ from cslint.regex import lazy
 from cslint.subject import Subject
 
 _LABEL = lazy(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
+_AROUND_ADDRESS = lazy(r"^https?://(?:www\.)?|/$")
 _GENERIC_TEXT = lazy(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 
@@ -74,7 +75,7 @@ def link(subject: Subject) -> Iterator[Hit]:
 
 
 def _address(target: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|/$", "", target.strip().casefold())
+    return _AROUND_ADDRESS.sub("", target.strip().casefold())
 
 
 def alt(subject: Subject) -> Iterator[Hit]:

@@ -68,7 +68,9 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
     Returns:
         The marks in order, none inside another.
     """
-    masked = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
+    masked = text
+    if "http" in text or "www." in text or "`" in text or "](" in text:
+        masked = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
     bare = masked.strip(" \t\r\n.()[]*_")
     if _WHOLE.fullmatch(masked) or (bare.startswith("?") and set(bare) == {"?"}):
         start = len(text) - len(text.lstrip())
@@ -85,11 +87,12 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _BRACKETS.finditer(text):
         if _CLOSES[match[0][0]] == match[0][-1]:
             yield match.start(), match.end(), "request"
-    at = 0
-    for line in text.split("\n"):
-        if label := _LABEL.match(line):
-            yield at + label.start(1), at + label.end(1), "todo"
-        at += len(line) + 1
+    if ":" in text:
+        at = 0
+        for line in text.split("\n"):
+            if label := _LABEL.match(line):
+                yield at + label.start(1), at + label.end(1), "todo"
+            at += len(line) + 1
     if "TODO" in text or "FIXME" in text or "TB" in text:
         for match in _CAPITAL.finditer(text):
             if match[0] != "TODO" or not _shouted(text, match):
