@@ -79,13 +79,12 @@ def duplicate_source(subject: Subject) -> Iterator[Hit]:
 
 def bare(subject: Subject) -> Iterator[Hit]:
     """Addresses that stand alone, without a word on what they lead to."""
-    for top in subject.case.document.blocks:
-        for block in top.walk():
-            if block.kind != "paragraph" or "://" not in block.raw or any(link.image for link in block.links):
-                continue
-            found = next(_addresses(subject, block.span), None)
-            if found and not any(char.isalnum() for char in _ADDRESS.sub("", block.plain)):
-                yield hit(subject, found[0], {"address": short(found[1])})
+    for block in subject.case.document.flat:
+        if block.kind != "paragraph" or "://" not in block.raw or any(link.image for link in block.links):
+            continue
+        found = next(_addresses(subject, block.span), None)
+        if found and not any(char.isalnum() for char in _ADDRESS.sub("", block.plain)):
+            yield hit(subject, found[0], {"address": short(found[1])})
 
 
 def _source_sections(subject: Subject) -> Iterator[Section]:

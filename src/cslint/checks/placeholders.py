@@ -150,16 +150,15 @@ def _squeezed(text: str) -> str:
 
 def todo(subject: Subject) -> Iterator[Hit]:
     """Notes to oneself such as TODO, TBD, ??? or [insert …] in the text."""
-    for block in subject.case.document.blocks:
-        for inner in block.walk():
-            if inner.kind not in ("paragraph", "heading") or not inner.raw:
-                continue
-            for marker in todo_markers(inner.raw):
-                span = Span(inner.place(marker.span.start), inner.place(marker.span.end))
-                asked, item = place(subject, span)
-                yield Hit(
-                    span,
-                    {"marker": marker.text},
-                    section=asked.name if asked else None,
-                    item=item.title or None if item else None,
-                )
+    for block in subject.case.document.flat:
+        if block.kind not in ("paragraph", "heading") or not block.raw:
+            continue
+        for marker in todo_markers(block.raw):
+            span = Span(block.place(marker.span.start), block.place(marker.span.end))
+            asked, item = place(subject, span)
+            yield Hit(
+                span,
+                {"marker": marker.text},
+                section=asked.name if asked else None,
+                item=item.title or None if item else None,
+            )

@@ -104,9 +104,14 @@ class Document:
             yield from section.walk()
 
     @cached_property
+    def flat(self) -> tuple[Block, ...]:
+        """Every block in order, each before those in it."""
+        return tuple(inner for block in self.blocks for inner in block.walk())
+
+    @cached_property
     def anchors(self) -> tuple[Link, ...]:
         """Links and pictures of the body in order."""
-        found = [link for block in self.blocks for inner in block.walk() for link in inner.links]
+        found = [link for block in self.flat for link in block.links]
         return tuple(sorted(found, key=lambda link: link.span))
 
     @property

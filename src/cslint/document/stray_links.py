@@ -57,11 +57,10 @@ def find(document: Document) -> Iterator[StrayLink]:
     """Every such place in the paragraphs and headings of a document, block by block in order."""
     anchors = document.anchors
     starts = [link.span.start for link in anchors]
-    for top in document.blocks:
-        for block in top.walk():
-            if block.kind in ("paragraph", "heading") and ("](" in block.raw or "[" in block.raw or "<h" in block.raw):
-                first, last = bisect_right(starts, block.span.start - 1), bisect_right(starts, block.span.end)
-                yield from _Prose(document, block, anchors[first:last]).strays()
+    for block in document.flat:
+        if block.kind in ("paragraph", "heading") and ("[" in block.raw or "<h" in block.raw or "](" in block.raw):
+            first, last = bisect_right(starts, block.span.start - 1), bisect_right(starts, block.span.end)
+            yield from _Prose(document, block, anchors[first:last]).strays()
 
 
 class _Prose:
