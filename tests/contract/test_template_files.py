@@ -9,7 +9,7 @@ import pytest
 
 from cslint.contract.profile import Profile, from_template
 from cslint.contract.template_files import TemplateFile, template_files
-from cslint.document.assets import Assets, json_digest
+from cslint.document.assets import Assets, small_json
 from tests.samples import MAP, picture
 
 TEMPLATE = "---\nfeatured_image: ./street.jpg\ngeography: ./area.geojson\n---\n\n![Alt](gone.png) ![x](https://example.org/y.png)\n"
@@ -26,7 +26,10 @@ def course(folder: Path) -> Profile:
 def test_a_course_s_template_is_known_by_the_files_beside_it(tmp_path: Path) -> None:
     found = {known.name: known for known in template_files(course(tmp_path / "course"))}
     assert found["street.jpg"] == TemplateFile("street.jpg", 20_000, (800, 600))
-    assert found["area.geojson"].digest == json_digest(tmp_path / "course" / "area.geojson") != ""
+    area = small_json(tmp_path / "course" / "area.geojson")
+    assert area is not None
+    assert found["area.geojson"] == TemplateFile("area.geojson", positions=area.positions, digest=area.digest)
+    assert area.positions > 0 < len(area.digest)
     assert found["gone.png"] == TemplateFile("gone.png")
     assert "y.png" not in found
 
@@ -41,12 +44,26 @@ def test_a_picture_is_the_same_only_with_the_same_size_and_sides(tmp_path: Path)
     assert verdicts == {"same": True, "smaller": False, "turned": False}
 
 
+def from_file(folder: Path) -> TemplateFile:
+    (folder / "a.geojson").write_text(MAP, encoding="utf-8")
+    found = small_json(folder / "a.geojson")
+    assert found is not None
+    return TemplateFile("a.geojson", positions=found.positions, digest=found.digest)
+
+
+@pytest.mark.parametrize("change", [("7", "8"), ('"properties": {}', '"properties": {"a": 1}')])
+def test_a_map_with_as_many_positions_need_not_be_the_same(change: tuple[str, str], tmp_path: Path) -> None:
+    text = MAP.replace(*change)
+    assert text != MAP
+    (tmp_path / "b.geojson").write_text(text, encoding="utf-8")
+    assert not from_file(tmp_path).is_same(tmp_path / "b.geojson", Assets(tmp_path))
+
+
 @pytest.mark.parametrize(
     "text", [MAP, MAP.replace(" ", ""), MAP.replace("\n", "\r\n"), json.dumps(json.loads(MAP), indent=2)]
 )
 def test_a_map_is_the_same_however_it_was_saved(text: str, tmp_path: Path) -> None:
-    (tmp_path / "a.geojson").write_text(MAP, encoding="utf-8")
-    known = TemplateFile("a.geojson", digest=json_digest(tmp_path / "a.geojson"))
+    known = from_file(tmp_path)
     (tmp_path / "b.geojson").write_text(text, encoding="utf-8", newline="")
     assert known.is_same(tmp_path / "b.geojson", Assets(tmp_path))
 

@@ -42,6 +42,6 @@ def test_a_text_of_other_bytes_is_read_for_itself(tmp_path: Path) -> None:
 
 
 def test_a_long_text_is_not_kept(tmp_path: Path) -> None:
-    long = collection(*[feature()] * 200)
+    long = collection(*[feature()] * 600)
     one, other = (read(long, tmp_path / name) for name in ("one", "other"))
     assert one.content is not other.content

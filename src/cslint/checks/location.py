@@ -160,8 +160,8 @@ def _size(seen: Survey, box: Extent) -> str:
 
 def _is_templates(subject: Subject, seen: Survey) -> bool:
     """Whether the map is the template's own, which is told as such."""
-    known = {file.digest for file in template_files(subject.profile) if file.digest}
-    return bool(known) and subject.assets.json_digest(seen.geography.source.path) in known
+    path = seen.geography.source.path
+    return any(file.is_same(path, subject.assets) for file in template_files(subject.profile) if file.digest)
 
 
 def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[Change]:

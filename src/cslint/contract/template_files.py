@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cslint.contract.profile import Profile
 from cslint.document import image_header
-from cslint.document.assets import Assets, Status, json_digest
+from cslint.document.assets import Assets, Status, small_json
 from cslint.document.image_header import Sides
 from cslint.document.references import Reference, references
 from cslint.resources import folder
@@ -23,12 +23,14 @@ class TemplateFile(NamedTuple):
         size: in bytes, of a picture.
         sides: width and height in pixels, of a picture. Size to the byte and sides together tell a picture
             from all others, without reading it.
-        digest: of a map's JSON value (see ``json_digest``).
+        positions: how many a map has.
+        digest: of a map's JSON value, so that indentation and line ends do not matter.
     """
 
     name: str
     size: int = 0
     sides: Sides | None = None
+    positions: int = 0
     digest: str = ""
 
     def is_same(self, path: Path, assets: Assets) -> bool:
@@ -39,7 +41,9 @@ class TemplateFile(NamedTuple):
             assets: the files of the case.
         """
         if self.digest:
-            return path.suffix.lower() in (".geojson", ".json") and self.digest == assets.json_digest(path)
+            found = assets.json(path) if path.suffix.lower() in (".geojson", ".json") else None
+            # to count positions is quick, to write their numbers for a digest is not
+            return found is not None and found.positions == self.positions and found.digest == self.digest
         info = assets.header(path)
         return self.sides is not None and info.size == self.size and (info.width, info.height) == self.sides
 
@@ -72,7 +76,8 @@ def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:
     if path is None:
         return TemplateFile(name)
     if kind == "map":
-        return TemplateFile(name, digest=json_digest(path))
+        found = small_json(path)
+        return TemplateFile(name, positions=found.positions, digest=found.digest) if found else TemplateFile(name)
     info = image_header.read(path)
     sides = (info.width, info.height) if info.width is not None and info.height is not None else None
     return TemplateFile(name, info.size, sides)
@@ -89,6 +94,7 @@ def _known() -> tuple[TemplateFile, ...]:
             name,
             entry.get("size", 0),
             (entry["width"], entry["height"]) if "width" in entry else None,
+            entry.get("positions", 0),
             entry.get("digest", ""),
         )
         for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()

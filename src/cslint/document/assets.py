@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from cslint.document import image_header
-from cslint.document.geography import content_of
+from cslint.document.geography import Content, content_of
 from cslint.document.image_header import ImageInfo, regular_file
 from cslint.document.source import Source
 from cslint.regex import lazy
@@ -95,7 +95,7 @@ class Assets:
         self._folded: dict[tuple[str, Difference], dict[str, str]] = {}
         self._resolved: dict[tuple[str, bool], Resolved] = {}
         self._headers: dict[Path, ImageInfo] = {}
-        self._digests: dict[Path, str] = {}
+        self._json: dict[Path, Content | None] = {}
 
     def header(self, path: Path) -> ImageInfo:
         """The header of a file that ``resolve`` found; read once."""
@@ -103,11 +103,11 @@ class Assets:
             self._headers[path] = image_header.read(path)
         return self._headers[path]
 
-    def json_digest(self, path: Path) -> str:
-        """The digest of the value of a JSON file that ``resolve`` found; read once."""
-        if path not in self._digests:
-            self._digests[path] = json_digest(path)
-        return self._digests[path]
+    def json(self, path: Path) -> Content | None:
+        """What a JSON file that ``resolve`` found holds, as ``small_json`` gives it; read once."""
+        if path not in self._json:
+            self._json[path] = small_json(path)
+        return self._json[path]
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
         """What a path means; never raises, opens nothing.
@@ -211,16 +211,16 @@ class Assets:
         return str(best[0]) if best else ""
 
 
-def json_digest(path: Path) -> str:
-    """Digest of a JSON file's value, so that indentation and line ends do not matter; "" when unreadable."""
+def small_json(path: Path) -> Content | None:
+    """What a JSON file holds; None when it cannot be read or is larger than any template's."""
     with regular_file(path) as file:
         if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
-            return ""
+            return None
         try:
             data = file.read()
         except OSError:
-            return ""
-    return content_of(Source.from_bytes(path, data)).digest
+            return None
+    return content_of(Source.from_bytes(path, data))
 
 
 def _loose(name: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FIELD = "geography"
 # bytes: a larger file is no map for a web page, and would take all memory
 LARGEST = 100_000_000
-_LONGEST_KEPT = 16_384  # characters; 64 such maps take 10 MB
+_LONGEST_KEPT = 65_536  # characters; 16 such maps take 10 MB
 
 
 class Content:
@@ -42,6 +42,11 @@ class Content:
         """The text as GeoJSON; nothing when it is no JSON."""
         return geojson_walk.walk(self.json.value) if self.json.readable else Structure()
 
+    @property
+    def positions(self) -> int:
+        """How many positions there are that are nothing but numbers."""
+        return sum(count for count, _ in self.structure.lengths.values())
+
     @cached_property
     def digest(self) -> str:
         """Digest of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
@@ -54,7 +59,7 @@ class Content:
         return digest([text.encode()])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _kept(text: str) -> Content:
     return Content(Source(File(), text))
 
