@@ -35,3 +35,8 @@ def test_words_are_runs_that_hold_a_letter_or_a_digit(text: str, number: int) ->
 @settings(max_examples=500, deadline=None)
 def test_a_text_has_the_words_of_its_runs(text: str) -> None:
     assert words.count(text) == sum(map(words.count, text.split()))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_words_of_plain_ascii_are_those_that_they_are_beside_other_letters(text: str) -> None:
+    assert words.count(f"{text} é") == words.count(text) + 1

@@ -12,6 +12,7 @@ from cslint.regex import lazy
 
 _ALNUM = lazy(r"[^\W_]")
 _FROM_ALNUM = lazy(r"[^\W_]\S*")
+_MARKS = dict.fromkeys(code for code in range(128) if not (chr(code).isalnum() or chr(code).isspace()))
 _IN_ADDRESS = ("://", "www.", "mailto:")
 _ADDRESS = lazy(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
 _FAR = lazy(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
@@ -27,6 +28,8 @@ def count(text: str) -> int:
     small = text.lower()
     if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _FAR.search(text)):
         return sum(map(_weight, text.split()))
+    if text.isascii():  # what is left without its marks is a word
+        return len(text.translate(_MARKS).split())
     return len(_FROM_ALNUM.findall(text))
 
 

@@ -15,6 +15,7 @@ _LEAST = 0.6  # share of a text's words that stand in such runs when it is the t
 _SHORT = 8  # words; of shorter texts the words themselves are compared
 
 # link targets and tags are no words of the text; group 1 is a word
+_APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _PLAIN_WORD = lazy(r"\w+")
 _WORD = lazy(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
 
@@ -112,6 +113,8 @@ def template_text(paragraphs: tuple[str, ...]) -> TemplateText:
 def _words(text: str) -> list[str]:
     text = text.casefold()
     if "](" not in text and "<" not in text:
+        if text.isascii():
+            return text.translate(_APART).split()
         return _PLAIN_WORD.findall(text)
     return [word for word in _WORD.findall(text) if word]
 
