@@ -17,7 +17,7 @@ from cslint.document.document import Document
 from cslint.document.inline import Link
 from cslint.document.markdown import Block
 from cslint.document.source import Source
-from cslint.document.stamped import PARSER, next_emphasis
+from cslint.document.stamped import PARSER
 from tests.corpus import markdown_files, needs_corpus
 
 
@@ -274,12 +274,6 @@ def test_a_text_is_read_to_its_end_or_so_far_as_its_marks_are_those_of_a_case_st
     assert cut.source.text[cut.end :] == "\n# E\n"
     long = document("b" + "(" * 20_000)
     assert long.end == 9
-
-
-@given(st.text(alphabet="ab*_ \n", max_size=30), st.integers(0, 30))
-def test_the_next_mark_of_emphasis_is_found(text: str, at: int) -> None:
-    there = [offset for offset in range(at, len(text)) if text[offset] in "*_"]
-    assert next_emphasis(text, min(at, len(text))) == (there[0] if there else len(text))
 
 
 @given(st.text(alphabet="a \n\r\x0b\x1c\u2028", max_size=30))
