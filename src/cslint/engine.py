@@ -132,7 +132,7 @@ class _Run:
         for rule, options in self.settings.plan:
             hits = self.run(rule, options)
             self.found[rule.name] = hits
-            if rule.name in self.settings.selected:
+            if hits and rule.name in self.settings.selected:
                 findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
         kept.sort(key=lambda finding: finding.sort_key)
@@ -156,9 +156,9 @@ class _Run:
                 self.skipped.append(Skipped(rule.name, blocking))
             return []
         try:
-            if rule.name not in self.known:
-                self.known[rule.name] = list(rule.function()(self.subject, **options))
-            hits = self.known[rule.name]
+            hits = self.known.get(rule.name)
+            if hits is None:
+                hits = self.known[rule.name] = list(rule.function()(self.subject, **options))
         except RuleError:
             raise
         except (Exception, SystemExit) as error:  # a bug in one check must not cost the others

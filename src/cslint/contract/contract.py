@@ -141,7 +141,7 @@ class Asked:
             at = min(stop, len(self.items))
         return tuple(groups)
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Requirement, ...]:
         """Requirements on the section as a whole, those on the number of items among them."""
         return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM)
@@ -322,10 +322,12 @@ def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement
 
 def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:
     """Drop what is asked on conditions that do not hold; where none of several holds, the mildest stands."""
-    free = [r for r in requirements if r.ask.condition is None]
     tied = [r for r in requirements if r.ask.condition is not None]
+    if not tied:
+        return requirements
+    free = [r for r in requirements if r.ask.condition is None]
     held = [r for r in tied if r.ask.condition and _holds(r.ask.condition, fields)]
-    if tied and not held:
+    if not held:
         counts = [r for r in tied if r.ask.kind is Kind.ITEMS]
         held = [min(counts, key=lambda r: (r.ask.low or 0, -(r.ask.high or 10**9)))] if counts else []
     kept = {id(r) for r in (*free, *held)}
