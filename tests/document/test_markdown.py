@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from mistune import BlockParser
+from mistune import BlockParser, InlineParser
 
 from cslint.document import document as document_module
 from cslint.document import inline, markdown
@@ -274,6 +275,36 @@ def test_a_text_is_read_to_its_end_or_so_far_as_its_marks_are_those_of_a_case_st
     assert cut.source.text[cut.end :] == "\n# E\n"
     long = document("b" + "(" * 20_000)
     assert long.end == 9
+
+
+class ThoroughParser(type(PARSER.inline)):  # type: ignore[misc]
+    """Looks for emphasis in every text."""
+
+    process_text = InlineParser.process_text
+
+
+def structure(tokens: list[dict[str, Any]]) -> list[Any]:
+    """Kinds, texts and offsets of tokens; texts beside each other are one."""
+    found: list[Any] = []
+    for token in tokens:
+        if token["type"] == "text" and found and isinstance(found[-1], str):
+            found[-1] += token["raw"]
+        elif token["type"] == "text":
+            found.append(token["raw"])
+        else:
+            place = (token["start"], token.get("end")) if token["type"] in ("link", "image", "inline_html") else None
+            found.append(
+                (token["type"], token.get("raw"), token.get("attrs"), place, structure(token.get("children", [])))
+            )
+    return found
+
+
+MARKUP = [*"*_[`&;", "**", "***", "__", "](u)", "![", r"\*", r"\&", "&amp;", "amp;", "<http://a_b>", "<i>", "a", "b."]
+
+
+@given(st.lists(st.sampled_from([*MARKUP, " ", "\n"]), max_size=24).map("".join))
+def test_emphasis_is_found_as_by_looking_for_it_in_every_text(text: str) -> None:
+    assert structure(PARSER.inline(text, {})) == structure(ThoroughParser()(text, {}))
 
 
 @given(st.text(alphabet="a \n\r\x0b\x1c\u2028", max_size=30))

@@ -168,6 +168,10 @@ class _InlineParser(InlineParser):
 
     state_cls = _InlineState
 
+    def process_text(self, text: str, state: InlineState, parse_emphasis: bool = True) -> None:
+        """Add text; what holds no mark of emphasis need not be looked through for one, letter by letter."""
+        super().process_text(text, state, parse_emphasis and ("*" in text or "_" in text))
+
     def parse_method(self, m: Match[str], state: InlineState) -> int | None:
         assert isinstance(state, _InlineState)
         state.mark = m.start()
