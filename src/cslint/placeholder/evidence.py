@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import filterfalse, groupby, pairwise
+from operator import itemgetter
 
 from cslint.placeholder import vocabulary
 
@@ -102,7 +103,8 @@ def nearest(kind: str, word: str) -> tuple[str, int]:
     from rapidfuzz.distance import OSA
 
     best, edits = "", min(FAR, len(word))
-    for words, more in ((_long(kind, word[0]), 0), (_long(kind, ""), 1)):
+    known = _long(kind)
+    for words, more in ((known.get(word[0], ()), 0), (known[""], 1)):
         if edits > more + 1:
             found = process.extractOne(word, words, scorer=OSA.distance, score_cutoff=edits - more - 1)
             if found:
@@ -139,8 +141,10 @@ def pairs() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _long(kind: str, first: str) -> tuple[str, ...]:
-    return tuple(sorted(word for word in vocabulary_of(kind) if len(word) >= LONG and word.startswith(first)))
+def _long(kind: str) -> dict[str, tuple[str, ...]]:
+    """The words that are not short, by their first letters; all of them under ""."""
+    words = sorted(word for word in vocabulary_of(kind) if len(word) >= LONG)
+    return {"": tuple(words), **{first: tuple(group) for first, group in groupby(words, itemgetter(0))}}
 
 
 @cache
@@ -164,4 +168,4 @@ def fold(word: str) -> str:
     """A word without accents."""
     if word.isascii():
         return word
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", word)))
