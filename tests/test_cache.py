@@ -205,7 +205,7 @@ def test_entries_of_another_user_are_not_believed(
     assert len(looked) == 2
 
 
-@pytest.mark.parametrize(("options", "kept"), [([], 2), (["--no-cache"], 0), (["--isolated"], 0)])
+@pytest.mark.parametrize(("options", "kept"), [([], 3), (["--no-cache"], 0), (["--isolated"], 0)])
 def test_the_cache_lies_where_it_is_told_and_can_be_cleared(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -227,10 +227,7 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("CSLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
 
-    def homeless() -> Path:
-        raise RuntimeError
-
-    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
     assert cache.place() is None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint import cache, recall
+from cslint import again, cache, recall
 from cslint.cli import run
 from cslint.findings import Report
 from cslint.session import Session
@@ -145,13 +144,7 @@ def test_another_day_folder_package_or_option_is_another_run(
     printed(capsys, course, "--stage", "review")
     monkeypatch.chdir(tmp_path)
     printed(capsys, course)
-
-    class Tomorrow(datetime.date):
-        @classmethod
-        def today(cls) -> Tomorrow:
-            return cls(2999, 1, 1)
-
-    monkeypatch.setattr(datetime, "date", Tomorrow)
+    monkeypatch.setattr(again, "today", lambda: "2999-01-01")
     printed(capsys, course)
     assert len(runs) == 5
 
@@ -212,7 +205,7 @@ def test_entries_of_another_user_are_not_believed(
 def test_only_the_last_command_lines_are_remembered(
     course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(recall, "_ENTRIES", 2)
+    monkeypatch.setattr(cache, "_LAST", 2)
     for rule in ("words", "items", "links", "images"):
         printed(capsys, "--select", rule, course)
     assert len(list(tmp_path.glob("cache/*/runs/*.json"))) == 2

@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cslint import again
 from cslint.digests import digest, digest_of
 from cslint.findings import CaseReport, pack, unpack
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cslint.engine import Settings
     from cslint.task import Task
 
-FORM = "2"  # of an entry; another one is another folder
+_LAST = 20  # command lines; of more the oldest are forgotten
 _MOST = 5000  # entries of a folder; larger ones are checked each time
 FRESH = 2 * 10**9  # nanoseconds; some file systems count no finer
 _SHELF = 32 * 2**20  # bytes: reports of some 5,000 cases side by side
@@ -35,20 +36,9 @@ _LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "front
 
 
 def place() -> Path | None:
-    """The folder for caches of this user: CSLINT_CACHE_DIR, or the usual one of the system; None without a home."""
-    said = os.environ.get("CSLINT_CACHE_DIR")
-    if said:
-        return Path(said)
-    try:
-        if sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library/Caches"
-        else:
-            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    return base / "cslint"
+    """The folder for caches of this user; None without a home."""
+    folder = again.place()
+    return Path(folder) if folder is not None else None
 
 
 def clear() -> int:
@@ -76,9 +66,9 @@ class Cache:
     """
 
     def __init__(self, folder: Path, peers: Peers) -> None:
-        self.folder = folder / FORM
+        self.folder = folder / again.FORM
         self.peers = peers
-        self._usable = is_ours(folder)
+        self._usable = again.is_ours(str(folder))
         self._runs: dict[int, str] = {}
         self._states: dict[Path, str] = {}
         self._shelves: dict[Path, _Shelf] = {}
@@ -198,18 +188,17 @@ def write(entry: Path, data: bytes | bytearray) -> None:
     atomic.replace(entry, data, durable=False)  # half an entry has another digest
 
 
+def write_last(entry: Path, data: bytes | bytearray) -> None:
+    """Write an entry into a folder in which only the last few are kept; what cannot be written is not kept."""
+    with suppress(OSError):
+        write(entry, data)
+        by_age = sorted(entry.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for old in by_age[:-_LAST]:
+            old.unlink(missing_ok=True)
+
+
 def _line(state: str, body: bytes) -> bytes:
     return b"%b %b %b" % (state.encode(), digest([body]).encode(), body)
-
-
-def is_ours(folder: Path) -> bool:
-    """Whether nobody else can have written the entries."""
-    try:
-        return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
 
 
 def files(folder: Path) -> Iterator[tuple[str, int, int, int, int]]:

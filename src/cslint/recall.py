@@ -8,7 +8,6 @@ configurations that there are or may come to be, templates, rules, the program, 
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import sys
@@ -18,9 +17,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cslint import __version__
-from cslint.cache import FORM, FRESH, files, is_ours, outside, program, write
-from cslint.digests import digest, digest_of
+from cslint import __version__, again
+from cslint.again import Fact, fact_of, head_of, unchanged
+from cslint.cache import FRESH, files, outside, program, write_last
+from cslint.digests import digest_of
 from cslint.findings import Level, Report, RuleInfo, pack, unpack
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     from cslint.task import Task
 
 _MOST = 100_000  # paths; larger runs are not kept
-_ENTRIES = 20  # command lines; of more the oldest are forgotten
 _HEAD = 65  # bytes of the first line, a digest of the others
-_Fact = list[Any]  # a path; where there is something, also its size, inode and times
 
 
 class Recall:
@@ -40,35 +38,41 @@ class Recall:
         folder: of the caches.
         folders: those that are searched for cases.
         asked: all else that findings depend on and that is no file, as text.
+
+    Attributes:
+        entry: where it is remembered.
+        head: the entry's first line once that is known to stand for this run, else "".
     """
 
     def __init__(self, folder: Path, folders: Sequence[Path], asked: str) -> None:
         self._folders = folders
-        day, here = datetime.date.today().isoformat(), str(Path.cwd())
+        here, day = str(Path.cwd()), again.today()
         name = digest_of((asked, list(map(str, folders)), here, day, __version__, sys.version, sys.path))
-        self._entry = folder / FORM / "runs" / f"{name[:32]}.json"
-        self._usable = is_ours(folder)
+        self.entry = folder / again.FORM / "runs" / f"{name[:32]}.json"
+        self.head = ""
+        self._usable = again.is_ours(str(folder))
 
     def report(self) -> tuple[Report, str] | None:
         """The report and the level that fails, where nothing has changed."""
         try:
             if not self._usable:
                 return None
-            with self._entry.open("rb") as entry:
+            with self.entry.open("rb") as entry:
                 head = entry.readline()
-                if head != _head(entry):
+                if head != head_of(entry):
                     return None
                 entry.seek(len(head))
                 facts, fail_on, rules = json.loads(entry.readline())
-                if not all(fact == _fact(fact[0]) for fact in facts):
+                if not unchanged(facts):
                     return None
                 known = {rule.name: rule for rule in map(_rule, rules)}
                 cases = tuple(unpack(json.loads(line)) for line in entry)
+            self.head = head.decode()
             return Report(cases, known, __version__), fail_on
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             return None
 
-    def state(self, tasks: Sequence[Task], peers: Peers) -> list[_Fact]:
+    def state(self, tasks: Sequence[Task], peers: Peers) -> list[Fact]:
         """All that the reports of cases depend on; nothing where that cannot be told. Call it before they are checked.
 
         Args:
@@ -77,7 +81,7 @@ class Recall:
         """
         if not self._usable or any(task.text is not None or task.config.baseline for task in tasks):
             return []
-        facts: list[_Fact] = []
+        facts: list[Fact] = []
         newest = 0
         for folder in peers.folders:
             for path, *about in files(Path(folder)):
@@ -86,10 +90,10 @@ class Recall:
             if len(facts) > _MOST:
                 return []
         searched = {path for folder in self._folders for path in _searched(folder, peers)}
-        facts.extend(map(_fact, sorted(searched | set(_others(tasks, searched)))))
+        facts.extend(map(fact_of, sorted(searched | set(_others(tasks, searched)))))
         return facts if newest <= time.time_ns() - FRESH else []
 
-    def keep(self, state: list[_Fact], report: Report, fail_on: str) -> None:
+    def keep(self, state: list[Fact], report: Report, fail_on: str) -> None:
         """Remember a report; what cannot be written is not remembered.
 
         Args:
@@ -104,12 +108,10 @@ class Recall:
         body += _line([state, fail_on, list(report.rules.values())])
         for case in report.cases:
             body += _line(pack(case))
-        body[:_HEAD] = _head([memoryview(body)[_HEAD:]])
-        with suppress(OSError):
-            write(self._entry, body)
-            by_age = sorted(self._entry.parent.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
-            for old in by_age[:-_ENTRIES]:
-                old.unlink(missing_ok=True)
+        head = head_of([memoryview(body)[_HEAD:]])
+        body[:_HEAD] = head
+        write_last(self.entry, body)
+        self.head = head.decode()
 
 
 def _searched(folder: Path, peers: Peers) -> Iterator[str]:
@@ -139,14 +141,6 @@ def _others(tasks: Iterable[Task], searched: set[str]) -> Iterator[str]:
     yield from sys.path  # where packages, and plugins among them, are installed
 
 
-def _fact(path: str) -> _Fact:
-    try:
-        about = os.stat(path)  # noqa: PTH116 - a thousand of them, each time
-    except (OSError, ValueError):
-        return [path]
-    return [path, about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
-
-
 def _rule(row: Sequence[str]) -> RuleInfo:
     name, summary, family, level, kind, body, url = row
     return RuleInfo(name, summary, family, Level(level), kind, body, url)
@@ -154,8 +148,3 @@ def _rule(row: Sequence[str]) -> RuleInfo:
 
 def _line(data: list[Any]) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode() + b"\n"
-
-
-def _head(lines: Iterable[bytes | memoryview]) -> bytes:
-    """The digest of the lines after it."""
-    return digest(lines).encode() + b"\n"

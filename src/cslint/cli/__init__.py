@@ -16,11 +16,16 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(arguments: list[str]) -> Any:
     if arguments[:1] == ["check"]:
+        from cslint import again
+
+        said = again.said(arguments)
+        if said is not None:
+            return said.repeat()
         from cslint.cli import checking
 
         asked = checking.parse(arguments[1:])
         if asked is not None:
-            return checking.run(asked)
+            return checking.run(asked, arguments)
     from cslint.cli.app import app
     from cslint.cli.failure import INTERRUPTED
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from cslint.cli.output import Target
     from cslint.cluster import Cluster
+    from cslint.findings import Report
     from cslint.recall import Recall
     from cslint.session import Session
 
@@ -93,8 +94,13 @@ def parse(arguments: Sequence[str]) -> Asked | None:
     return Asked(**found)
 
 
-def run(asked: Asked) -> int:
-    """Check, or mend, and write the reports; the exit status."""
+def run(asked: Asked, arguments: Sequence[str] = ()) -> int:
+    """Check, or mend, and write the reports; the exit status.
+
+    Args:
+        asked: the options.
+        arguments: the command line that they come from, for what it prints to be remembered.
+    """
     from cslint.cli import output
 
     level(asked.fail_on)
@@ -104,11 +110,27 @@ def run(asked: Asked) -> int:
             return _check(asked, targets, cluster=cluster)
     recall = _recall(asked, targets)
     known = recall.report() if recall else None
-    if known is not None:
-        report, fails = known
+    if known is None:
+        return _check(asked, targets, arguments, recall=recall)
+    report, fails = known
+    return _tell(report, targets, asked, asked.fail_on or fails, arguments, recall)
+
+
+def _tell(
+    report: Report, targets: list[Target], asked: Asked, threshold: str, arguments: Sequence[str], recall: Recall | None
+) -> int:
+    """Write a report, remember what that printed where the run is remembered, and return the exit status."""
+    from cslint import again
+    from cslint.cli import output
+
+    status = output.status(report, threshold, exit_zero=asked.exit_zero)
+    if recall is None or not recall.head or not arguments or any(target.path for target in targets):
         output.write(report, targets)
-        return output.status(report, asked.fail_on or fails, exit_zero=asked.exit_zero)
-    return _check(asked, targets, recall=recall)
+        return status
+    with again.heard() as (printed, errors):
+        output.write(report, targets)
+    again.keep(arguments, recall.entry.name, recall.head, again.Said(status, "".join(printed), "".join(errors)))
+    return status
 
 
 def _recall(asked: Asked, targets: Sequence[Target]) -> Recall | None:
@@ -146,7 +168,14 @@ def _connected(asked: Asked) -> AbstractContextManager[Cluster]:
     return cluster.connected(asked.executor or "")
 
 
-def _check(asked: Asked, targets: list[Target], *, recall: Recall | None = None, cluster: Cluster | None = None) -> int:
+def _check(
+    asked: Asked,
+    targets: list[Target],
+    arguments: Sequence[str] = (),
+    *,
+    recall: Recall | None = None,
+    cluster: Cluster | None = None,
+) -> int:
     from cslint import cache
     from cslint.cli import output
     from cslint.run import Request
@@ -197,9 +226,7 @@ def _check(asked: Asked, targets: list[Target], *, recall: Recall | None = None,
             fail_on=threshold,
             exit_zero=asked.exit_zero,
         )
-    report = session.check(work)
-    output.write(report, targets)
-    return output.status(report, threshold, exit_zero=asked.exit_zero)
+    return _tell(session.check(work), targets, asked, threshold, arguments, recall)
 
 
 def _watch(asked: Asked, session: Session, targets: Sequence[Target]) -> int:

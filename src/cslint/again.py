@@ -1,0 +1,193 @@
+"""What the very same command line printed last time: found before anything is loaded that could check a case.
+
+``recall`` remembers the reports of a run, with every path that they depended on. An entry here stands for a command
+line with the whole environment and what its output goes to; it names the run that it told of, and holds what was
+printed. This is imported each time and imports next to nothing itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TextIO
+
+from cslint import __version__
+from cslint.digests import digest, digest_of
+
+FORM = "2"  # of all that is remembered; another one is another folder
+Fact = list[Any]  # a path; where there is something, also its size, inode and times
+_UNKEPT = frozenset(("--isolated", "--no-cache"))
+_PASSING = {"_", "OLDPWD", "PWD", "SHLVL"}  # differs from call to call, and nothing is printed by it
+
+
+class Said(NamedTuple):
+    """What a run printed, and its exit status."""
+
+    status: int
+    output: str
+    error: str
+
+    def repeat(self) -> int:
+        """Print it, and return the status."""
+        sys.stdout.write(self.output)
+        sys.stdout.flush()
+        sys.stderr.write(self.error)
+        return self.status
+
+
+def said(arguments: Sequence[str]) -> Said | None:
+    """What a command line printed, where nothing has changed since that it depended on.
+
+    Args:
+        arguments: all of them, beginning with the command.
+    """
+    try:
+        folder = place() if _UNKEPT.isdisjoint(arguments) else None
+        if folder is None or not is_ours(folder):
+            return None
+        with open(_entry(folder, arguments), "rb") as entry:  # noqa: PTH123 - pathlib takes longer to load than all this
+            head, body = entry.readline(), entry.read()
+        if head != head_of([body]):
+            return None
+        run, state, status, output, error = json.loads(body)
+        return Said(status, output, error) if _holds(os.path.join(folder, FORM, "runs", run), state) else None  # noqa: PTH118
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return None
+
+
+def keep(arguments: Sequence[str], run: str, state: str, told: Said) -> None:
+    """Remember what a command line printed; what cannot be written is not remembered.
+
+    Args:
+        arguments: all of them, beginning with the command.
+        run: the name of the entry of the run that was told of.
+        state: that entry's first line.
+        told: what was printed.
+    """
+    from pathlib import Path
+
+    from cslint.cache import write_last
+
+    folder = place()
+    if folder is not None:
+        body = json.dumps([run, state, *told]).encode()
+        write_last(Path(_entry(folder, arguments)), head_of([body]) + body)
+
+
+def _holds(run: str, state: str) -> bool:
+    """Whether a run is the one that was told of, and nothing has changed that it depended on."""
+    with open(run, "rb") as entry:  # noqa: PTH123
+        head, line, rest = entry.readline(), entry.readline(), entry.read()
+    return head.decode() == state and head == head_of([line, rest]) and unchanged(json.loads(line)[0])
+
+
+def unchanged(facts: Iterable[Fact]) -> bool:
+    """Whether paths are as they were."""
+    return all(fact == fact_of(fact[0]) for fact in facts)
+
+
+def fact_of(path: str) -> Fact:
+    """What is known of a path without opening it."""
+    try:
+        about = os.stat(path)  # noqa: PTH116 - a thousand of them, each time
+    except (OSError, ValueError):
+        return [path]
+    return [path, about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
+
+
+def head_of(lines: Iterable[bytes | memoryview]) -> bytes:
+    """The first line of an entry: the digest of the others."""
+    return digest(lines).encode() + b"\n"
+
+
+def today() -> str:
+    """The day: what is in the future, or stale, depends on it."""
+    return time.strftime("%Y-%m-%d")
+
+
+def place() -> str | None:
+    """The folder for caches of this user: CSLINT_CACHE_DIR, or the usual one of the system; None without a home."""
+    told = os.environ.get("CSLINT_CACHE_DIR")
+    if told:
+        return told
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
+    elif sys.platform == "darwin":
+        base = "~/Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    base = os.path.expanduser(base) if base.startswith("~/") else base  # noqa: PTH111
+    return None if base.startswith("~/") else os.path.join(base, "cslint")  # noqa: PTH118
+
+
+def is_ours(folder: str) -> bool:
+    """Whether nobody else can have written the entries."""
+    try:
+        return not hasattr(os, "getuid") or os.stat(folder).st_uid == os.getuid()  # noqa: PTH116
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def heard() -> Iterator[tuple[list[str], list[str]]]:
+    """Within, all that is printed is also taken down: for standard output and for the error stream."""
+    streams = sys.stdout, sys.stderr
+    ears = _Ear(sys.stdout), _Ear(sys.stderr)
+    sys.stdout, sys.stderr = ears
+    try:
+        yield ears[0].parts, ears[1].parts
+    finally:
+        sys.stdout, sys.stderr = streams
+
+
+class _Ear:
+    """A stream that takes down what is written to it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.parts: list[str] = []
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self.parts.append(text)
+        return self._stream.write(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _entry(folder: str, arguments: Sequence[str]) -> str:
+    here = os.getcwd()  # noqa: PTH109
+    about = sorted(pair for pair in os.environ.items() if pair[0] not in _PASSING)
+    program = (__version__, sys.version, sys.path)
+    name = digest_of((list(arguments), here, _repositories(here), about, _shown(), today(), program))
+    return os.path.join(folder, FORM, "said", f"{name[:32]}.json")  # noqa: PTH118
+
+
+def _repositories(here: str) -> list[str]:
+    """The folders above this one, itself among them, that are git repositories: some formats name paths from there."""
+    found = []
+    while True:
+        if os.path.exists(os.path.join(here, ".git")):  # noqa: PTH110, PTH118
+            found.append(here)
+        here, below = os.path.dirname(here), here  # noqa: PTH120
+        if here == below:
+            return found
+
+
+def _shown() -> list[object]:
+    """What output goes to: encodings, and terminals with their sizes."""
+    found: list[object] = []
+    for stream in (sys.stdout, sys.stderr):
+        terminal = stream.isatty()
+        found += (terminal, stream.encoding, stream.errors, terminal and os.get_terminal_size(stream.fileno()))
+    return found

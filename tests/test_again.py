@@ -1,0 +1,170 @@
+"""The very same command line prints what it printed before anything is loaded that could check."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cslint import again, cache, recall
+from cslint.cli import run
+from tests.course import case, environment
+
+ROOT = Path(__file__).parents[1]
+MODULES = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.__stderr__)); "
+START = "import sys; sys.argv[0] = 'cslint'; from cslint.cli import run; sys.exit(run())"
+
+
+@pytest.fixture(autouse=True)
+def _a_place_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
+    for module in (cache, recall):
+        monkeypatch.setattr(module, "FRESH", 0)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    folder = tmp_path / "course"
+    for name in ("pune-ind", "sydney-aus"):
+        case(folder, name)
+    return folder
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Counts the runs that were not answered at once."""
+    counted: list[int] = []
+    report = recall.Recall.report
+
+    def counting(self: recall.Recall) -> object:
+        counted.append(1)
+        return report(self)
+
+    monkeypatch.setattr(recall.Recall, "report", counting)
+    return counted  # type: ignore[return-value]
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    status = run(["check", *map(str, arguments)])
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
+
+
+@pytest.mark.parametrize("form", ["json", "concise", "full", "github", "gitlab", "junit", "grouped", "checkstyle"])
+def test_the_same_is_printed_with_the_same_status(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    first = printed(capsys, "-o", form, "--color", "always", "--fail-on", "warning", course)
+    assert printed(capsys, "-o", form, "--color", "always", "--fail-on", "warning", course) == first
+    assert len(looks) == 1
+    assert first[0] == 1
+    assert first[1]
+    assert bool(first[2]) == (form == "concise")
+
+
+def test_nothing_is_loaded_that_could_check(course: Path, tmp_path: Path) -> None:
+    time.sleep(2.1)  # what has just changed is not remembered
+    about = environment(CSLINT_CACHE_DIR=str(tmp_path / "real"))
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", MODULES + START, "check", "-o", "json", "--fail-on", "warning", str(course)],
+            cwd=ROOT,
+            env=about,
+            capture_output=True,
+            check=False,
+        )
+        for _ in range(2)
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].returncode == runs[1].returncode == 1
+    first, second = (set(done.stderr.decode().split()) for done in runs)
+    heavy = {"yaml", "mistune", "pathlib", "dataclasses", "cslint.findings", "cslint.recall", "cslint.cli.checking"}
+    assert heavy <= first
+    assert not heavy & second
+
+
+def test_whatever_may_change_what_is_printed_is_looked_at(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(course)
+    printed(capsys, "-o", "github")
+    for name in ("OLDPWD", "SHLVL", "_"):
+        monkeypatch.setenv(name, "another")
+    printed(capsys, "-o", "github")
+    assert len(looks) == 1
+    monkeypatch.setenv("ANYTHING", "else")
+    printed(capsys, "-o", "github")
+    assert len(looks) == 2
+    (course.parent / ".git").mkdir()
+    assert "file=course/pune-ind/index.md" in printed(capsys, "-o", "github")[1]
+    assert len(looks) == 3
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((60, 20)))
+    printed(capsys, "-o", "github")
+    assert len(looks) == 4
+
+
+@pytest.mark.parametrize("option", [["--isolated"], ["--no-cache"], ["-o", "json=report.json"], ["-o", "html"]])
+def test_some_command_lines_are_not_remembered(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, option: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        printed(capsys, *option, course)
+    assert not list(tmp_path.glob("cache/*/said/*"))
+
+
+def test_a_file_that_is_asked_for_is_written_each_time(
+    course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(3):
+        printed(capsys, "-o", "json=report.json", course)
+        assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["summary"]["cases"] == 2
+        (tmp_path / "report.json").unlink()
+
+
+@pytest.mark.parametrize("broken", [b"", b"x\n[]", b"\xff\n\xff", b"[1, 2]"])
+def test_a_broken_entry_is_ignored_and_replaced(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str], tmp_path: Path, broken: bytes
+) -> None:
+    first = printed(capsys, course)
+    [entry] = tmp_path.glob("cache/*/said/*.json")
+    whole = entry.read_bytes()
+    for content in (broken, again.head_of([broken]) + broken, whole[:-9], whole.replace(b"pune", b"pene")):
+        entry.write_bytes(content)
+        assert printed(capsys, course) == first
+    assert len(looks) == 5
+    assert entry.read_bytes() == whole
+    assert printed(capsys, course) == first
+    assert len(looks) == 5
+
+
+def test_an_entry_counts_only_with_the_run_that_it_told_of(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first = printed(capsys, course)
+    [of_run] = tmp_path.glob("cache/*/runs/*.json")
+    of_run.write_bytes(of_run.read_bytes().replace(b"Overview", b"Xverview"))
+    assert printed(capsys, course) == first
+    of_run.unlink()
+    assert printed(capsys, course) == first
+    assert len(looks) == 3
+
+
+def test_names_that_cannot_be_decoded_are_repeated_as_they_were(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        os.rename(course / "pune-ind", os.fsencode(course) + b"/pune-\xff-ind")  # noqa: PTH104 - a name in bytes
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    first = printed(capsys, course)
+    assert printed(capsys, course) == first
+    assert len(looks) == 1
