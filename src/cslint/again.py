@@ -20,6 +20,7 @@ from cslint.digests import digest, digest_of
 
 FORM = "2"  # of all that is remembered; another one is another folder
 Fact = list[Any]  # a path; where there is something, also its size, inode and times
+_LONGEST = 32 * 2**20  # characters: what 40,000 findings print
 _UNKEPT = frozenset(("--isolated", "--no-cache"))
 _PASSING = {"_", "OLDPWD", "PWD", "SHLVL"}  # differs from call to call, and nothing is printed by it
 
@@ -73,7 +74,7 @@ def keep(arguments: Sequence[str], run: str, state: str, told: Said) -> None:
     from cslint.cache import write_last
 
     folder = place()
-    if folder is not None:
+    if folder is not None and len(told.output) <= _LONGEST:
         body = json.dumps([run, state, *told]).encode()
         write_last(Path(_entry(folder, arguments)), head_of([body]) + body)
 
