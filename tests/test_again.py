@@ -168,3 +168,37 @@ def test_names_that_cannot_be_decoded_are_repeated_as_they_were(
     first = printed(capsys, course)
     assert printed(capsys, course) == first
     assert len(looks) == 1
+
+
+class Plain:
+    """A stream that knows neither its encoding nor where it goes."""
+
+    def __init__(self, *, terminal: bool) -> None:
+        self.text = ""
+        self.terminal = terminal
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+    def fileno(self) -> int:
+        raise OSError("nowhere")
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_any_stream_is_written_to(course: Path, monkeypatch: pytest.MonkeyPatch, *, terminal: bool) -> None:
+    said = []
+    for _ in range(2):
+        streams = Plain(terminal=terminal), Plain(terminal=terminal)
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", streams[0])
+            patch.setattr(sys, "stderr", streams[1])
+            assert run(["check", "-o", "concise", "--fail-on", "warning", str(course)]) == 1
+        said.append((streams[0].text, streams[1].text))
+    assert said[0] == said[1]
+    assert said[0][0]

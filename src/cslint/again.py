@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TextIO
 
 from cslint import __version__
@@ -74,7 +74,9 @@ def keep(arguments: Sequence[str], run: str, state: str, told: Said) -> None:
     from cslint.cache import write_last
 
     folder = place()
-    if folder is not None and len(told.output) <= _LONGEST:
+    if folder is None or len(told.output) > _LONGEST:
+        return
+    with suppress(OSError, ValueError):  # what output goes to, or where we are, cannot be told
         body = json.dumps([run, state, *told]).encode()
         write_last(Path(_entry(folder, arguments)), head_of([body]) + body)
 
@@ -190,5 +192,6 @@ def _shown() -> list[object]:
     found: list[object] = []
     for stream in (sys.stdout, sys.stderr):
         terminal = stream.isatty()
-        found += (terminal, stream.encoding, stream.errors, terminal and os.get_terminal_size(stream.fileno()))
+        form = getattr(stream, "encoding", None), getattr(stream, "errors", None)
+        found += (terminal, form, terminal and os.get_terminal_size(stream.fileno()))
     return found
