@@ -202,3 +202,14 @@ def test_any_stream_is_written_to(course: Path, monkeypatch: pytest.MonkeyPatch,
         said.append((streams[0].text, streams[1].text))
     assert said[0] == said[1]
     assert said[0][0]
+
+
+def test_what_is_very_long_is_not_remembered(
+    course: Path, looks: list[int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(again, "_LONGEST", 400)
+    first = printed(capsys, "-o", "json", course)
+    assert len(first[1]) > 400
+    assert printed(capsys, "-o", "json", course) == first
+    assert len(looks) == 2
+    assert not list(tmp_path.glob("cache/*/said/*"))

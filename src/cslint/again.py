@@ -20,7 +20,7 @@ from cslint.digests import digest, digest_of
 
 FORM = "2"  # of all that is remembered; another one is another folder
 Fact = list[Any]  # a path; where there is something, also its size, inode and times
-_LONGEST = 32 * 2**20  # characters: what 40,000 findings print
+_LONGEST = 4 * 2**20  # characters: what 500 cases print at the most; of more no second copy is made
 _UNKEPT = frozenset(("--isolated", "--no-cache"))
 _PASSING = {"_", "OLDPWD", "PWD", "SHLVL"}  # differs from call to call, and nothing is printed by it
 
@@ -74,7 +74,7 @@ def keep(arguments: Sequence[str], run: str, state: str, told: Said) -> None:
     from cslint.cache import write_last
 
     folder = place()
-    if folder is None or len(told.output) > _LONGEST:
+    if folder is None:
         return
     with suppress(OSError, ValueError):  # what output goes to, or where we are, cannot be told
         body = json.dumps([run, state, *told]).encode()
@@ -138,29 +138,41 @@ def is_ours(folder: str) -> bool:
 
 
 @contextmanager
-def heard() -> Iterator[tuple[list[str], list[str]]]:
-    """Within, all that is printed is also taken down: for standard output and for the error stream."""
+def heard() -> Iterator[tuple[Ear, Ear]]:
+    """Within, what is printed is also taken down: for standard output and for the error stream."""
     streams = sys.stdout, sys.stderr
-    ears = _Ear(sys.stdout), _Ear(sys.stderr)
+    ears = Ear(sys.stdout), Ear(sys.stderr)
     sys.stdout, sys.stderr = ears
     try:
-        yield ears[0].parts, ears[1].parts
+        yield ears
     finally:
         sys.stdout, sys.stderr = streams
 
 
-class _Ear:
+class Ear:
     """A stream that takes down what is written to it."""
 
     def __init__(self, stream: TextIO) -> None:
-        self.parts: list[str] = []
         self._stream = stream
+        self._parts: list[str] = []
+        self._room = _LONGEST
+
+    @property
+    def heard(self) -> str | None:
+        """All that was written; None when that is too long."""
+        return "".join(self._parts) if self._room >= 0 else None
 
     def write(self, text: str) -> int:
-        self.parts.append(text)
+        """Write a text, as a stream does."""
+        self._room -= len(text)
+        if self._room >= 0:
+            self._parts.append(text)
+        else:
+            self._parts.clear()
         return self._stream.write(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
+        """Write texts, as a stream does."""
         for line in lines:
             self.write(line)
 

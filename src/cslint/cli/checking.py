@@ -127,9 +127,11 @@ def _tell(
     if recall is None or not recall.head or not arguments or any(target.path for target in targets):
         output.write(report, targets)
         return status
-    with again.heard() as (printed, errors):
+    with again.heard() as ears:
         output.write(report, targets)
-    again.keep(arguments, recall.entry.name, recall.head, again.Said(status, "".join(printed), "".join(errors)))
+    printed, errors = (ear.heard for ear in ears)
+    if printed is not None and errors is not None:
+        again.keep(arguments, recall.entry.name, recall.head, again.Said(status, printed, errors))
     return status
 
 
