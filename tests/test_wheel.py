@@ -47,6 +47,17 @@ def test_it_says_what_the_checkout_says(installed: Path, tmp_path: Path, argv: t
     assert run(*argv, cwd=tmp_path, path=installed) == run(*argv, cwd=tmp_path, path=ROOT / "src")
 
 
+def test_its_rule_pages_are_read_from_the_one_file(installed: Path, tmp_path: Path) -> None:
+    code = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); import yaml; yaml.load = None; "
+        "from cslint import registry; print(len(registry.built_in()), registry.__file__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    count, _, file = done.stdout.strip().partition(" ")
+    assert int(count) == len(list((ROOT / "rules").glob("*.md"))) - (ROOT / "rules" / "README.md").is_file()
+    assert Path(file).is_relative_to(installed)
+
+
 def test_it_checks_a_case(installed: Path, tmp_path: Path) -> None:
     example = str(ROOT / "examples" / "pune-ind")
     told = json.loads(run("check", example, "--isolated", "--notes", "-o", "json", cwd=tmp_path, path=installed))
