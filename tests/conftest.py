@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+
+import pytest
+
+from cslint import cache, recall
 
 # in a GitHub workflow annotations and the page of the step come in addition
 for name in (
@@ -14,3 +19,11 @@ for name in (
     "FORCE_COLOR",
 ):
     os.environ.pop(name, None)
+
+
+@pytest.fixture
+def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A place for what is remembered that is the test's own, and where what has just changed is remembered too."""
+    monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
+    for module in (cache, recall):
+        monkeypatch.setattr(module, "FRESH", 0)

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from cslint.cli import run
 from tests.samples import COMPLETE, MAP, picture
 
 BODY = "## Overview\n\nShort.\n\n## Goals and Aspirations\n\n## Key Characteristics\n\n## Stakeholders\n"
@@ -23,6 +26,13 @@ def case(folder: Path, name: str = "pune-ind", body: str = BODY, front: str = CO
     (place / "map.geojson").write_text(MAP, encoding="utf-8")
     (place / "photo.jpg").write_bytes(picture())
     return place
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """Status, output and errors of ``cslint check`` in this process."""
+    status = run(["check", *map(str, arguments)])
+    shown = capsys.readouterr()
+    return status, shown.out, shown.err
 
 
 def environment(**more: str) -> dict[str, str]:

@@ -12,20 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from cslint import again, cache, recall
+from cslint import again, recall
 from cslint.cli import run
-from tests.course import case, environment
+from cslint.entries import head_of
+from tests.course import case, environment, printed
 
 ROOT = Path(__file__).parents[1]
 MODULES = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.__stderr__)); "
 START = "import sys; sys.argv[0] = 'cslint'; from cslint.cli import run; sys.exit(run())"
 
 
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
-    for module in (cache, recall):
-        monkeypatch.setattr(module, "FRESH", 0)
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture
@@ -48,12 +45,6 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
     monkeypatch.setattr(recall.Recall, "report", counting)
     return counted  # type: ignore[return-value]
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = run(["check", *map(str, arguments)])
-    shown = capsys.readouterr()
-    return status, shown.out, shown.err
 
 
 @pytest.mark.parametrize("form", ["json", "concise", "full", "github", "gitlab", "junit", "grouped", "checkstyle"])
@@ -137,7 +128,7 @@ def test_a_broken_entry_is_ignored_and_replaced(
     first = printed(capsys, course)
     [entry] = tmp_path.glob("cache/*/said/*.json")
     whole = entry.read_bytes()
-    for content in (broken, again.head_of([broken]) + broken, whole[:-9], whole.replace(b"pune", b"pene")):
+    for content in (broken, head_of([broken]) + broken, whole[:-9], whole.replace(b"pune", b"pene")):
         entry.write_bytes(content)
         assert printed(capsys, course) == first
     assert len(looks) == 5

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from cslint import again, cache, recall
+from cslint import cache, recall
 from cslint.cli import run
 from cslint.findings import Report
 from cslint.session import Session
-from tests.course import case
+from tests.course import case, printed
 
 TEMPLATE = "---\ntitle:\n---\n\n## Overview\n\n<!-- {} words -->\n\n![](./beside.jpg)\n"
 
 
-@pytest.fixture(autouse=True)
-def _a_place_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
-    for module in (cache, recall):
-        monkeypatch.setattr(module, "FRESH", 0)
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 
 @pytest.fixture
@@ -52,12 +49,6 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(Session, "check", counting)
     return counted
-
-
-def printed(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    status = run(["check", *map(str, arguments)])
-    shown = capsys.readouterr()
-    return status, shown.out, shown.err
 
 
 @pytest.mark.parametrize("form", ["json", "concise", "full", "github", "gitlab", "junit", "grouped"])
@@ -144,7 +135,7 @@ def test_another_day_folder_package_or_option_is_another_run(
     printed(capsys, course, "--stage", "review")
     monkeypatch.chdir(tmp_path)
     printed(capsys, course)
-    monkeypatch.setattr(again, "today", lambda: "2999-01-01")
+    monkeypatch.setattr(time, "strftime", lambda form: f"2999 {form}")
     printed(capsys, course)
     assert len(runs) == 5
 

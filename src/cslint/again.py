@@ -2,7 +2,7 @@
 
 ``recall`` remembers the reports of a run, with every path that they depended on. An entry here stands for a command
 line with the whole environment and what its output goes to; it names the run that it told of, and holds what was
-printed. This is imported each time and imports next to nothing itself.
+printed.
 """
 
 from __future__ import annotations
@@ -10,16 +10,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TextIO
 
 from cslint import __version__
-from cslint.digests import digest, digest_of
+from cslint.digests import digest_of
+from cslint.entries import FORM, head_of, is_ours, place, today, unchanged
 
-FORM = "2"  # of all that is remembered; another one is another folder
-Fact = list[Any]  # a path; where there is something, also its size, inode and times
 _LONGEST = 4 * 2**20  # characters: what 500 cases print at the most; of more no second copy is made
 _UNKEPT = frozenset(("--isolated", "--no-cache"))
 _PASSING = {"_", "OLDPWD", "PWD", "SHLVL"}  # differs from call to call, and nothing is printed by it
@@ -86,55 +84,6 @@ def _holds(run: str, state: str) -> bool:
     with open(run, "rb") as entry:  # noqa: PTH123
         head, line, rest = entry.readline(), entry.readline(), entry.read()
     return head.decode() == state and head == head_of([line, rest]) and unchanged(json.loads(line)[0])
-
-
-def unchanged(facts: Iterable[Fact]) -> bool:
-    """Whether paths are as they were."""
-    return all(fact == fact_of(fact[0]) for fact in facts)
-
-
-def fact_of(path: str) -> Fact:
-    """What is known of a path without opening it."""
-    try:
-        about = os.stat(path)  # noqa: PTH116 - a thousand of them, each time
-    except (OSError, ValueError):
-        return [path]
-    return [path, about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns]
-
-
-def head_of(lines: Iterable[bytes | memoryview]) -> bytes:
-    """The first line of an entry: the digest of the others."""
-    return digest(lines).encode() + b"\n"
-
-
-def today() -> str:
-    """The day: what is in the future, or stale, depends on it."""
-    return time.strftime("%Y-%m-%d")
-
-
-def place() -> str | None:
-    """The folder for caches of this user: CSLINT_CACHE_DIR, or the usual one of the system; None without a home."""
-    told = os.environ.get("CSLINT_CACHE_DIR")
-    if told:
-        return told
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    base = os.path.expanduser(base) if base.startswith("~/") else base  # noqa: PTH111
-    return None if base.startswith("~/") else os.path.join(base, "cslint")  # noqa: PTH118
-
-
-def is_ours(folder: str) -> bool:
-    """Whether nobody else can have written the entries."""
-    try:
-        return not hasattr(os, "getuid") or os.stat(folder).st_uid == os.getuid()  # noqa: PTH116
-    except FileNotFoundError:
-        return True
-    except OSError:
-        return False
 
 
 @contextmanager

@@ -19,8 +19,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cslint import again
 from cslint.digests import digest, digest_of
+from cslint.entries import FORM, is_ours
+from cslint.entries import place as _place
 from cslint.findings import CaseReport, pack, unpack
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "front
 
 def place() -> Path | None:
     """The folder for caches of this user; None without a home."""
-    folder = again.place()
+    folder = _place()
     return Path(folder) if folder is not None else None
 
 
@@ -66,9 +67,9 @@ class Cache:
     """
 
     def __init__(self, folder: Path, peers: Peers) -> None:
-        self.folder = folder / again.FORM
+        self.folder = folder / FORM
         self.peers = peers
-        self._usable = again.is_ours(str(folder))
+        self._usable = is_ours(str(folder))
         self._runs: dict[int, str] = {}
         self._states: dict[Path, str] = {}
         self._shelves: dict[Path, _Shelf] = {}

@@ -30,7 +30,7 @@ def _offers(place: str, group: bytes) -> bool:
     except OSError:
         return os.path.isfile(place)  # noqa: PTH113 - an archive, which importlib.metadata can look into
     for name in names:
-        if name.lower().endswith((".dist-info", ".egg-info", "egg-info")):
+        if name.lower().endswith((".dist-info", "egg-info")):
             try:
                 with open(os.path.join(place, name, "entry_points.txt"), "rb") as file:  # noqa: PTH118, PTH123
                     if group in file.read():

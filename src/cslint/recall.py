@@ -17,10 +17,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cslint import __version__, again
-from cslint.again import Fact, fact_of, head_of, unchanged
+from cslint import __version__
 from cslint.cache import FRESH, files, outside, program, write_last
 from cslint.digests import digest_of
+from cslint.entries import FORM, Fact, fact_of, head_of, is_ours, today, unchanged
 from cslint.findings import Level, Report, RuleInfo, pack, unpack
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ class Recall:
 
     def __init__(self, folder: Path, folders: Sequence[Path], asked: str) -> None:
         self._folders = folders
-        here, day = str(Path.cwd()), again.today()
+        here, day = str(Path.cwd()), today()
         name = digest_of((asked, list(map(str, folders)), here, day, __version__, sys.version, sys.path))
-        self.entry = folder / again.FORM / "runs" / f"{name[:32]}.json"
+        self.entry = folder / FORM / "runs" / f"{name[:32]}.json"
         self.head = ""
-        self._usable = again.is_ours(str(folder))
+        self._usable = is_ours(str(folder))
 
     def report(self) -> tuple[Report, str] | None:
         """The report and the level that fails, where nothing has changed."""

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from cslint import atomic
-from cslint.again import FORM
 from cslint.atomic import WriteError
+from cslint.entries import FORM
 from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE, MAP
 
