@@ -149,6 +149,16 @@ def test_an_entry_counts_only_with_the_run_that_it_told_of(
     assert len(looks) == 3
 
 
+def test_what_was_printed_of_an_earlier_run_is_not_taken_for_that_of_a_later_one(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    printed(capsys, "-o", "json", course)
+    page = course / "pune-ind" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("## Overview", "## Overvu"), encoding="utf-8")
+    printed(capsys, "-o", "concise", course)  # remembers the run as it is now
+    assert printed(capsys, "-o", "json", course) == printed(capsys, "-o", "json", "--no-cache", course)
+
+
 def test_names_that_cannot_be_decoded_are_repeated_as_they_were(
     course: Path, looks: list[int], capsys: pytest.CaptureFixture[str]
 ) -> None:
