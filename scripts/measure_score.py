@@ -14,24 +14,24 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from cslint import cases, engine
-from cslint.completeness import Completeness
+from cslint.completeness.score import Completeness
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.run import Request, settings
+from cslint.linter import discovery, engine
+from cslint.linter.overrides import Request, settings
+from cslint.text.source import Source
 
 TIE = 0.02  # scores nearer than this are the same
 
 
 def score(path: Path, *, comments: bool = True) -> float:
     """The score of a case study, as it stands or without the comments in its text."""
-    case = cases.read(path)
+    case = discovery.read(path)
     if not comments:
         text = case.source.text
         for comment in reversed(case.document.comments):
             text = text[: comment.span.start] + text[comment.span.end :]
         case = Case(path, Source(path, text))
-    return Completeness(engine.subject_of(case, settings(Request(plugins=False)))).score
+    return Completeness(engine.context_of(case, settings(Request(plugins=False)))).score
 
 
 def gamma(scores: Sequence[float]) -> float:

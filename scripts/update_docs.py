@@ -49,7 +49,7 @@ def fill(text: str, name: str, content: str) -> str:
 def json_schemas(folder: Path) -> dict[Path, str]:
     """The JSON Schema that belongs beside the schema of every profile below ``folder``, by its path."""
     from cslint.contract.profile import load
-    from cslint.contract.schema_models import json_text
+    from cslint.contract.schema.export import json_text
 
     found = {}
     for path in sorted(folder.glob("*/front-matter.yml")):
@@ -60,7 +60,7 @@ def json_schemas(folder: Path) -> dict[Path, str]:
 
 def rule_heads(folder: Path) -> str:
     """The front matter of the rule pages in ``folder``, in the file that the program reads instead."""
-    from cslint import heads
+    from cslint.rules import heads
 
     pages = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.md")) if path.name != "README.md"}
     return heads.written(pages, {name: yaml.safe_load(page.split(b"---\n", 2)[1]) for name, page in pages.items()})
@@ -71,7 +71,7 @@ def main(arguments: list[str]) -> int:
     readme = ROOT / "README.md"
     made = {readme: fill(readme.read_text(encoding="utf-8"), "rules", rules_table(ROOT / "rules"))}
     made.update(json_schemas(ROOT / "schemas"))
-    made[ROOT / "src" / "cslint" / "heads.json"] = rule_heads(ROOT / "rules")
+    made[ROOT / "src" / "cslint" / "rules" / "heads.json"] = rule_heads(ROOT / "rules")
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from cslint import again, recall
+from cslint.caching import again, recall
+from cslint.caching.storage import head_of
 from cslint.cli import run
-from cslint.entries import head_of
 from tests.course import case, environment, printed
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +75,15 @@ def test_nothing_is_loaded_that_could_check(course: Path, tmp_path: Path) -> Non
     assert runs[0].stdout == runs[1].stdout
     assert runs[0].returncode == runs[1].returncode == 1
     first, second = (set(done.stderr.decode().split()) for done in runs)
-    heavy = {"yaml", "mistune", "pathlib", "dataclasses", "cslint.findings", "cslint.recall", "cslint.cli.checking"}
+    heavy = {
+        "yaml",
+        "mistune",
+        "pathlib",
+        "dataclasses",
+        "cslint.diagnostics.findings",
+        "cslint.caching.recall",
+        "cslint.cli.check_run",
+    }
     assert heavy <= first
     assert not heavy & second
 

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import cslint
-from cslint.document.source import Source
-from cslint.findings import Location
+from cslint.diagnostics.findings import Location
+from cslint.text.source import Source
 from tests.fuzz.words import WORDS
 from tests.samples import COMPLETE, MAP, picture
 

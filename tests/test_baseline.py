@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cslint import baseline
 from cslint.cli import run
-from cslint.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
+from cslint.linter import baseline
 from tests.git import write
 
 TEMPLATE = """\

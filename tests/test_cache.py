@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
-from cslint import cache, engine, recall
+from cslint.caching import case_cache, recall
 from cslint.cli import run
-from cslint.document.peers import Peers
-from cslint.findings import CaseReport, Report, pack, unpack
-from cslint.run import Request
-from cslint.session import Session
+from cslint.diagnostics.findings import CaseReport, Report, pack, unpack
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.linter import engine
+from cslint.linter.overrides import Request
+from cslint.linter.session import Session
 from tests.course import BODY, case
 
 
 @pytest.fixture(autouse=True)
 def _files_count_as_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "FRESH", 0)
+    monkeypatch.setattr(case_cache, "FRESH", 0)
     monkeypatch.setattr(recall, "FRESH", 0)
 
 
@@ -30,9 +31,9 @@ def looked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     seen: list[Path] = []
     check = engine.check_case
 
-    def counted(subject: Any, settings: Any, show: Callable[[Path], str] = str) -> CaseReport:
-        seen.append(subject.case.path)
-        return check(subject, settings, show)
+    def counted(context: Any, settings: Any, show: Callable[[Path], str] = str) -> CaseReport:
+        seen.append(context.case.path)
+        return check(context, settings, show)
 
     monkeypatch.setattr(engine, "check_case", counted)
     return seen
@@ -99,7 +100,7 @@ def test_a_changed_configuration_template_or_rule_page_is_another_state(tmp_path
     place = case(tmp_path / "cases")
     rules = tmp_path / "rules"
     rules.mkdir()
-    own = Path(engine.__file__).parents[2] / "rules" / "too-few-words.md"
+    own = Path(engine.__file__).parents[3] / "rules" / "too-few-words.md"
     (rules / "own.md").write_text(own.read_text(encoding="utf-8"), encoding="utf-8")
     template = tmp_path / "template.md"
     template.write_text("---\ntitle:\n---\n\n## Overview\n\n<!-- 5 words -->\n", encoding="utf-8")
@@ -159,7 +160,7 @@ def test_what_was_kept_first_makes_room(tmp_path: Path, looked: list[Path], monk
     here, there = case(tmp_path / "cases"), case(tmp_path / "cases", "sydney-aus")
     checked(here, tmp_path / "cache")
     [shelf] = tmp_path.glob("cache/*/cases/*.json")
-    monkeypatch.setattr(cache, "_SHELF", int(1.5 * shelf.stat().st_size))
+    monkeypatch.setattr(case_cache, "_SHELF", int(1.5 * shelf.stat().st_size))
     checked(there, tmp_path / "cache")
     checked(there, tmp_path / "cache")
     assert len(looked) == 2
@@ -170,7 +171,7 @@ def test_what_was_kept_first_makes_room(tmp_path: Path, looked: list[Path], monk
 def test_a_case_changed_a_moment_ago_is_not_kept(
     tmp_path: Path, looked: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "FRESH", 10**12)
+    monkeypatch.setattr(case_cache, "FRESH", 10**12)
     place = case(tmp_path / "cases")
     checked(place, tmp_path / "cache")
     checked(place, tmp_path / "cache")
@@ -228,7 +229,7 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.delenv(name, raising=False)
 
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert cache.place() is None
+    assert case_cache.place() is None
 
 
 def test_a_report_survives_being_packed(tmp_path: Path) -> None:
@@ -244,8 +245,8 @@ def test_a_report_survives_being_packed(tmp_path: Path) -> None:
 def test_like_sized_files_elsewhere_are_part_of_the_state_and_others_are_not(tmp_path: Path) -> None:
     here, there = case(tmp_path, "pune-ind"), case(tmp_path, "sydney-aus")
     size = (here / "photo.jpg").stat().st_size
-    before = Peers([here]).state([size])
+    before = SiblingCases([here]).state([size])
     (there / "notes.txt").write_text("of no matter", encoding="utf-8")
-    assert Peers([here]).state([size]) == before
+    assert SiblingCases([here]).state([size]) == before
     os.utime(there / "photo.jpg", (1, 1))
-    assert Peers([here]).state([size]) != before
+    assert SiblingCases([here]).state([size]) != before

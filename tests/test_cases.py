@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint import cases
+from cslint.linter import discovery
 from tests.git import write
 
 PAGE = "---\ntitle: Somewhere\n---\n"
@@ -45,7 +45,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_find(arguments: list[str], found: list[str], course: Path) -> None:
-    assert [path.as_posix() for path in cases.find(list(map(Path, arguments)))] == found
+    assert [path.as_posix() for path in discovery.find(list(map(Path, arguments)))] == found
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_find(arguments: list[str], found: list[str], course: Path) -> None:
     ],
 )
 def test_the_case_study_that_a_file_of_a_repository_belongs_to(path: str, case: str | None, course: Path) -> None:
-    assert cases.owner(Path(path)) == (course / case if case else None)
+    assert discovery.owner(Path(path)) == (course / case if case else None)

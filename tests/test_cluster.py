@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from cslint import cluster, errand
-from cslint.config import ConfigError
-from cslint.document.peers import Peers
-from cslint.errand import Sent
-from cslint.run import Request
-from cslint.session import Session
-from cslint.task import Task
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.errors import ConfigError
+from cslint.linter.executors import dask as cluster
+from cslint.linter.executors import errand
+from cslint.linter.executors.errand import WorkItem
+from cslint.linter.overrides import Request
+from cslint.linter.session import Session
+from cslint.linter.task import Task
 from tests.corpus import CORPUS, needs_corpus
 from tests.course import BODY, case, cslint, environment, findings
 from tests.dask_cluster import Dask, dask
@@ -210,7 +211,7 @@ def test_a_case_that_kills_every_worker_costs_only_itself(tmp_path: Path) -> Non
             "from cslint import errand\nwas = errand._files\nerrand._files = lambda names: list(was(names))[1:]",
             "has other files of the program",
         ),
-        ("import sys\nsys.modules['cslint.errand'] = None", "cannot run cslint (ModuleNotFoundError"),
+        ("import sys\nsys.modules['cslint.linter.executors.errand'] = None", "cannot run cslint (ModuleNotFoundError"),
     ],
     ids=["files", "version", "program", "none"],
 )
@@ -240,7 +241,7 @@ def test_a_case_that_is_written_to_while_it_is_sent_is_checked_here(
     course(tmp_path, 3)
     was = errand.sent
 
-    def sent(task: Task, settings: int) -> Sent:
+    def sent(task: Task, settings: int) -> WorkItem:
         found = was(task, settings)
         if "pune1" in str(found.path):
             with found.path.open("a", encoding="utf-8") as page:
@@ -264,7 +265,7 @@ def test_only_so_many_cases_are_sent_as_workers_can_soon_check(tmp_path: Path, t
         session = Session(Request(), isolated=True)
         session.cluster = connected
         task = session.work([case(tmp_path)])[0]
-        reports = session._reports([task] * 5000, Peers([task.path.parent]), {})
+        reports = session._reports([task] * 5000, SiblingCases([task.path.parent]), {})
         next(reports)
         time.sleep(1)
         assert len(connected._client.futures) <= 2 * cluster._AHEAD + 1

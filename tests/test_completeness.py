@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from scripts.measure_score import falls, gamma, score
 
-from cslint import cases, engine
-from cslint.completeness import Completeness
+from cslint.completeness.score import Completeness
 from cslint.contract.profile import Profile, built_in, from_template
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.run import Request, settings
+from cslint.linter import discovery, engine
+from cslint.linter.overrides import Request, settings
+from cslint.text.source import Source
 from tests.corpus import CORPUS, needs_corpus
 
 TEMPLATE = """---
@@ -60,7 +60,7 @@ def state(tmp_path: Path) -> Read:
         chosen = from_template(tmp_path / "template.md")
         rules = settings(Request(plugins=False))
         case = Case(path, Source(path, text))
-        return Completeness(engine.subject_of(case, type(rules)(rules.rules, rules.selected, profile=chosen)))
+        return Completeness(engine.context_of(case, type(rules)(rules.rules, rules.selected, profile=chosen)))
 
     return read
 
@@ -163,7 +163,7 @@ def test_a_file_that_is_not_there_and_a_map_that_cannot_be_read_are_missing(tmp_
     rules = settings(Request(plugins=False))
 
     def unmet() -> list[str]:
-        state = Completeness(engine.subject_of(cases.read(path), rules))
+        state = Completeness(engine.context_of(discovery.read(path), rules))
         return [name for name, met in state.fields if not met]
 
     before = unmet()

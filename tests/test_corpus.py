@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from cslint import engine
+from cslint.diagnostics.findings import CaseReport
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.engine import Settings
-from cslint.findings import CaseReport
-from cslint.run import Request, settings
+from cslint.linter import engine
+from cslint.linter.engine import Settings
+from cslint.linter.overrides import Request, settings
+from cslint.text.source import Source
 from tests.corpus import markdown_files, needs_corpus
 
 # every line with CSLINT_EVERY_LINE=1; else so many places a file that all of them together take a minute
@@ -30,7 +30,7 @@ def everything() -> Settings:
 
 def report(path: Path, text: str) -> CaseReport:
     case = Case(path, Source(path, text))
-    return engine.check_case(engine.subject_of(case, everything()), everything())
+    return engine.check_case(engine.context_of(case, everything()), everything())
 
 
 def sound(found: CaseReport, text: str) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from cslint import registry
 from cslint.contract.profile import built_in
 from cslint.contract.template import Template
-from cslint.findings import CaseReport, Level
-from cslint.rules import FAMILIES
-from cslint.run import Request
-from cslint.session import Session
+from cslint.diagnostics.findings import CaseReport, Level
+from cslint.linter.overrides import Request
+from cslint.linter.session import Session
+from cslint.rules import registry
+from cslint.rules.pages import FAMILIES
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = Path(__file__).parent / "snapshots" / "mistakes.txt"

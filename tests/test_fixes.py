@@ -15,10 +15,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cslint import fixes
-from cslint.document.source import Source, Span
-from cslint.engine import locate
-from cslint.findings import Edit, Finding, Fix, Level
+from cslint.diagnostics.findings import Edit, Finding, Fix, Level
+from cslint.linter import fixer
+from cslint.linter.engine import locate
+from cslint.text.source import Source, Span
 from tests.corpus import CORPUS, needs_corpus
 from tests.course import case, cslint
 from tests.samples import COMPLETE, MAP
@@ -149,7 +149,7 @@ def test_of_fixes_that_overlap_or_begin_together_the_first_is_made(found: list[l
             expected.append(spans)
             taken += spans
     findings = [finding(source, *((start, start + length) for start, length in spots)) for spots in found]
-    chosen, edits = fixes.plan(findings)
+    chosen, edits = fixer.plan(findings)
     made = [[(edit.location.start, edit.location.end) for edit in one.fix.edits] for one in chosen if one.fix]
     assert made == expected
     assert len(edits) == sum(map(len, expected))
@@ -159,7 +159,7 @@ def test_twenty_thousand_fixes_are_planned_in_a_second() -> None:
     source = Source(Path("a.md"), "abcd\n" * 20_000)
     findings = [finding(source, (5 * line, 5 * line + 4)) for line in range(20_000)]
     start = time.perf_counter()
-    chosen, _ = fixes.plan(reversed(findings))
+    chosen, _ = fixer.plan(reversed(findings))
     assert (len(chosen), time.perf_counter() - start < 1) == (20_000, True)
 
 
@@ -167,7 +167,7 @@ def test_a_file_that_another_saves_meanwhile_is_looked_at_again_and_mended(tmp_p
     place = case(tmp_path, front=COMPLETE.replace(": IND", ": IN"))
     code = (
         "from pathlib import Path\n"
-        "from cslint.session import Session\n"
+        "from cslint.linter.session import Session\n"
         "check, seen = Session.check, []\n"
         "def and_another_saves(self, tasks, **more):\n"
         "    report = check(self, tasks, **more)\n"
@@ -190,11 +190,11 @@ def test_a_file_that_was_saved_since_it_was_checked_is_left_alone(tmp_path: Path
     checked = Source(path, "one\ntwo\nthree\n")
     mend = finding(checked, (4, 7), text="2")
     path.write_text("one\ntwo\nthree\n", encoding="utf-8")
-    assert [outcome.after for outcome in fixes.outcomes([mend], Path)] == [b"one\n2\nthree\n"]
+    assert [outcome.after for outcome in fixer.outcomes([mend], Path)] == [b"one\n2\nthree\n"]
     path.write_text("one more\ntwo\nthree\n", encoding="utf-8")
-    assert [(found.after, found.stale) for found in fixes.outcomes([mend], Path)] == [(path.read_bytes(), True)]
+    assert [(found.after, found.stale) for found in fixer.outcomes([mend], Path)] == [(path.read_bytes(), True)]
     path.write_text("", encoding="utf-8")
-    assert [(found.after, found.stale) for found in fixes.outcomes([mend], Path)] == [(path.read_bytes(), True)]
+    assert [(found.after, found.stale) for found in fixer.outcomes([mend], Path)] == [(path.read_bytes(), True)]
 
 
 @needs_corpus

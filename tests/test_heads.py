@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cslint import heads
-from cslint.resources import folder
-from cslint.rules import Rule, load
+from cslint.rules import heads
+from cslint.rules.pages import Rule, load
+from cslint.util.resources import folder
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint.installed import entry_points
+from cslint.util.installed import entry_points
 
 GROUP = "cslint.plugins"
 POINTS = f"[{GROUP}]\nours = acme_rules\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cslint.memo import remembered
+from cslint.util.memoize import remembered
 
 
 @pytest.mark.parametrize(("length", "runs"), [(0, 1), (4000, 1), (4001, 3)])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cslint.run import Request
-from cslint.session import Session
+from cslint.linter.overrides import Request
+from cslint.linter.session import Session
 from tests.course import benchmark, case
 
 ROOT = Path(__file__).parents[1]

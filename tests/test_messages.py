@@ -9,7 +9,7 @@ import os
 import re
 from pathlib import Path
 
-from cslint import registry
+from cslint.rules import registry
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "messages.txt"
 SHOWN = re.compile(r"^(?:\S+:)?\d+:\d+ (?P<told>(?:error|warning|note): .*)$", re.M)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cslint import engine
-from cslint.cases import read
-from cslint.engine import Settings
-from cslint.run import Request, settings
+from cslint.linter import engine
+from cslint.linter.discovery import read
+from cslint.linter.engine import Settings
+from cslint.linter.overrides import Request, settings
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "pune-ind"
 FINISHED = (EXAMPLE / "index.md").read_text(encoding="utf-8")
@@ -48,8 +48,8 @@ def findings(text: str, folder: Path) -> list[tuple[str, str]]:
     case = folder / "pune-ind"
     shutil.copytree(EXAMPLE, case)
     (case / "index.md").write_text(text, encoding="utf-8")
-    subject = engine.subject_of(read(case / "index.md"), everything())
-    found = engine.check_case(subject, everything()).findings
+    context = engine.context_of(read(case / "index.md"), everything())
+    found = engine.check_case(context, everything()).findings
     return [(finding.rule, finding.location.excerpt) for finding in found]
 
 
@@ -326,4 +326,4 @@ def test_the_finished_example_has_nothing_to_mend(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "pune-ind")
     case = read(tmp_path / "pune-ind" / "index.md")
     chosen = settings(Request(notes=True, plugins=False))
-    assert engine.check_case(engine.subject_of(case, chosen), chosen).findings == ()
+    assert engine.check_case(engine.context_of(case, chosen), chosen).findings == ()

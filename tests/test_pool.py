@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from cslint import pool
+from cslint.linter.executors import process_pool
 
 ROOT = Path(__file__).parents[1]
 
@@ -35,7 +35,7 @@ def tasks(count: int) -> Sequence[Any]:
 
 
 def begin(count: int) -> Any:
-    return pool.reports(name, lost, tasks(count), 2)
+    return process_pool.reports(name, lost, tasks(count), 2)
 
 
 def remains() -> list[str]:

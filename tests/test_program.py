@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from cslint import pool
 from cslint.cli.check import command
-from cslint.cli.checking import Asked, parse
-from cslint.findings import CaseReport
-from cslint.run import Request
-from cslint.session import Session
-from cslint.task import Task
-from cslint.waiting import Waiting
+from cslint.cli.check_run import CheckOptions, parse
+from cslint.cli.progress_bar import ProgressBar
+from cslint.diagnostics.findings import CaseReport
+from cslint.linter.executors import process_pool
+from cslint.linter.overrides import Request
+from cslint.linter.session import Session
+from cslint.linter.task import Task
 from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE
 
@@ -55,8 +55,8 @@ def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
 def test_a_check_makes_few_dataclasses_of_its_own(tmp_path: Path) -> None:
     done = cslint("check", "--isolated", "-o", "json", case(tmp_path), code=DATACLASSES)
     made = {name for name in done.stderr.decode().split() if name.startswith("cslint.")}
-    assert "cslint.engine.Settings" in made  # they are told at all
-    assert made <= {"cslint.engine.Settings"}
+    assert "cslint.linter.engine.Settings" in made  # they are told at all
+    assert made <= {"cslint.linter.engine.Settings"}
 
 
 def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
@@ -71,7 +71,7 @@ def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
 
 def test_options_have_the_names_and_defaults_of_the_command() -> None:
     declared = inspect.signature(command).parameters
-    own = Asked._field_defaults
+    own = CheckOptions._field_defaults
     assert list(declared) == list(own)
     assert {name: parameter.default for name, parameter in declared.items()} == {
         name: None if value == () else value for name, value in own.items()
@@ -81,11 +81,11 @@ def test_options_have_the_names_and_defaults_of_the_command() -> None:
 @pytest.mark.parametrize(
     ("arguments", "asked"),
     [
-        ([], Asked(paths=[])),
-        (["a", "-", "--notes"], Asked(paths=[Path("a"), Path("-")], notes=True)),
-        (["-o", "json", "--output-format=full=x"], Asked(paths=[], output_format=["json", "full=x"])),
-        (["--stage", "draft", "a"], Asked(paths=[Path("a")], stage="draft")),
-        (["--config", "x.toml", "-j", "3"], Asked(paths=[], config=Path("x.toml"), jobs=3)),
+        ([], CheckOptions(paths=[])),
+        (["a", "-", "--notes"], CheckOptions(paths=[Path("a"), Path("-")], notes=True)),
+        (["-o", "json", "--output-format=full=x"], CheckOptions(paths=[], output_format=["json", "full=x"])),
+        (["--stage", "draft", "a"], CheckOptions(paths=[Path("a")], stage="draft")),
+        (["--config", "x.toml", "-j", "3"], CheckOptions(paths=[], config=Path("x.toml"), jobs=3)),
         (["--help"], None),
         (["--nots"], None),
         (["--notes=yes"], None),
@@ -96,7 +96,7 @@ def test_options_have_the_names_and_defaults_of_the_command() -> None:
         (["--", "a"], None),
     ],
 )
-def test_options_are_read_as_typer_reads_them_or_left_to_it(arguments: list[str], asked: Asked | None) -> None:
+def test_options_are_read_as_typer_reads_them_or_left_to_it(arguments: list[str], asked: CheckOptions | None) -> None:
     assert parse(arguments) == asked
 
 
@@ -107,7 +107,7 @@ def test_options_are_read_as_typer_reads_them_or_left_to_it(arguments: list[str]
 def test_two_processes_print_what_one_prints(tmp_path: Path, method: str) -> None:
     course(tmp_path, 5)
     platform = {"fork": sys.platform, "spawn": "darwin"}[method]
-    code = f"from cslint import pool; pool.sys = type('sys', (), {{'platform': {platform!r}}})"
+    code = f"from cslint.linter.executors import process_pool; process_pool.sys = type('sys', (), {{'platform': {platform!r}}})"
     one = cslint("check", "--isolated", "-j", "1", "-o", "json", tmp_path)
     two = cslint("check", "--isolated", "-j", "2", "-o", "json", tmp_path, code=code)
     assert len(findings(one)) > 5
@@ -129,7 +129,7 @@ def _lost(task: Task) -> CaseReport:
 def test_a_process_that_dies_costs_only_its_case(tmp_path: Path) -> None:
     session = Session(Request())
     work = session.work([course(tmp_path, 8)])
-    done = list(pool.reports(_dies, _lost, work, 2))
+    done = list(process_pool.reports(_dies, _lost, work, 2))
     assert [report.path for report in done] == [str(task.path) for task in work]
     assert [report.profile for report in done] == ["lost" if "pune3" in str(t.path) else "p" for t in work]
 
@@ -137,7 +137,7 @@ def test_a_process_that_dies_costs_only_its_case(tmp_path: Path) -> None:
 def test_a_fault_of_ours_in_one_case_costs_only_that_case(tmp_path: Path) -> None:
     course(tmp_path, 3)
     code = (
-        "import cslint.engine as engine\n"
+        "import cslint.linter.engine as engine\n"
         "was = engine.check_case\n"
         "def check(subject, *more):\n"
         "    if 'pune1' in str(subject.case.path): raise MemoryError('too much')\n"
@@ -218,16 +218,16 @@ class Terminal:
     [(80, "[############............] 50 of 100"), (20, "[###....] 50 of 100"), (12, "50 of 100"), (4, "50 ")],
 )
 def test_the_bar_fits_the_terminal(width: int, line: str) -> None:
-    waiting = Waiting(100, None)
+    waiting = ProgressBar(100, None)
     waiting.done = 50
     assert waiting.line(width) == line
 
 
 def test_the_bar_appears_after_a_second_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
-    monkeypatch.setattr("cslint.waiting.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("cslint.cli.progress_bar.time.monotonic", lambda: now[0])
     terminal = Terminal()
-    with Waiting(4, terminal) as waiting:  # type: ignore[arg-type]
+    with ProgressBar(4, terminal) as waiting:  # type: ignore[arg-type]
         waiting.step()
         assert terminal.text == ""
         now[0] = 1.5
@@ -239,7 +239,7 @@ def test_the_bar_appears_after_a_second_and_leaves_nothing(monkeypatch: pytest.M
 @pytest.mark.parametrize("count", [1, 2, 3, 23, 24, 100, 441])
 @pytest.mark.parametrize("processes", [1, 2, 7, 64])
 def test_batches_hold_every_case_once_and_the_last_are_small(count: int, processes: int) -> None:
-    batches = list(pool._batches(count, processes))
+    batches = list(process_pool._batches(count, processes))
     assert [at for batch in batches for at in batch] == list(range(count))
     assert all(batches)
     assert len(batches) >= min(count, processes)

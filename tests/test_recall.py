@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from cslint import cache, recall
+from cslint.caching import case_cache, recall
 from cslint.cli import run
-from cslint.findings import Report
-from cslint.session import Session
+from cslint.diagnostics.findings import Report
+from cslint.linter.session import Session
 from tests.course import case, printed
 
 TEMPLATE = "---\ntitle:\n---\n\n## Overview\n\n<!-- {} words -->\n\n![](./beside.jpg)\n"
@@ -29,7 +29,7 @@ def course(tmp_path: Path) -> Path:
     for name in ("pune-ind", "sydney-aus"):
         case(folder / "cases", name)
     (folder / "rules").mkdir()
-    page = Path(recall.__file__).parents[2] / "rules" / "too-few-words.md"
+    page = Path(recall.__file__).parents[3] / "rules" / "too-few-words.md"
     (folder / "rules" / "own.md").write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "template.md").write_text(TEMPLATE.format(5), encoding="utf-8")
     (folder / "beside.jpg").write_bytes(b"x")
@@ -196,7 +196,7 @@ def test_entries_of_another_user_are_not_believed(
 def test_only_the_last_command_lines_are_remembered(
     course: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(cache, "_LAST", 2)
+    monkeypatch.setattr(case_cache, "_LAST", 2)
     for rule in ("words", "items", "links", "images"):
         printed(capsys, "--select", rule, course)
     assert len(list(tmp_path.glob("cache/*/runs/*.json"))) == 2

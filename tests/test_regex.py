@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cslint.regex import lazy
+from cslint.util.regex import lazy
 
 METHODS = ("search", "match", "fullmatch", "findall", "split")
 

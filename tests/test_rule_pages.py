@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cslint import cases, engine, fixes, registry
-from cslint.document import front_matter
-from cslint.document.peers import Peers
-from cslint.document.source import Source
-from cslint.findings import CaseReport
-from cslint.rule_page import validate
-from cslint.rules import Rule
-from cslint.run import Request, settings
+from cslint.diagnostics.findings import CaseReport
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.document.front_matter import parser
+from cslint.linter import discovery, engine, fixer
+from cslint.linter.overrides import Request, settings
+from cslint.rules import registry
+from cslint.rules.page_schema import validate
+from cslint.rules.pages import Rule
+from cslint.text.source import Source
 from tests.samples import COMPLETE, MAP, picture
 
 PAGES = sorted(registry.built_in().values(), key=lambda rule: rule.name)
@@ -121,9 +122,9 @@ def check(rule: Rule, example: Example, folder: Path, index: Path) -> CaseReport
         suppress=True,
     )
     chosen = settings(request)
-    case = cases.read(index)
-    subject = engine.subject_of(case, chosen, peers=Peers([case.folder]))
-    return engine.check_case(subject, chosen, lambda path: path.name)
+    case = discovery.read(index)
+    context = engine.context_of(case, chosen, peers=SiblingCases([case.folder]))
+    return engine.check_case(context, chosen, lambda path: path.name)
 
 
 def output(report: CaseReport, sample: str, first: int) -> str:
@@ -166,8 +167,8 @@ def test_fixing_an_example_gives_exactly_the_text_shown(rule: Rule, example: Exa
     assert example.fixed is not None
     (path,) = tmp_path.glob(f"cases/{(example.words.get('folder') or ['pune-ind'])[0]}/{sample}")
     before = path.read_text(encoding="utf-8")
-    _, edits = fixes.plan(report.findings, unsafe=True)
-    assert fixes.apply(before, edits) == before.replace(example.text, example.fixed)
+    _, edits = fixer.plan(report.findings, unsafe=True)
+    assert fixer.apply(before, edits) == before.replace(example.text, example.fixed)
     again, _, _ = run(rule, dataclasses.replace(example, text=example.fixed), tmp_path)
     assert not [finding for finding in again.findings if finding.fix], "what is fixed needs no fixing"
 
@@ -180,7 +181,7 @@ def rewrite(rule: Rule, example: Example, text: str) -> None:
 
 
 def _fresh(rule: Rule) -> Rule:
-    from cslint.rules import parse
+    from cslint.rules.pages import parse
 
     return parse(rule.path)
 
@@ -189,7 +190,7 @@ def _fresh(rule: Rule) -> Rule:
 def test_page_is_complete(rule: Rule) -> None:
     head = yaml.safe_load(rule.path.read_text(encoding="utf-8")[4:].partition("\n---\n")[0])
     validate(rule.path, head)
-    assert front_matter.parse(Source.from_bytes(rule.path, rule.path.read_bytes())).faults == (), "as we tell others"
+    assert parser.parse(Source.from_bytes(rule.path, rule.path.read_bytes())).faults == (), "as we tell others"
     if rule.check:
         assert callable(rule.function())
     known = registry.built_in()

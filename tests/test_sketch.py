@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from cslint.cases import read
-from cslint.sketch import HEIGHT, WIDTH, sketch
+from cslint.geo.geometry.thumbnail import HEIGHT, WIDTH, sketch
+from cslint.linter.discovery import read
 
 
 def drawn(folder: Path, geometry: object, centroid: str = "[10, 20]") -> dict[str, Any] | None:

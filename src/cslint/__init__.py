@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # nothing is imported here: __main__ first sees to where 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cslint.findings import Report
+    from cslint.diagnostics.findings import Report
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check"]
@@ -21,14 +21,14 @@ def check(*paths: str | Path, profile: str | None = None, stage: str | None = No
         stage: ``draft``, ``review`` or ``complete`` for every case; by default what each says itself.
 
     Raises:
-        cslint.cases.NoCaseError: a path leads to no case study.
+        cslint.errors.NoCaseError: a path leads to no case study.
         ValueError: the profile or the stage is unknown.
     """
     from pathlib import Path
 
-    from cslint import cases, engine
-    from cslint.run import Request, settings
+    from cslint.linter import discovery, engine
+    from cslint.linter.overrides import Request, settings
 
-    found = cases.find([Path(path) for path in paths])
+    found = discovery.find([Path(path) for path in paths])
     chosen = settings(Request(profile=profile, stage=stage))
-    return engine.check([cases.read(path) for path in found], chosen, cases.shown)
+    return engine.check([discovery.read(path) for path in found], chosen, discovery.shown)

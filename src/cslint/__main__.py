@@ -50,7 +50,7 @@ _run_with_room.__code__ = _run_with_room.__code__.replace(co_stacksize=2**15)
 def _run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # asked for by scripts: not worth loading everything
         from cslint import __version__
-        from cslint.cli.failure import guarded
+        from cslint.cli.errors import guarded
 
         return guarded(lambda: sys.stdout.write(f"cslint {__version__}\n") and 0, sys.stderr)
     import signal

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from cslint.cli import run
-from cslint.findings import CaseReport, Finding, Level, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
 from cslint.reporters import Options, find
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from cslint.checks import Hit
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
 from cslint.contract.profile import Profile, from_template
 from cslint.document.case import Case
-from cslint.document.peers import Peers
-from cslint.document.source import Source
-from cslint.subject import Subject
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.text.source import Source
 from tests.samples import picture
 
 
-def subject(folder: Path, text: str, files: Mapping[str, str | bytes] | None = None, template: str = "") -> Subject:
+def context(
+    folder: Path, text: str, files: Mapping[str, str | bytes] | None = None, template: str = ""
+) -> CheckContext:
     """A case with files: bytes as they are, a picture as ``jpeg:800x600:20kB``; a template where one is given."""
     case = folder / "case"
     case.mkdir(exist_ok=True)
@@ -28,20 +30,18 @@ def subject(folder: Path, text: str, files: Mapping[str, str | bytes] | None = N
         (folder / "course").mkdir(exist_ok=True)
         (folder / "course" / "template.md").write_text(template, encoding="utf-8")
         profile = from_template(folder / "course" / "template.md")
-    return Subject(Case(case / "index.md", Source(case / "index.md", text)), profile, peers=Peers([case]))
+    return CheckContext(Case(case / "index.md", Source(case / "index.md", text)), profile, peers=SiblingCases([case]))
 
 
-def found(check: Callable[..., Iterable[Hit]], about: Subject, **options: object) -> list[str]:
+def found(check: Callable[..., Iterable[Violation]], about: CheckContext, **options: object) -> list[str]:
     """What a check finds, one line each: which message, and the text it points at."""
     return [f"{hit.message}: {about.case.source[hit.span]}" for hit in check(about, **options)]
 
 
-def mended(check: Callable[..., Iterable[Hit]], about: Subject, *, unsafe: bool = True) -> str:
+def mended(check: Callable[..., Iterable[Violation]], about: CheckContext, *, unsafe: bool = True) -> str:
     """The text with every repair done."""
     text = about.case.source.text
-    changes = [
-        change for hit in check(about) if hit.repair and (unsafe or hit.repair.safe) for change in hit.repair.changes
-    ]
+    changes = [change for hit in check(about) if hit.fix and (unsafe or hit.fix.safe) for change in hit.fix.changes]
     for change in sorted(changes, key=lambda change: change.span, reverse=True):
         text = text[: change.span.start] + change.text + text[change.span.end :]
     return text

@@ -10,11 +10,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.checks import Hit, assets, images, links
-from cslint.subject import Subject
-from tests.checks.samples import mended, subject
+from cslint.checks import assets, images, links
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
+from tests.checks.samples import context, mended
 
-CHECKS: list[Callable[[Subject], Iterator[Hit]]] = [
+CHECKS: list[Callable[[CheckContext], Iterator[Violation]]] = [
     check
     for module in (assets, images, links)
     for name, check in inspect.getmembers(module, inspect.isgeneratorfunction)
@@ -72,14 +73,14 @@ FRONT = st.sampled_from(
 @given(FRONT, st.lists(PIECES, max_size=20).map("".join))
 def test_every_check_points_inside_the_text_and_safe_mending_is_done_once(front: str, body: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        about = subject(Path(folder), front + body, {"photo.jpg": "jpeg", "a b.png": "png"})
+        about = context(Path(folder), front + body, {"photo.jpg": "jpeg", "a b.png": "png"})
         size = len(about.case.source.text)
         for check in CHECKS:
             for hit in check(about):
                 assert 0 <= hit.span.start <= hit.span.end <= size
                 assert all("\n" not in str(value) for value in hit.values.values())
         once = mended(assets.path_case, about, unsafe=False)
-        assert mended(assets.path_case, subject(Path(folder), once), unsafe=False) == once
+        assert mended(assets.path_case, context(Path(folder), once), unsafe=False) == once
 
 
 def test_the_checks_are_all_there() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import assets
-from cslint.document.peers import Peers
-from tests.checks.samples import found, mended, subject
+from cslint.document.files.sibling_cases import SiblingCases
+from tests.checks.samples import context, found, mended
 from tests.samples import MAP, picture
 
 NFC, NFD = (unicodedata.normalize(form, "café.png") for form in ("NFC", "NFD"))
@@ -39,7 +39,7 @@ FRONT = "---\ncentroid: [18.520430, 73.856744]\nfeatured_image: {}\ngeography: {
     ],
 )
 def test_what_is_not_there_is_missing(text: str, expected: list[str], tmp_path: Path) -> None:
-    about = subject(tmp_path, text, {"photo.jpg": "jpeg", "images/bus.png": "png", "map.geojson": MAP.encode()})
+    about = context(tmp_path, text, {"photo.jpg": "jpeg", "images/bus.png": "png", "map.geojson": MAP.encode()})
     os.mkfifo(about.case.folder / "pipe")
     assert found(assets.missing, about) == expected
 
@@ -56,11 +56,11 @@ def test_what_is_not_there_is_missing(text: str, expected: list[str], tmp_path: 
     ],
 )
 def test_what_is_there_or_another_rule_s_affair_is_not_missing(text: str, tmp_path: Path) -> None:
-    assert found(assets.missing, subject(tmp_path, text, {"photo.jpg": "jpeg", "a b.pdf": b"%PDF-1"})) == []
+    assert found(assets.missing, context(tmp_path, text, {"photo.jpg": "jpeg", "a b.pdf": b"%PDF-1"})) == []
 
 
 def test_a_file_elsewhere_in_the_folder_can_be_pointed_to(tmp_path: Path) -> None:
-    about = subject(tmp_path, "![a](./old/a%20bus.png?x#y)", {"new/a bus.png": "png"})
+    about = context(tmp_path, "![a](./old/a%20bus.png?x#y)", {"new/a bus.png": "png"})
     assert mended(assets.missing, about) == "![a](./new/a%20bus.png?x#y)"
     assert mended(assets.missing, about, unsafe=False) == about.case.source.text
 
@@ -81,7 +81,7 @@ def test_a_file_elsewhere_in_the_folder_can_be_pointed_to(tmp_path: Path) -> Non
 )
 def test_a_name_that_differs_is_told_and_corrected(text: str, expected: str, better: str, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = dict.fromkeys(["Photo.jpg", NFD, "images/bus.png"], "png")
-    about = subject(tmp_path, text, {**files, "a b.pdf": b"%PDF-1", "no#1.pdf": b"%PDF-1"})
+    about = context(tmp_path, text, {**files, "a b.pdf": b"%PDF-1", "no#1.pdf": b"%PDF-1"})
     assert found(assets.path_case, about) == [expected]
     assert mended(assets.path_case, about, unsafe=False) == better
 
@@ -89,8 +89,8 @@ def test_a_name_that_differs_is_told_and_corrected(text: str, expected: str, bet
 def test_correcting_names_twice_changes_nothing_more(tmp_path: Path) -> None:
     text = "---\nfeatured_image: PHOTO.jpg\n---\n![a](photo.JPG) [b](A%20B.PDF)"
     files: dict[str, str | bytes] = {"Photo.jpg": "jpeg", "a b.pdf": b"%PDF-1"}
-    once = mended(assets.path_case, subject(tmp_path, text, files))
-    about = subject(tmp_path, once)
+    once = mended(assets.path_case, context(tmp_path, text, files))
+    about = context(tmp_path, once)
     assert found(assets.path_case, about) == found(assets.missing, about) == found(assets.path_prefix, about) == []
 
 
@@ -104,7 +104,7 @@ def test_correcting_names_twice_changes_nothing_more(tmp_path: Path) -> None:
     ],
 )
 def test_names_get_a_dot_and_a_slash_in_front(text: str, better: str, tmp_path: Path) -> None:
-    about = subject(tmp_path, text, {"photo.jpg": "jpeg", "images/a b.png": "png", "map.geojson": b"{}"})
+    about = context(tmp_path, text, {"photo.jpg": "jpeg", "images/a b.png": "png", "map.geojson": b"{}"})
     assert mended(assets.path_prefix, about, unsafe=False) == better
 
 
@@ -123,7 +123,7 @@ def test_names_get_a_dot_and_a_slash_in_front(text: str, better: str, tmp_path: 
     ],
 )
 def test_what_leads_out_is_outside(text: str, expected: list[str], tmp_path: Path) -> None:
-    about = subject(tmp_path, text, {"photo.jpg": "jpeg"})
+    about = context(tmp_path, text, {"photo.jpg": "jpeg"})
     (about.case.folder / "link.png").symlink_to(tmp_path)
     assert found(assets.outside_folder, about) == expected
 
@@ -138,7 +138,7 @@ def test_what_leads_out_is_outside(text: str, expected: list[str], tmp_path: Pat
     ],
 )
 def test_pictures_of_other_sites_are_remote(text: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(assets.remote_image, subject(tmp_path, text)) == [f": {target}" for target in expected]
+    assert found(assets.remote_image, context(tmp_path, text)) == [f": {target}" for target in expected]
 
 
 SYDNEY = "---\ncentroid: [-33.868800, 151.209300]\n---\n"
@@ -155,7 +155,7 @@ NEAR = "---\ncentroid: [18.6, 73.9]\n---\n"
     ],
 )
 def test_a_picture_of_a_case_about_another_place_is_copied(other: str, expected: list[str], tmp_path: Path) -> None:
-    about = subject(tmp_path, FRONT.format("./photo.jpg", "./map.geojson"), {"photo.jpg": "jpeg"})
+    about = context(tmp_path, FRONT.format("./photo.jpg", "./map.geojson"), {"photo.jpg": "jpeg"})
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "index.md").write_text(other, encoding="utf-8")
     (tmp_path / "other" / "theirs.jpg").write_bytes(picture("jpeg"))
@@ -164,19 +164,19 @@ def test_a_picture_of_a_case_about_another_place_is_copied(other: str, expected:
 
 
 def test_a_copied_map_is_told_where_it_does_not_belong(tmp_path: Path) -> None:
-    pune = subject(tmp_path, FRONT.format("x", "./map.geojson"), {"map.geojson": MAP.encode()})
+    pune = context(tmp_path, FRONT.format("x", "./map.geojson"), {"map.geojson": MAP.encode()})
     (tmp_path / "sydney").mkdir()
-    sydney = subject(tmp_path / "sydney", SYDNEY.replace("---\n", "---\ngeography: ./map.geojson\n", 1))
+    sydney = context(tmp_path / "sydney", SYDNEY.replace("---\n", "---\ngeography: ./map.geojson\n", 1))
     (sydney.case.folder / "map.geojson").write_text(MAP, encoding="utf-8")
     for about, other in ((pune, sydney), (sydney, pune)):
-        about.peers = Peers([about.case.folder, other.case.folder])
+        about.peers = SiblingCases([about.case.folder, other.case.folder])
     assert found(assets.copied, pune) == []
     assert found(assets.copied, sydney) == [": ./map.geojson"]
 
 
 @pytest.mark.parametrize("centroid", ["[.nan, 1]", "[.inf, 1]", "[91, 1]", "[1]", "[a, b]", "1, 2", ""])
 def test_without_a_place_of_its_own_nothing_is_called_copied(centroid: str, tmp_path: Path) -> None:
-    about = subject(tmp_path, f"---\ncentroid: {centroid}\nfeatured_image: ./photo.jpg\n---\n", {"photo.jpg": "jpeg"})
+    about = context(tmp_path, f"---\ncentroid: {centroid}\nfeatured_image: ./photo.jpg\n---\n", {"photo.jpg": "jpeg"})
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "index.md").write_text(SYDNEY, encoding="utf-8")
     (tmp_path / "other" / "photo.jpg").write_bytes(picture("jpeg"))
@@ -184,7 +184,7 @@ def test_without_a_place_of_its_own_nothing_is_called_copied(centroid: str, tmp_
 
 
 def test_nothing_is_copied_where_no_other_case_is_known(tmp_path: Path) -> None:
-    about = subject(tmp_path, FRONT.format("./photo.jpg", "x"), {"photo.jpg": "jpeg"})
+    about = context(tmp_path, FRONT.format("./photo.jpg", "x"), {"photo.jpg": "jpeg"})
     about.peers = None
     assert found(assets.copied, about) == []
 
@@ -194,13 +194,13 @@ def test_files_that_nothing_names_are_told_together(tmp_path: Path) -> None:
     others: dict[str, str | bytes] = dict.fromkeys(
         ["README.md", ".DS_Store", "Thumbs.db", "LICENSE", "LICENSE.txt"], b"x"
     )
-    about = subject(tmp_path, "![a](a.png) <!-- ![c](./c%20d.png) -->", {**files, **others})
+    about = context(tmp_path, "![a](a.png) <!-- ![c](./c%20d.png) -->", {**files, **others})
     (hit,) = assets.unused(about)
     assert (hit.message, hit.values) == ("many", {"count": 4, "names": "b.png, f.png, g.png, sub/e.png"})
 
 
 def test_a_file_that_a_wrong_name_means_is_not_unused_as_well(tmp_path: Path) -> None:
-    about = subject(tmp_path, "![a](./foto.jpg) ![b](BUS.png)", {"photo.jpg": "jpeg", "bus.png": "png"})
+    about = context(tmp_path, "![a](./foto.jpg) ![b](BUS.png)", {"photo.jpg": "jpeg", "bus.png": "png"})
     assert found(assets.unused, about) == []
 
 
@@ -229,7 +229,7 @@ TEMPLATE = '---\nfeatured_image: ./street.jpg\ngeography: ./area.geojson\n---\n!
 def test_the_template_s_files_are_placeholders(
     text: str, files: dict[str, str | bytes], expected: list[str], tmp_path: Path
 ) -> None:
-    about = subject(tmp_path, text, files, TEMPLATE)
+    about = context(tmp_path, text, files, TEMPLATE)
     course = tmp_path / "course"
     (course / "street.jpg").write_bytes(picture("jpeg", "800x600", "20kB"))
     (course / "area.geojson").write_text(MAP, encoding="utf-8")
@@ -248,12 +248,12 @@ def test_the_template_s_files_are_placeholders(
     ],
 )
 def test_a_paper_is_a_pdf_if_it_says_so(data: bytes, expected: list[str], tmp_path: Path) -> None:
-    about = subject(tmp_path, "[a](./a.pdf) [again](a.pdf) [b](gone.pdf)", {"a.pdf": data})
+    about = context(tmp_path, "[a](./a.pdf) [again](a.pdf) [b](gone.pdf)", {"a.pdf": data})
     assert found(assets.paper, about) == expected
 
 
 def test_messages_hold_no_line_breaks_and_no_endless_names(tmp_path: Path) -> None:
-    about = subject(tmp_path, '---\nfeatured_image: "./a\\x07b.png"\n---\n![a](./{}.png)'.format("x" * 5000))
+    about = context(tmp_path, '---\nfeatured_image: "./a\\x07b.png"\n---\n![a](./{}.png)'.format("x" * 5000))
     values = [str(hit.values["target"]) for hit in assets.missing(about)]
     assert values[0] == "./a\N{REPLACEMENT CHARACTER}b.png"
     assert len(values[1]) == 90

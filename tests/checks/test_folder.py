@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import folder
+from cslint.checks.context import CheckContext
 from cslint.contract.profile import Profile
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.subject import Subject
+from cslint.text.source import Source
 
 FRONT_MATTER = "---\ncity: New York City\ncountry_code: {code}\n---\n"
 
@@ -18,7 +18,7 @@ FRONT_MATTER = "---\ncity: New York City\ncountry_code: {code}\n---\n"
 def found(name: str, code: str = "USA", stage: str = "draft") -> list[tuple[str, str]]:
     path = Path("/cases") / name / "index.md"
     case = Case(path, Source(path, FRONT_MATTER.format(code=code)))
-    hits = folder.name(Subject(case, Profile("none", None), stage))
+    hits = folder.name(CheckContext(case, Profile("none", None), stage))
     return [(hit.message, str(hit.values.get("asked" if hit.message == "none" else "better"))) for hit in hits]
 
 
@@ -66,4 +66,4 @@ def test_a_name_without_a_country_is_reported_once_the_draft_is_done() -> None:
 
 def test_the_top_of_a_disk_has_no_name_to_report() -> None:
     case = Case(Path("/index.md"), Source(Path("/index.md"), FRONT_MATTER.format(code="USA")))
-    assert list(folder.name(Subject(case, Profile("none", None), "complete"))) == []
+    assert list(folder.name(CheckContext(case, Profile("none", None), "complete"))) == []

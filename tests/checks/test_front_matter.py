@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cslint import engine, fixes
+from cslint.diagnostics.findings import CaseReport
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.findings import CaseReport
-from cslint.run import Request, settings
+from cslint.linter import engine, fixer
+from cslint.linter.overrides import Request, settings
+from cslint.text.source import Source
 from tests.corpus import CORPUS, needs_corpus
 from tests.samples import COMPLETE
 
@@ -29,7 +29,7 @@ def check(text: str, *, profile: str = "atlas-2023", stage: str | None = None, *
     chosen = settings(Request(profile=profile, select=RULES, stage=stage, plugins=False))
     own = replace(chosen, options={"status-value": options}, today=datetime.date(2026, 6, 1))
     path = Path("pune-ind/index.md")
-    return engine.check_case(engine.subject_of(Case(path, Source(path, text)), own), own)
+    return engine.check_case(engine.context_of(Case(path, Source(path, text)), own), own)
 
 
 def found(report: CaseReport) -> list[tuple[str, str | None]]:
@@ -205,9 +205,9 @@ MENDED = [
 @pytest.mark.parametrize(("lines", "mended"), MENDED, ids=[entry[0] for entry in MENDED])
 def test_a_safe_fix_mends_it_and_nothing_is_found_afterwards(lines: str, mended: str) -> None:
     text = case(lines).replace("country_code: IND\n", "") if lines.startswith("Country") else case(lines)
-    chosen, edits = fixes.plan(check(text).findings)
+    chosen, edits = fixer.plan(check(text).findings)
     assert len(chosen) == 1
-    after = fixes.apply(text, edits)
+    after = fixer.apply(text, edits)
     assert after.endswith(f"{mended}---\n\n## Overview\n") or lines.startswith("Country")
     assert found(check(after)) == []
 

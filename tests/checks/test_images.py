@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import images
-from tests.checks.samples import found, subject
+from tests.checks.samples import context, found
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from tests.checks.samples import found, subject
     ],
 )
 def test_a_description_must_say_something(text: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(images.alt, subject(tmp_path, text)) == expected
+    assert found(images.alt, context(tmp_path, text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_a_description_must_say_something(text: str, expected: list[str], tmp_pa
     ],
 )
 def test_a_caption_must_name_a_source(text: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(images.credit, subject(tmp_path, text)) == expected
+    assert found(images.credit, context(tmp_path, text)) == expected
 
 
 def test_a_file_over_the_limit_is_told_once_with_its_size(tmp_path: Path) -> None:
     text = "---\nfeatured_image: ./big.jpg\n---\n![a](./big.jpg) ![b](./just.png) ![c](./over.png) ![d](./gone.png)"
-    about = subject(
+    about = context(
         tmp_path, text, {"big.jpg": "jpeg:10x10:3MB", "just.png": b"x" * 2**20, "over.png": b"x" * (2**20 + 1)}
     )
     hits = list(images.size(about))
@@ -77,11 +77,11 @@ def test_a_file_over_the_limit_is_told_once_with_its_size(tmp_path: Path) -> Non
     ],
 )
 def test_sides_are_within_what_is_asked(text: str, spec: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(images.dimensions, subject(tmp_path, text, {"p": spec})) == expected
+    assert found(images.dimensions, context(tmp_path, text, {"p": spec})) == expected
 
 
 def test_a_drawing_may_be_of_any_size(tmp_path: Path) -> None:
-    about = subject(tmp_path, "![a](./a.svg)", {"a.svg": b'<svg width="9000" height="9000">'})
+    about = context(tmp_path, "![a](./a.svg)", {"a.svg": b'<svg width="9000" height="9000">'})
     assert found(images.dimensions, about) == found(images.unreadable, about) == found(images.file_format, about) == []
 
 
@@ -97,7 +97,7 @@ def test_a_drawing_may_be_of_any_size(tmp_path: Path) -> None:
     ],
 )
 def test_a_picture_is_what_its_name_says(name: str, spec: str, expected: list[object], tmp_path: Path) -> None:
-    about = subject(tmp_path, f"![a](./{name})", {name: spec})
+    about = context(tmp_path, f"![a](./{name})", {name: spec})
     assert [(hit.values["named"], hit.values["found"]) for hit in images.file_format(about)] == expected
 
 
@@ -118,12 +118,12 @@ HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0\0\0\x14ispe\0\0\0\0\0\0\0\x0
     ],
 )
 def test_what_no_browser_shows_is_unreadable_and_nothing_else(data: bytes, expected: str, tmp_path: Path) -> None:
-    about = subject(tmp_path, "![a](./a.jpg) [again](a.jpg)", {"a.jpg": data})
+    about = context(tmp_path, "![a](./a.jpg) [again](a.jpg)", {"a.jpg": data})
     assert found(images.unreadable, about) == [f"{expected}: ./a.jpg"]
     assert found(images.dimensions, about) == found(images.file_format, about) == []
 
 
 def test_a_missing_or_remote_picture_is_neither_large_nor_unreadable(tmp_path: Path) -> None:
-    about = subject(tmp_path, "![a](./gone.jpg) ![b](https://example.org/a.jpg) ![c](../x.jpg)")
+    about = context(tmp_path, "![a](./gone.jpg) ![b](https://example.org/a.jpg) ![c](../x.jpg)")
     for check in (images.size, images.dimensions, images.file_format, images.unreadable):
         assert found(check, about) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cslint.checks import links
-from tests.checks.samples import found, mended, subject
+from tests.checks.samples import context, found, mended
 
 MALFORMED = [
     ("[a]((https://example.org/))", "brackets-address: (https://example.org/)", "[a](https://example.org/)"),
@@ -30,13 +30,13 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("text", "expected", "better"), MALFORMED)
 def test_a_link_that_cannot_work_is_told_and_mended(text: str, expected: str, better: str, tmp_path: Path) -> None:
-    about = subject(tmp_path, text)
+    about = context(tmp_path, text)
     assert found(links.malformed, about) == [expected]
     assert mended(links.malformed, about) == better
 
 
 def test_what_is_sure_is_mended_without_guessing(tmp_path: Path) -> None:
-    about = subject(tmp_path, '[a]("https://example.org") [b](www.example.org) [c] (https://example.org)')
+    about = context(tmp_path, '[a]("https://example.org") [b](www.example.org) [c] (https://example.org)')
     assert mended(links.malformed, about, unsafe=False) == (
         "[a](https://example.org) [b](www.example.org) [c](https://example.org)"
     )
@@ -54,7 +54,7 @@ def test_what_is_sure_is_mended_without_guessing(tmp_path: Path) -> None:
 )
 def test_sound_links_and_files_with_odd_names_are_not_malformed(text: str, tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"plan.in": b"x", "data.io/x.csv": b"x"}
-    assert found(links.malformed, subject(tmp_path, text, files)) == []
+    assert found(links.malformed, context(tmp_path, text, files)) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_sound_links_and_files_with_odd_names_are_not_malformed(text: str, tmp_p
     ],
 )
 def test_a_link_needs_text_and_address(text: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(links.empty, subject(tmp_path, text)) == expected
+    assert found(links.empty, context(tmp_path, text)) == expected
 
 
 SOURCES = """\
@@ -100,7 +100,7 @@ SOURCES = """\
 
 
 def test_each_source_is_named_once(tmp_path: Path) -> None:
-    about = subject(tmp_path, SOURCES)
+    about = context(tmp_path, SOURCES)
     assert found(links.duplicate_source, about) == [
         ": http://example.org/plan#page=2",
         ": https://example.org/plan",
@@ -115,7 +115,7 @@ def test_each_source_is_named_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("heading", ["References", "Sources", "Works Cited", "Bibliography", "Primary sources:"])
 def test_lists_of_sources_are_known_by_their_heading(heading: str, tmp_path: Path) -> None:
     text = f"## {heading}\n\n- https://example.org/a\n- https://example.org/a\n"
-    assert len(found(links.duplicate_source, subject(tmp_path, text))) == 1
+    assert len(found(links.duplicate_source, context(tmp_path, text))) == 1
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_lists_of_sources_are_known_by_their_heading(heading: str, tmp_path: Pat
     ],
 )
 def test_an_address_that_stands_alone_is_bare(text: str, expected: list[str], tmp_path: Path) -> None:
-    assert found(links.bare, subject(tmp_path, text)) == [f": {address}" for address in expected]
+    assert found(links.bare, context(tmp_path, text)) == [f": {address}" for address in expected]

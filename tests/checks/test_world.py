@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.checks import Hit, world
+from cslint.checks import gazetteer
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
 from cslint.contract.profile import Profile, built_in
 from cslint.document.case import Case
-from cslint.document.source import Source
-from cslint.subject import Subject
+from cslint.text.source import Source
 from tests.checks.samples import mended
 
-CHECKS: dict[str, Callable[[Subject], Iterable[Hit]]] = {
-    "country-code": world.country_code,
-    "centroid-range": world.centroid_range,
-    "centroid-place": world.centroid_place,
-    "city": world.misnamed_city,
+CHECKS: dict[str, Callable[[CheckContext], Iterable[Violation]]] = {
+    "country-code": gazetteer.country_code,
+    "centroid-range": gazetteer.centroid_range,
+    "centroid-place": gazetteer.centroid_place,
+    "city": gazetteer.misnamed_city,
 }
 
 
@@ -28,18 +29,18 @@ def atlas() -> Profile:
     return next(profile for profile in built_in() if profile.name == "atlas-2023")
 
 
-def about(lines: str) -> Subject:
+def about(lines: str) -> CheckContext:
     path = Path("cases/pune-ind/index.md")
-    return Subject(Case(path, Source(path, f"---\n{lines}\n---\n")), atlas())
+    return CheckContext(Case(path, Source(path, f"---\n{lines}\n---\n")), atlas())
 
 
 def front_matter(city: str, code: str, centroid: str, *more: str) -> str:
     return "\n".join((f"city: {city}", f"country_code: {code}", f"centroid: {centroid}", *more))
 
 
-def found(subject: Subject) -> list[str]:
+def found(context: CheckContext) -> list[str]:
     """Which checks say which of their messages."""
-    return [f"{name} {hit.message}" for name, check in CHECKS.items() for hit in check(subject)]
+    return [f"{name} {hit.message}" for name, check in CHECKS.items() for hit in check(context)]
 
 
 SOUND = [
@@ -150,38 +151,38 @@ def test_what_is_still_the_templates_is_for_other_rules() -> None:
 def test_without_front_matter_nothing_is_said() -> None:
     path = Path("cases/pune-ind/index.md")
     for text in ("", "# Pune\n", "---\n- a list\n---\n", "---\ncity: [\n---\n"):
-        assert found(Subject(Case(path, Source(path, text)), atlas())) == []
+        assert found(CheckContext(Case(path, Source(path, text)), atlas())) == []
 
 
 MENDED = [
-    (world.country_code, ("Zaragoza", "ES", "[41.656841, -0.879420]"), "country_code: ESP", True),
-    (world.country_code, ("Pune", "IDN", "[18.520430, 73.856744]"), "country_code: IND", False),
-    (world.country_code, ("Cape Town", "SA", "[-33.924870, 18.424055]"), "country_code: ZAF", False),
-    (world.centroid_place, ("Pune", "IND", "[73.856744, 18.520430]"), "centroid: [18.520430, 73.856744]", False),
-    (world.centroid_place, ("Lima", "PER", "[12.046374, -77.042793]"), "centroid: [-12.046374, -77.042793]", False),
-    (world.centroid_range, ("Pune", "IND", "18.520430 73.856744"), "centroid: [18.520430, 73.856744]", True),
-    (world.centroid_range, ("Pune", "IND", "[18,520430, 73,856744]"), "centroid: [18.520430, 73.856744]", True),
-    (world.centroid_range, ("Pune", "IND", "18°31′13.5″N 73°51′24.3″E"), "centroid: [18.520417, 73.85675]", False),
-    (world.misnamed_city, ('"Missassuaga"', "CAN", "[43.583114, -79.650408]"), 'city: "Mississauga"', False),
+    (gazetteer.country_code, ("Zaragoza", "ES", "[41.656841, -0.879420]"), "country_code: ESP", True),
+    (gazetteer.country_code, ("Pune", "IDN", "[18.520430, 73.856744]"), "country_code: IND", False),
+    (gazetteer.country_code, ("Cape Town", "SA", "[-33.924870, 18.424055]"), "country_code: ZAF", False),
+    (gazetteer.centroid_place, ("Pune", "IND", "[73.856744, 18.520430]"), "centroid: [18.520430, 73.856744]", False),
+    (gazetteer.centroid_place, ("Lima", "PER", "[12.046374, -77.042793]"), "centroid: [-12.046374, -77.042793]", False),
+    (gazetteer.centroid_range, ("Pune", "IND", "18.520430 73.856744"), "centroid: [18.520430, 73.856744]", True),
+    (gazetteer.centroid_range, ("Pune", "IND", "[18,520430, 73,856744]"), "centroid: [18.520430, 73.856744]", True),
+    (gazetteer.centroid_range, ("Pune", "IND", "18°31′13.5″N 73°51′24.3″E"), "centroid: [18.520417, 73.85675]", False),
+    (gazetteer.misnamed_city, ('"Missassuaga"', "CAN", "[43.583114, -79.650408]"), 'city: "Mississauga"', False),
 ]
 
 
 @pytest.mark.parametrize(("check", "values", "line", "safe"), MENDED)
 def test_a_fix_writes_what_was_meant_and_is_safe_only_where_there_is_one_reading(
-    check: Callable[[Subject], Iterable[Hit]], values: tuple[str, str, str], line: str, safe: bool
+    check: Callable[[CheckContext], Iterable[Violation]], values: tuple[str, str, str], line: str, safe: bool
 ) -> None:
-    subject = about(front_matter(*values))
-    (hit,) = check(subject)
-    assert hit.repair is not None
-    assert hit.repair.safe is safe
-    text = mended(check, subject)
+    context = about(front_matter(*values))
+    (hit,) = check(context)
+    assert hit.fix is not None
+    assert hit.fix.safe is safe
+    text = mended(check, context)
     assert line in text.splitlines()
     assert found(about(text.strip("-\n"))) == []
 
 
 def test_a_hit_points_at_the_value_and_names_the_field() -> None:
-    subject = about(front_matter("Pune", "IN", "[95.5, 273.856744]"))
-    places = [(hit.field, subject.case.source[hit.span]) for check in CHECKS.values() for hit in check(subject)]
+    context = about(front_matter("Pune", "IN", "[95.5, 273.856744]"))
+    places = [(hit.field, context.case.source[hit.span]) for check in CHECKS.values() for hit in check(context)]
     assert places == [("country_code", "IN"), ("centroid", "95.5")]
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cslint import config
 from cslint.cli import run
+from cslint.config import loader
 
 FILES = ["cslint.toml", ".pre-commit-config.yaml", ".github/workflows/cslint.yml"]
 
@@ -45,7 +45,7 @@ def test_at_a_terminal_it_asks(answer: str, files: list[str], monkeypatch: pytes
 def test_yes_writes_files_that_work(here: Path) -> None:
     assert run(["init", "--yes", "--profile", "atlas-2023"]) == 0
     assert written() == sorted(FILES)
-    assert config.load(here / "cslint.toml").profile == "atlas-2023"
+    assert loader.load(here / "cslint.toml").profile == "atlas-2023"
     assert run(["new", "Pune", "IND", "--in", "cases"]) == 0
     assert run(["check"]) == 0  # warnings of a draft
 

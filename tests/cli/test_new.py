@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cslint import registry
-from cslint.cases import read
 from cslint.cli import run
 from cslint.contract.profile import built_in
-from cslint.document.front_matter import FrontMatter
+from cslint.document.front_matter.parser import FrontMatter
+from cslint.linter.discovery import read
+from cslint.rules import registry
 
 
 def fields(path: Path) -> dict[str, object]:

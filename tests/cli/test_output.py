@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cslint.cli import output, run
-from cslint.findings import CaseReport, Finding, Level, Location, Report
+from cslint.cli import run, targets
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
 from cslint.reporters import Options
 from tests.git import write
 
@@ -135,7 +135,7 @@ def test_a_page_never_grows_beyond_a_mebibyte(taken: int, tmp_path: Path) -> Non
     page.write_text("x" * taken, encoding="utf-8")
     finding = Finding("rule", Level.ERROR, "m" * 400, Location("index.md", 1, 1, 1, 2), help="h" * 400)
     report = Report((CaseReport("index.md", "p", "draft", (finding,) * 3000),))
-    output.append_summary(report, page, Options())
+    targets.append_summary(report, page, Options())
     size = page.stat().st_size
     assert size == taken if taken > 1_040_000 else taken < size < 1 << 20
 

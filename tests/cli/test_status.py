@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from cslint.cli import run
-from cslint.status import bar, percent
-from cslint.task import Task
+from cslint.linter.task import Task
+from cslint.reporters.status import bar, percent
 from tests.test_completeness import TEMPLATE, aim, prose
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cslint.contract.ask import Ask, Force, Kind, Scope
+from cslint.contract.requirement import Force, Kind, Requirement, Scope
 
 BREAK = "⏎"
 
@@ -24,7 +24,7 @@ def load(name: str) -> Iterator[tuple[str, list[str]]]:
         yield comment, asks
 
 
-def note(ask: Ask) -> str:
+def note(ask: Requirement) -> str:
     """Return an ask in the notation."""
     parts = [str(ask.kind), _count(ask) if ask.kind is not Kind.VALUES else (ask.field or "")]
     if ask.scope is Scope.ITEM:
@@ -44,7 +44,7 @@ def note(ask: Ask) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _count(ask: Ask) -> str:
+def _count(ask: Requirement) -> str:
     if ask.force is Force.BOUND:
         if ask.low == ask.high:
             return f"={ask.low}"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cslint.contract.ask import Ask, Force, Kind, Scope
-from cslint.contract.language import describe, is_exact, problems, read
+from cslint.contract.instructions import describe, is_exact, problems, read
+from cslint.contract.requirement import Force, Kind, Requirement, Scope
 from tests.contract.notation import load, note
 
 INSTRUCTIONS = list(load("instructions.txt"))
@@ -149,21 +149,21 @@ def test_a_condition_ends_with_its_paragraph() -> None:
 
 
 EXACT = [
-    ("cslint: words=100-150", Ask(Kind.WORDS, 100, 150, Force.BOUND, Scope.SECTION, "words=100-150", 8, 21)),
-    ("cslint: words=50/item", Ask(Kind.WORDS, 50, 50, Force.AIM, Scope.ITEM, "words=50/item", 8, 21)),
-    ("cslint: items=3", Ask(Kind.ITEMS, 3, 3, Force.BOUND, Scope.SECTION, "items=3", 8, 15)),
-    ("cslint: items=3+", Ask(Kind.ITEMS, 3, None, Force.BOUND, Scope.SECTION, "items=3+", 8, 16)),
-    ("cslint: items=-5", Ask(Kind.ITEMS, None, 5, Force.BOUND, Scope.SECTION, "items=-5", 8, 16)),
-    ("cslint: items=5-3", Ask(Kind.ITEMS, 3, 5, Force.BOUND, Scope.SECTION, "items=5-3", 8, 17)),
-    ("cslint: links=1/item", Ask(Kind.LINKS, 1, None, Force.BOUND, Scope.ITEM, "links=1/item", 8, 20)),
-    ("cslint: images=2", Ask(Kind.IMAGES, 2, None, Force.BOUND, Scope.SECTION, "images=2", 8, 16)),
-    ("cslint: sentences=1-2", Ask(Kind.SENTENCES, 1, 2, Force.BOUND, Scope.SECTION, "sentences=1-2", 8, 21)),
-    ("cslint: paragraphs=~3", Ask(Kind.PARAGRAPHS, 3, 3, Force.AIM, Scope.SECTION, "paragraphs=~3", 8, 21)),
+    ("cslint: words=100-150", Requirement(Kind.WORDS, 100, 150, Force.BOUND, Scope.SECTION, "words=100-150", 8, 21)),
+    ("cslint: words=50/item", Requirement(Kind.WORDS, 50, 50, Force.AIM, Scope.ITEM, "words=50/item", 8, 21)),
+    ("cslint: items=3", Requirement(Kind.ITEMS, 3, 3, Force.BOUND, Scope.SECTION, "items=3", 8, 15)),
+    ("cslint: items=3+", Requirement(Kind.ITEMS, 3, None, Force.BOUND, Scope.SECTION, "items=3+", 8, 16)),
+    ("cslint: items=-5", Requirement(Kind.ITEMS, None, 5, Force.BOUND, Scope.SECTION, "items=-5", 8, 16)),
+    ("cslint: items=5-3", Requirement(Kind.ITEMS, 3, 5, Force.BOUND, Scope.SECTION, "items=5-3", 8, 17)),
+    ("cslint: links=1/item", Requirement(Kind.LINKS, 1, None, Force.BOUND, Scope.ITEM, "links=1/item", 8, 20)),
+    ("cslint: images=2", Requirement(Kind.IMAGES, 2, None, Force.BOUND, Scope.SECTION, "images=2", 8, 16)),
+    ("cslint: sentences=1-2", Requirement(Kind.SENTENCES, 1, 2, Force.BOUND, Scope.SECTION, "sentences=1-2", 8, 21)),
+    ("cslint: paragraphs=~3", Requirement(Kind.PARAGRAPHS, 3, 3, Force.AIM, Scope.SECTION, "paragraphs=~3", 8, 21)),
 ]
 
 
 @pytest.mark.parametrize(("comment", "ask"), EXACT)
-def test_exact_requirements_are_taken_as_they_stand(comment: str, ask: Ask) -> None:
+def test_exact_requirements_are_taken_as_they_stand(comment: str, ask: Requirement) -> None:
     assert read(comment) == (ask,)
     assert is_exact(comment)
     assert problems(comment) == ()

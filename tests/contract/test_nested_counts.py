@@ -7,7 +7,7 @@ from pathlib import Path
 from cslint.contract.contract import bind
 from cslint.contract.template import Template
 from cslint.document.document import Document
-from cslint.document.source import Source
+from cslint.text.source import Source
 
 TEMPLATE = """## Goals
 

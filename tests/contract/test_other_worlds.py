@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from cslint.cli.contract_report import outline
 from cslint.contract.contract import Contract, bind
-from cslint.contract.outline import outline
 from cslint.contract.template import Template
 from cslint.document.document import Document
-from cslint.document.source import Source
+from cslint.text.source import Source
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 NAMES = sorted(path.name.removesuffix(".contract.yml") for path in TEMPLATES.glob("*.contract.yml"))

@@ -12,17 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cslint.contract import profile, schema
-from cslint.contract.fields import FieldMap, problems
-from cslint.contract.infer import infer
-from cslint.contract.schema import FieldSchema, Schema, SchemaError
-from cslint.contract.schema_file import validate
-from cslint.contract.schema_models import json_schema, model
-from cslint.contract.values import is_empty
-from cslint.document.front_matter import parse
-from cslint.document.source import Source
-from cslint.document.yaml_nodes import compose
-from cslint.resources import folder
+from cslint.contract import profile
+from cslint.contract.field_map import FieldMap, problems
+from cslint.contract.field_values import is_empty
+from cslint.contract.schema import model as schema
+from cslint.contract.schema.export import json_schema, model
+from cslint.contract.schema.file_model import validate
+from cslint.contract.schema.inference import infer
+from cslint.contract.schema.model import FieldSchema, Schema
+from cslint.document.front_matter.parser import parse
+from cslint.document.front_matter.yaml_loader import compose
+from cslint.errors import SchemaError
+from cslint.text.source import Source
+from cslint.util.resources import folder
 from tests.samples import COMPLETE
 
 TODAY = datetime.date(2026, 6, 1)

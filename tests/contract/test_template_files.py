@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cslint.contract.profile import Profile, from_template
-from cslint.contract.template_files import TemplateFile, template_files
-from cslint.document.assets import Assets, small_json
+from cslint.contract.template_assets import TemplateFile, template_files
+from cslint.document.files.asset_folder import Assets, small_json
 from tests.samples import MAP, picture
 
 TEMPLATE = "---\nfeatured_image: ./street.jpg\ngeography: ./area.geojson\n---\n\n![Alt](gone.png) ![x](https://example.org/y.png)\n"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.document import addresses
-from cslint.document.addresses import AddressFault, fault, is_blank, is_host, normalised
+from cslint.document.markdown import urls
+from cslint.document.markdown.urls import AddressFault, fault, is_blank, is_host, normalised
 
 SOUND = [
     "https://example.org",
@@ -134,7 +134,7 @@ _PARTS = [*("http", "https", "htp", "://", "//", "/", ":", ".", "www", "a.b", "%
 def test_what_is_sound_at_first_sight_is_sound(parts: str, before: str) -> None:
     address = before + parts
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(addresses, "_SOUND", re.compile("(?!)"))  # no first sight
+        patch.setattr(urls, "_SOUND", re.compile("(?!)"))  # no first sight
         slow = fault(address)
     assert fault(address) == slow
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document.assets import MOST_ENTRIES, Assets, Resolved, Status
+from cslint.document.files.asset_folder import MOST_ENTRIES, Assets, Resolved, Status
 from tests.samples import picture
 
 NFC, NFD = (unicodedata.normalize(form, "café.png") for form in ("NFC", "NFD"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.document.captions import credit
+from cslint.document.markdown.captions import credit
 
 NAMED = [
     ("Asha Rao (Flickr)", ""),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cslint import cases
-from cslint.document.geography import Geography, geography
+from cslint.document.geojson.map_file import Geography, geography
+from cslint.linter import discovery
 from tests.geometry.maps import collection, feature, findings, lay_out
 
 FLAWED = collection(feature().replace('"type": "Polygon"', '"type": "polygon"'))
@@ -13,7 +13,7 @@ FLAWED = collection(feature().replace('"type": "Polygon"', '"type": "polygon"'))
 
 def read(content: str | bytes, folder: Path) -> Geography:
     folder.mkdir()
-    found = geography(cases.read(lay_out(content, folder)))
+    found = geography(discovery.read(lay_out(content, folder)))
     assert found is not None
     return found
 

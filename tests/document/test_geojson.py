@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from cslint.document.geojson import NESTING
-from cslint.document.geojson_walk import walk
-from cslint.document.json_positions import render
+from cslint.document.geojson.json_positions import render
+from cslint.document.geojson.model import NESTING
+from cslint.document.geojson.validator import walk
 
 RING = [[0, 0], [4, 0], [4, 4], [0, 0]]
 POLYGON = {"type": "Polygon", "coordinates": [RING]}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document.image_header import ImageInfo, read
+from cslint.document.files.image_header import ImageInfo, read
 from tests.samples import picture
 
 Image = pytest.importorskip("PIL.Image")

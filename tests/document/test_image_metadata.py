@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from cslint.cli import run
-from cslint.document import image_metadata
+from cslint.document.files import image_metadata
 
 SIZE = (40, 30)
 

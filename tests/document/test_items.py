@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cslint.document import items
 from cslint.document.document import Document, Section
-from cslint.document.source import Source
+from cslint.text.source import Source
 
 
 def section(body: str) -> Section:

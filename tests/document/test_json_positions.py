@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document.json_positions import Path, doubled_keys, locate, place, render, skip
+from cslint.document.geojson.json_positions import Path, doubled_keys, locate, place, render, skip
 
 TEXT = '{"a": [1, [2, 3], {"b\\u0063": "x]"}],\n "d": {"e": -1.5e3, "f": []}, "g": null}'
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document.json_text import read
-from cslint.document.source import Source
+from cslint.document.geojson.json_diagnosis import read
+from cslint.text.source import Source
 
 
 def faults(text: str) -> list[tuple[str, str]]:

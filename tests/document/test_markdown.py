@@ -13,12 +13,13 @@ from markdown_it import MarkdownIt
 from mistune import BlockParser, InlineParser
 
 from cslint.document import document as document_module
-from cslint.document import inline, markdown
 from cslint.document.document import Document
-from cslint.document.inline import Link
-from cslint.document.markdown import Block
-from cslint.document.source import Source
-from cslint.document.stamped import PARSER
+from cslint.document.markdown import blocks as markdown
+from cslint.document.markdown import inline
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.inline import Link
+from cslint.document.markdown.mistune_positions import PARSER
+from cslint.text.source import Source
 from tests.corpus import markdown_files, needs_corpus
 
 

@@ -8,9 +8,9 @@ from unittest.mock import Mock
 
 import pytest
 
-from cslint.digests import digest
-from cslint.document import peers as module
-from cslint.document.peers import Peers
+from cslint.document.files import sibling_cases as module
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.util.digests import digest
 
 
 def lay(folder: Path, files: dict[str, bytes]) -> Path:
@@ -30,21 +30,21 @@ def test_the_same_bytes_are_found_in_cases_beside_under_any_name(tmp_path: Path)
     lay(tmp_path / "mumbai", {"maps/m.geojson": b"{} "})
     lay(tmp_path / "no-case", {"map.geojson": b"{} "})
     (tmp_path / "no-case" / "index.md").unlink()
-    found = Peers([own]).same_bytes(own / "map.geojson")
+    found = SiblingCases([own]).same_bytes(own / "map.geojson")
     assert names(found, tmp_path) == ["mumbai/maps/m.geojson", "surat/surat.geojson"]
 
 
 def test_only_cases_that_are_asked_for_are_looked_in(tmp_path: Path) -> None:
     own = lay(tmp_path / "pune", {"a.png": b"same"})
     lay(tmp_path / "surat", {"a.png": b"same"})
-    assert Peers([own]).same_bytes(own / "a.png", among=lambda folder: not folder.endswith("surat")) == []
+    assert SiblingCases([own]).same_bytes(own / "a.png", among=lambda folder: not folder.endswith("surat")) == []
 
 
 def test_files_are_read_only_when_sizes_coincide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = lay(tmp_path / "pune", {"a.png": b"mine"})
     lay(tmp_path / "surat", {"a.png": b"theirs"})
     monkeypatch.setattr(module, "regular_file", lambda path: pytest.fail(f"{path} was opened"))
-    assert Peers([own]).same_bytes(own / "a.png") == []
+    assert SiblingCases([own]).same_bytes(own / "a.png") == []
 
 
 def test_files_are_opened_only_where_a_case_that_is_asked_for_may_hold_the_same(
@@ -54,7 +54,7 @@ def test_files_are_opened_only_where_a_case_that_is_asked_for_may_hold_the_same(
     lay(tmp_path / "pune-again", {"a.png": b"same"})
     lay(tmp_path / "surat", {"longer.png": b"longer"})
     monkeypatch.setattr(module, "regular_file", lambda path: pytest.fail(f"{path} was opened"))
-    assert Peers([own]).same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
+    assert SiblingCases([own]).same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
 
 
 def test_files_are_read_whole_only_where_one_that_is_asked_for_begins_the_same(
@@ -63,7 +63,7 @@ def test_files_are_read_whole_only_where_one_that_is_asked_for_begins_the_same(
     own = lay(tmp_path / "pune", {"a.png": b"same"})
     lay(tmp_path / "pune-again", {"a.png": b"same"})
     lay(tmp_path / "surat", {"a.png": b"else"})
-    peers = Peers([own])
+    peers = SiblingCases([own])
     monkeypatch.setattr(module, "digest", lambda *_: pytest.fail("a file was read whole"))
     for _ in range(2):
         assert peers.same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
@@ -79,7 +79,7 @@ def test_a_file_with_many_names_is_read_once(tmp_path: Path, monkeypatch: pytest
     lay(tmp_path / "other-9", {"a.png": b"same"})
     counted = Mock(wraps=digest)
     monkeypatch.setattr(module, "digest", counted)
-    assert len(Peers([own]).same_bytes(own / "a.png")) == 6
+    assert len(SiblingCases([own]).same_bytes(own / "a.png")) == 6
     assert counted.call_count == 2
 
 
@@ -87,7 +87,7 @@ def test_a_file_with_many_names_is_read_once(tmp_path: Path, monkeypatch: pytest
 def test_empty_and_missing_files_are_like_no_other(name: str, tmp_path: Path) -> None:
     own = lay(tmp_path / "pune", {"empty.png": b""})
     lay(tmp_path / "surat", {"empty.png": b""})
-    assert Peers([own]).same_bytes(own / name) == []
+    assert SiblingCases([own]).same_bytes(own / name) == []
 
 
 def test_links_out_of_a_case_and_pipes_are_not_followed(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_links_out_of_a_case_and_pipes_are_not_followed(tmp_path: Path) -> None:
     other = lay(tmp_path / "surat", {})
     (other / "a.png").symlink_to(own / "a.png")
     os.mkfifo(other / "pipe")
-    assert Peers([own]).same_bytes(own / "a.png") == []
+    assert SiblingCases([own]).same_bytes(own / "a.png") == []
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_links_out_of_a_case_and_pipes_are_not_followed(tmp_path: Path) -> None:
 )
 def test_the_place_of_a_case_is_its_centroid(text: str, centroid: tuple[float, float] | None, tmp_path: Path) -> None:
     (tmp_path / "index.md").write_bytes(text.encode())
-    assert Peers([tmp_path]).centroid(str(tmp_path)) == centroid
+    assert SiblingCases([tmp_path]).centroid(str(tmp_path)) == centroid
 
 
 def test_a_folder_without_markdown_has_no_place(tmp_path: Path) -> None:
-    assert Peers([tmp_path]).centroid(str(tmp_path)) is None
+    assert SiblingCases([tmp_path]).centroid(str(tmp_path)) is None

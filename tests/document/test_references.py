@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cslint.document.assets import Assets
 from cslint.document.document import Document
-from cslint.document.references import Reference, extension, references
-from cslint.document.source import Source
+from cslint.document.files.asset_folder import Assets
+from cslint.document.files.references import Reference, extension, references
+from cslint.text.source import Source
 
 
 def read(text: str, folder: Path) -> list[Reference]:

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document import stray_links
 from cslint.document.document import Document
-from cslint.document.markdown import Block
-from cslint.document.source import Source, Span
-from cslint.document.stray_links import StrayLink
+from cslint.document.markdown import broken_links
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.broken_links import StrayLink
+from cslint.text.source import Source, Span
 
 
 def find(text: str) -> list[StrayLink]:
-    return list(stray_links.find(Document(Source(Path("index.md"), text))))
+    return list(broken_links.find(Document(Source(Path("index.md"), text))))
 
 
 STRAYS = [
@@ -126,5 +126,5 @@ def test_a_hostile_paragraph_takes_linear_time(piece: str) -> None:
     text = piece * 20_000
     document = Mock(masked=text, anchors=(), flat=(Block("paragraph", Span(0, len(text)), raw=text),))
     start = time.perf_counter()
-    list(stray_links.find(document))
+    list(broken_links.find(document))
     assert time.perf_counter() - start < 2

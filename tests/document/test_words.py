@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.document import words
+from cslint.document.markdown import word_count
 
 
 @pytest.mark.parametrize(
@@ -28,15 +28,15 @@ from cslint.document import words
     ],
 )
 def test_words_are_runs_that_hold_a_letter_or_a_digit(text: str, number: int) -> None:
-    assert words.count(text) == number
+    assert word_count.count(text) == number
 
 
 @given(st.text(alphabet="ab1_-./:@é\xa0\n \x1f東hwtpsmailo", max_size=60))
 @settings(max_examples=500, deadline=None)
 def test_a_text_has_the_words_of_its_runs(text: str) -> None:
-    assert words.count(text) == sum(map(words.count, text.split()))
+    assert word_count.count(text) == sum(map(word_count.count, text.split()))
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
 def test_words_of_plain_ascii_are_those_that_they_are_beside_other_letters(text: str) -> None:
-    assert words.count(f"{text} é") == words.count(text) + 1
+    assert word_count.count(f"{text} é") == word_count.count(text) + 1

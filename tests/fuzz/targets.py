@@ -7,18 +7,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from cslint import cases, engine
-from cslint.contract import language
+from cslint.contract import instructions as language
 from cslint.contract.profile import built_in
 from cslint.contract.template import Template
-from cslint.document import front_matter as fields
-from cslint.document import image_header, image_metadata, items, json_positions, json_text, words
+from cslint.diagnostics.findings import CaseReport, Location
+from cslint.document import items
 from cslint.document.case import Case
 from cslint.document.document import Document
-from cslint.document.source import Source
-from cslint.engine import Settings
-from cslint.findings import CaseReport, Location
-from cslint.run import Request, settings
+from cslint.document.files import image_header, image_metadata
+from cslint.document.front_matter import parser as fields
+from cslint.document.geojson import json_diagnosis, json_positions
+from cslint.document.markdown import word_count
+from cslint.linter import discovery, engine
+from cslint.linter.engine import Settings
+from cslint.linter.overrides import Request, settings
+from cslint.text.source import Source
 from tests.document.test_markdown import positions_hold
 from tests.geometry.maps import CHOSEN as OF_MAPS
 from tests.geometry.maps import lay_out
@@ -75,7 +78,7 @@ def markdown(data: bytes) -> None:
         assert section.words >= section.own_words >= 0
         for item in items.find(section):
             assert item.words >= 0
-    words.count(source.text)
+    word_count.count(source.text)
 
 
 def instructions(data: bytes) -> None:
@@ -102,7 +105,7 @@ def instructions(data: bytes) -> None:
 def geojson(data: bytes) -> None:
     """JSON is read as Python's own reader does or refused in one sentence; findings of maps point inside the map."""
     source = Source.from_bytes(NOWHERE, data)
-    found = json_text.read(source)
+    found = json_diagnosis.read(source)
     try:
         json.loads(source.text)
     except (ValueError, RecursionError):
@@ -115,7 +118,7 @@ def geojson(data: bytes) -> None:
         assert 0 <= member.value.start <= member.value.end <= len(source.text)
     with tempfile.TemporaryDirectory(prefix="cslint-fuzz-") as folder:
         index = lay_out(data, Path(folder))
-        _within(_report(cases.read(index), OF_MAPS), index.read_text(encoding="utf-8"), source.text)
+        _within(_report(discovery.read(index), OF_MAPS), index.read_text(encoding="utf-8"), source.text)
 
 
 def image(data: bytes) -> None:
@@ -146,11 +149,11 @@ def checked(data: bytes, chosen: Settings = ALL) -> CaseReport:
 
 
 def _report(read: Case, chosen: Settings) -> CaseReport:
-    subject = engine.subject_of(read, chosen)
-    for asked in subject.contract.sections:
+    context = engine.context_of(read, chosen)
+    for asked in context.contract.sections:
         for requirement in asked.requirements:
             assert language.describe(requirement.ask)
-    return engine.check_case(subject, chosen)
+    return engine.check_case(context, chosen)
 
 
 def _within(report: CaseReport, *texts: str) -> None:

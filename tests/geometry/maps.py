@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cslint import cases, engine, fixes, registry
-from cslint.findings import Finding
-from cslint.geometry.survey import Survey, survey
-from cslint.run import Request, settings
+from cslint.diagnostics.findings import Finding
+from cslint.geo.geometry.map_analysis import Survey, survey
+from cslint.linter import discovery, engine, fixer
+from cslint.linter.overrides import Request, settings
+from cslint.rules import registry
 from tests.samples import COMPLETE
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "geojson"
@@ -45,8 +46,8 @@ def lay_out(content: str | bytes, folder: Path, **front_matter: str | None) -> P
 
 def check(index: Path) -> list[Finding]:
     """What the rules of maps find in a case, notes included."""
-    case = cases.read(index)
-    return list(engine.check_case(engine.subject_of(case, CHOSEN), CHOSEN, str).findings)
+    case = discovery.read(index)
+    return list(engine.check_case(engine.context_of(case, CHOSEN), CHOSEN, str).findings)
 
 
 def findings(content: str | bytes, folder: Path, **front_matter: str | None) -> list[Finding]:
@@ -62,7 +63,7 @@ def rules_of(content: str | bytes, folder: Path, **front_matter: str | None) -> 
 def mend(index: Path, *, unsafe: bool) -> None:
     """Mend a map until nothing more can be mended; at most ten passes are made."""
     for _ in range(10):
-        changed = fixes.outcomes(check(index), Path, unsafe=unsafe)
+        changed = fixer.outcomes(check(index), Path, unsafe=unsafe)
         if not changed:
             break
         for outcome in changed:
@@ -71,6 +72,6 @@ def mend(index: Path, *, unsafe: bool) -> None:
 
 def surveyed(index: Path) -> Survey:
     """The survey of a case's map."""
-    found = survey(cases.read(index))
+    found = survey(discovery.read(index))
     assert found is not None
     return found

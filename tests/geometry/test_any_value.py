@@ -12,9 +12,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint import cases, registry
+from cslint.checks.context import CheckContext
 from cslint.contract.profile import built_in
-from cslint.subject import Subject
+from cslint.linter import discovery
+from cslint.rules import registry
 from tests.geometry.maps import RULES, lay_out
 
 SOUND = {
@@ -88,11 +89,11 @@ PROFILE = built_in()[0]
 
 def look(data: bytes, folder: Path) -> None:
     """Run every check of maps, and put every hit into words and every place to its text."""
-    case = cases.read(lay_out(data, folder))
-    subject = Subject(case, PROFILE)
+    case = discovery.read(lay_out(data, folder))
+    context = CheckContext(case, PROFILE)
     for name in RULES:
         rule = registry.built_in()[name]
-        for hit in rule.function()(subject, **rule.options):
+        for hit in rule.function()(context, **rule.options):
             assert hit.source is not None
             assert 0 <= hit.span.start <= hit.span.end <= len(hit.source.text)
             said = rule.say(rule.messages, hit.message, hit.values)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cslint.geometry.authalic import quick, said_area
-from cslint.geometry.measure import area, say_area
+from cslint.geo.geometry.authalic import quick, said_area
+from cslint.geo.geometry.measure import area, say_area
 
 Ring = list[list[float]]
 
@@ -48,7 +48,7 @@ def test_an_area_is_said_as_the_exact_one_is(ring: Ring, holed: bool) -> None:
 def test_the_area_of_a_city_needs_no_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:
     ring = wheel(18.52, 73.86, 0.1, [1.0] * 64)
     exact = area([[ring]])
-    monkeypatch.setattr("cslint.geometry.authalic.area", lambda polygons: pytest.fail("worked out exactly"))
+    monkeypatch.setattr("cslint.geo.geometry.authalic.area", lambda polygons: pytest.fail("worked out exactly"))
     assert said_area([[ring]]) == say_area(exact or 0)
 
 

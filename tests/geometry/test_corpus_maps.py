@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from cslint import cases, engine
-from cslint.findings import Level
+from cslint.diagnostics.findings import Level
+from cslint.linter import discovery, engine
 from tests.corpus import CORPUS, needs_corpus
 from tests.geometry.maps import CHOSEN, RULES
 
@@ -37,8 +37,8 @@ def labelled() -> list[dict[str, Any]]:
 @needs_corpus
 @pytest.mark.parametrize("label", labelled(), ids=lambda label: label["case"])
 def test_warnings_and_errors_are_what_the_labels_say_and_nothing_else(label: dict[str, Any]) -> None:
-    case = cases.read(CORPUS / "cases" / label["case"] / "index.md")
-    report = engine.check_case(engine.subject_of(case, CHOSEN), CHOSEN, str)
+    case = discovery.read(CORPUS / "cases" / label["case"] / "index.md")
+    report = engine.check_case(engine.context_of(case, CHOSEN), CHOSEN, str)
     said = {finding.rule for finding in report.findings if finding.level is not Level.NOTE}
     assert said <= set(RULES)
     problems = (label.get("geometry") or {}).get("problems") or []

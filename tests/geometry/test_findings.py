@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cslint import cases, engine
-from cslint.contract.template_files import template_files
-from cslint.document import geography as module
-from cslint.document.geography import geography
-from cslint.run import Request, settings
+from cslint.contract.template_assets import template_files
+from cslint.document.geojson import map_file as module
+from cslint.document.geojson.map_file import geography
+from cslint.linter import discovery, engine
+from cslint.linter.overrides import Request, settings
 from tests.geometry.maps import RULES, collection, feature, findings, lay_out
 
 OPEN = "[[[73.80, 18.46], [73.93, 18.47], [73.95, 18.55], [73.79, 18.56]]]"
@@ -62,7 +62,9 @@ def test_the_template_s_own_map_is_not_told_to_be_far_as_another_rule_tells_it(t
     chosen = settings(Request(select=RULES, plugins=False, template=template))
 
     def rules() -> list[str]:
-        return [f.rule for f in engine.check_case(engine.subject_of(cases.read(index), chosen), chosen, str).findings]
+        return [
+            f.rule for f in engine.check_case(engine.context_of(discovery.read(index), chosen), chosen, str).findings
+        ]
 
     assert rules() == ["geometry-far"]
     (tmp_path / "example.geojson").write_text(feature(FAR).replace(", ", ",\n  "), encoding="utf-8")
@@ -82,16 +84,16 @@ def test_a_file_outside_the_case_is_never_opened(tmp_path: Path) -> None:
     (tmp_path / "outside.geojson").write_text("{", encoding="utf-8")
     index = lay_out("{", case, geography="./linked.geojson")
     (case / "linked.geojson").symlink_to(tmp_path / "outside.geojson")
-    assert geography(cases.read(index)) is None
+    assert geography(discovery.read(index)) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_or_a_folder_is_no_map_and_not_waited_for(tmp_path: Path) -> None:
     index = lay_out("{", tmp_path, geography="./pipe")
     os.mkfifo(tmp_path / "pipe")
-    assert geography(cases.read(index)) is None
+    assert geography(discovery.read(index)) is None
     (tmp_path / "folder.geojson").mkdir()
-    assert geography(cases.read(lay_out("{", tmp_path, geography="./folder.geojson"))) is None
+    assert geography(discovery.read(lay_out("{", tmp_path, geography="./folder.geojson"))) is None
 
 
 def test_a_map_too_large_to_read_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +104,7 @@ def test_a_map_too_large_to_read_is_told_and_not_read(tmp_path: Path, monkeypatc
 
 
 def test_a_case_s_map_is_read_once(tmp_path: Path) -> None:
-    case = cases.read(lay_out(feature(), tmp_path))
+    case = discovery.read(lay_out(feature(), tmp_path))
     first = geography(case)
     (tmp_path / "map.geojson").unlink()
     assert geography(case) is first is not None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint.geometry import rings
+from cslint.geo.geometry import rings
 from tests.corpus import CORPUS, needs_corpus
 from tests.geometry.maps import DATA, RING, check, feature, lay_out, mend, surveyed
 
@@ -124,10 +124,10 @@ def area(index: Path) -> float:
 @needs_corpus
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CORPUS.glob("cases/*/index.md")))
 def test_safe_fixes_leave_the_area_of_real_maps_as_it_is(case: str, tmp_path: Path) -> None:
-    from cslint import cases
-    from cslint.document.geography import geography
+    from cslint.document.geojson.map_file import geography
+    from cslint.linter import discovery
 
-    real = cases.read(CORPUS / "cases" / case / "index.md")
+    real = discovery.read(CORPUS / "cases" / case / "index.md")
     found = geography(real)
     if found is None:
         pytest.skip("names no map that is there")

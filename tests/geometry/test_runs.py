@@ -7,9 +7,9 @@ from unittest import mock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.document.geojson import Ring, Shape
-from cslint.geometry import rings, runs
-from cslint.geometry.runs import Run, runs_of
+from cslint.document.geojson.model import Ring, Shape
+from cslint.geo.geometry import position_arrays, rings
+from cslint.geo.geometry.position_arrays import PositionArray, runs_of
 
 # few different numbers, so that places repeat and lines run back; and any, beyond the range of degrees as well
 numbers = st.sampled_from([-180.0, 0, 0.1, 0.3, 1, 90.0, 180]) | st.floats(-400, 400) | st.integers(-(10**20), 10**20)
@@ -18,12 +18,12 @@ arrays = st.lists(positions, min_size=1, max_size=12)
 closed = arrays.map(lambda ring: [*ring, ring[0]])
 
 
-def both(positions: Ring) -> tuple[Run, Run]:
+def both(positions: Ring) -> tuple[PositionArray, PositionArray]:
     """A run as short ones are looked at, and as long ones are."""
-    with mock.patch.multiple(runs, _LONG=10_000, _VERY_LONG=10_000):
-        short = Run((), positions)
-    with mock.patch.multiple(runs, _LONG=1, _VERY_LONG=1):
-        long = Run((), positions)
+    with mock.patch.multiple(position_arrays, _LONG=10_000, _VERY_LONG=10_000):
+        short = PositionArray((), positions)
+    with mock.patch.multiple(position_arrays, _LONG=1, _VERY_LONG=1):
+        long = PositionArray((), positions)
     assert (short.long, long.long) == (False, True)
     return short, long
 

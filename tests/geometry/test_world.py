@@ -6,11 +6,11 @@ import random
 from collections import Counter
 from functools import cache
 
-from cslint.document.geojson import Shape
-from cslint.geometry.land import Land
-from cslint.geometry.measure import Place
-from cslint.geometry.where import Answer, whereabouts
-from cslint.places import cities, countries, outlines
+from cslint.document.geojson.model import Shape
+from cslint.geo.geometry.country import CountryOutline
+from cslint.geo.geometry.location import Answer, whereabouts
+from cslint.geo.geometry.measure import LonLat
+from cslint.geo.places import cities, countries, outlines
 
 TOWNS = 1000
 
@@ -22,7 +22,7 @@ def square(east: float, north: float) -> list[Shape]:
 
 
 @cache
-def towns() -> list[tuple[str, Place]]:
+def towns() -> list[tuple[str, LonLat]]:
     """Towns of the gazetteer with the country that it has them in, picked by lot but always the same."""
     rows = [
         (code, row)
@@ -36,7 +36,7 @@ def towns() -> list[tuple[str, Place]]:
         gazetteer = cities._gazetteer(code)
         assert gazetteer is not None
         town = gazetteer.city(row)
-        found.append((code, Place(town.lat, town.lon)))
+        found.append((code, LonLat(town.lat, town.lon)))
     return found
 
 
@@ -48,7 +48,7 @@ def answers(swapped: bool, with_centroid: bool) -> Counter[Answer]:
         if swapped and abs(place.lon) > 89:
             continue  # a latitude beyond 90 gives it away at once
         shapes = square(place.lat, place.lon) if swapped else square(place.lon, place.lat)
-        found = whereabouts(shapes, place if with_centroid else None, Land(country), least=2.0)
+        found = whereabouts(shapes, place if with_centroid else None, CountryOutline(country), least=2.0)
         assert found is not None
         told[found.answer] += 1
     return told

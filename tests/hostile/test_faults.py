@@ -11,13 +11,13 @@ import pytest
 from tests.course import case, cslint, environment, findings
 
 PLACES = {
-    "reading the case": ("cslint.cases", "read"),
-    "reading the document": ("cslint.document.markdown", "parse"),
-    "reading the front matter": ("cslint.document.front_matter", "parse"),
-    "recognising the profile": ("cslint.engine", "recognise"),
-    "binding the contract": ("cslint.subject", "bind"),
-    "finding suppressions": ("cslint.suppressions", "find"),
-    "putting a finding into words": ("cslint.engine", "locate"),
+    "reading the case": ("cslint.linter.discovery", "read"),
+    "reading the document": ("cslint.document.markdown.blocks", "parse"),
+    "reading the front matter": ("cslint.document.front_matter.parser", "parse"),
+    "recognising the profile": ("cslint.linter.engine", "recognise"),
+    "binding the contract": ("cslint.checks.context", "bind"),
+    "finding suppressions": ("cslint.linter.suppressions", "find"),
+    "putting a finding into words": ("cslint.linter.engine", "locate"),
 }
 FAULTS = {
     "memory": "MemoryError()",

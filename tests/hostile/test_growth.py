@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from cslint.run import Request, settings
+from cslint.linter.overrides import Request, settings
 from tests.fuzz.targets import checked
 from tests.hostile.inputs import EACH, body, head
 

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint import cases
-from cslint.findings import Finding
-from cslint.geometry.measure import Place, distance
-from cslint.mapping.frame import Box, frame, unrolled
-from cslint.mapping.grid import scale_bar
-from cslint.mapping.land import country_box
-from cslint.mapping.png import png
-from cslint.mapping.scene import Fault, Scene, Shown, scene_of
-from cslint.mapping.sheet import draw
-from cslint.mapping.small import LARGEST, small_map
+from cslint.diagnostics.findings import Finding
+from cslint.geo.geometry.measure import LonLat, distance
+from cslint.geo.maps.basemap import country_box
+from cslint.geo.maps.graticule import scale_bar
+from cslint.geo.maps.png import png
+from cslint.geo.maps.projection import Box, frame, unrolled
+from cslint.geo.maps.scene import Fault, Scene, Shown, scene_of
+from cslint.geo.maps.small import LARGEST, small_map
+from cslint.geo.maps.svg import draw
+from cslint.linter import discovery
 from tests.geometry.maps import RING, check, collection, feature, lay_out
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +30,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def drawn(content: str, folder: Path, **front_matter: str | None) -> str:
     index = lay_out(content, folder, **front_matter)
-    made = draw(scene_of(cases.read(index), check(index)))
+    made = draw(scene_of(discovery.read(index), check(index)))
     assert made is not None
     return made
 
@@ -69,7 +69,7 @@ def test_a_fault_is_marked_where_it_is_and_told_beside(content: str, rule: str, 
 
 def test_a_crossing_is_marked_at_the_crossing_itself(tmp_path: Path) -> None:
     index = lay_out(feature("[[[73.8, 18.4], [73.9, 18.6], [73.9, 18.4], [73.8, 18.6], [73.8, 18.4]]]"), tmp_path)
-    (fault,) = [f for f in scene_of(cases.read(index), check(index)).faults if f.rule == "ring-crossing"]
+    (fault,) = [f for f in scene_of(discovery.read(index), check(index)).faults if f.rule == "ring-crossing"]
     assert fault.places[0] == pytest.approx((73.85, 18.5))
 
 
@@ -86,8 +86,8 @@ def test_without_a_readable_map_the_centroid_is_drawn(content: str, tmp_path: Pa
 
 def test_without_anything_that_has_a_place_there_is_no_picture(tmp_path: Path) -> None:
     index = lay_out("{", tmp_path, centroid=None, country_code=None)
-    assert draw(scene_of(cases.read(index))) is None
-    assert small_map(cases.read(index)) == ""
+    assert draw(scene_of(discovery.read(index))) is None
+    assert small_map(discovery.read(index)) == ""
 
 
 def test_the_same_case_gives_the_same_picture(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_map_across_the_antimeridian_is_drawn_in_one_piece(tmp_path: Path) -> 
     east = feature("[[[179.9, -17], [180, -17], [180, -16.9], [179.9, -17]]]")
     west = feature("[[[-180, -17], [-179.9, -17], [-180, -16.9], [-180, -17]]]")
     index = lay_out(collection(east, west), tmp_path, country_code="FJI", centroid="[-17.000000, 179.990000]")
-    box = scene_of(cases.read(index)).box
+    box = scene_of(discovery.read(index)).box
     assert box is not None
     assert box.east - box.west == pytest.approx(0.2)
 
@@ -119,7 +119,7 @@ def test_the_scale_bar_is_as_long_as_it_says(lat: float, side: float) -> None:
     length = float(said.replace(",", "")) / (1 if unit == "km" else 1000)
     lon, middle = view.box.middle
     degrees = pixels / (view.plain(lon + 1, middle)[0] - view.plain(lon, middle)[0])
-    assert distance(Place(middle, 0), Place(middle, degrees)) == pytest.approx(length, rel=0.01)
+    assert distance(LonLat(middle, 0), LonLat(middle, degrees)) == pytest.approx(length, rel=0.01)
 
 
 def test_a_country_is_shown_without_its_islands_oceans_away() -> None:
@@ -147,12 +147,12 @@ def test_text_of_a_case_is_never_markup(text: str) -> None:
 def test_a_map_with_many_corners_is_drawn_small(tmp_path: Path) -> None:
     ring = [[73.8 + 0.1 * (i % 1000) / 1000, 18.4 + 0.1 * i / 50_000] for i in range(50_000)]
     index = lay_out(feature(str([[*ring, ring[0]]])), tmp_path)
-    assert len(small_map(cases.read(index))) <= LARGEST
+    assert len(small_map(discovery.read(index))) <= LARGEST
 
 
 def test_a_small_map_has_no_style_id_or_script_and_is_well_formed(tmp_path: Path) -> None:
     ten = collection(*[feature(f"[{RING}]".replace("18.", f"{18 + i}.")) for i in range(10)])
-    small = small_map(cases.read(lay_out(ten, tmp_path)))
+    small = small_map(discovery.read(lay_out(ten, tmp_path)))
     root = ET.fromstring(small)
     assert {node.tag.removeprefix(SVG) for node in root.iter()} == {"svg", "g", "path", "rect", "circle"}
     assert not any("id" in node.attrib or "style" in node.attrib for node in root.iter())
@@ -162,7 +162,7 @@ def test_a_small_map_has_no_style_id_or_script_and_is_well_formed(tmp_path: Path
 def test_findings_of_the_text_are_not_marked(tmp_path: Path) -> None:
     index = lay_out(feature(), tmp_path)
     text: list[Finding] = [f for f in check(index) if f.field is None]
-    assert scene_of(cases.read(index), text).faults == ()
+    assert scene_of(discovery.read(index), text).faults == ()
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
@@ -189,7 +189,7 @@ def test_a_png_is_drawn_where_resvg_is_installed(tmp_path: Path) -> None:
 
 
 def test_without_resvg_a_png_is_refused_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    from cslint.config import ConfigError
+    from cslint.errors import ConfigError
 
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(ConfigError, match=r'pip install "cslint\[png\]"'):
@@ -199,6 +199,6 @@ def test_without_resvg_a_png_is_refused_with_a_sentence(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("far", [1e15, -1e15, 1e-300, 180.0])
 def test_no_number_is_too_large_or_too_small_to_be_drawn(far: float, tmp_path: Path) -> None:
     index = lay_out(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path)
-    assert ET.fromstring(small_map(cases.read(index))).tag == f"{SVG}svg"
-    assert "nan" not in small_map(cases.read(index))
+    assert ET.fromstring(small_map(discovery.read(index))).tag == f"{SVG}svg"
+    assert "nan" not in small_map(discovery.read(index))
     assert "title" in classes(drawn(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.placeholder.filler import filler, is_filler_phrase
+from cslint.placeholder.lorem import filler, is_filler_phrase
 from tests.placeholder import prose
 from tests.placeholder.garbling import TEXTS, Mender, by_letters, by_sound, garbled
 
@@ -229,7 +229,7 @@ def test_a_short_text_that_only_shares_words_with_filler(text: str) -> None:
 
 def test_ordinary_paragraphs_and_titles_load_nothing_heavy() -> None:
     code = (
-        "import sys; from cslint.placeholder.filler import filler, is_filler_phrase as phrase\n"
+        "import sys; from cslint.placeholder.lorem import filler, is_filler_phrase as phrase\n"
         f"filler({OWN!r}); phrase('Equity for all'); phrase('Smart City'); phrase('A plan for the whole city')\n"
         "assert not {'rapidfuzz', 'numpy', 'pydantic', 'mistune'} & set(sys.modules), 'heavy'"
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.placeholder.markers import todo_markers
+from cslint.placeholder.todo_markers import todo_markers
 
 
 @pytest.mark.parametrize(

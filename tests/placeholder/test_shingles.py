@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.placeholder.shingles import Match, TemplateText, _words
+from cslint.placeholder.template_match import Match, TemplateText, _words
 
 PARAGRAPHS = (
     "Describe in your own words what the project set out to change, for whom, and how one could tell that it worked. "

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.placeholder.titles import Placeholder, Reason, placeholder_alt, placeholder_caption, placeholder_title
+from cslint.placeholder.default_titles import (
+    Placeholder,
+    Reason,
+    placeholder_alt,
+    placeholder_caption,
+    placeholder_title,
+)
 
 TITLES = (
     "Goal 1",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.places import cities
-from cslint.places.cities import City
-from cslint.places.regions import Region, region, said_to_be
+from cslint.geo.places import cities
+from cslint.geo.places.cities import City
+from cslint.geo.places.regions import Region, region, said_to_be
 
 FOUND = [
     ("Pune", "IND", "Pune"),

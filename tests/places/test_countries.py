@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.places import countries
-from cslint.places.countries import Country
-from cslint.places.store import DATA
+from cslint.geo.places import countries
+from cslint.geo.places.block_store import DATA
+from cslint.geo.places.countries import Country
 
 MEANT = [
     # ISO 3166-1 itself

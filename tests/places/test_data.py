@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from cslint.places import store
+from cslint.geo.places import block_store
 
 COLD = """
 import time
@@ -21,7 +21,7 @@ print(time.process_time() - loaded)
 
 
 def test_all_data_together_take_less_than_four_megabytes() -> None:
-    assert sum(path.stat().st_size for path in store.DATA.iterdir()) < 4_000_000
+    assert sum(path.stat().st_size for path in block_store.DATA.iterdir()) < 4_000_000
 
 
 def test_a_first_look_up_of_country_city_and_outline_takes_milliseconds() -> None:
@@ -33,20 +33,20 @@ def test_a_first_look_up_of_country_city_and_outline_takes_milliseconds() -> Non
 
 
 def test_sources_and_licences_are_named_beside_the_data() -> None:
-    text = (store.DATA / "README.md").read_text(encoding="utf-8")
+    text = (block_store.DATA / "README.md").read_text(encoding="utf-8")
     for word in (
         "GeoNames",
         "Attribution 4.0",
         "Natural Earth",
         "public domain",
         "CLDR",
-        *(p.name for p in store.DATA.glob("*.bin")),
+        *(p.name for p in block_store.DATA.glob("*.bin")),
     ):
         assert word in text
 
 
 def test_blocks_that_are_packed_are_read_again(monkeypatch, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    (tmp_path / "some.bin").write_bytes(store.pack({"a": b"first", "b": b"", "c": "dritter Bürger".encode()}))
-    monkeypatch.setattr(store, "DATA", tmp_path)
-    assert store.names("some.bin") == ["a", "b", "c"]
-    assert [store.read("some.bin", name) for name in "abcx"] == [b"first", b"", "dritter Bürger".encode(), b""]
+    (tmp_path / "some.bin").write_bytes(block_store.pack({"a": b"first", "b": b"", "c": "dritter Bürger".encode()}))
+    monkeypatch.setattr(block_store, "DATA", tmp_path)
+    assert block_store.names("some.bin") == ["a", "b", "c"]
+    assert [block_store.read("some.bin", name) for name in "abcx"] == [b"first", b"", "dritter Bürger".encode(), b""]

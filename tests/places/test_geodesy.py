@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.places.geodesy import distance_km, farther
+from cslint.geo.places.geodesy import distance_km, farther
 
 lats, lons = st.floats(-90, 90), st.floats(-180, 180)
 steps = st.floats(-3, 3)

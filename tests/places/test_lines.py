@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scripts.build_places import little_endian
 
-from cslint.places.lines import RUN, Lines, pack
+from cslint.geo.places.packed_lines import RUN, Lines, pack
 
 Vertex = tuple[int, int]
 

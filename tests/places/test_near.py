@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cslint.places import cities
-from cslint.places.geodesy import distance_km, from_utm, from_web_mercator
-from cslint.places.near import Position, describe, meant, nearest_country, say_km
+from cslint.geo.places import cities
+from cslint.geo.places.geodesy import distance_km, from_utm, from_web_mercator
+from cslint.geo.places.plausibility import LatLon, describe, meant, nearest_country, say_km
 
 NEW_YORK = cities.find("New York", "USA")
 MEANT = [
@@ -91,7 +91,7 @@ def test_distances_are_those_on_the_globe(one: tuple[float, float], other: tuple
     ],
 )
 def test_a_place_is_described_in_words(at: tuple[float, float], words: str) -> None:
-    assert describe(Position(*at)) == words
+    assert describe(LatLon(*at)) == words
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_distances_are_said_to_two_figures(km: float, words: str) -> None:
 
 
 def test_the_nearest_country_of_a_place_at_sea() -> None:
-    code, km = nearest_country(Position(0, 0))
+    code, km = nearest_country(LatLon(0, 0))
     assert code == "GHA"
     assert km == pytest.approx(570, abs=15)
-    assert nearest_country(Position(18.52, 73.86)) == ("IND", 0)
+    assert nearest_country(LatLon(18.52, 73.86)) == ("IND", 0)

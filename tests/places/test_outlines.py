@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from cslint.places import cities, outlines, store
+from cslint.geo.places import block_store, cities, outlines
 
 AT = [
     ((18.52, 73.86), "IND"),
@@ -110,7 +110,7 @@ def test_an_unknown_country_has_no_outline_and_is_infinitely_far() -> None:
 
 
 def test_every_outline_is_of_closed_rings_within_its_bounds() -> None:
-    for code in store.names("outlines.bin"):
+    for code in block_store.names("outlines.bin"):
         if code == "boxes":
             continue
         west, south, east, north = outlines.bounds(code) or (0, 0, 0, 0)
@@ -121,7 +121,7 @@ def test_every_outline_is_of_closed_rings_within_its_bounds() -> None:
 
 
 def test_every_country_with_a_city_has_an_outline() -> None:
-    codes = {name[:3] for name in store.names("cities.bin") if name.endswith("names")}
+    codes = {name[:3] for name in block_store.names("cities.bin") if name.endswith("names")}
     assert len(codes) == 246
     assert [code for code in sorted(codes) if not outlines.has_outline(code)] == []
 
@@ -129,7 +129,7 @@ def test_every_country_with_a_city_has_an_outline() -> None:
 def ten_thousand() -> list[tuple[str, float, float]]:
     """Country, latitude and longitude of random places of the gazetteer, in order of country."""
     rows = []
-    for name in store.names("cities.bin"):
+    for name in block_store.names("cities.bin"):
         if name.endswith("names"):
             block = cities._gazetteer(name[:3])
             assert block is not None

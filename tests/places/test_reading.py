@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.places.reading import Reading, Unreadable, read
+from cslint.geo.places.coordinate_parser import Reading, Unreadable, read
 
 WRITTEN = [
     ("[40.712778, -74.006111]", "[40.712778, -74.006111]", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cslint.findings import (
+from cslint.diagnostics.findings import (
     CaseReport,
     Edit,
     Finding,

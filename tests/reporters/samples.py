@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from cslint.document.source import Source, Span
-from cslint.engine import locate
-from cslint.findings import (
+from cslint.diagnostics.findings import (
     CaseReport,
     Edit,
     Finding,
@@ -19,7 +17,9 @@ from cslint.findings import (
     RuleInfo,
     Skipped,
 )
+from cslint.linter.engine import locate
 from cslint.reporters import Options, find
+from cslint.text.source import Source, Span
 
 CASE = "cases/fenland/index.md"
 MAP = "cases/fenland/fenland.geojson"

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from junitparser import Failure, JUnitXml
 
-from cslint.findings import Edit, Finding, Fix, Level, Report
+from cslint.diagnostics.findings import Edit, Finding, Fix, Level, Report
+from cslint.diagnostics.fingerprint import fingerprints
 from cslint.reporters import Options
-from cslint.reporters.fingerprint import fingerprints
 from tests.reporters.samples import (
     CASE,
     CODE,

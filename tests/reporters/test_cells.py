@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from cslint.reporters.cells import clusters, head, tail, width, wrap
+from cslint.reporters.text_width import clusters, head, tail, width, wrap
 
 SCRIPTS = {
     "ascii": "Overview",

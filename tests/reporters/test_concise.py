@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from cslint.findings import Report
+from cslint.diagnostics.findings import Report
 from cslint.reporters import Options, find
 from tests.reporters.samples import CLEAN, LINK, REPORT, printed, report_of
 

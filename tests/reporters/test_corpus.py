@@ -11,9 +11,9 @@ import pytest
 from junitparser import JUnitXml
 
 import cslint
-from cslint.findings import Level, Report
+from cslint.diagnostics.findings import Level, Report
 from cslint.reporters import Options
-from cslint.reporters.cells import width
+from cslint.reporters.text_width import width
 from tests.corpus import CORPUS, needs_corpus
 from tests.reporters.samples import printed
 from tests.reporters.test_json import SCHEMA as JSON_SCHEMA

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cslint.findings import Location
-from cslint.reporters.cells import width
+from cslint.diagnostics.findings import Location
 from cslint.reporters.excerpt import Excerpt, window
+from cslint.reporters.text_width import width
 
 PARAGRAPH = "Sluices open when the gauge at the mill reads more than two metres, and close again at ebb. " * 10
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from cslint.findings import CaseReport, Finding, Level, Location, Related, Report, Skipped
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Related, Report, Skipped
 from cslint.reporters import Options
-from cslint.reporters.cells import width
+from cslint.reporters.text_width import width
 from tests.reporters.samples import (
     CASE,
     CLEAN,

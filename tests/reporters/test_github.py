@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint.findings import Finding, Level, Report
+from cslint.diagnostics.findings import Finding, Level, Report
 from cslint.reporters import Options
 from tests.reporters.samples import CODE, FILLER, LINK, REPORT, WORDS, printed, report_of
 

@@ -12,7 +12,7 @@ import mistune
 import pytest
 from junitparser import JUnitXml
 
-from cslint.findings import Level
+from cslint.diagnostics.findings import Level
 from cslint.reporters import BUILT_IN, Options, find
 from cslint.reporters.escape import one_line
 from tests.reporters.hostile import HOSTILE, hostile_report

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cslint.cli import run
-from cslint.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
 from cslint.reporters import Options, find
 from tests.reporters.hostile import HOSTILE, hostile_report
 

@@ -7,7 +7,7 @@ import json
 import jsonschema
 import pytest
 
-from cslint.findings import Report
+from cslint.diagnostics.findings import Report
 from tests.reporters.samples import CLEAN, CODE, REPORT, WORDS, printed, report_of
 
 POSITION = {"type": "integer", "minimum": 1}

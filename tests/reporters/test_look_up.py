@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from cslint import reporters
-from cslint.reporters import Options, ReporterError
+from cslint.errors import ReporterError
+from cslint.reporters import Options
 from tests.reporters.samples import REPORT, printed
 
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -50,7 +51,7 @@ def test_every_built_in_reporter_is_found(name: str) -> None:
 )
 def test_only_what_is_asked_for_is_imported(name: str, unwanted: list[str]) -> None:
     code = (
-        "import io, sys; from cslint.findings import Report; from cslint.reporters import Options, find; "
+        "import io, sys; from cslint.diagnostics.findings import Report; from cslint.reporters import Options, find; "
         f"find({name!r})(Report(), io.StringIO(), Options()); print([m for m in {unwanted!r} if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)

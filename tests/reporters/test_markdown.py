@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cslint.findings import CaseReport, Report
+from cslint.diagnostics.findings import CaseReport, Report
 from tests.reporters.samples import CASE, CLEAN, CODE, FILLER, LINK, REPORT, RULES, printed, report_of
 
 BODY = """\

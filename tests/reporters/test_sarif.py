@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cslint.findings import Edit, Fix, Location, Report
+from cslint.diagnostics.findings import Edit, Fix, Location, Report
 from cslint.reporters import Options
 from tests.reporters.hostile import HOSTILE, hostile_report
 from tests.reporters.samples import (

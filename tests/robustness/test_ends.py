@@ -35,14 +35,17 @@ PHASES = {
     "while it loads the command line": (LOADING.format(name="cslint.cli"), CHECK),
     "while it loads typer": (LOADING.format(name="typer"), ["rules"]),
     "while it loads what reads": (LOADING.format(name="mistune"), CHECK),
-    "while it reads": ("from cslint.task import Task\nTask.case = wait", CHECK),
-    "while it checks": ("import cslint.engine as engine\nengine.check_case = wait", CHECK),
-    "while two check": ("from cslint.session import Session\nSession.check_one = wait", [*CHECK, "-j", "2"]),
+    "while it reads": ("from cslint.linter.task import Task\nTask.case = wait", CHECK),
+    "while it checks": ("import cslint.linter.engine as engine\nengine.check_case = wait", CHECK),
+    "while two check": ("from cslint.linter.session import Session\nSession.check_one = wait", [*CHECK, "-j", "2"]),
     "while it writes a report": ("import cslint.reporters.json as form\nform.report = wait", CHECK),
     "while it writes a file": ("import os\nos.fsync = wait", ["check", "--isolated", "-o", "json=report.json"]),
     "while it mends": ("import os\nos.fsync = wait", [*CHECK, "--fix"]),
-    "while it tells how far along": ("import cslint.progress as progress\nprogress.case_row = wait", ["status"]),
-    "while it takes down a baseline": ("import cslint.engine as engine\nengine.check_case = wait", ["baseline"]),
+    "while it tells how far along": (
+        "import cslint.completeness.serialize as progress\nprogress.case_row = wait",
+        ["status"],
+    ),
+    "while it takes down a baseline": ("import cslint.linter.engine as engine\nengine.check_case = wait", ["baseline"]),
 }
 
 

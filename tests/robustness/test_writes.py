@@ -17,9 +17,9 @@ from typing import Any
 
 import pytest
 
-from cslint import atomic
-from cslint.atomic import WriteError
-from cslint.entries import FORM
+from cslint.caching.storage import FORM
+from cslint.errors import WriteError
+from cslint.util import atomic_write
 from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE, MAP
 
@@ -69,7 +69,7 @@ def content(path: Path) -> bytes:
 
 
 def left(found: dict[str, Any]) -> list[str]:
-    return [name for name in found if atomic.is_ours(Path(name).name)]
+    return [name for name in found if atomic_write.is_ours(Path(name).name)]
 
 
 def disturbed(how: str, arguments: list[str], folder: Path) -> list[dict[str, Any]]:
@@ -239,7 +239,7 @@ def test_a_link_stays_one_and_its_target_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there/file").write_bytes(b"old")
     (tmp_path / "link").symlink_to("there/file")
-    atomic.replace(tmp_path / "link", b"new")
+    atomic_write.replace(tmp_path / "link", b"new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "there/file").read_bytes() == b"new"
 
@@ -248,21 +248,21 @@ def test_links_that_lead_in_a_circle_are_a_sentence_and_stay(tmp_path: Path) -> 
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
     with pytest.raises(WriteError, match="a cannot be written: Too many levels of symbolic links"):
-        atomic.replace(tmp_path / "a", b"new")
+        atomic_write.replace(tmp_path / "a", b"new")
     assert (tmp_path / "a").is_symlink()
 
 
 def test_the_other_name_of_a_hard_link_keeps_the_old_content(tmp_path: Path) -> None:
     (tmp_path / "one").write_bytes(b"old")
     (tmp_path / "two").hardlink_to(tmp_path / "one")
-    atomic.replace(tmp_path / "one", b"new")
+    atomic_write.replace(tmp_path / "one", b"new")
     assert ((tmp_path / "one").read_bytes(), (tmp_path / "two").read_bytes()) == (b"new", b"old")
 
 
 def test_a_file_has_the_longest_name_that_there_is(tmp_path: Path) -> None:
     path = tmp_path / ("n" * 255)
-    atomic.replace(path, b"one")
-    atomic.replace(path, b"two")
+    atomic_write.replace(path, b"one")
+    atomic_write.replace(path, b"two")
     assert path.read_bytes() == b"two"
 
 
@@ -270,7 +270,7 @@ def test_a_file_has_the_longest_name_that_there_is(tmp_path: Path) -> None:
 def test_a_new_file_has_the_mode_that_the_user_wants_for_new_files(mask: int, tmp_path: Path) -> None:
     was = os.umask(mask)
     try:
-        atomic.replace(tmp_path / "new", b"")
+        atomic_write.replace(tmp_path / "new", b"")
     finally:
         os.umask(was)
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o666 & ~mask
@@ -281,7 +281,7 @@ def test_the_owner_of_a_file_stays_its_owner(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"old")
     os.chown(tmp_path / "file", 1234, 4321)
     (tmp_path / "file").chmod(0o460)
-    atomic.replace(tmp_path / "file", b"new")
+    atomic_write.replace(tmp_path / "file", b"new")
     about = (tmp_path / "file").stat()
     assert (about.st_uid, about.st_gid, stat.S_IMODE(about.st_mode)) == (1234, 4321, 0o460)
 
@@ -297,12 +297,12 @@ def test_what_a_killed_run_left_is_no_part_of_a_case(tmp_path: Path) -> None:
 def test_what_is_being_written_where_nothing_can_be_locked_is_left_alone_for_an_hour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atomic, "_lock", lambda _: False)
+    monkeypatch.setattr(atomic_write, "_lock", lambda _: False)
     now, then = tmp_path / ".cslint-0123456789ab.tmp", tmp_path / ".cslint-ba9876543210.tmp"
     now.write_bytes(b"")
     then.write_bytes(b"")
     os.utime(then, (1, 1))
-    atomic.replace(tmp_path / "file", b"new")
+    atomic_write.replace(tmp_path / "file", b"new")
     assert (now.exists(), then.exists()) == (True, False)
 
 
@@ -338,7 +338,7 @@ def test_of_many_changes_made_at_once_none_is_lost(tmp_path: Path) -> None:
 
     def add(who: int) -> None:
         for number in range(40):
-            atomic.update(path, lambda old, number=number: (old or b"") + b"%d:%d\n" % (who, number))  # type: ignore[misc]
+            atomic_write.update(path, lambda old, number=number: (old or b"") + b"%d:%d\n" % (who, number))  # type: ignore[misc]
 
     at_once([lambda who=who: add(who) for who in range(4)])  # type: ignore[misc]
     assert sorted(path.read_bytes().split()) == sorted(b"%d:%d" % (who, n) for who in range(4) for n in range(40))

@@ -64,5 +64,5 @@ def test_the_json_schemas_beside_the_profiles_are_those_of_their_fields() -> Non
 
 
 def test_the_front_matter_that_is_read_instead_of_the_rule_pages_is_theirs() -> None:
-    made = (ROOT / "src" / "cslint" / "heads.json").read_text(encoding="utf-8")
+    made = (ROOT / "src" / "cslint" / "rules" / "heads.json").read_text(encoding="utf-8")
     assert made == rule_heads(ROOT / "rules"), "it is stale: run python scripts/update_docs.py"

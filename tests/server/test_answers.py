@@ -10,8 +10,8 @@ pytest.importorskip("lsprotocol", reason="the language server needs pygls: pip i
 
 from lsprotocol.types import CodeActionKind, DocumentSymbol, Position, Range, TextEdit
 
-from cslint.document.source import Span
 from cslint.server import actions, completion, diagnostics, hover, outline
+from cslint.text.source import Span
 from tests.server.samples import EXAMPLES, FINISHED, at, everywhere, mended, opened, texts
 
 TEXT = FINISHED.read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lsprotocol.types import Position, PositionEncodingKind
 
-from cslint.document.source import Source, Span
-from cslint.server.places import Places
+from cslint.server.places import PositionCodec
+from cslint.text.source import Source, Span
 from tests.server.samples import FINISHED, opened
 
 KINDS = list(PositionEncodingKind)
@@ -32,7 +32,7 @@ def test_a_column_counts_the_units_that_were_agreed_on(
     line: str, mark: str, column: dict[str, int], kind: PositionEncodingKind
 ) -> None:
     text = f"first\r\n{line}\r\n"
-    places = Places(Source(FINISHED, text), kind)
+    places = PositionCodec(Source(FINISHED, text), kind)
     assert places.position(text.index(mark)) == Position(1, column[kind.value])
     assert places.offset(Position(1, column[kind.value])) == text.index(mark)
 
@@ -41,7 +41,7 @@ def test_a_column_counts_the_units_that_were_agreed_on(
 @given(text=st.text(st.sampled_from("aé ú😀पु\u2028\r\n\x0b"), max_size=30))
 @settings(max_examples=60, deadline=None)
 def test_every_offset_comes_back_from_its_position(kind: PositionEncodingKind, text: str) -> None:
-    places = Places(Source(FINISHED, text), kind)
+    places = PositionCodec(Source(FINISHED, text), kind)
     for offset in range(len(text) + 1):
         if text[max(0, offset - 1) : offset + 1] != "\r\n":  # no place is between the two
             assert places.offset(places.position(offset)) == offset
@@ -51,7 +51,7 @@ def test_every_offset_comes_back_from_its_position(kind: PositionEncodingKind, t
     ("line", "offset"), [(Position(0, 99), 3), (Position(1, 0), 4), (Position(1, 1), 4), (Position(9, 0), 6)]
 )
 def test_a_position_that_is_none_is_the_nearest_before_it(line: Position, offset: int) -> None:
-    assert Places(Source(FINISHED, "abc\n😀\n")).offset(line) == offset  # column 1 is inside the emoji
+    assert PositionCodec(Source(FINISHED, "abc\n😀\n")).offset(line) == offset  # column 1 is inside the emoji
 
 
 def test_a_finding_behind_emoji_and_devanagari_is_marked_where_it_is() -> None:

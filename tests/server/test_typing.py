@@ -13,19 +13,19 @@ import pytest
 pytest.importorskip("lsprotocol", reason="the language server needs pygls: pip install 'cslint[lsp]'")
 
 from cslint.server.diagnostics import diagnostics
-from cslint.server.texts import Text, Texts
+from cslint.server.texts import OpenDocument, OpenDocuments
 from tests.server.samples import FINISHED, opened, texts
 
 TEXT = FINISHED.read_text(encoding="utf-8")
 
 
-def put(store: Texts, path: Path, text: str, version: int) -> Text:
+def put(store: OpenDocuments, path: Path, text: str, version: int) -> OpenDocument:
     found = store.put(path, text, version)
     assert found is not None
     return found
 
 
-def rules(text: Text) -> list[str]:
+def rules(text: OpenDocument) -> list[str]:
     return [finding.rule for finding in text.report.findings]
 
 
@@ -85,7 +85,7 @@ def test_two_hundred_edits_take_less_than_50_ms_each_and_no_longer_than_a_full_c
     for version, text in enumerate(edits(TEXT, 200), 1):
         edited.append(cost(lambda: diagnostics(put(store, FINISHED, text, version))))  # noqa: B023 - run at once
         if version % 10 == 0:
-            fresh = Text(FINISHED, text, settings.task)
+            fresh = OpenDocument(FINISHED, text, settings.task)
             full.append(cost(lambda: diagnostics(fresh)))  # noqa: B023
     assert median(edited) < 50, f"an edit {median(edited):.0f} ms, a full check {median(full):.0f} ms"
     assert median(edited) < 1.2 * median(full), f"an edit {median(edited):.0f} ms, a full check {median(full):.0f} ms"

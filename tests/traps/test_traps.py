@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cslint import engine
-from cslint.cases import read
-from cslint.run import Request, settings
+from cslint.linter import engine
+from cslint.linter.discovery import read
+from cslint.linter.overrides import Request, settings
 
 FOLDER = Path(__file__).parent
 TRAPS = sorted(path for path in FOLDER.glob("*.md") if path.name != "template.md")
@@ -18,7 +18,7 @@ FAMILIES = ("sections", "words", "items", "placeholders", "links", "program")
 @pytest.mark.parametrize("path", TRAPS, ids=lambda path: path.stem)
 def test_nothing_is_said(path: Path) -> None:
     chosen = settings(Request(template=FOLDER / "template.md", select=FAMILIES, ignore=("bare-link",), plugins=False))
-    report = engine.check_case(engine.subject_of(read(path), chosen), chosen)
+    report = engine.check_case(engine.context_of(read(path), chosen), chosen)
     assert [(finding.rule, finding.message) for finding in report.findings] == []
 
 

@@ -8,19 +8,20 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from cslint.checks import Change, Hit, Repair
-from cslint.checks._hits import at_reference, short
-from cslint.contract.template_files import template_files
-from cslint.document import addresses
-from cslint.document.assets import Status, is_text
-from cslint.document.front_matter import FrontMatter
-from cslint.document.image_header import regular_file
-from cslint.document.peers import Peers
-from cslint.document.references import Reference, extension
-from cslint.document.source import Span
-from cslint.places.geodesy import distance_km, farther
-from cslint.regex import lazy
-from cslint.subject import Subject
+from cslint.checks._violations import at_reference, short
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
+from cslint.contract.template_assets import template_files
+from cslint.document.files.asset_folder import Status, is_text
+from cslint.document.files.image_header import regular_file
+from cslint.document.files.references import Reference, extension
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.document.front_matter.parser import FrontMatter
+from cslint.document.markdown import urls
+from cslint.geo.places.geodesy import distance_km, farther
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Span
+from cslint.util.regex import lazy
 
 _POSITION = lazy(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
@@ -28,72 +29,72 @@ _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
 _NO_ASSET = lazy(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
 
 
-def missing(subject: Subject) -> Iterator[Hit]:
+def missing(context: CheckContext) -> Iterator[Violation]:
     """Files that are named and not there."""
-    for reference in _files(subject):
+    for reference in _files(context):
         found = reference.found
         values = _values(reference)
         if found.status is Status.ELSEWHERE:
             values["actual"] = short(found.actual)
-            yield at_reference(subject, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
+            yield at_reference(context, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
         elif found.status is Status.MISSING:
             values["nearest"] = short(found.nearest)
-            yield at_reference(subject, reference, values, "near" if found.nearest else "missing")
+            yield at_reference(context, reference, values, "near" if found.nearest else "missing")
         elif found.status is Status.NOT_A_FILE:
-            yield at_reference(subject, reference, values, "not-a-file")
+            yield at_reference(context, reference, values, "not-a-file")
         elif found.status is Status.EMPTY and reference.link is not None and reference.link.image:
-            yield at_reference(subject, reference, values, "empty")
+            yield at_reference(context, reference, values, "empty")
 
 
-def path_case(subject: Subject) -> Iterator[Hit]:
+def path_case(context: CheckContext) -> Iterator[Violation]:
     """Names that differ from the file's in letter case, Unicode form, percent-encoding or slashes."""
-    for reference in _files(subject):
+    for reference in _files(context):
         found = reference.found
         if found.status is Status.OTHER_CASE:
             values = _values(reference) | {"actual": short(found.actual)}
             yield at_reference(
-                subject, reference, values, found.difference, _repair(reference, found.actual, safe=True)
+                context, reference, values, found.difference, _repair(reference, found.actual, safe=True)
             )
 
 
-def path_prefix(subject: Subject) -> Iterator[Hit]:
+def path_prefix(context: CheckContext) -> Iterator[Violation]:
     """Names of files in the case folder that do not begin with ``./``."""
-    for reference in _files(subject):
+    for reference in _files(context):
         if reference.found.status is Status.PRESENT and not reference.target.startswith(("./", "../", "<")):
             yield at_reference(
-                subject, reference, _values(reference), "", _repair(reference, reference.found.actual, safe=True)
+                context, reference, _values(reference), "", _repair(reference, reference.found.actual, safe=True)
             )
 
 
-def outside_folder(subject: Subject) -> Iterator[Hit]:
+def outside_folder(context: CheckContext) -> Iterator[Violation]:
     """Paths that lead out of the case folder; what they lead to is never looked at."""
-    for reference in _files(subject):
+    for reference in _files(context):
         if reference.found.status is not Status.OUTSIDE:
             continue
         actual = reference.found.actual
-        repair = _repair(reference, actual, safe=False) if actual else None
+        fix = _repair(reference, actual, safe=False) if actual else None
         values = _values(reference) | {"actual": short(actual)}
-        yield at_reference(subject, reference, values, "inside" if actual else "outside", repair)
+        yield at_reference(context, reference, values, "inside" if actual else "outside", fix)
 
 
-def remote_image(subject: Subject) -> Iterator[Hit]:
+def remote_image(context: CheckContext) -> Iterator[Violation]:
     """Pictures and maps that are shown from another site."""
-    for reference in subject.references:
+    for reference in context.references:
         shown = reference.field or (reference.link is not None and reference.link.image)
         inline = reference.target.lstrip()[:5].lower() == "data:"
         if shown and reference.found.status is Status.REMOTE and not inline:
-            yield at_reference(subject, reference, _values(reference), "")
+            yield at_reference(context, reference, _values(reference), "")
 
 
-def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
+def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation]:
     """Pictures and maps that are byte for byte those of a case about another place.
 
     Args:
-        subject: the case.
+        context: the case.
         apart: how far apart, in kilometres, two cases are about different places.
     """
-    peers, own = subject.peers, _pair(subject.case.front_matter)
-    nowhere = _pair(subject.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    peers, own = context.peers, _pair(context.case.front_matter)
+    nowhere = _pair(context.profile.template.document.front_matter)  # the template's centroid is nobody's place
     if peers is None or own is None or own == nowhere:
         return
 
@@ -105,27 +106,27 @@ def copied(subject: Subject, *, apart: float = 100.0) -> Iterator[Hit]:
         place = peers.centroid(folder)
         return place is not None and is_apart(place)
 
-    for reference in _own_files(subject, "picture", "map"):
+    for reference in _own_files(context, "picture", "map"):
         path = reference.found.path
         assert path is not None
         others = peers.same_bytes(path, among=is_far)
         if others and reference.kind == "map":
             shown = _first_position(path)
             others = [other for other in others if shown and _is_nearer(shown, peers, other, own)]
-        if others and not _is_template_file(subject, reference):
+        if others and not _is_template_file(context, reference):
             home = peers.folder_of(others[0])
             values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
-            yield at_reference(subject, reference, values)
+            yield at_reference(context, reference, values)
 
 
-def unused(subject: Subject) -> Iterator[Hit]:
+def unused(context: CheckContext) -> Iterator[Violation]:
     """Files in the case folder that nothing names; all in one finding."""
-    known = {reference.found.actual for reference in subject.references}
-    known |= {reference.found.nearest for reference in subject.references}
-    text = subject.case.source.text.casefold()
+    known = {reference.found.actual for reference in context.references}
+    known |= {reference.found.nearest for reference in context.references}
+    text = context.case.source.text.casefold()
     idle = [
         name
-        for name, entry in subject.assets.files.items()
+        for name, entry in context.assets.files.items()
         if name not in known
         and not _NO_ASSET.fullmatch(entry.name)
         and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
@@ -134,48 +135,48 @@ def unused(subject: Subject) -> Iterator[Hit]:
         names = ", ".join(short(name, 40) for name in idle[:4])
         if len(idle) > 4:
             names += f" and {len(idle) - 4} more"
-        yield Hit(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
+        yield Violation(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
 
 
-def template_file(subject: Subject) -> Iterator[Hit]:
+def template_file(context: CheckContext) -> Iterator[Violation]:
     """The template's own picture or map, under its name or another."""
-    for reference in subject.references:
-        if _untouched(subject, reference) or _is_template_file(subject, reference):
-            yield at_reference(subject, reference, _values(reference), reference.kind)
+    for reference in context.references:
+        if _untouched(context, reference) or _is_template_file(context, reference):
+            yield at_reference(context, reference, _values(reference), reference.kind)
 
 
-def paper(subject: Subject) -> Iterator[Hit]:
+def paper(context: CheckContext) -> Iterator[Violation]:
     """Linked PDF files that are empty or hold something else."""
-    for reference in _own_files(subject, "paper"):
+    for reference in _own_files(context, "paper"):
         if extension(reference.target) != "pdf" or reference.found.path is None:
             continue
-        header = subject.assets.header(reference.found.path)
+        header = context.assets.header(reference.found.path)
         if header.fault == "empty" or header.format != "pdf":
             message = {"html": "html", "lfs": "lfs"}.get(header.format, "other")
-            yield at_reference(subject, reference, _values(reference), "empty" if header.fault == "empty" else message)
+            yield at_reference(context, reference, _values(reference), "empty" if header.fault == "empty" else message)
 
 
-def _files(subject: Subject) -> Iterator[Reference]:
+def _files(context: CheckContext) -> Iterator[Reference]:
     """References to local files; links to places of the site, and addresses gone wrong, are none."""
-    for reference in subject.references:
+    for reference in context.references:
         link = reference.link
         if reference.found.status is Status.REMOTE:
             continue
         if link is not None and reference.found.status not in (Status.PRESENT, Status.OTHER_CASE):
-            if addresses.fault(link.target) is not None:
+            if urls.fault(link.target) is not None:
                 continue
             page = (
                 reference.found.status is Status.OUTSIDE and not extension(link.target) and "file:" not in link.target
             )
-            if not link.image and (page or addresses.is_blank(link.target) or link.target.startswith(("#", "?"))):
+            if not link.image and (page or urls.is_blank(link.target) or link.target.startswith(("#", "?"))):
                 continue
         yield reference
 
 
-def _own_files(subject: Subject, *kinds: str) -> Iterator[Reference]:
+def _own_files(context: CheckContext, *kinds: str) -> Iterator[Reference]:
     """The first reference to each file that is in the folder."""
     seen: set[Path] = set()
-    for reference in subject.references:
+    for reference in context.references:
         path = reference.found.path
         if path is not None and path not in seen and reference.kind in kinds:
             seen.add(path)
@@ -186,7 +187,7 @@ def _values(reference: Reference) -> dict[str, object]:
     return {"target": short(reference.target), "kind": _KIND[reference.kind]}
 
 
-def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
+def _repair(reference: Reference, actual: str, *, safe: bool) -> ProposedFix | None:
     """Write the path as the file is called, with ``./`` in front."""
     if not reference.exact or not actual:
         return None
@@ -196,7 +197,7 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> Repair | None:
         path += _tail(reference.target)
     elif any(mark in path for mark in (": ", " #", '"', "'", "\\")) or not is_text(path):
         return None  # it would need YAML quotes
-    return Repair(f"write {short(path)}", (Change(reference.span, path),), safe)
+    return ProposedFix(f"write {short(path)}", (TextEdit(reference.span, path),), safe)
 
 
 def _written(char: str) -> str:
@@ -212,25 +213,25 @@ def _tail(target: str) -> str:
     return match[0] if match else ""
 
 
-def _untouched(subject: Subject, reference: Reference) -> bool:
+def _untouched(context: CheckContext, reference: Reference) -> bool:
     """Whether a picture of the body is the template's in every part."""
     link = reference.link
     return link is not None and any(
         (link.target, link.text, link.title) == (other.target, other.text, other.title)
-        for other in subject.profile.template.images
+        for other in context.profile.template.images
     )
 
 
-def _is_template_file(subject: Subject, reference: Reference) -> bool:
+def _is_template_file(context: CheckContext, reference: Reference) -> bool:
     """Whether a file is one that came with the template: the same, or named like one and not there."""
     if reference.kind not in ("picture", "map"):
         return False
     path = reference.found.path
     if path is not None:
-        return any(known.is_same(path, subject.assets) for known in template_files(subject.profile))
+        return any(known.is_same(path, context.assets) for known in template_files(context.profile))
     name = reference.target.rpartition("/")[2]
     gone = reference.found.status in (Status.MISSING, Status.ELSEWHERE)
-    return gone and any(known.name == name for known in template_files(subject.profile))
+    return gone and any(known.name == name for known in template_files(context.profile))
 
 
 def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
@@ -250,7 +251,7 @@ def _first_position(path: Path) -> tuple[float, float] | None:
     return (float(match[2]), float(match[1])) if match else None  # GeoJSON gives longitude first
 
 
-def _is_nearer(shown: tuple[float, float], peers: Peers, other: Path, own: tuple[float, float]) -> bool:
+def _is_nearer(shown: tuple[float, float], peers: SiblingCases, other: Path, own: tuple[float, float]) -> bool:
     """Whether a position that a map shows is nearer to the case of another file than to this one."""
     home = peers.folder_of(other)
     theirs = peers.centroid(str(home))

@@ -8,27 +8,28 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import PurePosixPath
 
-from cslint.checks import Change, Hit, Note, Repair
+from cslint.checks.context import CheckContext
 from cslint.checks.front_matter import place
-from cslint.checks.world import misnamed_city
-from cslint.contract import values as judge
-from cslint.contract.fields import MISREAD, Entry
-from cslint.contract.schema import FieldSchema
-from cslint.contract.values import Problem
-from cslint.document import words
-from cslint.document.front_matter import Field
-from cslint.document.source import Fault, Span
-from cslint.document.yaml_errors import shown
-from cslint.subject import Subject
+from cslint.checks.gazetteer import misnamed_city
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.contract import field_values as judge
+from cslint.contract.field_map import MISREAD, FieldEntry
+from cslint.contract.field_values import Problem
+from cslint.contract.schema.model import FieldSchema
+from cslint.document.front_matter.parser import Field
+from cslint.document.front_matter.yaml_diagnosis import shown
+from cslint.document.markdown import word_count
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Fault, Span
 
 _LONGEST = 200  # characters of a credit that are looked at
 _NO_ALT = {"image", "picture", "photo", "photograph", "alt text", "alt", "featured image", "header image", "banner"}
 
 
-def misread(subject: Subject) -> Iterator[Hit]:
+def misread(context: CheckContext) -> Iterator[Violation]:
     """Values that YAML reads as something else than they say."""
-    owner = _owners(subject)
-    for fault in subject.case.front_matter.faults:
+    owner = _owners(context)
+    for fault in context.case.front_matter.faults:
         meant = fault.what in (*MISREAD, "html-comment") or (fault.what == "comment" and "meant" in fault.values)
         if not meant:
             continue
@@ -43,46 +44,46 @@ def misread(subject: Subject) -> Iterator[Hit]:
         written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
-        change = Change(Span(at.start, fault.span.end), written)
+        change = TextEdit(Span(at.start, fault.span.end), written)
         told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
-        repair = Repair(told, (change,)) if written or fault.what == "html-comment" else None
-        yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
+        fix = ProposedFix(told, (change,)) if written or fault.what == "html-comment" else None
+        yield Violation(fault.span, values, fault.what, field=field.name if field else None, fix=fix)
 
 
-def odd_characters(subject: Subject) -> Iterator[Hit]:
+def odd_characters(context: CheckContext) -> Iterator[Violation]:
     """Typographic quotes round a whole value, and spaces that cannot be seen at its end."""
-    owner = _owners(subject)
-    for fault in subject.case.front_matter.faults:
+    owner = _owners(context)
+    for fault in context.case.front_matter.faults:
         if fault.what in ("smart-quotes", "no-break-space-end"):
             field, _ = owner(fault)
             values = {**fault.values, "name": field.name if field else ""}
-            change = Change(fault.span, str(fault.values["replacement"]))
-            repair = Repair("Use plain quotes" if fault.what == "smart-quotes" else "Delete the space", (change,))
-            yield Hit(fault.span, values, fault.what, field=field.name if field else None, repair=repair)
+            change = TextEdit(fault.span, str(fault.values["replacement"]))
+            fix = ProposedFix("Use plain quotes" if fault.what == "smart-quotes" else "Delete the space", (change,))
+            yield Violation(fault.span, values, fault.what, field=field.name if field else None, fix=fix)
 
 
-def comment(subject: Subject) -> Iterator[Hit]:
+def comment(context: CheckContext) -> Iterator[Violation]:
     """Words behind a value that YAML takes for a comment, when they read like one."""
-    for fault in subject.case.front_matter.faults:
+    for fault in context.case.front_matter.faults:
         if fault.what == "comment" and "meant" not in fault.values:
-            yield Hit(fault.span, fault.values, field=str(fault.values["field"]))
+            yield Violation(fault.span, fault.values, field=str(fault.values["field"]))
 
 
-def _owners(subject: Subject) -> Callable[[Fault], tuple[Field | None, Entry | None]]:
+def _owners(context: CheckContext) -> Callable[[Fault], tuple[Field | None, FieldEntry | None]]:
     """What tells the field in or behind which a fault stands."""
-    fields = sorted(subject.case.front_matter.fields.values(), key=lambda field: field.key.start)
+    fields = sorted(context.case.front_matter.fields.values(), key=lambda field: field.key.start)
     starts = [field.key.start for field in fields]
 
-    def owner(fault: Fault) -> tuple[Field | None, Entry | None]:
+    def owner(fault: Fault) -> tuple[Field | None, FieldEntry | None]:
         index = bisect_right(starts, fault.span.start) - 1
-        return (None, None) if index < 0 else (fields[index], subject.fields.entry(fields[index].name))
+        return (None, None) if index < 0 else (fields[index], context.fields.entry(fields[index].name))
 
     return owner
 
 
-def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
+def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Violation]:
     """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
@@ -95,7 +96,7 @@ def invalid_value(subject: Subject, *, tolerance: int = 1) -> Iterator[Hit]:
             problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
-    yield from misnamed_city(subject)
+    yield from misnamed_city(context)
 
 
 def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
@@ -104,13 +105,13 @@ def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | Non
     count = judge.sentences(text) if schema.sentences else 0
     if schema.sentences and count > schema.sentences + tolerance:
         return Problem("sentences", {"found": count, "asked": schema.sentences})
-    count = words.count(text) if schema.max_words else 0
+    count = word_count.count(text) if schema.max_words else 0
     return Problem("words", {"found": count, "asked": schema.max_words}) if count > (schema.max_words or 0) else None
 
 
-def status(subject: Subject, *, allow_reserved: bool = True) -> Iterator[Hit]:
+def status(context: CheckContext, *, allow_reserved: bool = True) -> Iterator[Violation]:
     """A status that is none of those there are, or one that is the instructor's to set."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field = entry.sound
         if field is None or entry.schema.type != "status" or judge.type_problem(entry.schema, field.value):
             continue
@@ -118,12 +119,12 @@ def status(subject: Subject, *, allow_reserved: bool = True) -> Iterator[Hit]:
         if problem is not None:
             yield _hit(entry, field, problem)
         elif not allow_reserved and str(field.value).strip() in entry.schema.reserved:
-            yield Hit(place(field), {"name": field.name, "value": field.raw}, "reserved", field=field.name)
+            yield Violation(place(field), {"name": field.name, "value": field.raw}, "reserved", field=field.name)
 
 
-def tags(subject: Subject) -> Iterator[Hit]:
+def tags(context: CheckContext) -> Iterator[Violation]:
     """Tags that are not on the list, twice, too many, or no list at all."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field = entry.sound
         if field is None or entry.schema.type != "tags":
             continue
@@ -136,58 +137,58 @@ def tags(subject: Subject) -> Iterator[Hit]:
             yield _hit(entry, field, problem, span)
 
 
-def year_range(subject: Subject, *, ahead: int = 10) -> Iterator[Hit]:
+def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]:
     """Years that are none, cannot be meant, or are in the wrong order."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "year":
             continue
         year = judge.year_of(field.value)
-        problem = judge.year_problem(field.value, subject.today, ahead)
-        if schema.past and (year is None or year > subject.today.year):
+        problem = judge.year_problem(field.value, context.today, ahead)
+        if schema.past and (year is None or year > context.today.year):
             continue  # what is wrong with a year of completion is told by itself
         if problem is not None:
             yield _hit(entry, field, problem)
             continue
-        start = subject.fields.entry(schema.after) if schema.after else None
-        if start is None or start.field is None or judge.year_problem(start.value, subject.today, ahead):
+        start = context.fields.entry(schema.after) if schema.after else None
+        if start is None or start.field is None or judge.year_problem(start.value, context.today, ahead):
             continue  # that year is a finding of its own, or not there
         began = judge.year_of(start.value)
         if began is not None and year is not None and year < began:
             values = {"name": field.name, "year": year, "other": start.field.name, "began": began}
-            note = Note(place(start.field), f"{start.field.name} is {began}")
-            yield Hit(place(field), values, "order", field=field.name, related=(note,))
+            note = RelatedSpan(place(start.field), f"{start.field.name} is {began}")
+            yield Violation(place(field), values, "order", field=field.name, related=(note,))
 
 
-def year_completed(subject: Subject) -> Iterator[Hit]:
+def year_completed(context: CheckContext) -> Iterator[Violation]:
     """A year of completion that is still to come, or words in its place: it is left blank until then."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field = entry.field
         if field is None or not entry.schema.past or entry.placeholder or entry.misread or judge.is_blank(field.value):
             continue
-        problem = judge.completed_problem(field.value, subject.today)
+        problem = judge.completed_problem(field.value, context.today)
         if problem is not None:
             yield _hit(entry, field, problem)
 
 
-def alt(subject: Subject) -> Iterator[Hit]:
+def alt(context: CheckContext) -> Iterator[Violation]:
     """A text for the picture that is too long, or that is only its file name, the title, or "Image"."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "alt" or judge.type_problem(schema, field.value):
             continue
         text = str(field.value).strip()
-        count = words.count(text)
+        count = word_count.count(text)
         values: dict[str, object] = {"name": field.name, "value": shown(text), "found": count, "most": schema.max_words}
-        file = PurePosixPath(subject.fields.texts.get(schema.of, "").replace("\\", "/"))
+        file = PurePosixPath(context.fields.texts.get(schema.of, "").replace("\\", "/"))
         if text.casefold() in {file.name.casefold(), file.stem.casefold()} - {""}:
-            yield Hit(place(field), values, "file-name", field=field.name)
+            yield Violation(place(field), values, "file-name", field=field.name)
         elif text.casefold().strip(".") in _NO_ALT:
-            yield Hit(place(field), values, "says-nothing", field=field.name)
-        elif judge.plain(text) == judge.plain(subject.fields.texts.get("title", "")):
-            yield Hit(place(field), values, "title", field=field.name)
+            yield Violation(place(field), values, "says-nothing", field=field.name)
+        elif judge.plain(text) == judge.plain(context.fields.texts.get("title", "")):
+            yield Violation(place(field), values, "title", field=field.name)
         elif schema.max_words is not None and count > schema.max_words:
-            yield Hit(place(field), values, "too-long", field=field.name)
+            yield Violation(place(field), values, "too-long", field=field.name)
 
 
 @cache
@@ -203,15 +204,15 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def credit(subject: Subject) -> Iterator[Hit]:
+def credit(context: CheckContext) -> Iterator[Violation]:
     """A credit in another form than Name (Source), or without the source that the file name tells."""
-    for entry in subject.fields.entries:
+    for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "credit" or not isinstance(field.value, str):
             continue
         text = field.value.strip()
         match = next((found for pattern in _credits() if (found := pattern.fullmatch(text[:_LONGEST]))), None)
-        file = subject.fields.texts.get(schema.of, "")
+        file = context.fields.texts.get(schema.of, "")
         wanted, key = "", ""
         if re.match(r"(?:https?://|www\.)\S+$", text):
             key = "link"
@@ -220,21 +221,21 @@ def credit(subject: Subject) -> Iterator[Hit]:
         elif "-unsplash." in file.casefold() and "unsplash" not in text.casefold():
             key, wanted = "no-source", f"{text} (Unsplash)"
         if key:
-            repair = Repair(f"Write {wanted}", (Change(field.span, wanted),), safe=False) if wanted else None
+            fix = ProposedFix(f"Write {wanted}", (TextEdit(field.span, wanted),), safe=False) if wanted else None
             values = {"name": field.name, "value": shown(text), "wanted": shown(wanted)}
-            yield Hit(place(field), values, key, field=field.name, repair=repair)
+            yield Violation(place(field), values, key, field=field.name, fix=fix)
 
 
-def _hit(entry: Entry, field: Field, problem: Problem, span: Span | None = None) -> Hit:
+def _hit(entry: FieldEntry, field: Field, problem: Problem, span: Span | None = None) -> Violation:
     """A hit for a problem of a value, with the comment that allows values and the mend."""
     span = span or place(field)
-    repair = None
+    fix = None
     if problem.replacement is not None:
         start = span.start if problem.replacement else min(span.start, field.key.end + 1)
         told = f"Write {problem.replacement}" if problem.replacement else "Leave it blank"
-        repair = Repair(told, (Change(Span(start, span.end), problem.replacement),), problem.safe)
-    related: tuple[Note, ...] = ()
+        fix = ProposedFix(told, (TextEdit(Span(start, span.end), problem.replacement),), problem.safe)
+    related: tuple[RelatedSpan, ...] = ()
     if entry.said is not None and "allowed" in problem.values:
-        related = (Note(entry.said.span, "what is allowed is said here", entry.said.source),)
+        related = (RelatedSpan(entry.said.span, "what is allowed is said here", entry.said.source),)
     values = {"name": field.name, "about": entry.schema.description, **problem.values}
-    return Hit(span, values, problem.key, field=field.name, related=related, repair=repair)
+    return Violation(span, values, problem.key, field=field.name, related=related, fix=fix)

@@ -6,28 +6,29 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cslint.checks import Change, Hit, Note, Repair
-from cslint.document.geography import FIELD, LARGEST, geography
-from cslint.document.geojson import quote
-from cslint.document.source import Fault, Span
-from cslint.geometry import edits
-from cslint.geometry.boxes import Misfit, misfits
-from cslint.geometry.hits import Told, gather, named, repair, tell
-from cslint.geometry.precision import excess, has_long_numbers
-from cslint.geometry.survey import survey
+from cslint.checks._geojson import Told, gather, named, tell
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.geojson.map_file import FIELD, LARGEST, geography
+from cslint.document.geojson.model import quote
+from cslint.geo.geometry import text_edits
+from cslint.geo.geometry.bbox import Misfit, misfits
+from cslint.geo.geometry.map_analysis import survey
+from cslint.geo.geometry.precision import excess, has_long_numbers
+from cslint.text.edits import ProposedFix, TextEdit, propose_fix
+from cslint.text.source import Fault, Span
 
 if TYPE_CHECKING:
-    from cslint.document.geography import Geography
-    from cslint.subject import Subject
+    from cslint.checks.context import CheckContext
+    from cslint.document.geojson.map_file import Geography
 
 
-def syntax(subject: Subject) -> Iterator[Hit]:
+def syntax(context: CheckContext) -> Iterator[Violation]:
     """The file is no JSON, or JSON that programs read differently."""
-    found = geography(subject.case)
+    found = geography(context.case)
     if found is None:
         return
     if found.too_large:
-        yield Hit(Span(0, 0), {"most": f"{LARGEST / 1e6:,.0f} MB"}, "large", found.source, field=FIELD)
+        yield Violation(Span(0, 0), {"most": f"{LARGEST / 1e6:,.0f} MB"}, "large", found.source, field=FIELD)
         return
     doubles = [fault for fault in found.json.faults if fault.what == "double"]
     for fault in found.json.faults:
@@ -36,40 +37,37 @@ def syntax(subject: Subject) -> Iterator[Hit]:
     if doubles:
         first = doubles[0].values["first"]
         assert isinstance(first, Span)
-        more = [Note(fault.span, "the same here", found.source) for fault in doubles[1:4]]
-        notes = (Note(first, "it stands here first", found.source), *more, *named(found))
+        more = [RelatedSpan(fault.span, "the same here", found.source) for fault in doubles[1:4]]
+        notes = (RelatedSpan(first, "it stands here first", found.source), *more, *named(found))
         values = {**doubles[0].values, "also": _also(len(doubles))}
-        yield Hit(doubles[0].span, values, "double", found.source, field=FIELD, related=notes)
+        yield Violation(doubles[0].span, values, "double", found.source, field=FIELD, related=notes)
 
 
-def _syntax(found: Geography, fault: Fault) -> Hit:
+def _syntax(found: Geography, fault: Fault) -> Violation:
     values = {"also": _also(int(str(fault.values.get("count", 1)))), **fault.values}
     opened = values.get("opened")
-    notes: tuple[Note, ...] = named(found)
+    notes: tuple[RelatedSpan, ...] = named(found)
     if isinstance(opened, int):
-        notes = (Note(Span(opened, opened + 1), "opened here", found.source), *notes)
+        notes = (RelatedSpan(Span(opened, opened + 1), "opened here", found.source), *notes)
     mend = None
     if fault.what in ("trailing-comma", "comment"):
         end = fault.span.end if fault.what == "comment" else fault.span.start + 1
-        mend = Repair("take it away", (Change(Span(fault.span.start, end), "", found.source),))
-    return Hit(fault.span, values, fault.what, found.source, field=FIELD, related=notes, repair=mend)
+        mend = ProposedFix("take it away", (TextEdit(Span(fault.span.start, end), "", found.source),))
+    return Violation(fault.span, values, fault.what, found.source, field=FIELD, related=notes, fix=mend)
 
 
 def _also(count: int) -> str:
     return "" if count < 2 else f" The same in {count - 1:,} more place{'s' if count > 2 else ''}."
 
 
-def structure(subject: Subject) -> Iterator[Hit]:
+def structure(context: CheckContext) -> Iterator[Violation]:
     """The JSON departs from RFC 7946."""
-    found = geography(subject.case)
+    found = geography(context.case)
     if found is not None and found.readable:
         told = gather(found.structure.flaws, found.structure.counts)
         yield from tell(
             found,
-            [
-                fault._replace(values={**fault.values, "hint": _hint(fault)}, repair=_mend(found, fault))
-                for fault in told
-            ],
+            [fault._replace(values={**fault.values, "hint": _hint(fault)}, fix=_mend(found, fault)) for fault in told],
         )
 
 
@@ -82,7 +80,7 @@ def _hint(fault: Told) -> str:
     return ""
 
 
-def _mend(found: Geography, fault: Told) -> Repair | None:
+def _mend(found: Geography, fault: Told) -> ProposedFix | None:
     """How to put right what is only written wrongly."""
     source = found.source
     places = [fault.path, *fault.others]
@@ -90,20 +88,22 @@ def _mend(found: Geography, fault: Told) -> Repair | None:
         spans = [member.value for member in found.locate(places).values()]
         meant = fault.values.get("meant")
         texts = [json.dumps(meant) if meant else source[span].strip('" \t') for span in spans]
-        changes = [Change(span, text, source) for span, text in zip(spans, texts, strict=True)]
-        return repair("write it as the format has it", changes)
+        changes = [TextEdit(span, text, source) for span, text in zip(spans, texts, strict=True)]
+        return propose_fix("write it as the format has it", changes)
     if fault.message == "spelling":
         keys = [member.key for member in found.locate(places).values() if member.key]
-        return repair("rename it", [Change(key, json.dumps(fault.values["meant"]), source) for key in keys])
+        return propose_fix("rename it", [TextEdit(key, json.dumps(fault.values["meant"]), source) for key in keys])
     if fault.message == "missing" and fault.values.get("member") == "properties":
         spans = [member.value for member in found.locate(places).values()]
-        return repair("add empty properties", [edits.add_member(source, span, '"properties": {}') for span in spans])
+        return propose_fix(
+            "add empty properties", [text_edits.add_member(source, span, '"properties": {}') for span in spans]
+        )
     return None
 
 
-def foreign(subject: Subject) -> Iterator[Hit]:
+def foreign(context: CheckContext) -> Iterator[Violation]:
     """Members that the format gives no meaning."""
-    if (seen := survey(subject.case)) and (paths := seen.structure.foreign):
+    if (seen := survey(context.case)) and (paths := seen.structure.foreign):
         names = list(dict.fromkeys(quote(str(path[-1])) for path in paths))
         shown = ", ".join(f'"{name}"' for name in names[:5]) + (", …" if len(names) > 5 else "")
         yield from tell(
@@ -111,24 +111,24 @@ def foreign(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def crs(subject: Subject) -> Iterator[Hit]:
+def crs(context: CheckContext) -> Iterator[Violation]:
     """A ``crs`` member, which RFC 7946 has done away with."""
-    if (seen := survey(subject.case)) and (paths := seen.structure.crs):
+    if (seen := survey(context.case)) and (paths := seen.structure.crs):
         source = seen.geography.source
         members = seen.geography.locate(paths)
-        mend = repair("take it away", [edits.drop_member(source, member) for member in members.values()])
-        yield from tell(seen.geography, [Told(paths[0], "", {}, at_key=True, others=paths[1:], repair=mend)])
+        mend = propose_fix("take it away", [text_edits.drop_member(source, member) for member in members.values()])
+        yield from tell(seen.geography, [Told(paths[0], "", {}, at_key=True, others=paths[1:], fix=mend)])
 
 
-def nested(subject: Subject) -> Iterator[Hit]:
+def nested(context: CheckContext) -> Iterator[Violation]:
     """A geometry collection inside another."""
-    if (seen := survey(subject.case)) and (paths := seen.structure.nested):
+    if (seen := survey(context.case)) and (paths := seen.structure.nested):
         yield from tell(seen.geography, [Told(paths[0], others=paths[1:])])
 
 
-def heights(subject: Subject) -> Iterator[Hit]:
+def heights(context: CheckContext) -> Iterator[Violation]:
     """Positions with a third number, which no map of a case shows, or with more, which nobody defines."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None:
         return
     lengths = seen.structure.lengths
@@ -145,9 +145,9 @@ def heights(subject: Subject) -> Iterator[Hit]:
     yield from tell(seen.geography, told)
 
 
-def bbox(subject: Subject) -> Iterator[Hit]:
+def bbox(context: CheckContext) -> Iterator[Violation]:
     """A bounding box that does not enclose what it stands with, or far more."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None or not seen.structure.boxes:
         return
     groups: dict[str, list[Misfit]] = {}
@@ -157,20 +157,20 @@ def bbox(subject: Subject) -> Iterator[Hit]:
     for what, group in groups.items():
         members = seen.geography.locate(misfit.path for misfit in group)
         changes = [
-            edits.rewrite(source, members[misfit.path].value, misfit.real)
+            text_edits.rewrite(source, members[misfit.path].value, misfit.real)
             for misfit in group
             if misfit.plain and misfit.real and misfit.path in members
         ]
         real = group[0].real or ()
         values = {"real": "[" + ", ".join(f"{number:.6g}" for number in real) + "]"}
         others = [misfit.path for misfit in group[1:]]
-        mend = repair("work it out anew", changes)
-        yield from tell(seen.geography, [Told(group[0].path, what, values, others=others, repair=mend)])
+        mend = propose_fix("work it out anew", changes)
+        yield from tell(seen.geography, [Told(group[0].path, what, values, others=others, fix=mend)])
 
 
-def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:
+def precision(context: CheckContext, *, decimals: int = 7) -> Iterator[Violation]:
     """Coordinates with more decimals than anybody can measure."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None or not seen.shapes or not has_long_numbers(seen.geography.source, decimals):
         return
     source = seen.geography.source
@@ -178,7 +178,9 @@ def precision(subject: Subject, *, decimals: int = 7) -> Iterator[Hit]:
     stretches = [member.value for member in members.values()]
     found = excess(source, stretches, seen.shapes, decimals)
     if found:
-        mend = repair(f"cut them to {found.needed} decimals", [edits.cut(source, s, found.needed) for s in stretches])
+        mend = propose_fix(
+            f"cut them to {found.needed} decimals", [text_edits.cut(source, s, found.needed) for s in stretches]
+        )
         numbers = f"{found.numbers:,} number{'s' if found.numbers > 1 else ''}"
         values = {"numbers": numbers, "most": found.most, "needed": found.needed}
-        yield Hit(found.first, values, "", source, field=FIELD, related=named(seen.geography), repair=mend)
+        yield Violation(found.first, values, "", source, field=FIELD, related=named(seen.geography), fix=mend)

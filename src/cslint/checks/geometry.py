@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cslint.checks import Change, Hit, Repair
-from cslint.document.geojson import Ring, Shape
-from cslint.document.json_positions import Path, render
-from cslint.geometry import edits, rings
-from cslint.geometry.circle import circle as circle_of
-from cslint.geometry.hits import Told, gather, repair, tell
-from cslint.geometry.measure import Place, area, gap, length, nearly_closed, say_area, say_distance, say_place
-from cslint.geometry.survey import Survey, survey
+from cslint.checks._geojson import Told, gather, tell
+from cslint.checks.violation import Violation
+from cslint.document.geojson.json_positions import Path, render
+from cslint.document.geojson.model import Ring, Shape
+from cslint.geo.geometry import rings, text_edits
+from cslint.geo.geometry.circle import circle as circle_of
+from cslint.geo.geometry.map_analysis import Survey, survey
+from cslint.geo.geometry.measure import LonLat, area, gap, length, nearly_closed, say_area, say_distance, say_place
+from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 
 if TYPE_CHECKING:
-    from cslint.subject import Subject
+    from cslint.checks.context import CheckContext
 
 
-def empty(subject: Subject) -> Iterator[Hit]:
+def empty(context: CheckContext) -> Iterator[Violation]:
     """Nothing is drawn: no features, a null geometry, no coordinates."""
-    if (seen := survey(subject.case)) is None:
+    if (seen := survey(context.case)) is None:
         return
     nothing = not seen.structure.shapes and not seen.structure.flaws
     values = {"what": "The map is empty" if nothing else "Part of the map is empty"}
     yield from tell(seen.geography, [told._replace(values=values) for told in gather(seen.structure.empty, {})])
 
 
-def kind(subject: Subject) -> Iterator[Hit]:
+def kind(context: CheckContext) -> Iterator[Violation]:
     """Points and lines where an area is wanted."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None or not _without_area(seen):
         return
     lines = [(path, line, shape) for shape in seen.structure.shapes for path, line in shape.lines()]
@@ -41,7 +42,7 @@ def kind(subject: Subject) -> Iterator[Hit]:
         return
     path, line, shape = lines[0]
     if len(lines) == 1 and rings.closed(line) and len(line) > 3 and rings.several(line):
-        yield from tell(seen.geography, [Told(path, "closed-line", {}, repair=_to_polygon(seen, shape, line))])
+        yield from tell(seen.geography, [Told(path, "closed-line", {}, fix=_to_polygon(seen, shape, line))])
     elif not all(nearly_closed(line) for _, line, _ in lines):
         values = {"length": say_distance(sum(length(line) for _, line, _ in lines)), "gap": say_distance(gap(line))}
         yield from tell(seen.geography, [Told(path, "line", values, others=[path for path, _, _ in lines[1:]])])
@@ -53,7 +54,7 @@ def _without_area(seen: Survey) -> bool:
     return bool(found.shapes) and not found.flaws and not any("Polygon" in shape.kind for shape in found.shapes)
 
 
-def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> Repair | None:
+def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> ProposedFix | None:
     """Make a line the outer ring of a polygon."""
     source = seen.geography.source
     at, kind_at = (*shape.path, "coordinates"), (*shape.path, "type")
@@ -61,33 +62,33 @@ def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> Repair | None:
     if shape.kind != "LineString" or len(found) < 2:
         return None
     where = found[at].value
-    closing = None if rings.closed(line) else edits.close(source, where)
+    closing = None if rings.closed(line) else text_edits.close(source, where)
     inner = source[where]
     if closing:
         cut = closing.span.start - where.start
         inner = inner[:cut] + closing.text + inner[cut:]
-    changes = [Change(where, f"[{inner}]", source), Change(found[kind_at].value, '"Polygon"', source)]
-    return repair("make the line the boundary of a polygon", changes, safe=False)
+    changes = [TextEdit(where, f"[{inner}]", source), TextEdit(found[kind_at].value, '"Polygon"', source)]
+    return propose_fix("make the line the boundary of a polygon", changes, safe=False)
 
 
-def unclosed(subject: Subject) -> Iterator[Hit]:
+def unclosed(context: CheckContext) -> Iterator[Violation]:
     """A ring whose last position is not its first; a line that nearly comes back to where it began."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None:
         return
     source = seen.geography.source
     told = []
     if open_ := seen.rings.open:
         members = seen.geography.locate(path for path, _ in open_)
-        mend = repair(
+        mend = propose_fix(
             "repeat the first position at the end",
-            [edits.close(source, members[path].value) for path, _ in open_ if path in members],
+            [text_edits.close(source, members[path].value) for path, _ in open_ if path in members],
         )
         path, ring = open_[0]
         values = {"ring": render(path), "gap": say_distance(gap(ring)), "count": len(ring)}
         others = [_last(path, ring) for path, ring in open_[1:]]
         notes = [((*path, 0), "the ring begins here")]
-        told.append(Told(_last(path, ring), "ring", values, others=others, notes=notes, repair=mend))
+        told.append(Told(_last(path, ring), "ring", values, others=others, notes=notes, fix=mend))
     told.extend(_open_lines(seen))
     yield from tell(seen.geography, told)
 
@@ -107,15 +108,15 @@ def _open_lines(seen: Survey) -> Iterator[Told]:
         others = [_last(path, line) for path, line, _ in found[1:]]
         notes = [((*path, 0), "the line begins here")]
         mend = _to_polygon(seen, shape, line)
-        yield Told(_last(path, line), "line", values, others=others, notes=notes, repair=mend)
+        yield Told(_last(path, line), "line", values, others=others, notes=notes, fix=mend)
 
 
-def crossing(subject: Subject) -> Iterator[Hit]:
+def crossing(context: CheckContext) -> Iterator[Violation]:
     """A polygon that crosses itself, and the other things that make it enclose nothing definite."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None or not seen.verdict.faults:
         return
-    from cslint.geometry.rewrite import made_valid
+    from cslint.geo.geometry.make_valid import made_valid
 
     first, *others = seen.verdict.faults
     values = {"place": say_place(first.place, 4)}
@@ -128,38 +129,38 @@ def crossing(subject: Subject) -> Iterator[Hit]:
         others=[fault.path for fault in others],
         total=seen.verdict.total,
         notes=notes,
-        repair=mend,
+        fix=mend,
     )
     yield from tell(seen.geography, [told])
 
 
-def winding(subject: Subject) -> Iterator[Hit]:
+def winding(context: CheckContext) -> Iterator[Violation]:
     """Outer rings that run clockwise, and holes that do not."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None or not seen.rings.turned:
         return
     source, turned = seen.geography.source, seen.rings.turned
     members = seen.geography.locate(turned)
-    mend = repair("turn them round", [edits.reverse(source, member.value) for member in members.values()])
+    mend = propose_fix("turn them round", [text_edits.reverse(source, member.value) for member in members.values()])
     values = {"count": f"{len(turned):,}", "total": f"{seen.rings.count:,}", "ring": render(turned[0])}
     message = "hole" if turned[0][-1] else "one" if seen.rings.count == 1 else "many"
     others = [(*path, 0) for path in turned[1:]]
-    yield from tell(seen.geography, [Told((*turned[0], 0), message, values, others=others, repair=mend)])
+    yield from tell(seen.geography, [Told((*turned[0], 0), message, values, others=others, fix=mend)])
 
 
-def duplicate(subject: Subject) -> Iterator[Hit]:
+def duplicate(context: CheckContext) -> Iterator[Violation]:
     """Positions that repeat the one before, and polygons that are a point or a line."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None:
         return
     told = []
     if points := seen.rings.points:
         path, ring = points[0]
         single = all(x[:2] == ring[0][:2] for x in ring)
-        values = {"ring": render(path), "count": len(ring), "place": say_place(Place(ring[0][1], ring[0][0]), 4)}
+        values = {"ring": render(path), "count": len(ring), "place": say_place(LonLat(ring[0][1], ring[0][0]), 4)}
         others = [(*path, 0) for path, _ in points[1:]]
         mend = _without_feature(seen, [path for path, _ in points])
-        told.append(Told((*path, 0), "point" if single else "line", values, others=others, repair=mend))
+        told.append(Told((*path, 0), "point" if single else "line", values, others=others, fix=mend))
     if repeats := seen.rings.repeats:
         source = seen.geography.source
         members = seen.geography.locate(path for path, _, _ in repeats)
@@ -167,17 +168,17 @@ def duplicate(subject: Subject) -> Iterator[Hit]:
             change
             for path, _, again in repeats
             if path in members
-            for change in edits.drop(source, members[path].value, again)
+            for change in text_edits.drop(source, members[path].value, again)
         ]
         path, _, again = repeats[0]
         others = [(*path, indices[0]) for path, _, indices in repeats[1:]]
         count = sum(len(indices) for _, _, indices in repeats)
-        mend = repair("take the repetition away", changes)
-        told.append(Told((*path, again[0]), "repeat", {}, others=others, total=count, repair=mend))
+        mend = propose_fix("take the repetition away", changes)
+        told.append(Told((*path, again[0]), "repeat", {}, others=others, total=count, fix=mend))
     yield from tell(seen.geography, told)
 
 
-def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> Repair | None:
+def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> ProposedFix | None:
     """Take a feature away that is nothing but a ring without area, where others remain."""
     path = rings_at[0]
     if len(rings_at) > 1 or path[:1] != ("features",) or path[2:] != ("geometry", "coordinates", 0):
@@ -187,21 +188,23 @@ def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> Repair | None:
     found = seen.geography.locate([path[:2]])
     if path[:2] not in found:
         return None
-    return repair("take the feature away", [edits.drop_member(seen.geography.source, found[path[:2]])], safe=False)
+    return propose_fix(
+        "take the feature away", [text_edits.drop_member(seen.geography.source, found[path[:2]])], safe=False
+    )
 
 
-def sliver(subject: Subject) -> Iterator[Hit]:
+def sliver(context: CheckContext) -> Iterator[Violation]:
     """Polygons less than a metre wide beside others."""
-    if (seen := survey(subject.case)) and (slivers := seen.verdict.slivers):
+    if (seen := survey(context.case)) and (slivers := seen.verdict.slivers):
         path, width = slivers[0]
         others = [(*path, 0, 0) for path, _ in slivers[1:]]
         values = {"polygon": render(path), "width": say_distance(max(width, 0.01) / 1000)}
         yield from tell(seen.geography, [Told((*path, 0, 0), "", values, others=others)])
 
 
-def circle(subject: Subject) -> Iterator[Hit]:
+def circle(context: CheckContext) -> Iterator[Violation]:
     """A circle that a tool drew, where the boundary of a place is wanted."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None:
         return
     found = [
@@ -221,7 +224,7 @@ def circle(subject: Subject) -> Iterator[Hit]:
         yield from tell(seen.geography, [Told((*path, 0), "", values, others=[(*path, 0) for path, _, _ in found[1:]])])
 
 
-def antimeridian(subject: Subject) -> Iterator[Hit]:
+def antimeridian(context: CheckContext) -> Iterator[Violation]:
     """An edge that runs more than half way round the earth."""
-    if (seen := survey(subject.case)) and (jumps := seen.rings.jumps):
+    if (seen := survey(context.case)) and (jumps := seen.rings.jumps):
         yield from tell(seen.geography, [Told(jumps[0], others=jumps[1:])])

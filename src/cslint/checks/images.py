@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cslint.checks import Change, Hit, Repair
-from cslint.checks._hits import at_reference, hit, short
-from cslint.document.captions import credit as credit_of
-from cslint.document.image_header import ImageInfo
-from cslint.document.references import Reference, extension
-from cslint.document.source import Source
-from cslint.regex import lazy
-from cslint.subject import Subject
+from cslint.checks._violations import at_reference, hit, short
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
+from cslint.document.files.image_header import ImageInfo
+from cslint.document.files.references import Reference, extension
+from cslint.document.markdown.captions import credit as credit_of
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Source
+from cslint.util.regex import lazy
 
 _FORMATS = {
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpeg"),
@@ -30,47 +31,47 @@ _HEAD = 2**25  # bytes at the head of a picture that are read to take metadata o
 _AFTER = 300  # characters behind a picture in which a line of credit may stand
 
 
-def alt(subject: Subject) -> Iterator[Hit]:
+def alt(context: CheckContext) -> Iterator[Violation]:
     """Pictures without alternative text, or with one that says nothing."""
-    for link in subject.case.document.images:
+    for link in context.case.document.images:
         text = link.text.strip()
         values = {"alt": short(text), "target": short(link.target)}
         span = link.text_span if text else link.span
         if not any(char.isalnum() for char in text):
-            yield hit(subject, span, values, "wordless" if text else "none")
+            yield hit(context, span, values, "wordless" if text else "none")
         elif _WORDLESS.fullmatch(text):
-            yield hit(subject, span, values, "wordless")
+            yield hit(context, span, values, "wordless")
         elif _is_file_name(text, link.target):
-            yield hit(subject, span, values, "file-name")
+            yield hit(context, span, values, "file-name")
 
 
-def credit(subject: Subject) -> Iterator[Hit]:
+def credit(context: CheckContext) -> Iterator[Violation]:
     """Pictures whose caption names no source."""
-    text = subject.case.document.masked
-    for link in subject.case.document.images:
+    text = context.case.document.masked
+    for link in context.case.document.images:
         title = link.title
         verdict = credit_of(title, link.text, text[link.span.end : link.span.end + _AFTER].partition("\n\n")[0])
         if verdict != "named":
             span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
-            yield hit(subject, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
+            yield hit(context, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
 
 
-def size(subject: Subject, *, max_bytes: int = 1_048_576) -> Iterator[Hit]:
+def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Violation]:
     """Pictures whose file is larger than asked."""
-    for reference, info in _pictures(subject):
+    for reference, info in _pictures(context):
         if info.size > max_bytes:
             values = {
                 "target": short(reference.target),
                 "size": _megabytes(info.size),
                 "most": _megabytes(max_bytes),
             }
-            found = at_reference(subject, reference, values)
-            yield found._replace(repair=_stripped(reference, info.size - max_bytes))
+            found = at_reference(context, reference, values)
+            yield found._replace(fix=_stripped(reference, info.size - max_bytes))
 
 
-def _stripped(reference: Reference, too_much: int) -> Repair | None:
+def _stripped(reference: Reference, too_much: int) -> ProposedFix | None:
     """Take the metadata out of a picture, where that makes it small enough."""
-    from cslint.document import image_metadata
+    from cslint.document.files import image_metadata
 
     path = reference.found.path
     try:
@@ -81,13 +82,13 @@ def _stripped(reference: Reference, too_much: int) -> Repair | None:
             source = Source.of_bytes(path, file.read(spans[-1].end))
     except OSError:
         return None
-    changes = tuple(Change(span, "", source) for span in spans)
-    return Repair("take out the camera's data and previews; credits kept in the file go too", changes, safe=False)
+    changes = tuple(TextEdit(span, "", source) for span in spans)
+    return ProposedFix("take out the camera's data and previews; credits kept in the file go too", changes, safe=False)
 
 
-def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Hit]:
+def dimensions(context: CheckContext, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Violation]:
     """Pictures with more pixels than asked, and a featured one that stands upright."""
-    for reference, info in _pictures(subject):
+    for reference, info in _pictures(context):
         if not info.readable or info.width is None or info.height is None:
             continue
         values = {
@@ -98,42 +99,42 @@ def dimensions(subject: Subject, *, max_width: int = 1920, max_height: int = 128
         }
         drawn = info.format == "svg"
         if reference.field and info.height > info.width:
-            yield at_reference(subject, reference, values, "portrait")
+            yield at_reference(context, reference, values, "portrait")
         elif not drawn and (info.width > max_width or info.height > max_height):
-            yield at_reference(subject, reference, values, "large")
+            yield at_reference(context, reference, values, "large")
 
 
-def file_format(subject: Subject) -> Iterator[Hit]:
+def file_format(context: CheckContext) -> Iterator[Violation]:
     """Pictures whose name promises another format than they hold."""
-    for reference, info in _pictures(subject):
+    for reference, info in _pictures(context):
         named = _FORMATS.get(extension(reference.target))
         if info.readable and info.format not in _UNSHOWN and named is not None and named != info.format:
             values = {"target": short(reference.target), "named": named.upper(), "found": info.format.upper()}
-            yield at_reference(subject, reference, values)
+            yield at_reference(context, reference, values)
 
 
-def unreadable(subject: Subject) -> Iterator[Hit]:
+def unreadable(context: CheckContext) -> Iterator[Violation]:
     """Pictures that no browser can show."""
-    for reference, info in _pictures(subject):
+    for reference, info in _pictures(context):
         values = {"target": short(reference.target), "format": info.format.upper()}
         if info.fault == "other":
             yield at_reference(
-                subject, reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"
+                context, reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"
             )
         elif info.fault:
-            yield at_reference(subject, reference, values, info.fault)
+            yield at_reference(context, reference, values, info.fault)
         elif info.format in _UNSHOWN:
-            yield at_reference(subject, reference, values, "unshown")
+            yield at_reference(context, reference, values, "unshown")
 
 
-def _pictures(subject: Subject) -> Iterator[tuple[Reference, ImageInfo]]:
+def _pictures(context: CheckContext) -> Iterator[tuple[Reference, ImageInfo]]:
     """The first reference to each picture that is in the folder, with its header."""
     seen = set()
-    for reference in subject.references:
+    for reference in context.references:
         path = reference.found.path
         if path is not None and reference.kind == "picture" and path not in seen:
             seen.add(path)
-            yield reference, subject.assets.header(path)
+            yield reference, context.assets.header(path)
 
 
 def _is_file_name(text: str, target: str) -> bool:

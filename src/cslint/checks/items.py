@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cslint.checks import Hit
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
 from cslint.checks.words import said, where
-from cslint.contract.ask import Kind, Scope
-from cslint.contract.contract import Asked
-from cslint.contract.language import describe
-from cslint.contract.template import Requirement
+from cslint.contract.contract import SectionContract
+from cslint.contract.instructions import describe
+from cslint.contract.requirement import Kind, Scope
+from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
-from cslint.regex import lazy
-from cslint.subject import Subject
+from cslint.util.regex import lazy
 
 _ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>]")
 
 
-def too_few(subject: Subject) -> Iterator[Hit]:
+def too_few(context: CheckContext) -> Iterator[Violation]:
     """Sections with fewer items than asked."""
-    for asked, requirements in _counted(subject):
+    for asked, requirements in _counted(context):
         low = sum(r.ask.low or 0 for r in requirements)
         if len(asked.items) < low:
             yield _hit(asked, requirements, low - len(asked.items))
 
 
-def too_many(subject: Subject) -> Iterator[Hit]:
+def too_many(context: CheckContext) -> Iterator[Violation]:
     """Sections with more items than asked."""
-    for asked, requirements in _counted(subject):
+    for asked, requirements in _counted(context):
         highs = [r.ask.high for r in requirements]
         if None in highs:
             continue
@@ -36,19 +36,19 @@ def too_many(subject: Subject) -> Iterator[Hit]:
             yield _hit(asked, requirements, len(asked.items) - high)
 
 
-def _counted(subject: Subject) -> Iterator[tuple[Asked, list[Requirement]]]:
-    for asked in subject.contract.sections:
+def _counted(context: CheckContext) -> Iterator[tuple[SectionContract, list[LocatedRequirement]]]:
+    for asked in context.contract.sections:
         requirements = [group.asked for group in asked.groups if group.asked]
-        left = subject.leftovers
+        left = context.leftovers
         if not asked.section or left.in_section(asked) or (asked.items and all(map(left.in_item, asked.items))):
             continue  # nothing is written yet, and that is said already
         if requirements and (asked.words or asked.items):
             yield asked, requirements
 
 
-def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
+def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: int) -> Violation:
     assert asked.section is not None
-    return Hit(
+    return Violation(
         asked.section.place,
         {
             "where": where(asked, None),
@@ -62,25 +62,25 @@ def _hit(asked: Asked, requirements: list[Requirement], gap: int) -> Hit:
     )
 
 
-def untitled(subject: Subject) -> Iterator[Hit]:
+def untitled(context: CheckContext) -> Iterator[Violation]:
     """Sections whose items have no titles though the template's have: one finding a section."""
-    for asked in subject.contract.asked:
+    for asked in context.contract.asked:
         if asked.section is None or asked.clause is None:
             continue
         placeholders = asked.clause.placeholders
         if not placeholders or not all(item.title and item.form != "list" for item in placeholders):
             continue
-        bare = [item for item in asked.items if not item.title and not subject.leftovers.in_item(item)]
+        bare = [item for item in asked.items if not item.title and not context.leftovers.in_item(item)]
         if bare:
             example = placeholders[0].title
             values = {"where": where(asked, None), "count": len(bare), "example": example}
             key = "one" if len(bare) == 1 else "several"
-            yield Hit(bare[0].title_span, values, key, section=asked.name)
+            yield Violation(bare[0].title_span, values, key, section=asked.name)
 
 
-def without_link(subject: Subject) -> Iterator[Hit]:
+def without_link(context: CheckContext) -> Iterator[Violation]:
     """Items, or sections as a whole, without the links that are asked for."""
-    return _lacking(subject, Kind.LINKS)
+    return _lacking(context, Kind.LINKS)
 
 
 def has_bare_address(item: Item) -> bool:
@@ -88,13 +88,13 @@ def has_bare_address(item: Item) -> bool:
     return any(_ADDRESS.search(block.plain) for block in item.paragraphs)
 
 
-def without_image(subject: Subject) -> Iterator[Hit]:
+def without_image(context: CheckContext) -> Iterator[Violation]:
     """Items, or sections as a whole, without the pictures that are asked for."""
-    return _lacking(subject, Kind.IMAGES)
+    return _lacking(context, Kind.IMAGES)
 
 
-def _lacking(subject: Subject, kind: Kind) -> Iterator[Hit]:
-    for asked, item, requirement in _each(subject, kind):
+def _lacking(context: CheckContext, kind: Kind) -> Iterator[Violation]:
+    for asked, item, requirement in _each(context, kind):
         blocks = list(item.paragraphs) if item else list(asked.own)
         links = item.anchors if item else tuple(link for block in blocks for link in block.links)
         found = sum(link.image == (kind is Kind.IMAGES) for link in links)
@@ -104,25 +104,25 @@ def _lacking(subject: Subject, kind: Kind) -> Iterator[Hit]:
             yield _without(asked, item, requirement, found)
 
 
-def _each(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Requirement]]:
-    for asked in subject.contract.sections:
+def _each(context: CheckContext, kind: Kind) -> Iterator[tuple[SectionContract, Item | None, LocatedRequirement]]:
+    for asked in context.contract.sections:
         for requirement in asked.requirements:
             ask = requirement.ask
             wanted = ask.kind is kind and ask.scope is not Scope.ITEM and not ask.optional
-            if wanted and asked.section and asked.words and not subject.leftovers.in_section(asked):
+            if wanted and asked.section and asked.words and not context.leftovers.in_section(asked):
                 yield asked, None, requirement
         for group in asked.groups:
             for requirement in group.requirements:
                 ask = requirement.ask
                 if ask.kind is kind and ask.scope is Scope.ITEM and not ask.optional and (ask.low or 0) > 0:
                     for item in group.items:
-                        if not subject.leftovers.in_item(item):
+                        if not context.leftovers.in_item(item):
                             yield asked, item, requirement
 
 
-def _without(asked: Asked, item: Item | None, requirement: Requirement, found: int) -> Hit:
+def _without(asked: SectionContract, item: Item | None, requirement: LocatedRequirement, found: int) -> Violation:
     assert asked.section is not None
-    return Hit(
+    return Violation(
         item.title_span if item else asked.section.place,
         {"where": where(asked, item), "said": requirement.ask.said, "found": found, "asked": describe(requirement.ask)},
         "some" if found else "none",

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cslint.checks import Change, Hit, Note
-from cslint.contract.template_files import template_files
-from cslint.document.json_positions import render
-from cslint.geometry import edits
-from cslint.geometry.hits import Told, repair, tell
-from cslint.geometry.land import land_of
-from cslint.geometry.measure import Extent, say_distance, say_place
-from cslint.geometry.survey import Survey, survey
-from cslint.geometry.where import Answer, Where, whereabouts
+from cslint.checks._geojson import Told, tell
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.contract.template_assets import template_files
+from cslint.document.geojson.json_positions import render
+from cslint.geo.geometry import text_edits
+from cslint.geo.geometry.country import land_of
+from cslint.geo.geometry.location import Answer, LocationVerdict, whereabouts
+from cslint.geo.geometry.map_analysis import Survey, survey
+from cslint.geo.geometry.measure import Extent, say_distance, say_place
+from cslint.text.edits import TextEdit, propose_fix
 
 if TYPE_CHECKING:
+    from cslint.checks.context import CheckContext
     from cslint.document.case import Case
-    from cslint.geometry.beyond import Beyond
-    from cslint.subject import Subject
+    from cslint.geo.geometry.projection_guess import Beyond
 
 
-def ranges(subject: Subject) -> Iterator[Hit]:
+def ranges(context: CheckContext) -> Iterator[Violation]:
     """Longitudes beyond 180 and latitudes beyond 90 degrees."""
-    seen = survey(subject.case)
-    found = _beyond(subject.case, seen) if seen else None
+    seen = survey(context.case)
+    found = _beyond(context.case, seen) if seen else None
     if seen is None or found is None or found.what == "swapped":
         return
     strays = seen.out_of_range
@@ -35,17 +36,17 @@ def ranges(subject: Subject) -> Iterator[Hit]:
     if message == "metres" and found.place:
         message = "metres-placed"
     if message == "wrapped" and found.turns and len(strays) == seen.positions:
-        mend = repair("write the longitudes from -180 to 180", _shifted(seen, 360 * found.turns))
+        mend = propose_fix("write the longitudes from -180 to 180", _shifted(seen, 360 * found.turns))
     step = 0 if abs(first.lon) > 180 else 1
     others = [stray.path for stray in strays[1:]] if message in ("range", "past") else []
-    yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, repair=mend)])
+    yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, fix=mend)])
 
 
 def _beyond(case: Case, seen: Survey) -> Beyond | None:
     strays = seen.out_of_range
     if not strays:
         return None
-    from cslint.geometry.beyond import beyond, epsg
+    from cslint.geo.geometry.projection_guess import beyond, epsg
 
     land = land_of(case)
     value = seen.geography.json.value
@@ -54,26 +55,26 @@ def _beyond(case: Case, seen: Survey) -> Beyond | None:
     return beyond(pairs, seen.positions, code, seen.centroid, land.near if land else None)
 
 
-def _shifted(seen: Survey, by: int) -> list[Change]:
+def _shifted(seen: Survey, by: int) -> list[TextEdit]:
     source = seen.geography.source
     return [
-        edits.alter(source, member.value, lambda lon: edits.shift(lon, by), str)
+        text_edits.alter(source, member.value, lambda lon: text_edits.shift(lon, by), str)
         for member in seen.geography.locate((*shape.path, "coordinates") for shape in seen.structure.shapes).values()
     ]
 
 
-def order(subject: Subject) -> Iterator[Hit]:
+def order(context: CheckContext) -> Iterator[Violation]:
     """Latitude before longitude."""
-    seen = survey(subject.case)
+    seen = survey(context.case)
     if seen is None:
         return
-    found = _beyond(subject.case, seen)
+    found = _beyond(context.case, seen)
     if found and found.what == "swapped" and found.place:
         first = seen.out_of_range[0].path
         values = {"place": say_place(found.place)}
         message = "range"
     else:
-        where = _where(subject.case, seen)
+        where = _where(context.case, seen)
         if where is None or where.answer != Answer.SWAPPED or where.place is None:
             return
         shape = seen.shapes[0]
@@ -82,25 +83,25 @@ def order(subject: Subject) -> Iterator[Hit]:
         message = "place"
     source = seen.geography.source
     paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
-    changes = [edits.swap(source, member.value) for member in seen.geography.locate(paths).values()]
-    mend = repair("exchange the two numbers of every position", changes, safe=False)
-    yield from tell(seen.geography, [Told(first, message, values, repair=mend)])
+    changes = [text_edits.swap(source, member.value) for member in seen.geography.locate(paths).values()]
+    mend = propose_fix("exchange the two numbers of every position", changes, safe=False)
+    yield from tell(seen.geography, [Told(first, message, values, fix=mend)])
 
 
-def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
+def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
     """A map that is not where the centroid is, or of which a part is not."""
-    seen = survey(subject.case)
-    where = _where(subject.case, seen, least) if seen else None
+    seen = survey(context.case)
+    where = _where(context.case, seen, least) if seen else None
     if seen is None or where is None:
         return
     if where.answer not in (Answer.FAR, Answer.EXCHANGED, Answer.MIRRORED, Answer.STRAY):
         return
-    if _is_templates(subject, seen):
+    if _is_templates(context, seen):
         return
     values = _facts(seen, where)
     mend = None
     if where.answer == Answer.MIRRORED:
-        mend = repair("change the sign", _mirrored(seen, where.flips), safe=False)
+        mend = propose_fix("change the sign", _mirrored(seen, where.flips), safe=False)
         values["axis"] = {(-1, 1): "longitudes", (1, -1): "latitudes"}.get(where.flips, "both numbers")
     message = str(where.answer)
     if where.answer == Answer.STRAY:
@@ -109,20 +110,20 @@ def far(subject: Subject, *, least: float = 2.0) -> Iterator[Hit]:
     else:
         shape = seen.shapes[0]
     path = shape.at(*next((path, 0) for path, _ in shape.runs()))
-    told = Told(path, message, {**values, "feature": render(shape.path[:2])}, total=1 + where.others, repair=mend)
+    told = Told(path, message, {**values, "feature": render(shape.path[:2])}, total=1 + where.others, fix=mend)
     for hit in tell(seen.geography, [told]):
-        yield _with_centroid(subject.case, hit)
+        yield _with_centroid(context.case, hit)
 
 
-def country(subject: Subject) -> Iterator[Hit]:
+def country(context: CheckContext) -> Iterator[Violation]:
     """A map outside the country, or reaching far out of it."""
-    seen = survey(subject.case)
-    where = _where(subject.case, seen) if seen else None
+    seen = survey(context.case)
+    where = _where(context.case, seen) if seen else None
     if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
         return
-    if _is_templates(subject, seen):
+    if _is_templates(context, seen):
         return
-    land = land_of(subject.case)
+    land = land_of(context.case)
     assert land is not None
     shape = seen.shapes[0]
     path = shape.at(*next((path, 0) for path, _ in shape.runs()))
@@ -130,15 +131,15 @@ def country(subject: Subject) -> Iterator[Hit]:
     yield from tell(seen.geography, [Told(path, message, {**_facts(seen, where), "country": land.name})])
 
 
-def _where(case: Case, seen: Survey, least: float = 2.0) -> Where | None:
+def _where(case: Case, seen: Survey, least: float = 2.0) -> LocationVerdict | None:
     known = seen.__dict__.setdefault("_where", {})
     if least not in known:
         known[least] = whereabouts(seen.shapes, seen.centroid, land_of(case), least)
-    found: Where | None = known[least]
+    found: LocationVerdict | None = known[least]
     return found
 
 
-def _facts(seen: Survey, where: Where) -> dict[str, str]:
+def _facts(seen: Survey, where: LocationVerdict) -> dict[str, str]:
     return {
         "distance": say_distance(where.kilometres),
         "place": say_place(where.place) if where.place else "",
@@ -151,28 +152,28 @@ def _facts(seen: Survey, where: Where) -> dict[str, str]:
 
 def _size(seen: Survey, box: Extent) -> str:
     """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
-    from cslint.geometry.authalic import said_area
+    from cslint.geo.geometry.authalic import said_area
 
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     return f"{size}, {square}" if square else size
 
 
-def _is_templates(subject: Subject, seen: Survey) -> bool:
+def _is_templates(context: CheckContext, seen: Survey) -> bool:
     """Whether the map is the template's own, which is told as such."""
     path = seen.geography.source.path
-    return any(file.is_same(path, subject.assets) for file in template_files(subject.profile) if file.digest)
+    return any(file.is_same(path, context.assets) for file in template_files(context.profile) if file.digest)
 
 
-def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[Change]:
+def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[TextEdit]:
     source = seen.geography.source
-    lon, lat = (edits.negate if flip < 0 else str for flip in flips)
+    lon, lat = (text_edits.negate if flip < 0 else str for flip in flips)
     paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
-    return [edits.alter(source, member.value, lon, lat) for member in seen.geography.locate(paths).values()]
+    return [text_edits.alter(source, member.value, lon, lat) for member in seen.geography.locate(paths).values()]
 
 
-def _with_centroid(case: Case, hit: Hit) -> Hit:
+def _with_centroid(case: Case, hit: Violation) -> Violation:
     field = case.front_matter.fields.get("centroid")
     if field is None:
         return hit
-    return hit._replace(related=(Note(field.span, "the centroid"), *hit.related))
+    return hit._replace(related=(RelatedSpan(field.span, "the centroid"), *hit.related))

@@ -6,16 +6,17 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cslint.checks import Change, Hit, Note, Repair
-from cslint.contract.contract import Asked, normal
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.contract.contract import SectionContract, normal
 from cslint.document.document import Section
-from cslint.document.source import Span
-from cslint.subject import Subject
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Span
 
 
-def missing(subject: Subject) -> Iterator[Hit]:
+def missing(context: CheckContext) -> Iterator[Violation]:
     """Sections that the template asks for and the document lacks; the parts of a missing one are not told apart."""
-    contract = subject.contract
+    contract = context.contract
     absent = {asked.name for asked in contract.asked if asked.section is None}
     for number, asked in enumerate(contract.asked):
         if asked.section is not None or asked.optional or asked.clause is None:
@@ -29,9 +30,9 @@ def missing(subject: Subject) -> Iterator[Hit]:
         elif before and before.section:
             span, place = before.section.place, f'after "{before.heading}"'
         else:
-            end = len(subject.case.source.text.rstrip())
+            end = len(context.case.source.text.rstrip())
             span, place = Span(end, end), "in the text below the front matter"
-        yield Hit(
+        yield Violation(
             span,
             {"name": asked.name, "place": place},
             section=asked.name,
@@ -39,9 +40,9 @@ def missing(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def empty(subject: Subject) -> Iterator[Hit]:
+def empty(context: CheckContext) -> Iterator[Violation]:
     """Headings with nothing under them."""
-    for asked in subject.contract.sections:
+    for asked in context.contract.sections:
         section = asked.section
         if section is None or any(_has_content(part) for part in section.walk()):
             continue
@@ -51,7 +52,7 @@ def empty(subject: Subject) -> Iterator[Hit]:
         key = "asked" if asked.name else "extra"
         values = {"name": asked.name or section.title, "asks": asks}
         related = (template_heading(asked),) if asked.clause else ()
-        yield Hit(section.place, values, key, section=asked.name, related=related)
+        yield Violation(section.place, values, key, section=asked.name, related=related)
 
 
 def _has_content(section: Section) -> bool:
@@ -60,34 +61,34 @@ def _has_content(section: Section) -> bool:
     )
 
 
-def _asks(asked: Asked) -> str:
+def _asks(asked: SectionContract) -> str:
     said = [f'"{r.ask.said}"' for r in asked.requirements if r.ask.kind in ("words", "items")]
     return f" The template asks: {', '.join(said[:2])}." if said else ""
 
 
-def renamed(subject: Subject) -> Iterator[Hit]:
+def renamed(context: CheckContext) -> Iterator[Violation]:
     """Headings that only resemble the one asked for."""
-    for asked in subject.contract.asked:
+    for asked in context.contract.asked:
         section = asked.section
         if not asked.renamed or section is None or section.heading is None or asked.clause is None:
             continue
         raw = section.heading.raw
-        repair = None
-        if raw and (at := subject.case.source.text.find(raw, section.heading.span.start)) >= 0:
-            change = Change(Span(at, at + len(raw)), asked.clause.name)
-            repair = Repair(f'Rename the heading to "{asked.name}"', (change,), safe=False)
-        yield Hit(
+        fix = None
+        if raw and (at := context.case.source.text.find(raw, section.heading.span.start)) >= 0:
+            change = TextEdit(Span(at, at + len(raw)), asked.clause.name)
+            fix = ProposedFix(f'Rename the heading to "{asked.name}"', (change,), safe=False)
+        yield Violation(
             section.place,
             {"heading": section.title, "name": asked.name},
             section=asked.name,
             related=(template_heading(asked),),
-            repair=repair,
+            fix=fix,
         )
 
 
-def order(subject: Subject) -> Iterator[Hit]:
+def order(context: CheckContext) -> Iterator[Violation]:
     """Sections out of the template's order: the fewest that would have to move."""
-    present = [asked for asked in subject.contract.asked if asked.section]
+    present = [asked for asked in context.contract.asked if asked.section]
     starts = [asked.section.span.start for asked in present if asked.section]
     staying = _longest_rising(starts)
     for number, asked in enumerate(present):
@@ -96,7 +97,7 @@ def order(subject: Subject) -> Iterator[Hit]:
         before = next((present[k] for k in range(number - 1, -1, -1) if k in staying), None)
         after = next((present[k] for k in range(number + 1, len(present)) if k in staying), None)
         place = f'after "{before.heading}"' if before else f'before "{after.heading}"' if after else "elsewhere"
-        yield Hit(
+        yield Violation(
             asked.section.place,
             {"name": asked.name, "place": place},
             section=asked.name,
@@ -122,21 +123,21 @@ def _longest_rising(values: Sequence[int]) -> set[int]:
     return chosen
 
 
-def unknown(subject: Subject) -> Iterator[Hit]:
+def unknown(context: CheckContext) -> Iterator[Violation]:
     """Sections that the template does not ask for."""
-    doubled = {id(section) for section, _ in _doubles(subject)}
-    for asked in subject.contract.extra:
+    doubled = {id(section) for section, _ in _doubles(context)}
+    for asked in context.contract.extra:
         if asked.section and id(asked.section) not in doubled:
-            yield Hit(asked.section.place, {"heading": asked.section.title or "(no text)"})
+            yield Violation(asked.section.place, {"heading": asked.section.title or "(no text)"})
 
 
-def duplicate(subject: Subject) -> Iterator[Hit]:
+def duplicate(context: CheckContext) -> Iterator[Violation]:
     """Two sections of one name where the template has one."""
-    for section, first in _doubles(subject):
+    for section, first in _doubles(context):
         heading = first.section
-        line = subject.case.source.position(heading.place.start).line if heading else 0
-        note = Note(heading.place, "the first one") if heading else None
-        yield Hit(
+        line = context.case.source.position(heading.place.start).line if heading else 0
+        note = RelatedSpan(heading.place, "the first one") if heading else None
+        yield Violation(
             section.place,
             {"heading": section.title, "line": line},
             section=first.name,
@@ -144,16 +145,16 @@ def duplicate(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _doubles(subject: Subject) -> Iterator[tuple[Section, Asked]]:
-    by_name = {normal(asked.name): asked for asked in subject.contract.asked if asked.name and asked.section}
-    for extra in subject.contract.extra:
+def _doubles(context: CheckContext) -> Iterator[tuple[Section, SectionContract]]:
+    by_name = {normal(asked.name): asked for asked in context.contract.asked if asked.name and asked.section}
+    for extra in context.contract.extra:
         if extra.section and (first := by_name.get(normal(extra.section.title))):
             yield extra.section, first
 
 
-def level(subject: Subject) -> Iterator[Hit]:
+def level(context: CheckContext) -> Iterator[Violation]:
     """Headings of another level than the template's, where most of the others keep it."""
-    pairs = [(a, a.section, a.clause) for a in subject.contract.asked if a.section and a.clause]
+    pairs = [(a, a.section, a.clause) for a in context.contract.asked if a.section and a.clause]
     if not pairs:
         return
     shifts = Counter(section.level - clause.section.level for _, section, clause in pairs)
@@ -161,7 +162,7 @@ def level(subject: Subject) -> Iterator[Hit]:
     for asked, section, clause in pairs:
         wanted = clause.section.level + usual
         if section.level != wanted and 1 <= wanted <= 6:
-            yield Hit(
+            yield Violation(
                 section.place,
                 {"name": section.title, "found": "#" * section.level, "asked": "#" * wanted},
                 section=asked.name,
@@ -169,7 +170,7 @@ def level(subject: Subject) -> Iterator[Hit]:
             )
 
 
-def template_heading(asked: Asked) -> Note:
+def template_heading(asked: SectionContract) -> RelatedSpan:
     """The place in the template where a section is asked for."""
     assert asked.clause is not None
-    return Note(asked.clause.section.place, f'the template\'s "{asked.name}"', asked.clause.source)
+    return RelatedSpan(asked.clause.section.place, f'the template\'s "{asked.name}"', asked.clause.source)

@@ -4,53 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cslint.checks import Hit, Note
-from cslint.contract.ask import Ask, Force, Kind
-from cslint.contract.contract import Asked
-from cslint.contract.language import describe
-from cslint.contract.template import Requirement
-from cslint.contract.values import sentences
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.contract.contract import SectionContract
+from cslint.contract.field_values import sentences
+from cslint.contract.instructions import describe
+from cslint.contract.requirement import Force, Kind, Requirement
+from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
-from cslint.document.markdown import Block
-from cslint.document.source import Span
-from cslint.document.words import count as word_count
-from cslint.subject import Subject
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.word_count import count as word_count
+from cslint.text.source import Span
 
 
-def too_few(subject: Subject, *, tolerance: float = 0.2) -> Iterator[Hit]:
+def too_few(context: CheckContext, *, tolerance: float = 0.2) -> Iterator[Violation]:
     """Sections and items with fewer words than asked; an aim ("about 50") may be missed by the tolerance."""
-    return _short(subject, Kind.WORDS, tolerance)
+    return _short(context, Kind.WORDS, tolerance)
 
 
-def too_many(subject: Subject, *, tolerance: float = 0.4) -> Iterator[Hit]:
+def too_many(context: CheckContext, *, tolerance: float = 0.4) -> Iterator[Violation]:
     """Sections and items with more words than asked; an aim may be missed by the tolerance."""
-    return _long(subject, Kind.WORDS, tolerance)
+    return _long(context, Kind.WORDS, tolerance)
 
 
-def too_few_sentences(subject: Subject) -> Iterator[Hit]:
+def too_few_sentences(context: CheckContext) -> Iterator[Violation]:
     """Sections and items with fewer sentences than asked."""
-    return _short(subject, Kind.SENTENCES)
+    return _short(context, Kind.SENTENCES)
 
 
-def too_many_sentences(subject: Subject) -> Iterator[Hit]:
+def too_many_sentences(context: CheckContext) -> Iterator[Violation]:
     """Sections and items with more sentences than asked."""
-    return _long(subject, Kind.SENTENCES)
+    return _long(context, Kind.SENTENCES)
 
 
-def too_few_paragraphs(subject: Subject) -> Iterator[Hit]:
+def too_few_paragraphs(context: CheckContext) -> Iterator[Violation]:
     """Sections and items with fewer paragraphs than asked."""
-    return _short(subject, Kind.PARAGRAPHS)
+    return _short(context, Kind.PARAGRAPHS)
 
 
-def too_many_paragraphs(subject: Subject) -> Iterator[Hit]:
+def too_many_paragraphs(context: CheckContext) -> Iterator[Violation]:
     """Sections and items with more paragraphs than asked."""
-    return _long(subject, Kind.PARAGRAPHS)
+    return _long(context, Kind.PARAGRAPHS)
 
 
-def _short(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]:
+def _short(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterator[Violation]:
     """What falls short; where "at least one" item is asked, several may share what is asked of one."""
     sharing: dict[tuple[int, float], frozenset[int]] = {}
-    for asked, item, requirement, found in _measured(subject, kind):
+    for asked, item, requirement, found in _measured(context, kind):
         low = requirement.ask.low
         wanted = least(requirement.ask, tolerance)
         if low is None or not 0 < found < wanted:
@@ -62,14 +62,14 @@ def _short(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit
             yield _hit(asked, item, requirement, found, low - found)
 
 
-def _long(subject: Subject, kind: Kind, tolerance: float = 0.0) -> Iterator[Hit]:
-    for asked, item, requirement, found in _measured(subject, kind):
+def _long(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterator[Violation]:
+    for asked, item, requirement, found in _measured(context, kind):
         high = requirement.ask.high
         if high is not None and found > most(requirement.ask, tolerance):
             yield _hit(asked, item, requirement, found, found - high)
 
 
-def _sharing(asked: Asked, kind: Kind, wanted: float) -> frozenset[int]:
+def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int]:
     """The items, by identity, that together have what is asked of one of them."""
     found: set[int] = set()
     for group in asked.groups:
@@ -93,22 +93,24 @@ def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:
     return sum(map(sentences, texts)) if kind is Kind.SENTENCES else len(texts)
 
 
-def least(ask: Ask, tolerance: float) -> float:
+def least(ask: Requirement, tolerance: float) -> float:
     """The fewest that still meet an ask."""
     low = ask.low or 0
     return low * (1 - tolerance) if ask.force is Force.AIM else low
 
 
-def most(ask: Ask, tolerance: float) -> float:
+def most(ask: Requirement, tolerance: float) -> float:
     """The most that still meet an ask."""
     high = ask.high if ask.high is not None else float("inf")
     return high * (1 + tolerance) if ask.force is Force.AIM else high
 
 
-def _measured(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None, Requirement, int]]:
+def _measured(
+    context: CheckContext, kind: Kind
+) -> Iterator[tuple[SectionContract, Item | None, LocatedRequirement, int]]:
     """Every requirement of a kind with what it found; text that is still filler is not measured."""
-    left = subject.leftovers
-    for asked in subject.contract.sections:
+    left = context.leftovers
+    for asked in context.contract.sections:
         if asked.section is None:
             continue
         for requirement in asked.counted:
@@ -122,7 +124,7 @@ def _measured(subject: Subject, kind: Kind) -> Iterator[tuple[Asked, Item | None
                             yield asked, item, requirement, count(_blocks(asked, item, kind), kind, item.words)
 
 
-def _blocks(asked: Asked, item: Item | None, kind: Kind) -> list[Block]:
+def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block]:
     """The paragraphs of a section or an item; entries of lists are text, but no paragraphs."""
     if kind is not Kind.PARAGRAPHS:
         return list(item.paragraphs if item else asked.own)
@@ -131,10 +133,10 @@ def _blocks(asked: Asked, item: Item | None, kind: Kind) -> list[Block]:
     return [block for block in outer if block.kind == "paragraph" and (item or id(block) in own)]
 
 
-def _hit(asked: Asked, item: Item | None, requirement: Requirement, found: int, gap: int) -> Hit:
+def _hit(asked: SectionContract, item: Item | None, requirement: LocatedRequirement, found: int, gap: int) -> Violation:
     assert asked.section is not None
     span = item.title_span if item else asked.section.place
-    return Hit(
+    return Violation(
         span,
         {
             "where": where(asked, item),
@@ -153,7 +155,7 @@ def _plural(number: int, kind: Kind) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def where(asked: Asked, item: Item | None) -> str:
+def where(asked: SectionContract, item: Item | None) -> str:
     """How a message names a section or an item."""
     section = f'"{asked.heading or asked.name}"'
     if item is None:
@@ -161,7 +163,7 @@ def where(asked: Asked, item: Item | None) -> str:
     return f'"{item.title}"' if item.title else f"An item of {section}"
 
 
-def said(requirement: Requirement) -> Note:
+def said(requirement: LocatedRequirement) -> RelatedSpan:
     """The instruction that is broken, in its own words."""
     source = requirement.source
-    return Note(Span(*requirement.span), f'asked here: "{requirement.ask.said}"', source)
+    return RelatedSpan(Span(*requirement.span), f'asked here: "{requirement.ask.said}"', source)

@@ -8,7 +8,7 @@ from typing import Any
 
 def run(argv: list[str] | None = None) -> int:
     """Run a command and return its exit status: 0 nothing to mend, 1 findings, 2 a wrong call or a crash."""
-    from cslint.cli.failure import guarded
+    from cslint.cli.errors import guarded
 
     arguments = sys.argv[1:] if argv is None else argv
     return guarded(lambda: _command(arguments), sys.stderr)
@@ -16,18 +16,18 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(arguments: list[str]) -> Any:
     if arguments[:1] == ["check"]:
-        from cslint import again
+        from cslint.caching import again
 
         said = again.said(arguments)
         if said is not None:
             return said.repeat()
-        from cslint.cli import checking
+        from cslint.cli import check_run
 
-        asked = checking.parse(arguments[1:])
+        asked = check_run.parse(arguments[1:])
         if asked is not None:
-            return checking.run(asked, arguments)
+            return check_run.run(asked, arguments)
     from cslint.cli.app import app
-    from cslint.cli.failure import INTERRUPTED
+    from cslint.cli.errors import INTERRUPTED
 
     status = app(args=arguments, standalone_mode=False)
     if status == INTERRUPTED:  # typer makes a number of it

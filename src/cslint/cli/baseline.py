@@ -29,10 +29,10 @@ def command(
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
 ) -> None:
     """Write down what is found today; ``cslint check --baseline FILE`` then reports only what is new."""
-    from cslint import baseline
-    from cslint.reporters.tally import count
-    from cslint.run import Request
-    from cslint.session import Session
+    from cslint.linter import baseline
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
+    from cslint.reporters.totals import count
 
     request = Request(
         profile=profile,

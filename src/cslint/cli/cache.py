@@ -10,9 +10,9 @@ app = typer.Typer(help="What earlier runs found, kept to be quick.", no_args_is_
 @app.command("clear")
 def clear() -> int:
     """Delete it. The next check takes longer, and finds the same."""
-    from cslint import cache
+    from cslint.caching import case_cache
 
-    count = cache.clear()
+    count = case_cache.clear()
     typer.echo(f"Deleted {count:,} {'entry' if count == 1 else 'entries'}.")
     return 0
 
@@ -20,7 +20,7 @@ def clear() -> int:
 @app.command("path")
 def path() -> int:
     """Say where it lies."""
-    from cslint import cache
+    from cslint.caching import case_cache
 
-    typer.echo(cache.place() or "no home, no cache")
+    typer.echo(case_cache.place() or "no home, no cache")
     return 0

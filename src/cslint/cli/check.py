@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cslint.cli.checking import Asked, run
+from cslint.cli.check_run import CheckOptions, run
 
 
 def command(
@@ -76,7 +76,7 @@ def command(
 ) -> int:
     """Say what is missing, short, still placeholder, malformed or in the wrong place."""
     return run(
-        Asked(
+        CheckOptions(
             paths=paths or (),
             output_format=output_format or (),
             stage=stage,

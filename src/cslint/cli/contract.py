@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cslint.config import ConfigError
+from cslint.errors import ConfigError
 
 
 def command(
-    subject: Annotated[
+    context: Annotated[
         str | None,
         typer.Argument(help="A case, a template file, or the name of a profile.", show_default=False),
     ] = None,
@@ -21,9 +21,9 @@ def command(
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text or json.")] = "text",
 ) -> None:
     """Show what is asked of a case study, section by section, and the words in which the template says it."""
-    from cslint.contract.outline import outline
+    from cslint.cli.contract_report import outline
 
-    rows = outline(subject, template)
+    rows = outline(context, template)
     if output_format == "json":
         json.dump(rows, sys.stdout, indent=2, ensure_ascii=False)
         sys.stdout.write("\n")

@@ -8,14 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from cslint.config import ConfigError
+from cslint import errors
+from cslint.errors import ConfigError
 
 
 def rules(
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text, json or markdown.")] = "text",
 ) -> None:
     """List every rule with its family, level and summary."""
-    from cslint import registry
+    from cslint.rules import registry
 
     known = registry.rules()
     rows: list[dict[str, Any]] = [
@@ -59,12 +60,12 @@ def markdown(rows: list[dict[str, Any]]) -> str:
 
 def command(rule: Annotated[str, typer.Argument(help="Name of a rule.")]) -> None:
     """Show a rule's page: what it reports, why, and how to mend it."""
-    from cslint import registry
-    from cslint.engine import suggestion
+    from cslint.linter.engine import suggestion
+    from cslint.rules import registry
 
     known = registry.rules()
     if rule not in known:
-        raise registry.SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
+        raise errors.SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
     page = known[rule]
     head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n"
     text = f"{head}{page.body}"

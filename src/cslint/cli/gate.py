@@ -40,14 +40,13 @@ def command(
     Configuration, templates, rule pages and baseline are read from that revision; plugins, ignore comments and
     instructions changed in a case study do not count.
     """
-    from cslint.cases import NoCaseError
-    from cslint.cli import output
-    from cslint.cli.checking import level
-    from cslint.config import ConfigError
-    from cslint.findings import Report
-    from cslint.gate import Gate, base_of
-    from cslint.revision import revision
-    from cslint.run import Request
+    from cslint.cli import targets as output
+    from cslint.cli.check_run import level
+    from cslint.diagnostics.findings import Report
+    from cslint.errors import ConfigError, NoCaseError
+    from cslint.gate.git import revision
+    from cslint.gate.session import Gate, base_of
+    from cslint.linter.overrides import Request
 
     level(fail_on)
     files = [*(output_format or ()), *_sarif()]
@@ -80,7 +79,7 @@ def command(
 
 
 def _only_changed() -> bool:
-    from cslint.config import ConfigError
+    from cslint.errors import ConfigError
 
     which = os.environ.get("CSLINT_GATE_CASES") or "changed"
     if which not in ("changed", "all"):

@@ -16,15 +16,17 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> int:
     """Show the files that a repository of case studies begins with, and write them when told to."""
-    from cslint import __version__, cases, setting_up
-    from cslint import run as running
+    from cslint import __version__
+    from cslint.linter import discovery
+    from cslint.linter import overrides as running
+    from cslint.scaffold import repository
 
     if profile:
         running.profile(profile, folder)  # refuses an unknown one
-    files = setting_up.plan(folder, __version__, profile)
+    files = repository.plan(folder, __version__, profile)
     for file in files:
         kept = " (is there already and is kept; --force replaces it)" if file.there and not force else ""
-        sys.stdout.write(f"--- {cases.shown(file.path)}{kept}\n{file.text}\n")
+        sys.stdout.write(f"--- {discovery.shown(file.path)}{kept}\n{file.text}\n")
     left = [file for file in files if force or not file.there]
     if not left:
         sys.stdout.write("Nothing to write.\n")
@@ -33,8 +35,8 @@ def command(
         sys.stdout.write("Nothing was written; --yes writes without asking.\n")
         return 0
     for file in left:
-        setting_up.write(file)
-        sys.stdout.write(f"wrote {cases.shown(file.path)}\n")
+        repository.write(file)
+        sys.stdout.write(f"wrote {discovery.shown(file.path)}\n")
     return 0
 
 

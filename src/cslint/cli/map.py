@@ -21,11 +21,12 @@ def command(
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
 ) -> int:
     """Draw a case's map, its centroid and its country, and mark what is wrong."""
-    from cslint import atomic, engine
-    from cslint.config import ConfigError
-    from cslint.mapping import scene, sheet
-    from cslint.run import Request
-    from cslint.session import Session
+    from cslint.errors import ConfigError
+    from cslint.geo.maps import scene, svg
+    from cslint.linter import engine
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
+    from cslint.util import atomic_write
 
     if output and output.suffix.casefold() not in (".svg", ".png"):
         raise ConfigError(f'"{output}" is neither an .svg nor a .png file.')
@@ -34,9 +35,9 @@ def command(
     tasks = session.work([path])
     if len(tasks) > 1:
         raise ConfigError(f"{path} holds {len(tasks)} case studies; name one of them.")
-    subject = engine.subject_of(tasks[0].case(), tasks[0].settings)
-    report = engine.check_case(subject, tasks[0].settings)
-    drawn = sheet.draw(scene.scene_of(subject.case, report.findings))
+    context = engine.context_of(tasks[0].case(), tasks[0].settings)
+    report = engine.check_case(context, tasks[0].settings)
+    drawn = svg.draw(scene.scene_of(context.case, report.findings))
     if drawn is None:
         raise ConfigError(f"{path} has nothing to draw: no map, no centroid and no country that can be read.")
     if output is None:
@@ -44,9 +45,9 @@ def command(
         whole = encoding.startswith("utf")
         sys.stdout.write(drawn if whole else drawn.encode("ascii", "xmlcharrefreplace").decode("ascii"))
     elif output.suffix.casefold() == ".png":
-        from cslint.mapping.png import png
+        from cslint.geo.maps.png import png
 
-        atomic.replace(output, png(drawn))
+        atomic_write.replace(output, png(drawn))
     else:
-        atomic.replace(output, drawn.encode())
+        atomic_write.replace(output, drawn.encode())
     return 0

@@ -22,16 +22,17 @@ def command(
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration.")] = False,
 ) -> int:
     """Make the folder of a new case study, with the template and all that is known of the city."""
-    from cslint import cases, starting
-    from cslint.run import Request, settings
-    from cslint.run import profile as named
-    from cslint.session import Session
+    from cslint.linter import discovery
+    from cslint.linter.overrides import Request, settings
+    from cslint.linter.overrides import profile as named
+    from cslint.linter.session import Session
+    from cslint.scaffold import new_case
 
     session = Session(Request(profile=profile, template=template, plugins=False), config=config, isolated=isolated)
-    followed = settings(session.request, session.config_of(parent / starting.INDEX)).profile
-    begun = starting.start(city, country, followed or named(LATEST, Path.cwd()), title)
-    made = starting.create(parent, begun)
-    sys.stdout.write(f"{cases.shown(made)}\n")
+    followed = settings(session.request, session.config_of(parent / new_case.INDEX)).profile
+    begun = new_case.start(city, country, followed or named(LATEST, Path.cwd()), title)
+    made = new_case.create(parent, begun)
+    sys.stdout.write(f"{discovery.shown(made)}\n")
     for remark in begun.remarks:
         sys.stderr.write(f"{remark}\n")
     return 0

@@ -15,8 +15,8 @@ def command(
     ] = "atlas-2023",
 ) -> None:
     """Print the JSON Schema of a profile's front matter, for editors that complete and check YAML."""
-    from cslint.contract.schema_models import json_text
-    from cslint.run import profile as find
+    from cslint.contract.schema.export import json_text
+    from cslint.linter.overrides import profile as find
 
     found = find(profile, Path.cwd())
     sys.stdout.write(json_text(found.schema, found.name))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cslint.config import ConfigError
+from cslint.errors import ConfigError
 
 
 def command(
@@ -27,8 +27,8 @@ def command(
         if error.name and error.name.split(".")[0] in ("pygls", "lsprotocol"):
             raise ConfigError("the language server needs pygls; install it with: pip install 'cslint[lsp]'") from error
         raise
-    from cslint.run import Request
-    from cslint.session import Session
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
 
     request = Request(profile=profile, template=template, stage=stage, notes=notes, plugins=not isolated)
     server = make(Session(request, config=config, isolated=isolated), max(0, delay) / 1000)

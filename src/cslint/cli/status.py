@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 if TYPE_CHECKING:
-    from cslint.session import Session
-    from cslint.task import Task
+    from cslint.linter.session import Session
+    from cslint.linter.task import Task
 
 Rows = list[dict[str, Any]]
 Targets = list[tuple[str, Path | None]]
@@ -45,8 +45,8 @@ def command(
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say how far along case studies are: one as a checklist, many as a table."""
-    from cslint.run import Request
-    from cslint.session import Session
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
 
     targets = _targets(output_format)
     _refuse(sort, min_score)
@@ -86,7 +86,7 @@ def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | No
 
 
 def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, sort: str | None, color: str) -> Rows:
-    from cslint.status import ordered
+    from cslint.reporters.status import ordered
 
     rows = ordered(rows, sort)
     for name, path in targets:
@@ -96,7 +96,7 @@ def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, 
 
 
 def _targets(formats: list[str] | None) -> Targets:
-    from cslint.config import ConfigError
+    from cslint.errors import ConfigError
 
     found: Targets = []
     for text in formats or ["text"]:
@@ -110,8 +110,8 @@ def _targets(formats: list[str] | None) -> Targets:
 
 
 def _refuse(sort: str | None, min_score: float | None) -> None:
-    from cslint.config import ConfigError
-    from cslint.status import KEYS
+    from cslint.errors import ConfigError
+    from cslint.reporters.status import KEYS
 
     if sort is not None and sort.removeprefix("-") not in KEYS:
         raise ConfigError(f'--sort "{sort}" is no column. Known are {", ".join(KEYS)}.')
@@ -121,16 +121,16 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
 
 def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
     """A row of plain data for each case that can be read, and how many cannot."""
-    from cslint import engine
-    from cslint.progress import case_row
-    from cslint.waiting import Waiting
+    from cslint.cli.progress_bar import ProgressBar
+    from cslint.completeness.serialize import case_row
+    from cslint.linter import engine
 
     rows, failed = [], []
-    with Waiting(len(work), sys.stderr) as waiting:
+    with ProgressBar(len(work), sys.stderr) as waiting:
         for task in work:
             shown = session.show(task.path)
             try:
-                rows.append(case_row(engine.subject_of(task.case(), task.settings), shown))
+                rows.append(case_row(engine.context_of(task.case(), task.settings), shown))
             except OSError as error:
                 failed.append(f"cslint: {shown}: {error.strerror or error}\n")
             waiting.step()
@@ -143,7 +143,7 @@ def _stream(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    from cslint.atomic import writing
+    from cslint.util.atomic_write import writing
 
     with writing(path) as stream:
         yield stream
@@ -156,7 +156,7 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
         whole = encodable(json.dumps({"version": 1, "cases": rows}, indent=2, ensure_ascii=False))
         stream.write(f"{whole if _takes_all(stream) else json.dumps(json.loads(whole), indent=2)}\n")
         return
-    from cslint.cli import output
+    from cslint.cli import targets as output
     from cslint.reporters import Options
 
     options = output.for_stream(Options(), color, stream) if stream is sys.stdout else Options()
@@ -168,11 +168,11 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
         cases = sorted(report.cases, key=lambda case: place.get(case.path, len(place)))
         reporters.find("html")(report._replace(cases=tuple(cases)), stream, options)
     elif name == "markdown":
-        from cslint.status import markdown
+        from cslint.reporters.status import markdown
 
         markdown.write(rows, stream)
     else:
-        from cslint.status import text
+        from cslint.reporters.status import text
 
         text.write(rows, stream, options)
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from cslint import cases
-from cslint.atomic import WriteError, is_ours
-from cslint.config import NAMES, ConfigError
+from cslint import errors
+from cslint.config.loader import NAMES
+from cslint.errors import ConfigError, WriteError
+from cslint.linter import discovery
+from cslint.util.atomic_write import is_ours
 
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 Look = Callable[[frozenset[Path] | None], None]
@@ -36,7 +38,7 @@ def loop(paths: Sequence[Path], look: Look, own: Sequence[Path] = ()) -> int:
             if any(path.name in NAMES for path in changed):
                 _show(look, None)
                 continue
-            owners = (cases.owner(path) for path in sorted(changed))
+            owners = (discovery.owner(path) for path in sorted(changed))
             touched = frozenset(found.resolve() for owner in owners if owner for found in _files(owner))
             if touched:
                 _show(look, touched)
@@ -57,8 +59,8 @@ def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
 
 def _files(owner: Path) -> list[Path]:
     try:
-        return cases.find([owner])
-    except cases.NoCaseError:  # it has just been deleted
+        return discovery.find([owner])
+    except errors.NoCaseError:  # it has just been deleted
         return []
 
 
@@ -67,11 +69,11 @@ def _show(look: Look, touched: frozenset[Path] | None) -> None:
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
     elif touched is not None:
-        named = ", ".join(cases.shown(path) for path in sorted(touched))
+        named = ", ".join(discovery.shown(path) for path in sorted(touched))
         sys.stdout.write(f"\n--- {named}\n")
     try:
         look(touched)
-    except (cases.NoCaseError, ConfigError, WriteError) as error:  # half saved: say it and go on watching
+    except (errors.NoCaseError, ConfigError, WriteError) as error:  # half saved: say it and go on watching
         sys.stderr.write(f"cslint: {error}\n")
     if sys.stdout.isatty():
         sys.stdout.write("\nWatching; Ctrl+C ends it.\n")

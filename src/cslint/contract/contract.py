@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cslint.contract.ask import Ask, Kind, Scope
-from cslint.contract.template import Clause, Requirement, Template, read, scoped
+from cslint.contract.requirement import Kind, Requirement, Scope
+from cslint.contract.template import LocatedRequirement, Template, TemplateSection, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
-from cslint.document.markdown import Block
-from cslint.document.source import Span, Stretches
-from cslint.memo import remembered
-from cslint.regex import lazy
+from cslint.document.markdown.blocks import Block
+from cslint.text.source import Span, SpanIndex
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
 
 _LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _NUMBER = lazy(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
@@ -22,7 +22,7 @@ _LETTERS = lazy(r"[^\W_]+")
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
-class Group(NamedTuple):
+class ItemGroup(NamedTuple):
     """One kind of items that a section is asked for, and those that answer to it.
 
     Attributes:
@@ -31,12 +31,12 @@ class Group(NamedTuple):
         items: the items, in order.
     """
 
-    asked: Requirement | None
-    requirements: tuple[Requirement, ...]
+    asked: LocatedRequirement | None
+    requirements: tuple[LocatedRequirement, ...]
     items: tuple[Item, ...]
 
 
-class Asked:
+class SectionContract:
     """One section of the contract, or one that the author added.
 
     Attributes:
@@ -52,10 +52,10 @@ class Asked:
     def __init__(
         self,
         name: str | None,
-        clause: Clause | None,
+        clause: TemplateSection | None,
         section: Section | None,
         renamed: bool,
-        requirements: tuple[Requirement, ...],
+        requirements: tuple[LocatedRequirement, ...],
         subsections: frozenset[int],
         foreign: frozenset[int],
     ) -> None:
@@ -95,8 +95,8 @@ class Asked:
         return None if number is None else self.items[number]
 
     @cached_property
-    def _stretches(self) -> Stretches:
-        return Stretches(item.span for item in self.items)
+    def _stretches(self) -> SpanIndex:
+        return SpanIndex(item.span for item in self.items)
 
     @cached_property
     def words(self) -> int:
@@ -122,12 +122,12 @@ class Asked:
         )
 
     @cached_property
-    def groups(self) -> tuple[Group, ...]:
+    def groups(self) -> tuple[ItemGroup, ...]:
         """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
         asked = [r for r in self.requirements if _opens_group(r)]
         each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
-            return (Group(asked[0] if asked else None, tuple(each), self.items),)
+            return (ItemGroup(asked[0] if asked else None, tuple(each), self.items),)
         groups = []
         at = 0
         for number, requirement in enumerate(asked):
@@ -137,23 +137,23 @@ class Asked:
             if not fixed and not last:
                 stop = min(stop, len(self.items))
             own = tuple(r for r in each if r.ask.group == requirement.ask.group)
-            groups.append(Group(requirement, own, self.items[at:stop]))
+            groups.append(ItemGroup(requirement, own, self.items[at:stop]))
             at = min(stop, len(self.items))
         return tuple(groups)
 
     @cached_property
-    def counted(self) -> tuple[Requirement, ...]:
+    def counted(self) -> tuple[LocatedRequirement, ...]:
         """Requirements on the section as a whole, those on the number of items among them."""
         return tuple(r for r in self._on_text if r.ask.scope is not Scope.ITEM)
 
     @property
-    def _on_text(self) -> list[Requirement]:
+    def _on_text(self) -> list[LocatedRequirement]:
         """Its requirements, but for those on something else in it: "a title of up to ten words"."""
         name = (self.name or self.heading or "").casefold()
         return [r for r in self.requirements if r.ask.kind not in _LENGTHS or r.ask.noun.casefold() in name]
 
 
-def _opens_group(requirement: Requirement) -> bool:
+def _opens_group(requirement: LocatedRequirement) -> bool:
     """Whether items of the section are asked for; "for each goal, list two actions" asks for parts of an item."""
     return requirement.ask.kind is Kind.ITEMS and requirement.ask.scope is not Scope.ITEM
 
@@ -171,9 +171,9 @@ class Contract:
     def __init__(
         self,
         template: Template,
-        asked: tuple[Asked, ...],
-        extra: tuple[Asked, ...],
-        values: tuple[Requirement, ...],
+        asked: tuple[SectionContract, ...],
+        extra: tuple[SectionContract, ...],
+        values: tuple[LocatedRequirement, ...],
     ) -> None:
         self.template = template
         self.asked = asked
@@ -181,20 +181,20 @@ class Contract:
         self.values = values
 
     @cached_property
-    def sections(self) -> tuple[Asked, ...]:
+    def sections(self) -> tuple[SectionContract, ...]:
         """All that have a section in the document, in its order, then those that are missing."""
         present = [asked for asked in (*self.asked, *self.extra) if asked.section]
         present.sort(key=lambda asked: asked.section.span.start if asked.section else 0)
         return (*present, *(asked for asked in self.asked if not asked.section))
 
-    def at(self, offset: int) -> Asked | None:
+    def at(self, offset: int) -> SectionContract | None:
         """The innermost section that holds an offset."""
         number = max(self._stretches.over(Span(offset, offset)), default=None)
         return None if number is None else self.sections[number]
 
     @cached_property
-    def _stretches(self) -> Stretches:
-        return Stretches(
+    def _stretches(self) -> SpanIndex:
+        return SpanIndex(
             asked.section.span for asked in self.sections if asked.section
         )  # those that are missing end it
 
@@ -232,12 +232,12 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
 
 def _asked(
     name: str | None,
-    clause: Clause | None,
+    clause: TemplateSection | None,
     section: Section | None,
     renamed: bool,
-    requirements: tuple[Requirement, ...],
-    names: dict[int, Clause],
-) -> Asked:
+    requirements: tuple[LocatedRequirement, ...],
+    names: dict[int, TemplateSection],
+) -> SectionContract:
     below = [inner for inner in section.walk() if inner is not section] if section else []
     named = frozenset(id(inner) for inner in below if id(inner) in names)
     foreign = {
@@ -246,15 +246,15 @@ def _asked(
         if id(inner) in names and not _descends(names[id(inner)], name)
         for deep in inner.walk()
     }
-    return Asked(name, clause, section, renamed, requirements, named, frozenset(foreign))
+    return SectionContract(name, clause, section, renamed, requirements, named, frozenset(foreign))
 
 
-def _descends(clause: Clause, name: str | None) -> bool:
+def _descends(clause: TemplateSection, name: str | None) -> bool:
     """Whether a template's section belongs under the one of that name."""
     return clause.parent is not None and clause.parent == name
 
 
-def _within_item(section: Section, asked: Sequence[Asked]) -> bool:
+def _within_item(section: Section, asked: Sequence[SectionContract]) -> bool:
     """Whether an unasked section is part of an asked one: an item with a heading, or a sub-heading of its text."""
     for other in asked:
         if other.section and other.section is not section:
@@ -265,12 +265,12 @@ def _within_item(section: Section, asked: Sequence[Asked]) -> bool:
 
 
 def _requirements(
-    clause: Clause,
+    clause: TemplateSection,
     section: Section | None,
     document: Document,
-    names: dict[int, Clause],
+    names: dict[int, TemplateSection],
     fields: dict[str, str],
-) -> tuple[Requirement, ...]:
+) -> tuple[LocatedRequirement, ...]:
     """What is asked of a section: by the comments that the author left in it, else by the template.
 
     Comments that ask a part of what the template asks, and nothing else, were cut or damaged: the template speaks for
@@ -291,17 +291,17 @@ def _requirements(
     return tuple(r if id(r) in gone else next(mine) for r in template) if left else own
 
 
-def _alike(one: Ask, other: Ask) -> bool:
+def _alike(one: Requirement, other: Requirement) -> bool:
     return (one.kind, one.low, one.high, one.group) == (other.kind, other.low, other.high, other.group)
 
 
 def _own(
     section: Section,
     document: Document,
-    names: dict[int, Clause],
+    names: dict[int, TemplateSection],
     fields: dict[str, str],
-    clause: Clause | None = None,
-) -> tuple[Requirement, ...]:
+    clause: TemplateSection | None = None,
+) -> tuple[LocatedRequirement, ...]:
     below = [child for child in section.walk() if child is not section and id(child) not in names]
     comments = [comment for part in (section, *below) for comment in part.comments]
     if not comments:
@@ -311,7 +311,7 @@ def _own(
     return _settle(scoped(found, placeholders), fields)
 
 
-def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement:
+def _conditional(requirement: LocatedRequirement, clause: TemplateSection | None) -> LocatedRequirement:
     """The requirement with its condition on the field that the template's is on."""
     own = requirement.ask.condition
     if own is None or clause is None:
@@ -320,7 +320,7 @@ def _conditional(requirement: Requirement, clause: Clause | None) -> Requirement
     return requirement._replace(ask=requirement.ask._replace(condition=known.get(own[1].casefold(), own)))
 
 
-def _settle(requirements: tuple[Requirement, ...], fields: dict[str, str]) -> tuple[Requirement, ...]:
+def _settle(requirements: tuple[LocatedRequirement, ...], fields: dict[str, str]) -> tuple[LocatedRequirement, ...]:
     """Drop what is asked on conditions that do not hold; where none of several holds, the mildest stands."""
     tied = [r for r in requirements if r.ask.condition is not None]
     if not tied:
@@ -346,7 +346,9 @@ def normal(title: str) -> str:
     return " ".join(_LETTERS.findall(_NUMBER.sub("", text)))
 
 
-def _match(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[tuple[Clause, Section | None, bool]]:
+def _match(
+    clauses: Sequence[TemplateSection], sections: Sequence[Section]
+) -> list[tuple[TemplateSection, Section | None, bool]]:
     """For each asked section the author's: by name first, then by a name that is near."""
     by_name: dict[str, list[Section]] = {}
     for section in sections:
@@ -369,7 +371,7 @@ def _match(clauses: Sequence[Clause], sections: Sequence[Section]) -> list[tuple
     return [(clause, *found.get(id(clause), (None, False))) for clause in clauses]
 
 
-def _nearest(clause: Clause, sections: list[Section]) -> Section | None:
+def _nearest(clause: TemplateSection, sections: list[Section]) -> Section | None:
     """The section whose heading resembles a name most, if any does enough."""
     if not sections:
         return None

@@ -8,12 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cslint.contract import schema
 from cslint.contract.contract import normal
-from cslint.contract.schema import Schema
+from cslint.contract.schema import model as schema
+from cslint.contract.schema.model import Schema
 from cslint.contract.template import Template
 from cslint.document.document import Document
-from cslint.document.source import Source
+from cslint.text.source import Source
 
 
 class Profile:
@@ -60,7 +60,7 @@ class Profile:
         """What is asked of the front matter, read once."""
         if self.schema_path is not None:
             return schema.load(self.schema_path)
-        from cslint.contract.infer import infer
+        from cslint.contract.schema.inference import infer
 
         return infer(self.template.source, self.template.document.front_matter)
 
@@ -104,7 +104,7 @@ def from_template(path: Path) -> Profile:
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Profile, ...]:
     """The profiles that come with the program."""
-    from cslint.resources import folder
+    from cslint.util.resources import folder
 
     schemas = folder("schemas")
     return tuple(load(path) for path in sorted(schemas.iterdir()) if (path / "template.md").is_file())

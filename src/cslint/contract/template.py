@@ -8,15 +8,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from cslint.contract import language
-from cslint.contract.ask import Ask, Kind, Scope
+from cslint.contract import instructions
+from cslint.contract.requirement import Kind, Requirement, Scope
 from cslint.document import items as item_finder
-from cslint.document.comments import Comment
 from cslint.document.document import Document, Section
-from cslint.document.inline import Link
 from cslint.document.items import Item
-from cslint.document.source import Source, Span
-from cslint.regex import lazy
+from cslint.document.markdown.comments import Comment
+from cslint.document.markdown.inline import Link
+from cslint.text.source import Source, Span
+from cslint.util.regex import lazy
 
 _OPTIONAL = lazy(
     r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
@@ -29,15 +29,15 @@ _ASIDE = lazy(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
 _PLACEHOLDER_HEADING = lazy(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
-class Requirement(NamedTuple):
+class LocatedRequirement(NamedTuple):
     """One thing that is asked, and the place where it is said."""
 
-    ask: Ask
+    ask: Requirement
     source: Source
     span: Span
 
 
-class Clause(NamedTuple):
+class TemplateSection(NamedTuple):
     """One section as a template asks for it.
 
     Attributes:
@@ -55,7 +55,7 @@ class Clause(NamedTuple):
     section: Section
     parent: str | None
     optional: bool
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[LocatedRequirement, ...]
     placeholders: tuple[Item, ...]
 
 
@@ -75,12 +75,12 @@ class Template:
         return None
 
     @cached_property
-    def clauses(self) -> tuple[Clause, ...]:
+    def clauses(self) -> tuple[TemplateSection, ...]:
         """The sections it asks for, in order."""
         roots = self.title.children if self.title else self.document.sections
         return tuple(clause for root in roots for clause in self._clauses(root, None))
 
-    def _clauses(self, section: Section, parent: str | None) -> Iterator[Clause]:
+    def _clauses(self, section: Section, parent: str | None) -> Iterator[TemplateSection]:
         own = [
             section.comments,
             *(child.comments for child in section.children if _is_placeholder(child, section)),
@@ -92,7 +92,9 @@ class Template:
         spoken = [comment for comment in comments if comment not in self._announced.values()]
         announced = section.span.start in self._announced
         optional = name != section.title or announced or any(map(self._says_optional, spoken))
-        yield Clause(name, self.source, section, parent, optional, scoped(requirements, placeholders), placeholders)
+        yield TemplateSection(
+            name, self.source, section, parent, optional, scoped(requirements, placeholders), placeholders
+        )
         for child in section.children:
             if not _is_placeholder(child, section):
                 yield from self._clauses(child, name)
@@ -118,7 +120,7 @@ class Template:
     def _says_optional(self, comment: Comment) -> bool:
         return bool(_OPTIONAL.match(self.source[comment.inner]))
 
-    def _conditional(self, requirement: Requirement) -> Requirement:
+    def _conditional(self, requirement: LocatedRequirement) -> LocatedRequirement:
         """The requirement with its condition on the field that may have the value: "For starters: …" names none."""
         condition = requirement.ask.condition
         if condition is None:
@@ -131,13 +133,13 @@ class Template:
         return requirement
 
     @cached_property
-    def preface(self) -> tuple[Requirement, ...]:
+    def preface(self) -> tuple[LocatedRequirement, ...]:
         """What its comments before the first section ask, such as allowed values."""
         sections = [self.document.preamble, *([self.title] if self.title else [])]
         said = (requirement for section in sections for requirement in read(section.comments, self.source))
         return (*self._asides(), *said)
 
-    def _asides(self) -> Iterator[Requirement]:
+    def _asides(self) -> Iterator[LocatedRequirement]:
         """Allowed values behind a field of the front matter: ``status: draft # draft | final``."""
         for name, field in self.document.front_matter.fields.items():
             line = self.source.line_span(self.source.position(field.key.start).line)
@@ -145,10 +147,10 @@ class Template:
             if aside is None or aside.lastindex is None:
                 continue
             start = line.start + aside.start(aside.lastindex)
-            for ask in language.read(aside[aside.lastindex]):
+            for ask in instructions.read(aside[aside.lastindex]):
                 if ask.kind is Kind.VALUES:
                     span = Span(start + ask.start, start + ask.end)
-                    yield Requirement(ask._replace(field=name), self.source, span)
+                    yield LocatedRequirement(ask._replace(field=name), self.source, span)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:
@@ -177,36 +179,38 @@ class Template:
         return self.document.images
 
 
-def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[Requirement]:
+def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[LocatedRequirement]:
     """The requirements that comments state; groups of items are numbered on through all of them.
 
     Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose.
     """
     shift = 0
-    exact = [comment for comment in comments if language.is_exact(source[comment.inner])]
+    exact = [comment for comment in comments if instructions.is_exact(source[comment.inner])]
     for comment in exact or comments:
-        asks = language.read(source[comment.inner])
+        asks = instructions.read(source[comment.inner])
         for ask in asks:
             start = comment.inner.start + ask.start
             span = Span(start, comment.inner.start + ask.end)
-            yield Requirement(_shifted(ask, shift), source, span)
+            yield LocatedRequirement(_shifted(ask, shift), source, span)
         if asks:
             shift += 1 + max(ask.group for ask in asks) if any(ask.kind is Kind.ITEMS for ask in asks) else 0
 
 
-def _shifted(ask: Ask, by: int) -> Ask:
+def _shifted(ask: Requirement, by: int) -> Requirement:
     return ask._replace(group=ask.group + by) if by else ask
 
 
-def scoped(requirements: tuple[Requirement, ...], placeholders: tuple[Item, ...]) -> tuple[Requirement, ...]:
+def scoped(
+    requirements: tuple[LocatedRequirement, ...], placeholders: tuple[Item, ...]
+) -> tuple[LocatedRequirement, ...]:
     """Settle what an instruction left unsaid: words are each item's when the placeholders have about that many."""
     return tuple(
-        Requirement(_settled(requirement.ask, placeholders), requirement.source, requirement.span)
+        LocatedRequirement(_settled(requirement.ask, placeholders), requirement.source, requirement.span)
         for requirement in requirements
     )
 
 
-def _settled(ask: Ask, placeholders: tuple[Item, ...]) -> Ask:
+def _settled(ask: Requirement, placeholders: tuple[Item, ...]) -> Requirement:
     if ask.scope is not Scope.UNSAID:
         return ask
     titled = [item for item in placeholders if item.title]
@@ -214,7 +218,7 @@ def _settled(ask: Ask, placeholders: tuple[Item, ...]) -> Ask:
     return ask._replace(scope=Scope.ITEM if each else Scope.SECTION)
 
 
-def fits(ask: Ask, counts: list[int]) -> bool:
+def fits(ask: Requirement, counts: list[int]) -> bool:
     """Whether an ask for words reads as one for each item: the counts are nearer to it than their sum is."""
     wanted = ask.high or ask.low or 0
     if not wanted or not counts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from cslint.document.assets import Assets
 from cslint.document.document import Document
-from cslint.document.front_matter import FrontMatter
-from cslint.document.source import Source
+from cslint.document.files.asset_folder import Assets
+from cslint.document.front_matter.parser import FrontMatter
+from cslint.text.source import Source
 
 
 class Case:

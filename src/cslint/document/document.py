@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from cslint.document import comments as comment_finder
-from cslint.document import front_matter, markdown
-from cslint.document.comments import Comment
-from cslint.document.front_matter import FrontMatter
-from cslint.document.inline import Link
-from cslint.document.markdown import Block
-from cslint.document.source import Source, Span
-from cslint.regex import lazy
+from cslint.document.front_matter import parser
+from cslint.document.front_matter.parser import FrontMatter
+from cslint.document.markdown import blocks as markdown
+from cslint.document.markdown import comments as comment_finder
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.comments import Comment
+from cslint.document.markdown.inline import Link
+from cslint.text.source import Source, Span
+from cslint.util.regex import lazy
 
 MOST_MARKS = 100_000  # characters that may begin or end something; case studies have some thousand
 _LINE = 10_000  # characters
@@ -87,7 +88,7 @@ class Document:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.front_matter: FrontMatter = front_matter.parse(source)
+        self.front_matter: FrontMatter = parser.parse(source)
         body = self.front_matter.body
         self.end = _end(source.text, body)
         read = source if self.end == len(source.text) else Source(source.path, source.text[: self.end])

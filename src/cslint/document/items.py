@@ -14,12 +14,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from cslint.document import words
 from cslint.document.document import Section
-from cslint.document.inline import Link, visible
-from cslint.document.markdown import Block
-from cslint.document.source import Span
-from cslint.regex import lazy
+from cslint.document.markdown import word_count as words
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.inline import Link, visible
+from cslint.text.source import Span
+from cslint.util.regex import lazy
 
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]
 

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from cslint.findings import Report
-from cslint.installed import entry_points
+from cslint.diagnostics.findings import Report
+from cslint.errors import ReporterError
+from cslint.util.installed import entry_points
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -61,10 +62,6 @@ class Options(NamedTuple):
 
 
 Reporter = Callable[[Report, TextIO, Options], None]
-
-
-class ReporterError(ValueError):
-    """There is no such reporter, or it does not work; the message is one line for people."""
 
 
 def find(name: str) -> Reporter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TextIO
 
-from cslint.findings import Level, Report
+from cslint.diagnostics.findings import Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import one_line, xml
 from cslint.reporters.paths import relative

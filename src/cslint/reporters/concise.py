@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from cslint.findings import Report
+from cslint.diagnostics.findings import Report
 from cslint.reporters import Options
-from cslint.reporters.paper import Paper, Part, print_statistics
 from cslint.reporters.paths import shown
+from cslint.reporters.styled_writer import Part, StyledWriter, print_statistics
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
     """Print a line a finding, never wrapped; nothing when there is none."""
-    paper = Paper(stream, options)
+    paper = StyledWriter(stream, options)
     for finding in report.findings:
         at = finding.location
         paper.line(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from cslint.regex import lazy
+from cslint.util.regex import lazy
 
 # controls (C0, DEL, C1), line and paragraph separators, direction marks, byte order marks and non-characters,
 # surrogates that stand for undecodable bytes, invisible tags: among them everything that XML 1.0 forbids

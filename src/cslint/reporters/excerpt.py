@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cslint.findings import Location
-from cslint.reporters.cells import head, tail, width
+from cslint.diagnostics.findings import Location
 from cslint.reporters.escape import plain, quiet, visible
+from cslint.reporters.text_width import head, tail, width
 
 TAB = "    "
 

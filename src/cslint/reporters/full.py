@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
-from cslint.findings import CaseReport, Finding, Fix, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Fix, Location, Report
 from cslint.reporters import Options
-from cslint.reporters.cells import head, width, wrap
 from cslint.reporters.excerpt import Excerpt, split, window
-from cslint.reporters.paper import Paper, Part, closing
 from cslint.reporters.paths import shown
-from cslint.reporters.tally import count
+from cslint.reporters.styled_writer import Part, StyledWriter, closing
+from cslint.reporters.text_width import head, width, wrap
+from cslint.reporters.totals import count
 
 PLAIN_ROOM = 84  # cells of a line of source where no terminal sets a width
 WIDEST = 120  # nobody likes to read longer lines
@@ -45,7 +45,7 @@ class _Row(NamedTuple):
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
     """Print every finding of a report, grouped by case, and one line on the whole."""
-    paper = Paper(stream, options)
+    paper = StyledWriter(stream, options)
     for case in report.cases:
         if case.findings or case.skipped:
             _Page(paper, report, case).print()
@@ -55,7 +55,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
 class _Page:
     """One case's findings on paper; knows how wide the column of line numbers is."""
 
-    def __init__(self, paper: Paper, report: Report, case: CaseReport) -> None:
+    def __init__(self, paper: StyledWriter, report: Report, case: CaseReport) -> None:
         self.paper = paper
         self.rules = report.rules
         self.case = case

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from cslint.findings import Finding, Level, Report
+from cslint.diagnostics.findings import Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import clip, fit, one_line, quiet, workflow_property, workflow_text
 from cslint.reporters.paths import relative, shown
-from cslint.reporters.tally import count
+from cslint.reporters.totals import count
 
 AT_MOST = 10
 LONGEST = 1000

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TextIO
 
-from cslint.findings import Level, Report
+from cslint.diagnostics.findings import Level, Report
+from cslint.diagnostics.fingerprint import fingerprints
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
-from cslint.reporters.fingerprint import fingerprints
 from cslint.reporters.paths import relative
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TextIO
 
-from cslint.findings import Finding, Report
+from cslint.diagnostics.findings import Finding, Report
 from cslint.reporters import Options
-from cslint.reporters.paper import Paper, Part, closing
 from cslint.reporters.paths import shown
+from cslint.reporters.styled_writer import Part, StyledWriter, closing
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
     """Print each file's name once, its findings under it, and one line on the whole."""
-    paper = Paper(stream, options)
+    paper = StyledWriter(stream, options)
     for case in report.cases:
         for path, findings in groupby(case.findings, key=lambda finding: finding.location.path):
             paper.line(Part(shown(path, options.root), "strong"))
@@ -22,7 +22,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
     closing(paper, report)
 
 
-def _table(paper: Paper, findings: list[Finding]) -> None:
+def _table(paper: StyledWriter, findings: list[Finding]) -> None:
     places = [f"{finding.location.line}:{finding.location.column}" for finding in findings]
     rules = [paper.say(finding.rule) for finding in findings]
     first, second = max(map(len, places)), max(map(len, rules))

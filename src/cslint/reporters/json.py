@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, TextIO
 
-from cslint.findings import Finding, Fix, Location, Report
+from cslint.diagnostics.findings import Finding, Fix, Location, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable
 from cslint.reporters.paths import place

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from cslint.findings import CaseReport, Finding, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import one_line, xml
 from cslint.reporters.paths import relative

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from cslint.findings import CaseReport, Finding, Level, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import clip, fit
 from cslint.reporters.escape import markdown as escaped
 from cslint.reporters.paths import relative
-from cslint.reporters.tally import count, last_line
+from cslint.reporters.totals import count, last_line
 
 COMMENT = 60_000  # bytes; a comment on GitHub takes 65,536 characters
 MARKER = "<!-- cslint -->\n"  # by which a program finds its own comment again

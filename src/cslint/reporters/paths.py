@@ -6,7 +6,7 @@ import os
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from cslint.findings import Location
+from cslint.diagnostics.findings import Location
 from cslint.reporters.escape import encodable, quiet, visible
 
 

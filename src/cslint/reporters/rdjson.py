@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from cslint.findings import Finding, Level, Location, Report
+from cslint.diagnostics.findings import Finding, Level, Location, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
 from cslint.reporters.excerpt import split

@@ -6,10 +6,10 @@ import json
 from itertools import groupby
 from typing import Any, TextIO
 
-from cslint.findings import Edit, Finding, Fix, Location, Report, RuleInfo
+from cslint.diagnostics.findings import Edit, Finding, Fix, Location, Report, RuleInfo
+from cslint.diagnostics.fingerprint import fingerprints
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
-from cslint.reporters.fingerprint import fingerprints
 from cslint.reporters.paths import uri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from cslint.findings import Report
+from cslint.diagnostics.findings import Report
 from cslint.reporters import Options
 from cslint.reporters.markdown import write
 

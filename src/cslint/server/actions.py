@@ -6,16 +6,16 @@ from collections.abc import Iterable
 
 from lsprotocol.types import CodeAction, CodeActionKind, Range, TextEdit, WorkspaceEdit
 
-from cslint import fixes
-from cslint.document.source import Span
-from cslint.findings import Edit, Finding
+from cslint.diagnostics.findings import Edit, Finding
+from cslint.linter import fixer
 from cslint.server.diagnostics import diagnostic
-from cslint.server.texts import Text
+from cslint.server.texts import OpenDocument
+from cslint.text.source import Span
 
 FIX_ALL = "source.fixAll.cslint"
 
 
-def actions(text: Text, chosen: Range) -> list[CodeAction]:
+def actions(text: OpenDocument, chosen: Range) -> list[CodeAction]:
     """What can be mended in a part of a case study.
 
     Args:
@@ -25,19 +25,19 @@ def actions(text: Text, chosen: Range) -> list[CodeAction]:
     span = Span(text.places.offset(chosen.start), text.places.offset(chosen.end))
     findings = text.report.findings
     found = [action for finding in findings if _touches(text, finding, span) for action in _fix(text, finding)]
-    mendable, edits = fixes.plan(findings)
+    mendable, edits = fixer.plan(findings)
     if mendable:
         title = f"Mend all that cslint can mend safely ({len(mendable)})"
         found.append(CodeAction(title, kind=FIX_ALL, edit=_edit(text, edits)))
     return found
 
 
-def _touches(text: Text, finding: Finding, span: Span) -> bool:
+def _touches(text: OpenDocument, finding: Finding, span: Span) -> bool:
     at = finding.location
     return text.file_of(at) == text.path and at.start <= span.end and span.start <= at.end
 
 
-def _fix(text: Text, finding: Finding) -> Iterable[CodeAction]:
+def _fix(text: OpenDocument, finding: Finding) -> Iterable[CodeAction]:
     fix = finding.fix
     edit = _edit(text, fix.edits) if fix else None
     if fix is None or edit is None:
@@ -51,7 +51,7 @@ def _fix(text: Text, finding: Finding) -> Iterable[CodeAction]:
     )
 
 
-def _edit(text: Text, edits: Iterable[Edit]) -> WorkspaceEdit | None:
+def _edit(text: OpenDocument, edits: Iterable[Edit]) -> WorkspaceEdit | None:
     """Edits for an editor; None where a file cannot be read."""
     changes: dict[str, list[TextEdit]] = {}
     for edit in edits:

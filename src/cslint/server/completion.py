@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from lsprotocol.types import CompletionItem, CompletionItemKind, Position, Range, TextEdit
 
-from cslint.contract.schema import FieldSchema
-from cslint.document.geography import FIELD
-from cslint.document.source import Span
-from cslint.regex import lazy
+from cslint.contract.schema.model import FieldSchema
+from cslint.document.geojson.map_file import FIELD
 from cslint.server.hover import field as explained
-from cslint.server.texts import Text
+from cslint.server.texts import OpenDocument
+from cslint.text.source import Span
+from cslint.util.regex import lazy
 
 TRIGGERS = (":", "[", "(", "/", "#", " ", "-", ",")
 
@@ -26,7 +26,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
 _MAPS = (".geojson", ".json")
 
 
-def completion(text: Text, position: Position) -> list[CompletionItem]:
+def completion(text: OpenDocument, position: Position) -> list[CompletionItem]:
     """Proposals for a position; what is already written there is replaced."""
     offset = text.places.offset(position)
     line = text.source.position(offset).line
@@ -39,27 +39,27 @@ def completion(text: Text, position: Position) -> list[CompletionItem]:
 _Proposals = Iterator[tuple[str, CompletionItem]]  # what of it is written already, and the proposal
 
 
-def _placed(text: Text, item: CompletionItem, typed: Span) -> CompletionItem:
+def _placed(text: OpenDocument, item: CompletionItem, typed: Span) -> CompletionItem:
     where: Range = text.places.range(typed)
     item.text_edit = TextEdit(where, item.insert_text or item.label)
     return item
 
 
-def _within_front_matter(text: Text, offset: int) -> bool:
-    front = text.subject.case.front_matter
+def _within_front_matter(text: OpenDocument, offset: int) -> bool:
+    front = text.context.case.front_matter
     if front.span is not None and front.body > front.span.start:
         return offset < front.body and text.source.text[: front.body].count("---") > 1
     return text.source.text.startswith("---") and "\n#" not in text.source.text[:offset]
 
 
-def _front_matter(text: Text, line: int, before: str) -> _Proposals:
+def _front_matter(text: OpenDocument, line: int, before: str) -> _Proposals:
     if _KEY.match(before):
         yield from ((before, item) for item in _keys(text))
         return
     match = _VALUE.match(before)
     key = match["key"] if match else _key_above(text, line)
     match = match or _MEMBER.match(before)
-    schema = next((e.schema for e in text.subject.fields.entries if key in e.schema.names), None)
+    schema = next((e.schema for e in text.context.fields.entries if key in e.schema.names), None)
     if match is None or schema is None:
         return
     several = schema.type in ("tags", "list")
@@ -70,7 +70,7 @@ def _front_matter(text: Text, line: int, before: str) -> _Proposals:
         yield typed.lstrip(" "), item
 
 
-def _key_above(text: Text, line: int) -> str:
+def _key_above(text: OpenDocument, line: int) -> str:
     """The key that a list's member belongs to."""
     for number in range(line - 1, 0, -1):
         match = _VALUE.match(text.source[text.source.line_span(number)])
@@ -79,8 +79,8 @@ def _key_above(text: Text, line: int) -> str:
     return ""
 
 
-def _keys(text: Text) -> Iterator[CompletionItem]:
-    for number, entry in enumerate(text.subject.fields.entries):
+def _keys(text: OpenDocument) -> Iterator[CompletionItem]:
+    for number, entry in enumerate(text.context.fields.entries):
         if entry.field is None:
             yield CompletionItem(
                 entry.schema.name,
@@ -91,7 +91,7 @@ def _keys(text: Text) -> Iterator[CompletionItem]:
             )
 
 
-def _values(text: Text, schema: FieldSchema) -> Iterator[CompletionItem]:
+def _values(text: OpenDocument, schema: FieldSchema) -> Iterator[CompletionItem]:
     if schema.values:
         for number, (value, says) in enumerate(schema.values.items()):
             yield CompletionItem(
@@ -102,7 +102,7 @@ def _values(text: Text, schema: FieldSchema) -> Iterator[CompletionItem]:
                 sort_text=f"{number:03}",
             )
     elif schema.type == "country":
-        from cslint.places import countries
+        from cslint.geo.places import countries
 
         for country in countries.every():
             yield CompletionItem(
@@ -117,9 +117,9 @@ def _values(text: Text, schema: FieldSchema) -> Iterator[CompletionItem]:
         yield from _files(text, _MAPS if schema.name == FIELD else _PICTURES)
 
 
-def _files(text: Text, first: tuple[str, ...], *, url: bool = False) -> Iterator[CompletionItem]:
+def _files(text: OpenDocument, first: tuple[str, ...], *, url: bool = False) -> Iterator[CompletionItem]:
     """Files of the case; those of the wanted kind come first."""
-    for name in text.subject.assets.files:
+    for name in text.context.assets.files:
         if name != text.path.name:
             yield CompletionItem(
                 f"./{name}",
@@ -129,12 +129,12 @@ def _files(text: Text, first: tuple[str, ...], *, url: bool = False) -> Iterator
             )
 
 
-def _body(text: Text, line: int, before: str) -> _Proposals:  # noqa: ARG001 - called as _front_matter is
+def _body(text: OpenDocument, line: int, before: str) -> _Proposals:  # noqa: ARG001 - called as _front_matter is
     if target := _TARGET.search(before):
         files = _files(text, _PICTURES if target["picture"] else (".pdf",), url=True)
         yield from ((target["value"], item) for item in files)
     elif heading := _HEADING.match(before):
-        for asked in text.subject.contract.asked:
+        for asked in text.context.contract.asked:
             level = asked.clause.section.level if asked.clause else 0
             if asked.section is None and asked.name and level == len(heading["marks"]):
                 yield heading["value"], CompletionItem(asked.name, kind=CompletionItemKind.Module)

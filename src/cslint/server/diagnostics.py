@@ -12,10 +12,10 @@ from lsprotocol.types import (
     Location,
 )
 
-from cslint.document.source import Span
-from cslint.findings import Finding, Level, Related
-from cslint.server.places import Places
-from cslint.server.texts import Text
+from cslint.diagnostics.findings import Finding, Level, Related
+from cslint.server.places import PositionCodec
+from cslint.server.texts import OpenDocument
+from cslint.text.source import Span
 
 _SEVERITY = {
     Level.ERROR: DiagnosticSeverity.Error,
@@ -24,10 +24,10 @@ _SEVERITY = {
 }
 
 
-def diagnostics(text: Text) -> dict[Path, list[Diagnostic]]:
+def diagnostics(text: OpenDocument) -> dict[Path, list[Diagnostic]]:
     """The diagnostics of a case study, by the file that they are in: its own text, or a map or picture beside it."""
     by_file: dict[Path, list[Diagnostic]] = {text.path: []}
-    places: dict[Path, Places | None] = {}
+    places: dict[Path, PositionCodec | None] = {}
     for finding in text.report.findings:
         path = text.file_of(finding.location)
         if path not in places:
@@ -36,7 +36,7 @@ def diagnostics(text: Text) -> dict[Path, list[Diagnostic]]:
     return by_file
 
 
-def diagnostic(text: Text, finding: Finding, places: Places | None) -> Diagnostic:
+def diagnostic(text: OpenDocument, finding: Finding, places: PositionCodec | None) -> Diagnostic:
     """One finding as a diagnostic.
 
     Args:
@@ -45,7 +45,7 @@ def diagnostic(text: Text, finding: Finding, places: Places | None) -> Diagnosti
         places: in the finding's file; None where it cannot be read.
     """
     at = finding.location
-    places = places or Places(text.source)  # of a file that cannot be read the findings are at its start
+    places = places or PositionCodec(text.source)  # of a file that cannot be read the findings are at its start
     return Diagnostic(
         range=places.range(Span(at.start, at.end)),
         message="\n".join(filter(None, (finding.message, finding.help))),
@@ -57,12 +57,12 @@ def diagnostic(text: Text, finding: Finding, places: Places | None) -> Diagnosti
     )
 
 
-def _page(text: Text, name: str) -> CodeDescription | None:
+def _page(text: OpenDocument, name: str) -> CodeDescription | None:
     rule = text.task.settings.rules.get(name)
     return CodeDescription(rule.info.url) if rule and rule.info.url else None
 
 
-def _related(text: Text, related: Related) -> DiagnosticRelatedInformation | None:
+def _related(text: OpenDocument, related: Related) -> DiagnosticRelatedInformation | None:
     path = text.file_of(related.location)
     places = text.places_in(path)
     if places is None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
-from cslint.completeness import Measure, Progress
-from cslint.contract.contract import Asked
-from cslint.contract.schema import FieldSchema
-from cslint.document.source import Span
-from cslint.server.texts import Text
+from cslint.completeness.score import Measure, Progress
+from cslint.contract.contract import SectionContract
+from cslint.contract.schema.model import FieldSchema
+from cslint.server.texts import OpenDocument
+from cslint.text.source import Span
 
 _KINDS = {
     "year": "A year in four digits.",
@@ -29,12 +29,12 @@ _UNITS = {"words": "words", "link": "links", "image": "pictures", "items": "item
 _SINGLE = {"words": "word", "link": "link", "image": "picture", "items": "item", "paragraphs": "paragraph"}
 
 
-def hover(text: Text, position: Position) -> Hover | None:
+def hover(text: OpenDocument, position: Position) -> Hover | None:
     """What is to be said about a position, if anything."""
     offset = text.places.offset(position)
-    for entry in text.subject.case.front_matter.fields.values():
+    for entry in text.context.case.front_matter.fields.values():
         if entry.key.start <= offset <= entry.key.end:
-            schema = next((e.schema for e in text.subject.fields.entries if e.field is entry), None)
+            schema = next((e.schema for e in text.context.fields.entries if e.field is entry), None)
             return _shown(text, entry.key, field(schema)) if schema else None
     section = text.section_at(offset)
     if section is None:
@@ -43,7 +43,7 @@ def hover(text: Text, position: Position) -> Hover | None:
     return _shown(text, section.place, "\n".join(heading(progress))) if progress else None
 
 
-def _shown(text: Text, span: Span, markdown: str) -> Hover:
+def _shown(text: OpenDocument, span: Span, markdown: str) -> Hover:
     return Hover(MarkupContent(MarkupKind.Markdown, markdown), text.places.range(span))
 
 
@@ -85,7 +85,7 @@ def _measure(measure: Measure) -> str:
     return f'"{measure.said}": {measure.actual} {units or measure.kind}'
 
 
-def _instructions(asked: Asked) -> Iterator[str]:
+def _instructions(asked: SectionContract) -> Iterator[str]:
     """The comments that ask: the author's own where they speak, else the template's."""
     clause, section = asked.clause, asked.section
     if clause is None:

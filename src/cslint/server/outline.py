@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator
 
 from lsprotocol.types import DocumentSymbol, InlayHint, SymbolKind
 
-from cslint.contract.ask import Kind
-from cslint.contract.language import describe
-from cslint.contract.template import Requirement
+from cslint.contract.instructions import describe
+from cslint.contract.requirement import Kind
+from cslint.contract.template import LocatedRequirement
 from cslint.document.document import Section
 from cslint.document.items import Item
-from cslint.document.source import Span
-from cslint.server.texts import Text
+from cslint.server.texts import OpenDocument
+from cslint.text.source import Span
 
 FRONT_MATTER = "front matter"
 
 
-def symbols(text: Text) -> list[DocumentSymbol]:
+def symbols(text: OpenDocument) -> list[DocumentSymbol]:
     """Front matter with its fields, and sections with those below them and their items."""
-    items = {id(asked.section): asked.items for asked in text.subject.contract.sections if asked.section}
-    found = [_section(text, section, items) for section in text.subject.case.document.sections]
-    front = text.subject.case.front_matter
+    items = {id(asked.section): asked.items for asked in text.context.contract.sections if asked.section}
+    found = [_section(text, section, items) for section in text.context.case.document.sections]
+    front = text.context.case.front_matter
     if front.span is None:
         return found
     spans = {entry.name: Span(entry.key.start, max(entry.key.end, entry.span.end)) for entry in front.fields.values()}
@@ -32,7 +32,7 @@ def symbols(text: Text) -> list[DocumentSymbol]:
     return [_symbol(text, FRONT_MATTER, SymbolKind.Namespace, front.span, start, children=fields), *found]
 
 
-def _section(text: Text, section: Section, items: dict[int, tuple[Item, ...]]) -> DocumentSymbol:
+def _section(text: OpenDocument, section: Section, items: dict[int, tuple[Item, ...]]) -> DocumentSymbol:
     own = [item for item in items.get(id(section), ()) if item.form != "heading" and item.title]
     children = [_symbol(text, i.title, SymbolKind.Field, i.span, i.title_span, _words(i.words)) for i in own]
     children.extend(_section(text, child, items) for child in section.children)
@@ -41,7 +41,7 @@ def _section(text: Text, section: Section, items: dict[int, tuple[Item, ...]]) -
 
 
 def _symbol(
-    text: Text,
+    text: OpenDocument,
     name: str,
     kind: SymbolKind,
     span: Span,
@@ -54,7 +54,7 @@ def _symbol(
     return DocumentSymbol(name, kind, places.range(outer), places.range(chosen), detail=detail, children=children or [])
 
 
-def hints(text: Text, part: Span) -> list[InlayHint]:
+def hints(text: OpenDocument, part: Span) -> list[InlayHint]:
     """Words of each section and item beside its title, with what is asked.
 
     Args:
@@ -68,8 +68,8 @@ def hints(text: Text, part: Span) -> list[InlayHint]:
     ]
 
 
-def _labels(text: Text) -> Iterator[tuple[int, str]]:
-    for asked in text.subject.contract.sections:
+def _labels(text: OpenDocument) -> Iterator[tuple[int, str]]:
+    for asked in text.context.contract.sections:
         if asked.section is None or asked.section.heading is None:
             continue
         yield _line_end(text, asked.section.place), _label(asked.words, asked.counted)
@@ -80,11 +80,11 @@ def _labels(text: Text) -> Iterator[tuple[int, str]]:
                     yield at, _label(item.words, group.requirements)
 
 
-def _line_end(text: Text, span: Span) -> int:
+def _line_end(text: OpenDocument, span: Span) -> int:
     return text.source.line_span(text.source.position(span.start).line).end
 
 
-def _label(words: int, requirements: Iterable[Requirement]) -> str:
+def _label(words: int, requirements: Iterable[LocatedRequirement]) -> str:
     asks = [r.ask for r in requirements if r.ask.kind is Kind.WORDS and not r.ask.noun]
     return f"{_words(words)}; asked: {describe(asks[0])}" if asks else _words(words)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-from cslint.document.source import Source, Span
+from cslint.text.source import Source, Span
 
 _BYTES = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: ("utf-16-le", 2)}
 
 
-class Places:
+class PositionCodec:
     """Converts between offsets in a source and an editor's positions.
 
     Args:

@@ -10,15 +10,11 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from cslint import __version__
-from cslint.cases import NoCaseError
-from cslint.config import ConfigError
-from cslint.contract.schema import SchemaError
-from cslint.document.source import Span
-from cslint.registry import SelectionError
-from cslint.rules import RuleError
+from cslint.errors import ConfigError, NoCaseError, RuleError, SchemaError, SelectionError
+from cslint.linter.session import Session
 from cslint.server import actions, completion, diagnostics, hover, outline
-from cslint.server.texts import Text, Texts
-from cslint.session import Session
+from cslint.server.texts import OpenDocument, OpenDocuments
+from cslint.text.source import Span
 
 _WRONG = (ConfigError, NoCaseError, RuleError, SchemaError, SelectionError, OSError)  # what a user can mend
 
@@ -34,7 +30,7 @@ class Server(LanguageServer):
     def __init__(self, session: Session, delay: float) -> None:
         # whole texts: lines as pygls splits them are not those of the protocol where a text holds U+2028
         super().__init__("cslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
-        self.texts = Texts(session)
+        self.texts = OpenDocuments(session)
         self.delay = delay
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
         self._shown: dict[Path, set[Path]] = {}
@@ -100,7 +96,7 @@ class Server(LanguageServer):
             self._said = str(error)
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"cslint: {error}"))
 
-    def text(self, document: lsp.TextDocumentIdentifier) -> Text | None:
+    def text(self, document: lsp.TextDocumentIdentifier) -> OpenDocument | None:
         """The newest version of a text that an editor asks about."""
         path = path_of(document.uri)
         return self.texts.get(path) if path else None

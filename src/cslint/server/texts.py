@@ -9,19 +9,19 @@ from pathlib import Path
 
 from lsprotocol.types import PositionEncodingKind
 
-from cslint import cases, engine
-from cslint.checks import Hit
-from cslint.completeness import Completeness
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import Violation
+from cslint.completeness.score import Completeness
+from cslint.diagnostics.findings import CaseReport, Location
 from cslint.document.case import Case
 from cslint.document.document import Section
-from cslint.document.peers import Peers
-from cslint.document.source import Source
-from cslint.findings import CaseReport, Location
-from cslint.resources import folder
-from cslint.server.places import Places
-from cslint.session import Session
-from cslint.subject import Subject
-from cslint.task import Task
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.linter import discovery, engine
+from cslint.linter.session import Session
+from cslint.linter.task import Task
+from cslint.server.places import PositionCodec
+from cslint.text.source import Source
+from cslint.util.resources import folder
 
 # what they find follows from what stands above the first heading and from the files beside it
 _OF_FRONT_MATTER = ("front-matter", "geometry")
@@ -29,7 +29,7 @@ _OF_FRONT_MATTER = ("front-matter", "geometry")
 _State = tuple[object, ...]
 
 
-class Text:
+class OpenDocument:
     """One version of an open case study.
 
     Attributes:
@@ -47,8 +47,8 @@ class Text:
         *,
         version: int | None = None,
         encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16,
-        before: Text | None = None,
-        peers: Peers | None = None,
+        before: OpenDocument | None = None,
+        peers: SiblingCases | None = None,
     ) -> None:
         """Take down a version; nothing is read or checked until it is asked for.
 
@@ -65,15 +65,15 @@ class Text:
         self.version = version
         self.source = Source(path, text)
         self.task = task
-        self.places = Places(self.source, encoding)
-        self.peers = peers or Peers([path.parent])
+        self.places = PositionCodec(self.source, encoding)
+        self.peers = peers or SiblingCases([path.parent])
         self._before = before
-        self._known: dict[str, list[Hit]] = {}
+        self._known: dict[str, list[Violation]] = {}
 
     @cached_property
-    def subject(self) -> Subject:
+    def context(self) -> CheckContext:
         """The case with its profile."""
-        return engine.subject_of(Case(self.path, self.source), self.task.settings, peers=self.peers)
+        return engine.context_of(Case(self.path, self.source), self.task.settings, peers=self.peers)
 
     @cached_property
     def report(self) -> CaseReport:
@@ -82,31 +82,31 @@ class Text:
         state = self.state  # the files as they are now, not as they are when the next version asks
         if before is not None and before.state == state:
             self._known = before.lasting
-        return engine.check_case(self.subject, self.task.settings, str, self._known)
+        return engine.check_case(self.context, self.task.settings, str, self._known)
 
     @property
-    def checked(self) -> Text | None:
+    def checked(self) -> OpenDocument | None:
         """This version, or where nobody waited for its report the last one before it that has one."""
         return self if "report" in self.__dict__ else self._before
 
     @cached_property
     def completeness(self) -> Completeness:
         """How far it is."""
-        return Completeness(self.subject)
+        return Completeness(self.context)
 
     @cached_property
     def state(self) -> _State:
         """What the findings about front matter and maps depend on."""
         files = tuple(_stamps(self.path.parent))
-        return (self.source.text[: self._head], self.subject.profile.name, self.subject.stage, files)
+        return (self.source.text[: self._head], self.context.profile.name, self.context.stage, files)
 
     @property
     def _head(self) -> int:
         """Where the first heading is."""
-        return self.subject.case.document.preamble.span.end
+        return self.context.case.document.preamble.span.end
 
     @property
-    def lasting(self) -> dict[str, list[Hit]]:
+    def lasting(self) -> dict[str, list[Violation]]:
         """What was found that holds for every later version with the same state."""
         rules = self.task.settings.rules
         return {
@@ -115,27 +115,27 @@ class Text:
             if rules[name].family in _OF_FRONT_MATTER and all(self._lasts(hit) for hit in hits)
         }
 
-    def _lasts(self, hit: Hit) -> bool:
+    def _lasts(self, hit: Violation) -> bool:
         """Whether all that a hit points at stands above the first heading, or in another file."""
         spans = [(hit.source, hit.span), *((note.source, note.span) for note in hit.related)]
-        spans.extend((change.source, change.span) for change in (hit.repair.changes if hit.repair else ()))
+        spans.extend((change.source, change.span) for change in (hit.fix.changes if hit.fix else ()))
         return all(s.end <= self._head if source is None else source is not self.source for source, s in spans)
 
     def section_at(self, offset: int) -> Section | None:
         """The section whose heading holds an offset."""
-        sections = self.subject.case.document.walk()
+        sections = self.context.case.document.walk()
         return next((s for s in sections if s.heading and s.place.start <= offset <= s.place.end), None)
 
     def file_of(self, location: Location) -> Path:
         """The file that a finding points into."""
         return folder("schemas") / location.path if location.shipped else Path(location.path)
 
-    def places_in(self, path: Path) -> Places | None:
+    def places_in(self, path: Path) -> PositionCodec | None:
         """Places in a file that a finding points into, or None where it cannot be read."""
         if path == self.path:
             return self.places
         try:
-            return Places(Source.from_bytes(path, path.read_bytes()), self.places.encoding)
+            return PositionCodec(Source.from_bytes(path, path.read_bytes()), self.places.encoding)
         except OSError:
             return None
 
@@ -151,7 +151,7 @@ def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
         return
 
 
-class Texts:
+class OpenDocuments:
     """Every open case study by its file.
 
     Args:
@@ -160,34 +160,34 @@ class Texts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._open: dict[Path, Text] = {}
-        self._peers: dict[Path, Peers] = {}
+        self._open: dict[Path, OpenDocument] = {}
+        self._peers: dict[Path, SiblingCases] = {}
         self.encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16
 
-    def __iter__(self) -> Iterator[Text]:
+    def __iter__(self) -> Iterator[OpenDocument]:
         return iter(list(self._open.values()))
 
-    def get(self, path: Path) -> Text | None:
+    def get(self, path: Path) -> OpenDocument | None:
         """The newest version of an open case study; None for a file that is none."""
         return self._open.get(path)
 
-    def put(self, path: Path, text: str, version: int | None = None) -> Text | None:
+    def put(self, path: Path, text: str, version: int | None = None) -> OpenDocument | None:
         """Take a new version; None where the file is no case study or is left out by the configuration.
 
         Raises:
             ConfigError: the configuration that holds for it is wrong.
         """
-        if not cases.is_page(path, text):
+        if not discovery.is_page(path, text):
             self.drop(path)
             return None
         task = self._session.task(path)
-        if path.is_file() and not cases.find([path], task.config.exclude, task.config.folder):
+        if path.is_file() and not discovery.find([path], task.config.exclude, task.config.folder):
             return None
-        peers = self._peers.setdefault(path, Peers([path.parent]))
+        peers = self._peers.setdefault(path, SiblingCases([path.parent]))
         before = self._open.get(path)
         if before is not None:
             before = before.checked if before.task.settings is task.settings else None
-        new = Text(path, text, task, version=version, encoding=self.encoding, before=before, peers=peers)
+        new = OpenDocument(path, text, task, version=version, encoding=self.encoding, before=before, peers=peers)
         self._open[path] = new
         return new
 

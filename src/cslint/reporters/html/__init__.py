@@ -7,12 +7,12 @@ import hashlib
 from pathlib import Path
 from typing import TextIO
 
-from cslint.findings import Report
+from cslint.diagnostics.findings import Report
 from cslint.reporters import Options
-from cslint.reporters.html.case import Entry, entries, part
+from cslint.reporters.html.case import CaseRow, entries, part
 from cslint.reporters.html.escape import text
-from cslint.reporters.html.glance import glance
-from cslint.reporters.tally import last_line
+from cslint.reporters.html.overview import glance
+from cslint.reporters.totals import last_line
 
 _HERE = Path(__file__).parent
 
@@ -34,7 +34,7 @@ def _own(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _title(cases: list[Entry]) -> str:
+def _title(cases: list[CaseRow]) -> str:
     return cases[0].title if len(cases) == 1 else "Case studies"
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from cslint.findings import CaseReport, Finding, Level, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
 from cslint.reporters import Options
 from cslint.reporters.excerpt import split
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
 from cslint.reporters.paths import relative
-from cslint.reporters.tally import count
-from cslint.status import counted
+from cslint.reporters.status import counted
+from cslint.reporters.totals import count
 
 _AROUND = 24  # characters of the line before and after a span
 _SPAN = 44  # characters of a span; a longer one is shown by its beginning
@@ -23,7 +23,7 @@ _GROUPS = {"images": "Pictures", "geometry": "Map"}
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CaseRow:
     """One case study with all that the page says of it beyond its findings."""
 
     id: str
@@ -54,9 +54,9 @@ class Entry:
         return (front["met"], front["asked"]) if front.get("asked") else None
 
 
-def entries(report: Report, options: Options) -> list[Entry]:
+def entries(report: Report, options: Options) -> list[CaseRow]:
     """The cases of a report, each with an address of its own on the page."""
-    found: list[Entry] = []
+    found: list[CaseRow] = []
     taken: Counter[str] = Counter()
     for case in report.cases:
         path = relative(case.path, options.root)
@@ -65,11 +65,11 @@ def entries(report: Report, options: Options) -> list[Entry]:
         taken[slug] += 1
         unique = slug if taken[slug] == 1 else f"{slug}--{taken[slug]}"
         row = case.progress or {}
-        found.append(Entry(f"case-{unique}", path, row.get("title") or name, row.get("author") or "", case))
+        found.append(CaseRow(f"case-{unique}", path, row.get("title") or name, row.get("author") or "", case))
     return found
 
 
-def part(entry: Entry, report: Report, *, opened: bool) -> str:
+def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
     """One case: a line to open, and what is under it."""
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
@@ -89,7 +89,7 @@ def part(entry: Entry, report: Report, *, opened: bool) -> str:
     return "".join(pieces)
 
 
-def _standing(entry: Entry) -> str:
+def _standing(entry: CaseRow) -> str:
     row = entry.progress
     if not row:
         return ""
@@ -122,7 +122,7 @@ def _counts(section: dict[str, Any]) -> tuple[str, str]:
     return ", ".join(told for told, met in found if met), ", ".join(told for told, met in found if not met)
 
 
-def _findings(entry: Entry, report: Report) -> str:
+def _findings(entry: CaseRow, report: Report) -> str:
     groups: dict[str, list[Finding]] = {}
     for finding in entry.report.findings:
         info = report.rules.get(finding.rule)
@@ -136,7 +136,7 @@ def _findings(entry: Entry, report: Report) -> str:
     return "".join(pieces)
 
 
-def _finding(finding: Finding, entry: Entry, told: set[str]) -> str:
+def _finding(finding: Finding, entry: CaseRow, told: set[str]) -> str:
     """One finding; what to do about it, and what was asked, is said the first time."""
     at = finding.location
     elsewhere = "" if at.path == entry.report.path else f"{text(PurePath(at.path).name)}:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from cslint.reporters.tally import count
+from cslint.reporters.totals import count
 
 _WIDTH, _HEIGHT = 320, 200  # units in which the shapes are given
 

@@ -1,0 +1,1 @@
+"""Remembers reports of earlier runs, so that unchanged cases are not checked again."""

@@ -1,0 +1,104 @@
+"""From faults of a map to hits: many of one kind become one, with its number, the first place and a few others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.geojson.json_positions import Member, Path, place, render
+from cslint.document.geojson.map_file import FIELD, Geography
+from cslint.document.geojson.model import Flaw
+from cslint.text.edits import ProposedFix
+from cslint.text.source import Span
+
+_MOST_OTHERS = 3
+
+
+class Told(NamedTuple):
+    """A fault to be told, by its path.
+
+    Attributes:
+        path: the place.
+        message: which of the rule page's messages.
+        values: facts for it; ``where`` and ``also`` are added.
+        at_key: the member's name is meant.
+        others: further places with the same fault, as many as are known.
+        total: how many places there are in all; 0 for one and the known others.
+        notes: places that explain it, with a few words.
+        fix: how to mend it.
+    """
+
+    path: Path
+    message: str = ""
+    values: Mapping[str, object] = {}
+    at_key: bool = False
+    others: Sequence[Path] = ()
+    total: int = 0
+    notes: Sequence[tuple[Path, str]] = ()
+    fix: ProposedFix | None = None
+
+
+def tell(geography: Geography, faults: Iterable[Told]) -> Iterator[Violation]:
+    """Look up all places in one pass over the file, and make the hits."""
+    told = list(faults)
+    wanted = {fault.path for fault in told}
+    wanted |= {path for fault in told for path in fault.others[:_MOST_OTHERS]}
+    wanted |= {path for fault in told for path, _ in fault.notes}
+    # what stands round a place is where to point when the place itself cannot be found
+    found = geography.locate({*wanted, *(path[:-1] for path in wanted)}) if wanted else {}
+    for fault in told:
+        yield _hit(geography, fault, found)
+
+
+def _hit(geography: Geography, fault: Told, found: dict[Path, Member]) -> Violation:
+    def at(path: Path) -> Span:
+        member = place(found, path)
+        return member.key if fault.at_key and member.key else member.value
+
+    more = (fault.total or 1 + len(fault.others)) - 1
+    also = "" if more < 1 else f" The same in {more:,} more place{'s' if more > 1 else ''}."
+    related = [RelatedSpan(at(path), "the same here", geography.source) for path in fault.others[:_MOST_OTHERS]]
+    related += [RelatedSpan(place(found, path).value, words, geography.source) for path, words in fault.notes]
+    return Violation(
+        at(fault.path),
+        {"where": render(fault.path), "also": also, **fault.values},
+        message=fault.message,
+        source=geography.source,
+        field=FIELD,
+        related=(*related, *named(geography)),
+        fix=fault.fix,
+    )
+
+
+def named(geography: Geography) -> tuple[RelatedSpan, ...]:
+    """The front-matter value that names the file, as a related place."""
+    return (RelatedSpan(geography.field.span, "the map is named here"),) if geography.field else ()
+
+
+def gather(flaws: Iterable[Flaw], counts: Mapping[str, int]) -> list[Told]:
+    """Bring flaws of one kind together, save where what is asked differs; what was ``found`` is the first's.
+
+    ``counts`` tells how many there are of each kind, those included that were not kept.
+    """
+    groups: dict[tuple[object, ...], list[Flaw]] = {}
+    kinds: dict[str, int] = {}
+    for flaw in flaws:
+        facts = tuple(sorted((name, str(value)) for name, value in flaw.values.items() if name != "found"))
+        groups.setdefault((flaw.what, facts), []).append(flaw)
+        kinds[flaw.what] = kinds.get(flaw.what, 0) + 1
+    told = []
+    for group in groups.values():
+        first = group[0]
+        lost = counts.get(first.what, 0) - kinds[first.what]
+        told.append(
+            Told(
+                first.path,
+                first.what,
+                first.values,
+                first.at_key,
+                [flaw.path for flaw in group[1:]],
+                len(group) + max(0, lost),
+            )
+        )
+    return told

@@ -1,0 +1,90 @@
+"""What goes wrong becomes a sentence and an exit status; no traceback reaches a user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TextIO
+
+USAGE = 2
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+def guarded(command: Callable[[], Any], stream: TextIO) -> int:
+    """Run a command; turn what it raises into a sentence on ``stream`` and a status.
+
+    Args:
+        command: what to run; a number that it returns is its exit status.
+        stream: where sentences go.
+    """
+    try:
+        status = command()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = _stopped(stream, INTERRUPTED)
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # how typer hands it on
+            status = 0
+        elif end.code == TERMINATED:
+            status = _stopped(stream, TERMINATED)
+        else:
+            raise
+    except BrokenPipeError:  # the reader went away: nobody is left to tell
+        status = 0
+    except Exception as error:
+        status = _failed(error, stream)
+    _let_go(sys.stdout)
+    _let_go(sys.stderr)
+    return status if isinstance(status, int) else 0
+
+
+def _stopped(stream: TextIO, status: int) -> int:
+    say(stream, "stopped.")
+    return status
+
+
+def _let_go(stream: TextIO) -> None:
+    """Give up what cannot be printed: Python would fail on it again when it ends."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _failed(error: Exception, stream: TextIO) -> int:
+    show = getattr(error, "show", None)  # a wrong call, as typer's parser tells it
+    if callable(show):
+        show(file=stream)
+        return USAGE
+    if type(error).__name__ == "Abort":
+        return _stopped(stream, INTERRUPTED)
+    if type(error).__name__ == "Exit":
+        return int(getattr(error, "exit_code", 0))
+    from cslint.errors import FULL, ConfigError, NoCaseError, ReporterError, RuleError, SelectionError, WriteError
+
+    if isinstance(error, (NoCaseError, ConfigError, SelectionError, RuleError, ReporterError, WriteError)):
+        say(stream, str(error))
+    elif isinstance(error, OSError):
+        place = error.filename or ("standard output" if error.errno in FULL else "a file")  # others are WriteErrors
+        say(stream, f"{place}: {error.strerror or error}")
+    else:
+        from cslint.linter.engine import innermost
+
+        where = innermost(error)
+        say(
+            stream,
+            f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). "
+            "Please report it at https://github.com/cslint/cslint/issues.",
+        )
+    return USAGE
+
+
+def say(stream: TextIO, text: str) -> None:
+    """Write a sentence of the program's own, harmless to a terminal and in its encoding."""
+    clean = "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    with suppress(OSError):  # nobody can be told
+        stream.write(f"cslint: {clean}\n".encode(encoding, "replace").decode(encoding))

@@ -1,0 +1,190 @@
+"""Where reports go, in which format, and what the exit status is."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+from cslint import reporters
+from cslint.cli.errors import say
+from cslint.diagnostics.findings import Level, Report
+from cslint.errors import ConfigError, ReporterError, WriteError
+from cslint.reporters import Options, Reporter
+from cslint.util.atomic_write import writing
+
+# services that read these know the repository, not the folder that cslint was started in
+_OF_REPOSITORY = ("github", "gitlab", "markdown", "rdjson", "sarif", "summary")
+_MEBIBYTE = 1 << 20
+
+
+class Target(NamedTuple):
+    """A format and where it goes.
+
+    Attributes:
+        format: its name.
+        path: the file; None is standard output.
+        report: the reporter.
+        options: how it prints.
+        summary: whether the file is the page of a workflow's step, to which others write as well.
+    """
+
+    format: str
+    path: Path | None
+    report: Reporter
+    options: Options
+    summary: bool = False
+
+
+def targets(
+    formats: Sequence[str] | None,
+    color: str = "auto",
+    *,
+    statistics: bool = False,
+    show_fixes: bool = False,
+    plugins: bool = True,
+) -> list[Target]:
+    """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
+
+    A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
+    elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
+    other packages are not known.
+
+    Raises:
+        ConfigError: the colour or a file is wrong.
+        ReporterError: there is no such format.
+    """
+    if color not in ("auto", "always", "never"):
+        raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
+    said = list(formats or filter(None, [os.environ.get("CSLINT_OUTPUT_FORMAT")]))
+    printed = [text for text in said if "=" not in text]
+    for name in (text.partition("=")[0] for text in said):
+        if not plugins and name not in reporters.BUILT_IN:
+            raise ConfigError(f'"{name}" is no format of cslint itself, and no plugin is loaded here.')
+    page = None
+    if not printed:
+        printed = ["full" if sys.stdout.isatty() else "concise"]
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            printed.append("github")
+            page = os.environ.get("GITHUB_STEP_SUMMARY")
+    common = Options(root=None, show_fixes=show_fixes, statistics=statistics)
+    found = [_target(name, None, for_stream(common, color, sys.stdout)) for name in printed]
+    for text in said:
+        name, mark, file = text.partition("=")
+        if mark and not file:
+            raise ConfigError(f'--output-format "{text}" names no file after the =.')
+        if file:
+            found.append(_target(name, Path(file), common))
+    if page:
+        found.append(_target("summary", Path(page), common, summary=True))
+    return found
+
+
+def _target(name: str, path: Path | None, options: Options, *, summary: bool = False) -> Target:
+    if name in _OF_REPOSITORY:
+        options = options._replace(root=repository(Path.cwd()))
+    return Target(name, path, reporters.find(name), options, summary)
+
+
+def for_stream(options: Options, color: str, stream: TextIO) -> Options:
+    """The options for a stream: colour as asked for, and what a terminal can show."""
+    terminal = stream.isatty()
+    return options._replace(
+        color=coloured(color, stream),
+        terminal=terminal,
+        unicode=terminal and (getattr(stream, "encoding", None) or "").casefold().startswith("utf"),
+        width=_columns() if terminal else None,
+    )
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def coloured(color: str, stream: TextIO) -> bool:
+    """Whether to use colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def repository(folder: Path) -> Path | None:
+    """The root of the git repository that a folder lies in, or None; nothing is run to find it."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+
+def wants_pages(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter may print the pages of rules: sarif does, and nobody knows of those of other packages."""
+    return any(target.format == "sarif" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def wants_progress(chosen: Sequence[Target]) -> bool:
+    """Whether a reporter shows how far along cases are: html does, and nobody knows of those of other packages."""
+    return any(target.format == "html" or target.format not in reporters.BUILT_IN for target in chosen)
+
+
+def write(report: Report, chosen: Sequence[Target]) -> None:
+    """Write a report in every format asked for; one that fails does not keep the others from being written.
+
+    Raises:
+        WriteError: a file cannot be written.
+        ReporterError: the reporter of another package is broken.
+    """
+    failed: list[Exception] = []
+    for target in chosen:
+        try:
+            _write(report, target)
+        except (WriteError, ReporterError) as error:
+            failed.append(error)
+    if any(target.path is None and target.format == "concise" for target in chosen):
+        from cslint.reporters.totals import last_line
+
+        sys.stdout.flush()
+        sys.stderr.write(f"{last_line(report)}\n")  # standard output stays a line a finding
+    if failed:
+        raise failed[0]
+
+
+def _write(report: Report, target: Target) -> None:
+    if target.path is None:
+        target.report(report, sys.stdout, target.options)
+        return
+    if not target.summary:
+        with writing(target.path) as stream:
+            target.report(report, stream, target.options)
+        return
+    try:
+        append_summary(report, target.path, target.options)
+    except OSError as error:  # nobody asked for the page: no reason to fail
+        say(sys.stderr, f"{target.path} cannot be written: {error.strerror or error}.")
+
+
+def append_summary(report: Report, path: Path, options: Options) -> None:
+    """Add a report to the page of a step as far as there is room: GitHub drops a page above 1 MiB whole."""
+    from cslint.reporters import markdown, summary
+
+    taken = path.stat().st_size if path.exists() else 0
+    room = min(summary.STEP, _MEBIBYTE - taken - 4096)
+    if room < 4096:
+        return
+    stream = StringIO()
+    markdown.write(report, stream, options, room)
+    with path.open("a", encoding="utf-8", errors="backslashreplace") as page:
+        page.write(stream.getvalue())
+
+
+def status(report: Report, fail_on: str, *, exit_zero: bool = False) -> int:
+    """Exit status: 2 when something inside went wrong, 1 when a finding is grave enough, else 0."""
+    rank = Level(fail_on).rank
+    if any(finding.rule == "internal-error" for finding in report.findings):
+        return 2
+    if exit_zero:
+        return 0
+    return int(any(finding.level.rank <= rank for finding in report.findings))

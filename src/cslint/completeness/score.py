@@ -1,0 +1,246 @@
+"""How far along a case is: each requirement with what was found, and one figure. docs/score.md says it for people.
+
+Each requirement counts by its section's weight, in part when it is partly met, and not at all while its text is filler
+or the template's. What is malformed counts as missing. Bounds and aims are treated alike up to the tolerance.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cslint.checks import assets, links, placeholders
+from cslint.checks.context import CheckContext
+from cslint.checks.items import has_bare_address
+from cslint.contract.contract import ItemGroup, SectionContract
+from cslint.contract.field_map import FieldEntry
+from cslint.contract.instructions.render import describe
+from cslint.contract.requirement import Kind, Scope
+from cslint.contract.template import LocatedRequirement
+from cslint.document.geojson.map_file import FIELD, geography
+from cslint.document.items import Item
+from cslint.document.markdown.inline import Link
+from cslint.text.source import Span
+
+TOLERANCE = 0.15
+_TOO_MUCH = 0.75  # what is longer than asked is there all the same
+FRONT_MATTER = "front matter"  # its name among a profile's weights
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One requirement and how far it is met.
+
+    Attributes:
+        kind: ``present``, ``words``, ``items``, ``link``, ``image``, …
+        scope: ``section`` or ``item``.
+        low: the least asked, or None.
+        high: the most asked, or None.
+        force: ``bound`` or ``aim``.
+        actual: what was found; over items the number of those that meet it.
+        of: over items how many there are to meet it, else None.
+        share: how far it is met, 0 to 1.
+        asked: what is asked, in words: "about 50 words each".
+        said: the words that ask it, "" where the heading alone does.
+        line: where that is said, in the case or the template.
+    """
+
+    kind: str
+    scope: str
+    low: int | None
+    high: int | None
+    force: str
+    actual: int
+    of: int | None
+    share: float
+    asked: str
+    said: str
+    line: int
+
+    @property
+    def met(self) -> bool:
+        """Whether it is wholly met."""
+        return self.share >= 1
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """One section with its measures, and its weight in the score: 0 where it does not count."""
+
+    asked: SectionContract
+    line: int
+    measures: tuple[Measure, ...]
+    weight: float
+
+    @property
+    def share(self) -> float:
+        """How far the section is done, 0 to 1."""
+        return sum(m.share for m in self.measures) / len(self.measures) if self.measures else 1.0
+
+
+class InvalidReferences:
+    """Links, pictures and files that are there and count for nothing: empty, malformed, missing, or the template's."""
+
+    def __init__(self, context: CheckContext) -> None:
+        borrowed = list(assets.template_file(context))
+        hits = [*borrowed]
+        for check in (placeholders.link, links.malformed, links.empty, assets.missing):
+            hits.extend(check(context))
+        self._spans = sorted(hit.span for hit in hits if not hit.field)
+        self.titles = {hit.span for hit in placeholders.title(context)}
+        self.fields = {hit.field for hit in hits if hit.field}
+        pictures = {hit.field for hit in borrowed if hit.field}
+        # what is said of the template's picture is said of no other
+        self.fields |= {entry.schema.name for entry in context.fields.entries if entry.schema.of in pictures}
+        if (place := geography(context.case)) is not None and not place.readable:
+            self.fields.add(FIELD)
+
+    def within(self, span: Span) -> bool:
+        """Whether there is one in a stretch of the text; of a link or picture: whether it is one."""
+        at = bisect_left(self._spans, Span(span.start, span.start))
+        return at < len(self._spans) and self._spans[at].start < span.end
+
+
+class Completeness:
+    """How far one case is."""
+
+    def __init__(self, context: CheckContext) -> None:
+        self.context = context
+
+    @cached_property
+    def sections(self) -> tuple[Progress, ...]:
+        """Every section, in the contract's order, then the author's own."""
+        contract = self.context.contract
+        return tuple(self._progress(asked) for asked in (*contract.asked, *contract.extra))
+
+    @cached_property
+    def fields(self) -> tuple[tuple[str, bool], ...]:
+        """Every front-matter field that is asked for, and whether it is met."""
+        asked = [entry for entry in self.context.fields.entries if entry.schema.required is not None]
+        return tuple((entry.schema.name, self._field(entry)) for entry in asked)
+
+    def _field(self, entry: FieldEntry) -> bool:
+        names = {entry.schema.name, entry.field.name if entry.field else ""}
+        return entry.met(self.context.today) and not names & self._spoilt.fields
+
+    @cached_property
+    def parts(self) -> tuple[tuple[float, float], ...]:
+        """What the score is made of: share and weight of each section that is asked for, then of the front matter."""
+        weighed = [(p.share, p.weight) for p in self.sections if p.weight]
+        if self.fields:
+            share = sum(met for _, met in self.fields) / len(self.fields)
+            weighed.append((share, self.weight(FRONT_MATTER)))
+        return tuple(weighed)
+
+    @cached_property
+    def score(self) -> float:
+        """One figure, 0 to 1; 0 where nothing is asked, for then nothing is known."""
+        total = sum(weight for _, weight in self.parts)
+        return sum(share * weight for share, weight in self.parts) / total if total else 0.0
+
+    @cached_property
+    def _spoilt(self) -> InvalidReferences:
+        return InvalidReferences(self.context)
+
+    @cached_property
+    def _parents(self) -> frozenset[str]:
+        return frozenset(a.clause.parent for a in self.context.contract.asked if a.clause and a.clause.parent)
+
+    def weight(self, name: str) -> float:
+        """The weight of a part by its name: 1 where the profile says nothing."""
+        return max(0.0, float(self.context.profile.weights.get(name, 1.0)))
+
+    def _progress(self, asked: SectionContract) -> Progress:
+        source = self.context.case.source
+        line = source.position(asked.section.place.start).line if asked.section else 0
+        measures = tuple(self._measures(asked))
+        counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
+        return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
+
+    def _holds_others(self, asked: SectionContract) -> bool:
+        """Whether all that is asked of a section is asked of sections below it, which count by themselves."""
+        return asked.name in self._parents and not asked.requirements
+
+    def _measures(self, asked: SectionContract) -> Iterator[Measure]:
+        if asked.name:
+            yield self._present(asked)
+        for group in asked.groups:
+            if group.asked:
+                real = sum(item.title_span not in self._spoilt.titles for item in self._real(group))
+                yield _measure(group.asked, real, _nearness(real, group.asked))
+            for requirement in group.requirements:
+                if not requirement.ask.optional:
+                    yield self._each(group, requirement)
+        for requirement in asked.counted:
+            if requirement.ask.kind is not Kind.ITEMS and not requirement.ask.optional:
+                found = self._count(asked, requirement.ask.kind)
+                yield _measure(requirement, found, _nearness(found, requirement))
+
+    def _present(self, asked: SectionContract) -> Measure:
+        if self._holds_others(asked):
+            there = asked.section is not None
+        else:
+            real = any(not self.context.leftovers.in_item(item) for item in asked.items)
+            there = real if asked.items else self._count(asked, Kind.WORDS) > 0
+        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+
+    def borrowed_titles(self, asked: SectionContract) -> int:
+        """How many items have text of their own under a title of the template."""
+        return sum(item.title_span in self._spoilt.titles for item in asked.items)
+
+    def _real(self, group: ItemGroup) -> list[Item]:
+        return [item for item in group.items if not self.context.leftovers.in_item(item)]
+
+    def _each(self, group: ItemGroup, requirement: LocatedRequirement) -> Measure:
+        """A requirement on every item: the mean over the author's own, and over as many as there should be."""
+        items = self._real(group)
+        wanted = max(len(items), (group.asked.ask.low or 0) if group.asked else 0, 1)
+        shares = [_nearness(self._of_item(item, requirement.ask.kind), requirement) for item in items]
+        return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
+
+    def _count(self, asked: SectionContract, kind: Kind) -> int:
+        """What a section holds of a kind."""
+        if asked.section is None:
+            return 0
+        if kind is Kind.WORDS:
+            return max(0, asked.words - self.context.leftovers.words_in_section(asked))
+        if kind in (Kind.LINKS, Kind.IMAGES):
+            anchors = (link for block in asked.section.content for inner in block.walk() for link in inner.links)
+            return self._sound(anchors, image=kind is Kind.IMAGES)
+        return sum(block.kind == "paragraph" for block in asked.section.content)
+
+    def _of_item(self, item: Item, kind: Kind) -> int:
+        if kind is Kind.WORDS:
+            return max(0, item.words - self.context.leftovers.words_in_item(item))
+        if kind in (Kind.LINKS, Kind.IMAGES):
+            found = self._sound(item.anchors, image=kind is Kind.IMAGES)
+            bare = kind is Kind.LINKS and has_bare_address(item) and not self._spoilt.within(item.span)
+            return found or int(bare)
+        return sum(1 for _ in item.paragraphs)
+
+    def _sound(self, anchors: Iterable[Link], *, image: bool) -> int:
+        return sum(link.image == image and not self._spoilt.within(link.span) for link in anchors)
+
+
+def _measure(requirement: LocatedRequirement, actual: int, share: float, of: int | None = None) -> Measure:
+    ask = requirement.ask
+    line = requirement.source.position(requirement.span.start).line
+    scope = "item" if ask.scope is Scope.ITEM and ask.kind is not Kind.ITEMS else "section"
+    share = min(1.0, share)
+    asked = describe(ask)
+    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, share, asked, ask.said, line)
+
+
+def _nearness(found: int, requirement: LocatedRequirement) -> float:
+    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts three quarters at least."""
+    ask = requirement.ask
+    slack = TOLERANCE if ask.kind is Kind.WORDS else 0.0
+    if ask.low and found < round(ask.low * (1 - slack), 6):
+        return found / ask.low
+    if found == 0 and ask.kind is Kind.WORDS:
+        return 0.0
+    if ask.high is not None and found > round(ask.high * (1 + slack), 6):
+        return max(_TOO_MUCH, ask.high / found)
+    return 1.0

@@ -1,0 +1,85 @@
+"""What to do next: the missing things that would move the score most, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cslint.completeness.score import FRONT_MATTER, Completeness, Measure, Progress
+
+_MOST_FIELDS = 4  # names of fields in a sentence
+_HAVE = {"link": "have a link", "image": "have a picture"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do.
+
+    Attributes:
+        what: a sentence.
+        gain: by how much the score rises when it is done, 0 to 1.
+        section: the section, as asked for; None for the front matter.
+        line: where it stands, 0 when it is not there.
+    """
+
+    what: str
+    gain: float
+    section: str | None
+    line: int
+
+
+def steps(state: Completeness, most: int = 3) -> list[Step]:
+    """The most valuable missing things, the most valuable first; of equal ones the first in the document.
+
+    Args:
+        state: the case.
+        most: how many at most.
+    """
+    total = sum(weight for _, weight in state.parts) or 1.0
+    found = [*_front_matter(state, total)]
+    for progress in state.sections:
+        if progress.weight and progress.share < 1:
+            found.extend(_section(state, progress, progress.weight / total))
+    found.sort(key=lambda step: -round(step.gain, 6))
+    return found[:most]
+
+
+def _front_matter(state: Completeness, total: float) -> Iterator[Step]:
+    missing = [name for name, met in state.fields if not met]
+    if missing:
+        part = state.weight(FRONT_MATTER) / total
+        named = ", ".join(missing[:_MOST_FIELDS])
+        more = f" and {len(missing) - _MOST_FIELDS} more" if len(missing) > _MOST_FIELDS else ""
+        yield Step(f"Front matter: fill in {named}{more}.", part * len(missing) / len(state.fields), None, 1)
+
+
+def _section(state: Completeness, progress: Progress, part: float) -> Iterator[Step]:
+    name = progress.asked.name or ""
+    present = next((m for m in progress.measures if m.kind == "present"), None)
+    if present is not None and not present.met:
+        wanted = ", ".join(m.asked for m in progress.measures if m.asked)
+        verb = "Write" if progress.line else "Add the section"
+        yield Step(
+            f'{verb} "{name}"{": " if wanted else ""}{wanted}.', part * (1 - progress.share), name, progress.line
+        )
+        return
+    for measure in progress.measures:
+        if not measure.met:
+            gain = part * (1 - measure.share) / len(progress.measures)
+            borrowed = state.borrowed_titles(progress.asked) if measure.kind == "items" else 0
+            what = f"give {borrowed} of its items titles of their own" if borrowed else sentence(measure)
+            yield Step(f'"{name}": {what}.', gain, name, progress.line)
+
+
+def sentence(measure: Measure) -> str:
+    """What is left to do for a requirement: "about 40 more words (60 of 100 to 150 words)"."""
+    if measure.of is not None:
+        wanted = _HAVE.get(measure.kind, f"are as long as asked, {measure.asked}")
+        return f"{measure.actual} of {measure.of} {wanted}" if measure.of > 1 else f"it does not yet: {measure.asked}"
+    if measure.low is not None and measure.actual < measure.low:
+        gap = measure.low - measure.actual
+        noun = {"words": "words", "link": "links", "image": "pictures"}.get(measure.kind, measure.kind)
+        about = "about " if measure.kind == "words" else ""
+        single = noun.removesuffix("s") if gap == 1 else noun
+        return f"{about}{gap} more {single} ({measure.actual} of {measure.asked})"
+    return f"shorten it: {measure.actual} found, {measure.asked} asked"

@@ -1,0 +1,1 @@
+"""Reads ``cslint.toml`` and ``[tool.cslint]`` in ``pyproject.toml``."""

@@ -1,0 +1,199 @@
+"""A case's front matter beside its schema: each field asked for with what was written, and the keys nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from cslint.contract import field_values as judge
+from cslint.contract.requirement import Kind
+from cslint.contract.schema.model import FieldSchema, Schema, with_values
+from cslint.contract.template import LocatedRequirement
+from cslint.document.front_matter.parser import Field, FrontMatter
+from cslint.util.regex import lazy
+
+_WORD = lazy(r"[^\W_]+")
+# faults of a value that say all there is to say about it
+MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
+
+
+class FieldEntry:
+    """One field that the schema knows.
+
+    Attributes:
+        schema: what is asked of it, with the values that a comment in the document allows.
+        field: what was written, under its name or an alias; None when it is missing.
+        said: the comment that allows its values, or None.
+        misread: YAML reads the value as something else than it says, which is a finding of its own.
+        doubled: the same field under another of its names.
+        misspelt: the key that stands for it, as far as one can see.
+        placeholder: what is written is still the template's.
+    """
+
+    def __init__(
+        self,
+        schema: FieldSchema,
+        field: Field | None,
+        said: LocatedRequirement | None,
+        misread: bool,
+        doubled: Field | None,
+        misspelt: Field | None,
+        placeholder: bool,
+    ) -> None:
+        self.schema = schema
+        self.field = field
+        self.said = said
+        self.misread = misread
+        self.doubled = doubled
+        self.misspelt = misspelt
+        self.placeholder = placeholder
+
+    @property
+    def value(self) -> object:
+        """What is written; None when nothing is."""
+        return self.field.value if self.field else None
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether nothing is written, or a word for nothing."""
+        return judge.is_empty(self.value, self.schema.type)
+
+    @property
+    def sound(self) -> Field | None:
+        """The field when its value is worth judging: there, not empty, not the template's, read as it says."""
+        return None if self.empty or self.placeholder or self.misread else self.field
+
+    def met(self, today: date) -> bool:
+        """Whether the field is as good as it is asked to be."""
+        if self.field is None or self.placeholder or self.misread:
+            return False
+        if self.empty:
+            return self.schema.blank and judge.is_blank(self.value)
+        return not problems(self.schema, self.value, today)
+
+
+def problems(schema: FieldSchema, value: object, today: date) -> list[judge.Problem]:
+    """Everything wrong with a value that is not empty, by the type of its field."""
+    if schema.type == "tags":
+        return [problem for _, problem in judge.tag_problems(schema, value)]
+    if schema.type == "year":
+        found = judge.year_problem(value, today) or (judge.completed_problem(value, today) if schema.past else None)
+    else:
+        found = judge.type_problem(schema, value) or judge.choice_problem(schema, value)
+    return [found] if found else []
+
+
+class Unknown(NamedTuple):
+    """A key that the schema does not know, and the field it was meant for where one can see that."""
+
+    field: Field
+    meant: FieldSchema | None
+    exact: bool = False
+
+
+class FieldMap:
+    """The front matter of a case, field by field.
+
+    Attributes:
+        schema: what the profile asks.
+        front_matter: what was written.
+        entries: one for each field of the schema, in its order.
+        unknown: keys that the schema does not know, in the order of the file.
+    """
+
+    def __init__(self, schema: Schema, front_matter: FrontMatter, said: Iterable[LocatedRequirement] = ()) -> None:
+        self.schema = schema
+        self.front_matter = front_matter
+        self._said = {r.ask.field: r for r in said if r.ask.kind is Kind.VALUES and r.ask.field}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """Every value as text, by key."""
+        fields = self.front_matter.fields.values()
+        return {entry.name: "" if entry.value is None else str(entry.value) for entry in fields}
+
+    @cached_property
+    def entries(self) -> tuple[FieldEntry, ...]:
+        """Every field of the schema with what was written for it."""
+        misspelt = {unknown.meant.name: unknown.field for unknown in self.unknown if unknown.meant}
+        return tuple(self._entry(schema, misspelt) for schema in self.schema.fields.values())
+
+    def _entry(self, schema: FieldSchema, misspelt: Mapping[str, Field]) -> FieldEntry:
+        fields = self.front_matter.fields
+        names = schema.names
+        written = [fields[name] for name in names if name in fields]
+        if len(written) > 1:
+            written.sort(key=lambda entry: judge.is_blank(entry.value))
+        field = written[0] if written else None
+        said = next((self._said[name] for name in names if name in self._said), None)
+        if said is not None:
+            schema = with_values(schema, said.ask.values)
+        misread = field is not None and any(
+            fault.what in MISREAD and field.key.end <= fault.span.start <= max(field.span.end, field.span.start)
+            for fault in self.front_matter.faults
+        )
+        placeholder = field is not None and judge.is_placeholder(field.value, schema.placeholders, self.texts)
+        doubled = written[1] if len(written) > 1 else None
+        return FieldEntry(schema, field, said, misread, doubled, misspelt.get(schema.name), placeholder)
+
+    @cached_property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """Keys that the schema does not know; what only adds to a known key (featured_credit_link) is left alone."""
+        fields = self.front_matter.fields
+        strange = [entry for name, entry in fields.items() if self.schema.known(name) is None]
+        if not strange:
+            return ()
+        absent = [s for s in self.schema.fields.values() if not any(name in fields for name in s.names)]
+        pairs = sorted(_pairs(strange, absent), key=lambda pair: -pair[0])
+        meant: dict[str, tuple[FieldSchema, bool]] = {}
+        for score, entry, schema in pairs:
+            if entry.name not in meant and all(schema is not other for other, _ in meant.values()):
+                meant[entry.name] = (schema, score > 100)
+        known = [name for schema in self.schema.fields.values() for name in schema.names]
+        return tuple(
+            Unknown(entry, *meant.get(entry.name, (None, False)))
+            for entry in strange
+            if entry.name in meant or not any(entry.name.startswith(f"{name}_") for name in known)
+        )
+
+    def met(self, today: date) -> tuple[int, int]:
+        """How many of the required fields are as they should be, and how many there are."""
+        asked = [entry for entry in self.entries if entry.schema.required is not None]
+        return sum(entry.met(today) for entry in asked), len(asked)
+
+    def share(self, today: date) -> float:
+        """How much of what is asked is met, 0 to 1, each field by its weight."""
+        asked = [entry for entry in self.entries if entry.schema.required is not None]
+        total = sum(entry.schema.weight for entry in asked)
+        return sum(entry.schema.weight for entry in asked if entry.met(today)) / total if total else 1.0
+
+    def entry(self, name: str) -> FieldEntry | None:
+        """The entry of a key, by its name or an alias."""
+        return next((entry for entry in self.entries if name in entry.schema.names), None)
+
+
+def _pairs(strange: list[Field], absent: list[FieldSchema]) -> Iterator[tuple[float, Field, FieldSchema]]:
+    """Every strange key with every missing field that it may stand for, and how likely that is, 0 to 101."""
+    for entry in strange:
+        for schema in absent:
+            score = max(_likeness(entry.name, name) for name in schema.names)
+            if score:
+                yield score, entry, schema
+
+
+def _likeness(own: str, name: str) -> float:
+    """How surely a key was meant as another, 0 to 101: the same but for spelling, the same words, or near."""
+    plain, other = judge.squeezed(own), judge.squeezed(name)
+    if plain == other:
+        return 101.0
+    words, others = set(_WORD.findall(own.casefold())), set(_WORD.findall(name.casefold()))
+    if words == others:
+        return 95.0
+    from rapidfuzz.distance import OSA
+
+    if OSA.distance(plain, other) <= max(1, len(plain) // 4):
+        return 100 * float(OSA.normalized_similarity(plain, other))
+    part = len(plain) > 3 and (other.startswith(plain) or words < others)
+    return 60.0 if part else 0.0

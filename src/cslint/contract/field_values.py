@@ -1,0 +1,309 @@
+"""What is wrong with one front-matter value, by the type of its field. Pure functions of data: no rule, no place."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple, cast
+
+from cslint.contract.schema.model import FieldSchema, SchemaPlaceholder
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
+
+# words that stand where nothing was known: spreadsheets leave nan, forms n/a
+# fmt: off
+_EMPTY = frozenset((
+    "nan", "n/a", "n.a.", "n.a", "none", "null", "nil", "undefined", "missing", "empty", "blank", "fill in", "tbd",
+    "t.b.d.", "tba", "tbc", "todo", "to do", "xxx", "coming soon", "to be determined", "to be decided",
+    "to be announced", "to be confirmed", "to be added", "to be done", "not available", "not applicable",
+    "not yet known",
+))
+# fmt: on
+_ONLY_MARKS = lazy(r"[\s?.…_*/\\–—-]+")
+_YEAR = lazy(r"[12]\d{3}")
+_ANY_YEAR = lazy(r"(?<!\d)[12]\d{3}(?!\d)")
+_ONGOING = lazy(
+    r"\b(?:on-?\s?going|in progress|under (?:construction|way|development)|underway|current(?:ly)?|present|now|today"
+    r"|continu(?:ing|ous|es)|active|open-?ended|not (?:yet )?(?:complete|completed|finished)|incomplete|pending)\b",
+    re.I,
+)
+_EXPECTED = lazy(
+    r"~|≈|\?|\b(?:expected|anticipated|planned|estimated|est|projected|proposed|target(?:ed)?|circa|ca|c|about|around"
+    r"|approx(?:imately)?|by|tentative(?:ly)?|future|forecast|scheduled|due)\b",
+    re.I,
+)
+_ABBREVIATION = lazy(r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Prof|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|ca|approx|est|e\.g|i\.e)\.$")
+_SENTENCE_END = lazy(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
+_LINK = lazy(r"https?://[^\s/]+\.[^\s]+")
+EARLIEST = 1800  # no project of the present is older
+
+
+class Problem(NamedTuple):
+    """What is wrong with a value.
+
+    Attributes:
+        key: which problem; the messages of rule pages go by it.
+        values: facts to tell.
+        replacement: what to write instead, as YAML, where that is clear.
+        safe: whether that keeps the meaning.
+    """
+
+    key: str
+    values: Mapping[str, object] = {}
+    replacement: str | None = None
+    safe: bool = False
+
+
+def is_blank(value: object) -> bool:
+    """Whether nothing is written."""
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value in ([], {})
+
+
+def is_empty(value: object, kind: str = "text") -> bool:
+    """Whether there is nothing, or a word for nothing; ``NA`` is one nowhere but may be Namibia's code anyway."""
+    if isinstance(value, list):
+        return all(is_empty(member, kind) for member in value)
+    if is_blank(value) or (isinstance(value, float) and math.isnan(value)):
+        return True
+    if not isinstance(value, str):
+        return False
+    text = " ".join(value.casefold().split()).strip("()[]<>\"'")
+    return text in _EMPTY or bool(_ONLY_MARKS.fullmatch(value)) or (text == "na" and kind not in ("country", "text"))
+
+
+def plain(value: object) -> str:
+    """A value as text to compare by: letter case, white space and a full stop at the end do not count."""
+    return _plain(str(value))
+
+
+@remembered
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(". ")
+
+
+def is_placeholder(value: object, placeholders: Iterable[SchemaPlaceholder], others: Mapping[str, str]) -> bool:
+    """Whether a value, or a member of a list, is still the template's.
+
+    Args:
+        value: of the field.
+        placeholders: of the field.
+        others: the front matter's values as text, for the conditions.
+    """
+    values = [value, *value] if isinstance(value, list) else [value]
+    return any(
+        any(_same(written, entry.value) for written in values) and _holds(entry, others) for entry in placeholders
+    )
+
+
+def _same(value: object, wanted: object) -> bool:
+    if isinstance(value, list) or isinstance(wanted, list):
+        same = isinstance(value, list) and isinstance(wanted, list) and len(value) == len(wanted)
+        return same and all(map(_same, cast("list[object]", value), cast("list[object]", wanted)))
+    numbers = isinstance(value, int | float) and isinstance(wanted, int | float)
+    return value == wanted if numbers else plain(value).removeprefix("./") == plain(wanted).removeprefix("./")
+
+
+def _holds(entry: SchemaPlaceholder, others: Mapping[str, str]) -> bool:
+    def stands(name: str, texts: tuple[str, ...], *, begins: bool = False) -> bool:
+        found = plain(others.get(name, ""))
+        return any(found.startswith(plain(text)) if begins else found == plain(text) for text in texts)
+
+    if any(stands(name, texts, begins=True) for name, texts in entry.unless.items()):
+        return False
+    return all(stands(name, texts) for name, texts in entry.when.items())
+
+
+def type_problem(schema: FieldSchema, value: object) -> Problem | None:
+    """A value of another kind than the field's: a list for a text, words for a number, two members for a coordinate."""
+    if schema.type in _TEXTS:
+        texts = value if schema.many and isinstance(value, list) else [value]
+        wrong = next((entry for entry in texts if isinstance(entry, list | dict | bool)), None)
+        return None if wrong is None else Problem("text", {"found": kind_of(wrong)})
+    if schema.type == "coordinate":
+        return _coordinate(value)
+    fits = _KINDS.get(schema.type)
+    return None if fits is None or fits(value) else Problem(schema.type, {"found": kind_of(value)})
+
+
+_TEXTS = ("text", "alt", "credit", "country", "choice", "status")
+_KINDS: Mapping[str, Callable[[object], bool]] = {
+    "path": lambda value: isinstance(value, str),
+    "link": lambda value: isinstance(value, str) and bool(_LINK.fullmatch(value.strip())),
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "date": lambda value: isinstance(value, date),
+    "list": lambda value: isinstance(value, list),
+}
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in a person's words."""
+    if isinstance(value, bool):
+        return "true or false"
+    for kind, name in ((list, "a list"), (dict, "a group of fields"), (int, "a number"), (float, "a number")):
+        if isinstance(value, kind):
+            return name
+    return "a date" if isinstance(value, date) else "a text"
+
+
+def _coordinate(value: object) -> Problem | None:
+    if isinstance(value, list):
+        numbers = [_number(member) for member in value]
+        if len(value) == 2 and all(
+            isinstance(member, int | float) and not isinstance(member, bool) for member in value
+        ):
+            return None
+        if len(value) == 2 and None not in numbers:  # numbers in quotes, or with a sign of degrees
+            return Problem("coordinate-text", {}, f"[{numbers[0]}, {numbers[1]}]", safe=True)
+        return Problem("coordinate", {"found": f"{len(value)} values" if len(value) != 2 else "other values"})
+    if isinstance(value, str):
+        parts = [_number(part) for part in value.strip("()[]{} ").split(",")]
+        if len(parts) == 2 and None not in parts:
+            return Problem("coordinate-brackets", {}, f"[{parts[0]}, {parts[1]}]", safe=True)
+    return Problem("coordinate", {"found": kind_of(value)})
+
+
+def _number(value: object) -> str | None:
+    """A number as it is written, without quotes and signs of degrees."""
+    if isinstance(value, bool):
+        return None
+    text = str(value).strip().removesuffix("°").strip()
+    return text if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{1,30})?", text) else None
+
+
+def choice_problem(schema: FieldSchema, value: object) -> Problem | None:
+    """A value that is not one of those allowed, with the one that was meant."""
+    if not schema.values or isinstance(value, list | dict | bool):
+        return None
+    text = str(value).strip()
+    if text in schema.values:
+        return None
+    values = {"value": text, "allowed": listed(schema.values)}
+    meant = meant_by(schema, text)
+    if meant is None:
+        return Problem("unknown", values)
+    case = squeezed(meant) == squeezed(text)
+    return Problem("case" if case else "meant", {**values, "meant": meant}, meant, safe=case)
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits alone, in lower case: ``civic tech`` and ``CivicTech`` are one."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def meant_by(schema: FieldSchema, text: str) -> str | None:
+    """The allowed value that a text is near to: but for spelling, by a synonym, or by one slip in four letters."""
+    own = squeezed(text)
+    if not own:
+        return None
+    for value in schema.values:
+        if squeezed(value) == own or squeezed(value) == own.replace("and", ""):
+            return value
+    for word, value in schema.synonyms.items():
+        if squeezed(word) == own and value in schema.values:
+            return value
+    from rapidfuzz.distance import OSA
+
+    slips, best = min((OSA.distance(own, squeezed(value)), value) for value in schema.values)
+    return best if slips <= max(1, len(own) // 4) else None
+
+
+def listed(values: Iterable[str]) -> str:
+    """``a, b or c``."""
+    *most, last = map(str, values)
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def year_of(value: object) -> int | None:
+    """A year of four digits, in quotes or not."""
+    if isinstance(value, bool):
+        return None
+    return int(str(value).strip()) if isinstance(value, int | str) and _YEAR.fullmatch(str(value).strip()) else None
+
+
+def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
+    """A start year that is none, or so early or late that it cannot be meant."""
+    year = year_of(value)
+    if year is None:
+        return not_a_year(value)
+    if year < EARLIEST:
+        return Problem("early", {"year": year, "low": EARLIEST})
+    return Problem("late", {"year": year, "ahead": ahead}) if year > today.year + ahead else None
+
+
+def not_a_year(value: object) -> Problem:
+    """What stands where a year should: with a year in it, or none."""
+    text = str(value).strip() if not isinstance(value, list | dict) else kind_of(value)
+    years = _ANY_YEAR.findall(text)
+    values: dict[str, object] = {"value": text[:40], "year": years[0] if years else ""}
+    if len(years) == 1 and not isinstance(value, list | dict):
+        return Problem("year-in-text", values, years[0])
+    return Problem("not-a-year", values)
+
+
+def completed_problem(value: object, today: date) -> Problem | None:
+    """A year of completion that is still to come, or words in its place."""
+    year = year_of(value)
+    if year is not None:
+        return Problem("future", {"year": year}, "") if year > today.year else None
+    if is_empty(value, "year"):
+        return Problem("word", {"value": str(value).strip()[:40]}, "", safe=True)
+    if not isinstance(value, str):
+        return not_a_year(value)
+    text = value.strip()[:40]
+    years = _ANY_YEAR.findall(text)
+    if _ONGOING.search(text):
+        return Problem("ongoing", {"value": text}, "", safe=not years)
+    if years and (_EXPECTED.search(text) or int(years[-1]) > today.year):
+        past = int(years[-1]) <= today.year
+        values = {"value": text, "year": years[-1]}
+        return Problem("uncertain" if past else "expected", values, None if past else "")
+    return not_a_year(value)
+
+
+def tag_problems(schema: FieldSchema, value: object) -> list[tuple[int | None, Problem]]:
+    """What is wrong with a list of tags, each with the index of the member, or None where it is the list."""
+    if not isinstance(value, list):
+        members = [part.strip() for part in re.split(r"[,;|/]", str(value)) if part.strip()]
+        meant = [meant_by(schema, part) for part in members] if schema.values else members
+        mended = f"[{', '.join(known or part for known, part in zip(meant, members, strict=True))}]"
+        return [(None, Problem("not-a-list", {"value": str(value)[:60]}, mended, safe=None not in meant))]
+    found: list[tuple[int | None, Problem]] = []
+    seen: set[str] = set()
+    for index, member in enumerate(value):
+        problem = _tag(schema, member)
+        if problem is not None:
+            found.append((index, problem))
+        name = str(problem.values.get("meant", member)) if problem else str(member)
+        if squeezed(name) in seen and not is_blank(member):
+            found = [entry for entry in found if entry[0] != index]
+            found.append((index, Problem("twice", {"value": str(member)})))
+        seen.add(squeezed(name))
+    if schema.max_items is not None and len(value) > schema.max_items:
+        found.append((None, Problem("too-many", {"found": len(value), "most": schema.max_items})))
+    return found
+
+
+def _tag(schema: FieldSchema, member: object) -> Problem | None:
+    if is_blank(member):
+        return Problem("blank-item")
+    if isinstance(member, list | dict):
+        return Problem("nested", {"found": kind_of(member)})
+    text = str(member).strip()
+    parts = [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
+    if len(parts) > 1 and text not in schema.values:
+        return Problem("several-in-one", {"value": text[:60], "count": len(parts)})
+    return choice_problem(schema, member)
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has; abbreviations and initials end none."""
+    ends = [
+        match for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.start() + 1][-12:])
+    ]
+    return len(ends) + 1 if text.strip() else 0

@@ -1,0 +1,183 @@
+"""From sentences to asks: what each count belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from cslint.contract.instructions import lexicon as v
+from cslint.contract.instructions.classify import is_asked, leads
+from cslint.contract.instructions.context import settle
+from cslint.contract.instructions.counts import Count, counts_in
+from cslint.contract.instructions.enumerations import take_names
+from cslint.contract.instructions.implicit_counts import MENTIONED, Mention, link_counts, mentions_in
+from cslint.contract.instructions.modifiers import Condition, condition_of, contrasts, is_free, left_open, offered
+from cslint.contract.instructions.moods import Mood, Reading, is_note, reading
+from cslint.contract.instructions.numbers import number_starts
+from cslint.contract.instructions.scope import (
+    TEXT,
+    bit_of,
+    distributed,
+    distributed_after,
+    is_each_of,
+    is_of_paragraphs,
+    scope_of,
+)
+from cslint.contract.instructions.sentences import Segment, segments
+from cslint.contract.instructions.tokenizer import tokenise
+from cslint.contract.requirement import Kind, Requirement, Scope
+
+
+def read_prose(prose: str, text: str) -> list[Requirement]:
+    """Read every count, link and picture that the sentences of ``prose`` ask for, in order.
+
+    Args:
+        prose: ``text`` with what is no prose blanked out.
+        text: the text that asks are quoted from.
+    """
+    reader = _Reader(prose, text)
+    parts = segments(reader.tokens)
+    reader.contrasts = contrasts(reader.tokens, parts)
+    for segment in parts:
+        reader.read(segment)
+    return reader.asks
+
+
+def _within(indices: list[int], segment: Segment) -> list[int]:
+    return indices[bisect_left(indices, segment.begin) : bisect_left(indices, segment.end)]
+
+
+class _Reader:
+    """Reads one comment; remembers the groups of items, the condition and the note that its sentences have opened."""
+
+    def __init__(self, prose: str, text: str) -> None:
+        self.text = text
+        self.tokens = tokenise(prose)
+        self.asks: list[Requirement] = []
+        self.groups = 0
+        self.condition: Condition | None = None
+        self.contrasts: dict[tuple[int, int], Condition] = {}
+        self.noted = False
+        self.spread = ""
+        self.starts = number_starts(self.tokens)
+        self.places = [i for i, token in enumerate(self.tokens) if token.low in MENTIONED]
+
+    def read(self, segment: Segment) -> None:
+        """Read one segment."""
+        tokens = self.tokens
+        contrast = self.contrasts.get(segment.label) if segment.label else None
+        self.condition = contrast or condition_of(tokens, segment) or (None if segment.fresh else self.condition)
+        self.noted = is_note(tokens, segment) or (self.noted and not segment.fresh)
+        starts, places = _within(self.starts, segment), _within(self.places, segment)
+        if self.noted or not (starts or places):
+            return
+        mood = reading(tokens, segment)
+        counts = settle(tokens, segment, mood, counts_in(tokens, segment, starts))
+        mentions = mentions_in(tokens, segment, mood, [(count.first, count.last) for count in counts], places)
+        asked = self._asked(segment, mood, counts)
+        mentions, asked = link_counts(tokens, mentions, counts, asked)
+        found: list[Count | Mention] = sorted([*asked, *mentions], key=lambda one: one.first)
+        self.spread = distributed(tokens, *segment.label, context=True) if segment.label else ""
+        done = segment.begin
+        for i, one in enumerate(found):
+            until = found[i + 1].first if i + 1 < len(found) else segment.end
+            self._add(segment, mood, one, range(done, until))
+            done = max(done, one.last)
+
+    def _asked(self, segment: Segment, mood: Reading, counts: list[Count]) -> list[Count]:
+        asked: list[Count] = []
+        before: Count | None = None
+        for count in counts:
+            asks = is_asked(self.tokens, segment, mood, count, before)
+            if asks:
+                self._decide_kind(count, mood)
+                take_names(self.tokens, count, segment.end)
+                asked.append(count)
+            before = count if asks or leads(self.tokens, segment, count) else None
+        return asked
+
+    def _decide_kind(self, count: Count, mood: Reading) -> None:
+        """Count "two photos" as pictures, and "two charts" where they are put in rather than described."""
+        if count.kind is not Kind.ITEMS:
+            return
+        verb = self.tokens[mood.verb].low if mood.mood is Mood.ORDER and mood.verb is not None else ""
+        shown = not verb or verb in v.OFFERS or verb in v.REQUESTS
+        if count.head in v.PICTURES or (count.head in v.GRAPHICS and shown):
+            count.kind = Kind.IMAGES
+
+    def _add(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> None:
+        """Make the ask of one count; ``words`` are the indices of the tokens that may be about it."""
+        tokens, text = self.tokens, found.kind in TEXT
+        if text and left_open(tokens, found.last, segment.end):
+            return
+        if found.kind is Kind.WORDS and is_of_paragraphs(tokens, segment, found.first, found.last):
+            return
+        scope = self._scope(segment, found, words)
+        begin = segment.label[0] if segment.label else segment.begin
+        optional = found.low is not None and offered(tokens, begin, found.first, found.last, words.stop)
+        if isinstance(found, Count) and text and not is_free(tokens, segment):
+            optional = False  # "these can be 50 words or less" is a bound all the same
+        opens = found.kind is Kind.ITEMS and scope is not Scope.ITEM
+        group = self.groups if opens else max(self.groups - 1, 0)
+        self.groups += opens
+        start = tokens[self._first(found, mood, opens=opens)].start
+        end = tokens[found.last - 1].end
+        self.asks.append(
+            Requirement(
+                found.kind or Kind.ITEMS,
+                found.low,
+                found.high,
+                found.force,
+                scope,
+                self.text[start:end],
+                start,
+                end,
+                group=0 if scope is Scope.SECTION and not opens else group,
+                noun=self._noun(segment, found),
+                values=tuple(self._quote(*name) for name in found.names) if isinstance(found, Count) else (),
+                condition=self.condition,
+                optional=optional,
+            )
+        )
+
+    def _scope(self, segment: Segment, found: Count | Mention, words: range) -> Scope:
+        tokens, opening = self.tokens, words.start == segment.begin
+        until = found.first - 3 if is_each_of(tokens, found.first) else found.first
+        before = self.spread or distributed(tokens, words.start, until, context=opening)
+        if opening:
+            self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
+        last = self.asks[-1] if self.asks else None
+        apart = last is not None and last.said.startswith("each")
+        here = not apart and last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
+        return scope_of(
+            tokens,
+            segment,
+            found,
+            spread=before or distributed_after(tokens, found, words.stop, grouped=self.groups > 0),
+            words=words,
+            grouped=self.groups > 0,
+            shared=here and last is not None and last.high != 1 and tokens[found.first - 1].low == "in",
+        )
+
+    def _first(self, found: Count | Mention, mood: Reading, *, opens: bool) -> int:
+        """Return the token from which an ask is quoted: its verb if only small words stand between."""
+        first = found.first
+        if is_each_of(self.tokens, first):
+            return first - 3
+        if opens and mood.mood is Mood.ORDER and mood.verb is not None and 0 < first - mood.verb <= 4:
+            between = self.tokens.lows[mood.verb + 1 : first]
+            if all(low in v.STOP | v.PLEASE | v.ORDERS or low.endswith("ly") for low in between):
+                return mood.verb
+        return first
+
+    def _noun(self, segment: Segment, found: Count | Mention) -> str:
+        if isinstance(found, Mention):
+            return ""
+        if found.kind is Kind.ITEMS:
+            return self._quote(*found.noun) if found.noun else ""
+        if found.kind is Kind.PARAGRAPHS or found.kind not in TEXT:
+            return ""
+        bit = bit_of(self.tokens, segment, found.first, found.noun, found.last)
+        return self._quote(bit, bit + 1) if bit is not None else ""
+
+    def _quote(self, first: int, last: int) -> str:
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split())

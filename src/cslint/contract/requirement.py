@@ -1,0 +1,72 @@
+"""The vocabulary of requirements: what an instruction can ask for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What is counted."""
+
+    WORDS = "words"
+    ITEMS = "items"
+    LINKS = "link"
+    IMAGES = "image"
+    PARAGRAPHS = "paragraphs"
+    SENTENCES = "sentences"
+    VALUES = "values"
+
+
+class Force(StrEnum):
+    """How strictly: a bound is a promise ("no more than"), an aim has a tolerance ("about")."""
+
+    BOUND = "bound"
+    AIM = "aim"
+
+
+class Scope(StrEnum):
+    """What it is counted over."""
+
+    SECTION = "section"
+    ITEM = "item"
+    UNSAID = "unsaid"  # the instruction does not say: the template's own placeholders decide
+
+
+class Requirement(NamedTuple):
+    """One requirement as one stretch of an instruction's text states it.
+
+    Attributes:
+        kind: what is counted.
+        low: the least, or None.
+        high: the most, or None.
+        force: bound or aim.
+        scope: over what it is counted.
+        said: the words that state it, as they stand in the text.
+        start: offset of ``said`` in the text that was read.
+        end: its end.
+        group: which group of items it is about, counting from 0 in order of mention ("one interview … 3-5 insights"
+            are groups 0 and 1); for items the group that it opens. Items of scope ITEM open none: they are counted in
+            every item of the group ("for each goal, list two actions").
+        noun: what the items are, as written ("key stakeholder organizations or groups"), or ""; for words and sentences
+            the part that they are counted in where it is not the text ("title", "caption", "name"), else "".
+        field: for allowed values, the front-matter key.
+        values: the allowed values, or the names that "each of the three (…)" lists.
+        condition: (field, value) that must hold in the front matter for this to be asked, such as ("type", "plan").
+        optional: the instruction offers it ("feel free to add a photo") and does not require it.
+    """
+
+    kind: Kind
+    low: int | None
+    high: int | None
+    force: Force
+    scope: Scope
+    said: str
+    start: int
+    end: int
+    group: int = 0
+    noun: str = ""
+    field: str | None = None
+    values: tuple[str, ...] = ()
+    condition: tuple[str, str] | None = None
+    optional: bool = False

@@ -1,0 +1,101 @@
+"""The files that come with a template, recognised wherever they turn up and under any name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from cslint.contract.profile import Profile
+from cslint.document.files import image_header
+from cslint.document.files.asset_folder import Assets, Status, small_json
+from cslint.document.files.image_header import Sides
+from cslint.document.files.references import Reference, references
+from cslint.util.resources import folder
+
+
+class TemplateFile(NamedTuple):
+    """A file that a template names.
+
+    Attributes:
+        name: its file name.
+        size: in bytes, of a picture.
+        sides: width and height in pixels, of a picture. Size to the byte and sides together tell a picture
+            from all others, without reading it.
+        positions: how many a map has.
+        digest: of a map's JSON value, so that indentation and line ends do not matter.
+    """
+
+    name: str
+    size: int = 0
+    sides: Sides | None = None
+    positions: int = 0
+    digest: str = ""
+
+    def is_same(self, path: Path, assets: Assets) -> bool:
+        """Whether a file of a case is this one.
+
+        Args:
+            path: a file that ``assets`` resolved.
+            assets: the files of the case.
+        """
+        if self.digest:
+            found = assets.json(path) if path.suffix.lower() in (".geojson", ".json") else None
+            # to count positions is quick, to write their numbers for a digest is not
+            return found is not None and found.positions == self.positions and found.digest == self.digest
+        info = assets.header(path)
+        return self.sides is not None and info.size == self.size and (info.width, info.height) == self.sides
+
+
+@lru_cache(maxsize=16)
+def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
+    """The files that a template came with: those that it names, as they lie beside it, and those of our own."""
+    return (*_known(), *_named(profile))
+
+
+def beside(profile: Profile) -> Iterator[Path]:
+    """The files that a template names and that lie beside it."""
+    return (reference.found.path for reference in _references(profile) if reference.found.path is not None)
+
+
+def _named(profile: Profile) -> Iterator[TemplateFile]:
+    for reference in _references(profile):
+        yield _measured(reference.target.rpartition("/")[2], reference.found.path, reference.kind)
+
+
+def _references(profile: Profile) -> Iterator[Reference]:
+    if profile.template_path is None:
+        return
+    for reference in references(profile.template.document, Assets(profile.template_path.parent)):
+        if reference.kind in ("picture", "map") and reference.found.status is not Status.REMOTE:
+            yield reference
+
+
+def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:
+    if path is None:
+        return TemplateFile(name)
+    if kind == "map":
+        found = small_json(path)
+        return TemplateFile(name, positions=found.positions, digest=found.digest) if found else TemplateFile(name)
+    info = image_header.read(path)
+    sides = (info.width, info.height) if info.width is not None and info.height is not None else None
+    return TemplateFile(name, info.size, sides)
+
+
+@lru_cache(maxsize=1)
+def _known() -> tuple[TemplateFile, ...]:
+    """The files of the templates that our profiles stand for, which are not shipped with them."""
+    import yaml
+
+    text = (folder("schemas") / "files.yml").read_text(encoding="utf-8")
+    return tuple(
+        TemplateFile(
+            name,
+            entry.get("size", 0),
+            (entry["width"], entry["height"]) if "width" in entry else None,
+            entry.get("positions", 0),
+            entry.get("digest", ""),
+        )
+        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
+    )

@@ -1,0 +1,212 @@
+"""The other cases beside one: which of their files hold the same bytes, and where on Earth they are."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from cslint.document.files.asset_folder import DirEntry, leads_out, listing, walk
+from cslint.document.files.image_header import regular_file
+from cslint.util.digests import digest, digest_of
+from cslint.util.regex import lazy
+
+LARGEST = 64 * 2**20  # bytes; larger files are not compared
+_MOST_FILES = 200_000
+_HEAD = 4096
+_CHUNK = 2**20
+_CENTROID = lazy(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
+
+_File = tuple[str, str]  # its case folder and its path, both real
+_Sign = Callable[[str], Hashable]  # of a path
+
+
+class SiblingCases:
+    """The files of many case folders, looked at only when asked, hashed only when sizes coincide.
+
+    Args:
+        folders: the case folders of a run; the cases in folders beside them are looked at as well.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._given = tuple(folders)
+        self._parted: dict[tuple[_Sign, _File], dict[str, list[_File]]] = {}
+        self._states: dict[int, str] = {}
+        self._centroids: dict[str, tuple[float, float] | None] = {}
+
+    def look(self) -> None:
+        """List the files of all cases now rather than when first asked."""
+        len(self._by_size)
+
+    def same_bytes(self, path: Path, *, among: Callable[[str], bool] | None = None) -> list[Path]:
+        """Files of other cases with the same content, in order; empty files are like no other.
+
+        Args:
+            path: a file of one of the cases.
+            among: which other case folders, by their real path, to look in; all when None.
+        """
+        own = str(path)
+        if own not in self._listed:
+            own = os.path.realpath(path)
+        home, size = self._listed.get(own, ("", 0))
+        if not 0 < size <= LARGEST:
+            return []
+
+        def is_asked(file: _File) -> bool:
+            return file[0] != home and (among is None or among(file[0]))
+
+        like = self._by_size[size]
+        for sign in (_head, _digest):
+            parted = self._parted.get((sign, like[0]))
+            if parted is None:
+                if not any(map(is_asked, like)):  # copies mostly lie in cases that are not asked about
+                    return []
+                parted = self._parted[sign, like[0]] = _part(like, sign)
+            like = parted.get(own, [])
+            if not like:
+                return []
+        return [Path(file[1]) for file in like if is_asked(file)]
+
+    def state(self, sizes: Iterable[int]) -> list[str]:
+        """What may decide whether files of these sizes are like others: names, times, and where their cases are.
+
+        Args:
+            sizes: in bytes.
+        """
+        return [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
+
+    def _state(self, size: int) -> str:
+        if size not in self._states:
+            facts = [(path, _times(path), _times(_page(folder))) for folder, path in self._by_size[size]]
+            self._states[size] = digest_of(facts)
+        return self._states[size]
+
+    def folder_of(self, path: Path) -> Path | None:
+        """The case folder that a file lies in."""
+        known = self._listed.get(str(path))
+        home = known[0] if known else self._home(os.path.realpath(path))
+        return Path(home) if home else None
+
+    def centroid(self, folder: str) -> tuple[float, float] | None:
+        """Latitude and longitude that a case's front matter gives, in degrees, or None.
+
+        Args:
+            folder: a case folder.
+        """
+        if folder not in self._centroids:
+            self._centroids[folder] = _centroid(folder)
+        return self._centroids[folder]
+
+    @cached_property
+    def folders(self) -> dict[str, None]:
+        """Real paths of the case folders, in order."""
+        given = [os.path.realpath(folder) for folder in self._given]
+        known, beside = set(given), list[str]()
+        for parent in dict.fromkeys(map(os.path.dirname, given)):
+            folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
+            others = (folder for folder in folders if folder not in known)
+            beside.extend(folder for folder in others if Path(folder, "index.md").is_file())
+        return dict.fromkeys([*given, *beside])
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[_File]]:
+        """Every file of every case by size."""
+        found: dict[int, list[_File]] = defaultdict(list)
+        count = 0
+        for folder in self.folders:
+            for _, entry in walk(folder, _lister(folder)):
+                if entry.kind == "file" and entry.size:
+                    found[entry.size].append((folder, entry.path))
+                    count += 1
+            if count > _MOST_FILES:
+                break
+        return dict(found)
+
+    @cached_property
+    def _listed(self) -> dict[str, tuple[str, int]]:
+        """Case folder and size of every file that has been listed, by its real path."""
+        return {path: (folder, size) for size, files in self._by_size.items() for folder, path in files}
+
+    def _home(self, path: str) -> str:
+        """The innermost of the case folders above a path, or ""."""
+        folder = path
+        while folder:
+            folder = folder.rpartition(os.sep)[0]
+            if folder in self.folders:
+                return folder
+        return ""
+
+
+def _part(files: Sequence[_File], sign: _Sign) -> dict[str, list[_File]]:
+    """For each of some files, by its path, those that have its sign; nothing where it is like no other.
+
+    A file to which the disk gives several names is read once.
+    """
+    names = {group[0][1]: group for group in _grouped(files, _inode)}
+    order = {file: number for number, file in enumerate(files)}
+    found: dict[str, list[_File]] = {}
+    firsts = [group[0] for group in names.values()]
+    for same in [firsts] if len(firsts) == 1 and sign is _digest else _grouped(firsts, sign):
+        group = sorted((name for _, first in same for name in names[first]), key=order.__getitem__)
+        if len(group) > 1:
+            found.update(dict.fromkeys((path for _, path in group), group))
+    return found
+
+
+def _grouped(files: Sequence[_File], sign: _Sign) -> list[list[_File]]:
+    """Files that have the same sign; those that cannot be read are left out."""
+    groups: dict[Hashable, list[_File]] = defaultdict(list)
+    for file in files:
+        try:
+            groups[sign(file[1])].append(file)
+        except OSError:
+            continue
+    return [group for mark, group in groups.items() if mark]  # no mark: empty, or no regular file
+
+
+def _lister(root: str) -> Callable[[str], dict[str, DirEntry]]:
+    return lambda folder: {entry.name: entry for entry in listing(folder, root)}
+
+
+def _inode(path: str) -> tuple[int, int]:
+    about = os.stat(path)  # noqa: PTH116 - asked for every file of a size, and a Path takes longer than the answer
+    return about.st_dev, about.st_ino
+
+
+def _digest(path: str) -> str:
+    with regular_file(Path(path)) as file:
+        return digest(iter(partial(file.read, _CHUNK), b"")) if file else ""
+
+
+def _head(path: str) -> bytes:
+    """The first bytes, in which most files of one size differ already."""
+    with regular_file(Path(path)) as file:
+        return file.read(_HEAD) if file else b""
+
+
+def _times(path: str) -> tuple[int, ...]:
+    try:
+        about = Path(path).stat()
+    except (OSError, ValueError):
+        return ()
+    return about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+
+
+def _page(folder: str) -> str:
+    """The Markdown file of a case folder, or ""."""
+    if Path(folder, "index.md").is_file():
+        return f"{folder}{os.sep}index.md"
+    names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))
+    return f"{folder}{os.sep}{names[0]}" if names else ""
+
+
+def _centroid(folder: str) -> tuple[float, float] | None:
+    page = _page(folder)
+    if not page or leads_out(Path(page)):
+        return None
+    with regular_file(Path(page)) as file:
+        match = _CENTROID.search(file.read(8192)) if file else None
+    return (float(match[1]), float(match[2])) if match else None

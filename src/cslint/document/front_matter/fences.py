@@ -1,0 +1,224 @@
+"""Where the front matter begins and ends: the lines of dashes, also when they are missing, late or mistyped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from cslint.text.source import Fault, Span
+from cslint.util.regex import lazy
+
+# python-frontmatter takes any capitals and hyphens in a key; the cases here need a line that can be nothing else
+KEY_LINE = lazy(r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)""")
+_SNAKE_KEY = lazy(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*[ \t]*:(?=[\s\u00a0]|$)")
+_NEAR_FENCE = lazy(r"[ \t]*+(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3,}+[ \t]*+(?:ya?ml)?)[ \t]*+$")
+_HEADING = lazy(r"#{2,6}[ \t]+\S")
+_MARKDOWN = lazy(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
+_IN_BLOCK = lazy(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
+_LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
+
+
+class FrontMatterBlock(NamedTuple):
+    """A front-matter block as found.
+
+    Attributes:
+        span: with its fences.
+        inner: between the fences.
+        body: where the body begins.
+        faults: what was wrong with the fences.
+        spill: where Markdown seems to begin before the closing fence, or None.
+        certain: ``spill`` is a heading, which YAML would take for a comment; otherwise it counts only when the block
+            cannot be read.
+    """
+
+    span: Span
+    inner: Span
+    body: int
+    faults: tuple[Fault, ...] = ()
+    spill: int | None = None
+    certain: bool = False
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.start + len(self.text.rstrip()))
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[_Line]:
+    """Lines between two offsets, without their line ends; ``end`` is where the next begins."""
+    while start < stop:
+        at = text.find("\n", start, stop)
+        end = stop if at < 0 else at + 1
+        yield _Line(start, end, text[start : stop if at < 0 else at].rstrip("\r"))
+        start = end
+
+
+def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
+    """Find the front matter of a text.
+
+    Args:
+        text: the whole file; line ends LF or CRLF.
+        boundary: what a fence is, in multi-line mode: python-frontmatter's ``FM_BOUNDARY``.
+
+    Returns:
+        The block, or None when there is nothing like one. ``faults`` name ``before-fence``, ``no-opening-fence``,
+        ``no-closing-fence`` and ``fence-characters``.
+    """
+    marks = len(text) - len(text.lstrip("\ufeff"))
+    text = "\n" * marks + text[marks:]  # so that a fence behind a byte order mark begins a line
+    first = next((line for line in _lines(text, marks, len(text)) if not line.blank), None)
+    if first is None:
+        return None
+    faults: list[Fault] = []
+    blank = text.count("\n", marks, first.start)
+    if boundary.match(text, first.start):
+        if blank:
+            faults.append(Fault("before-fence", Span(marks, first.start), {"lines": blank, "blank": True}))
+        return _from_fence(text, boundary, first, faults)
+    if _is_opening(text, first):
+        faults.append(Fault("fence-characters", first.span, {"found": first.text.strip(), "which": "opening"}))
+        return _from_fence(text, boundary, first, faults)
+    if _keys_from(text, first.start) >= 2:
+        values = {"key": first.text.partition(":")[0].strip(), "insert": (first.start, "---\n")}
+        faults.append(Fault("no-opening-fence", first.span, values))
+        return _closed(text, boundary, first.start, first.start, faults)
+    return _below_text(text, boundary, first)
+
+
+def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
+    """The block as if it ended before ``at``, where Markdown begins; the body begins there."""
+    values = {"fence": text.count("\n", 0, block.inner.end) + 1}
+    fault = _unclosed("late-closing-fence", text, block.span.start, at, values)
+    end = fault.span.end
+    return FrontMatterBlock(
+        Span(block.span.start, end), Span(min(block.inner.start, end), end), at, (*block.faults, fault)
+    )
+
+
+def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object]) -> Fault:
+    """A fault at the last line before ``at``, behind which a closing fence is wanted."""
+    end = max(len(text[:at].rstrip()), start)
+    last = max(text.rfind("\n", 0, end) + 1, start)
+    newline = text.find("\n", end, at)
+    mend = (len(text[:at]), "\n---\n") if newline < 0 else (newline + 1, "---\n")
+    return Fault(what, Span(last, end), {"after": text[last:end].strip(), "insert": mend, **values})
+
+
+def _from_fence(text: str, boundary: re.Pattern[str], opening: _Line, faults: list[Fault]) -> FrontMatterBlock | None:
+    block = _closed(text, boundary, opening.start, opening.end, faults)
+    doubtful = block.spill is not None or any(fault.what == "no-closing-fence" for fault in block.faults)
+    if doubtful and not any(KEY_LINE.match(line.text) for line in _lines(text, *block.inner)):
+        return None  # a rule, prose, another rule: no front matter at all
+    return block
+
+
+def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults: list[Fault]) -> FrontMatterBlock:
+    """The block from an opening fence (or from the first key) to its end, wherever that is."""
+    closing = boundary.search(text, inner)
+    stop = closing.start() if closing else len(text)
+    spill, certain, near = _spill(text, inner, stop, closed=closing is not None)
+    if near is not None and (closing is None or spill is not None):
+        faults.append(Fault("fence-characters", near.span, {"found": near.text.strip(), "which": "closing"}))
+        return FrontMatterBlock(Span(start, near.span.end), Span(inner, near.start), near.end, tuple(faults))
+    if closing:
+        fence = next(_lines(text, closing.start(), len(text)))
+        return FrontMatterBlock(
+            Span(start, fence.span.end), Span(inner, stop), fence.end, tuple(faults), spill, certain
+        )
+    at = len(text) if spill is None else spill
+    values = {"line": text.count("\n", 0, start) + 1}
+    fault = _unclosed("no-closing-fence", text, start, at, values)
+    end = fault.span.end
+    if any(fault.what == "no-opening-fence" for fault in faults):
+        faults[-1] = faults[-1]._replace(values={**faults[-1].values, "closing": fault.values["insert"]})
+    else:
+        faults.append(fault)
+    return FrontMatterBlock(Span(start, end), Span(min(inner, end), end), at, tuple(faults))
+
+
+def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | None, bool, _Line | None]:
+    """Where Markdown begins in what should be front matter, whether that is certain, and a mistyped fence before it."""
+    near: _Line | None = None
+    before_blank = True
+    keys = False
+    lines = _lines(text, start, stop)
+    comment_until = start
+    for line in lines:
+        if line.blank or line.start < comment_until:
+            before_blank = line.blank
+            continue
+        if KEY_LINE.match(line.text):
+            keys = True
+        elif near is None and keys and _NEAR_FENCE.match(line.text) and not _key_follows(text, line.end, stop):
+            near = line
+            if not closed:
+                return line.start, False, near
+        elif line.text.startswith("<!--"):
+            at = text.find("-->", line.start, stop)
+            comment_until = stop if at < 0 else at + 3
+            if not _key_follows(text, comment_until, stop) and (not closed or text[comment_until:stop].strip()):
+                return line.start, False, near
+        elif _begins_markdown(text, line, stop, before_blank=before_blank, closed=closed):
+            return line.start, bool(_HEADING.match(line.text)), near
+        before_blank = False
+    return None, False, near
+
+
+def _begins_markdown(text: str, line: _Line, stop: int, *, before_blank: bool, closed: bool) -> bool:
+    """Whether a line can only be the body's: a heading, an image, a paragraph, with no key behind it."""
+    if _key_follows(text, line.end, stop):
+        return False
+    if _HEADING.match(line.text):
+        # the last thing before a fence may be a comment with two hashes
+        return before_blank and (not closed or bool(text[line.end : stop].strip()))
+    if _MARKDOWN.match(line.text):
+        return (before_blank or not closed) and not (
+            closed and line.text.startswith("#") and not text[line.end : stop].strip()
+        )
+    if _IN_BLOCK.match(line.text):
+        return False
+    after = next(_lines(text, line.end, stop), None)
+    return before_blank and (not closed or (after is not None and after.blank))
+
+
+def _key_follows(text: str, start: int, stop: int) -> bool:
+    """Whether the next line that is neither blank nor begins with ``#`` is a key."""
+    ahead = islice(_lines(text, start, stop), _LOOK_AHEAD // 4)
+    line = next((line for line in ahead if not line.blank and not line.text.startswith("#")), None)
+    return line is not None and bool(_SNAKE_KEY.match(line.text))
+
+
+def _is_opening(text: str, line: _Line) -> bool:
+    return bool(_NEAR_FENCE.match(line.text)) and _key_follows(text, line.end, len(text))
+
+
+def _keys_from(text: str, start: int) -> int:
+    """How many lines from here on are keys, up to the first that can be no front matter."""
+    count = 0
+    for line in islice(_lines(text, start, len(text)), _LOOK_AHEAD):
+        if _SNAKE_KEY.match(line.text):
+            count += 1
+        elif count == 0 or _HEADING.match(line.text) or not (line.blank or _IN_BLOCK.match(line.text)):
+            break
+    return count
+
+
+def _below_text(text: str, boundary: re.Pattern[str], first: _Line) -> FrontMatterBlock | None:
+    """A block that something stands in front of: a fence with keys behind it and a second fence."""
+    for number, line in enumerate(islice(_lines(text, first.start, len(text)), _LOOK_AHEAD)):
+        if boundary.match(text, line.start) and _keys_from(text, line.end) >= 2:
+            values = {"lines": number, "blank": False}
+            block = _closed(text, boundary, line.start, line.end, [Fault("before-fence", first.span, values)])
+            return None if any(fault.what == "no-closing-fence" for fault in block.faults) else block
+    return None

@@ -1,0 +1,128 @@
+"""Front matter with positions: python-frontmatter's fences and YAML, and every fault that it swallows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from frontmatter.default_handlers import YAMLHandler
+
+from cslint.document.front_matter import fences
+from cslint.document.front_matter.fields import Field, FrontMatter, Reader
+from cslint.document.front_matter.yaml_diagnosis import NO_BREAK
+from cslint.document.front_matter.yaml_loader import compose
+from cslint.text.source import Fault, Source, Span
+from cslint.util.regex import lazy
+
+__all__ = ["SOFT", "Field", "FrontMatter", "Handler", "parse"]
+
+_LONE_CR = lazy(r"\r(?!\n)")
+_LEAD = lazy(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
+_SPACES = " \t" + NO_BREAK
+
+
+class Handler(YAMLHandler):
+    """python-frontmatter's YAML handler, reading as cslint does.
+
+    ``frontmatter.loads(text, handler=Handler())`` sees the same values as a check, and a fault that python-frontmatter
+    would pass over in silence is a ``ValueError`` that names its line.
+    """
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Front matter and body of a text, where both fences are whole.
+
+        Raises:
+            ValueError: there is no front matter, or a fence is missing, late or mistyped.
+        """
+        block = fences.find(_LONE_CR.sub("\n", text), self.FM_BOUNDARY)
+        if block is None:
+            raise ValueError("no front matter")
+        if block.faults:
+            raise ValueError(block.faults[0].what)
+        return text[block.inner.start : block.inner.end], text[block.body :]
+
+    def load(self, fm: str, **kwargs: object) -> dict[str, object]:  # noqa: ARG002 - frontmatter passes none
+        """The values of a block.
+
+        Raises:
+            ValueError: it is no mapping or cannot be read; the message says what and where.
+        """
+        source = Source(Path("front matter"), f"---\n{fm}\n---\n")
+        found = parse(source)
+        if found.broken:
+            fault = next((f for f in found.faults if f.what not in SOFT), found.faults[0])
+            line, column = source.position(fault.span.start)
+            raise ValueError(f"line {line}, column {column}: {fault.what}")
+        return {name: entry.value for name, entry in found.fields.items()}
+
+
+# faults beside which every field is still read
+SOFT = frozenset(
+    {
+        "byte-order-mark",
+        "before-fence",
+        "no-opening-fence",
+        "duplicate-key",
+        "boolean",
+        "number",
+        "smart-quotes",
+    }
+    | {"comment", "html-comment", "anchor", "tag", "no-break-space", "no-break-space-end", "item-indent"}
+)
+
+
+def parse(source: Source) -> FrontMatter:
+    """Read the front matter of a source; never fails.
+
+    Returns:
+        Fields with their places, and as faults: of the file ``byte-order-mark``; of the fences ``no-front-matter``,
+        ``before-fence``, ``no-opening-fence``, ``no-closing-fence``, ``late-closing-fence``, ``fence-characters``; of
+        the block ``empty-block``, ``list``, ``scalar``, what
+        :mod:`cslint.document.front_matter.yaml_diagnosis` can explain, and what YAML takes and the author did not
+        mean (``SOFT``).
+    """
+    text = _LONE_CR.sub("\n", source.text)
+    faults = [fault for fault in source.faults if fault.what == "byte-order-mark"]
+    if not faults and text.startswith("\ufeff"):
+        faults.append(Fault("byte-order-mark", Span(0, 1)))
+    block = fences.find(text, Handler.FM_BOUNDARY)
+    if block is None:
+        return FrontMatter(faults=(*faults, Fault("no-front-matter", source.line_span(1))))
+    readable, spaces = _spaced(text, block.inner)
+    composed = compose(readable, block.inner)
+    if block.spill is not None and (block.certain or composed.error):
+        block = fences.closed_at(block, block.spill, text)
+        readable, spaces = _spaced(text, block.inner)
+        composed = compose(readable, block.inner)
+    faults += [*block.faults, *spaces]
+    return Reader(readable, block, faults).read(composed)
+
+
+def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
+    """The text with no-break spaces where YAML wants a space replaced, and a fault for each."""
+    faults: list[Fault] = []
+    if any(char in text[inner.start : inner.end] for char in NO_BREAK):
+        at = inner.start
+        for line in text[inner.start : inner.end].splitlines(keepends=True):
+            faults.extend(_no_break_spaces(line, at))
+            at += len(line)
+    chars = list(text) if faults else []
+    for fault in faults:
+        chars[fault.span.start : fault.span.end] = " " * (fault.span.end - fault.span.start)
+    return "".join(chars) or text, faults
+
+
+def _no_break_spaces(line: str, base: int) -> Iterator[Fault]:
+    """No-break spaces in a line's indentation, behind its colon or dash, and at its end."""
+    body = line.rstrip("\r\n")
+    kept = len(body.rstrip(_SPACES))
+    lead = len(body) - len(body.lstrip(_SPACES))
+    found = _LEAD.match(body, min(lead, kept))
+    after = found.end() if found else kept
+    value = min(after + len(body[after:]) - len(body[after:].lstrip(_SPACES)), kept)
+    places = ((0, min(lead, kept), "indentation"), (after, value, "colon"), (kept, len(body), "end"))
+    for start, end, where in places:
+        if any(char in NO_BREAK for char in body[start:end]):
+            what = "no-break-space-end" if where == "end" else "no-break-space"
+            replacement = {"indentation": " " * (end - start), "colon": " ", "end": ""}[where]
+            yield Fault(what, Span(base + start, base + end), {"where": where, "replacement": replacement})

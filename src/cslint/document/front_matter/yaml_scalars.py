@@ -1,0 +1,76 @@
+"""What a YAML scalar without quotes reads as.
+
+The values are those python-frontmatter would give (YAML 1.1, PyYAML's own table of implicit types), with two exceptions
+that no author means: ``12:30`` stays text, and so does a number of thousands of digits.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import yaml
+
+from cslint.text.source import Fault, Span
+from cslint.util.regex import lazy
+
+_MAX_DIGITS = 4_000  # Python itself refuses to convert longer ones
+_TYPES: dict[str | None, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
+_TRUE = {"yes", "true", "on"}
+_PLAIN_BOOLEANS = {"true", "false"}
+_DATE = lazy(r"\d{4}-\d\d-\d\d")
+
+
+def resolve(text: str, span: Span) -> tuple[object, tuple[Fault, ...]]:
+    """The value of a scalar, and a fault ``boolean`` or ``number`` where that is not what it says.
+
+    Args:
+        text: as written.
+        span: where, for the fault.
+    """
+    types = _TYPES.get(text[:1])  # most texts begin as no number, date or word for true or false does
+    tag = next((tag for tag, regexp in types if regexp.match(text)), "") if types else ""
+    match tag.rpartition(":")[2]:
+        case "null":
+            return None, ()
+        case "bool":
+            read = text.lower() in _TRUE
+            if text.lower() in _PLAIN_BOOLEANS:
+                return read, ()
+            return read, (Fault("boolean", span, {"raw": text, "read": str(read).lower()}),)
+        case "int" | "float" as kind:
+            value = _number(text, kind)
+            if ":" in text or (kind == "int" and str(value) != text.lstrip("+")):
+                return value, (Fault("number", span, {"raw": text, "read": _shown(text, value)}),)
+            return value, ()
+        case "timestamp" if _DATE.fullmatch(text):
+            try:
+                return date.fromisoformat(text), ()
+            except ValueError:
+                return text, ()
+    return text, ()
+
+
+def _number(text: str, kind: str) -> int | float | str:
+    """A number as YAML 1.1 writes them: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
+    digits = text.replace("_", "").lower()
+    if ":" in digits or len(digits) > _MAX_DIGITS:
+        return text
+    try:
+        if kind == "float":
+            return float(digits.replace(".inf", "inf").replace(".nan", "nan"))
+        sign, digits = (-1, digits[1:]) if digits.startswith("-") else (1, digits.removeprefix("+"))
+        octal = digits.startswith("0") and digits != "0" and not digits.startswith(("0x", "0b"))
+        return sign * int(digits, 8 if octal else 0)
+    except ValueError:
+        return text
+
+
+def _shown(text: str, value: object) -> str:
+    """What a YAML 1.1 reader makes of a number, for messages; ``12:30`` is counted in sixties."""
+    if ":" not in text or "." in text or len(text) > 20:
+        return str(value)[:20]
+    total = 0
+    for part in text.replace("_", "").lstrip("+-").split(":"):
+        total = total * 60 + int(part)
+    return str(-total if text.startswith("-") else total)

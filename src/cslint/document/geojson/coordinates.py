@@ -1,0 +1,156 @@
+"""The coordinates of one geometry: how they are nested, how many there are, and whether they are numbers."""
+
+from __future__ import annotations
+
+import math
+from itertools import chain
+from typing import Any
+
+from cslint.document.geojson.json_positions import Path
+from cslint.document.geojson.model import NESTING, Shape, Structure, describe, quote
+from cslint.util.regex import lazy
+
+_NUMBERS = frozenset({int, float})
+_NUMERIC = lazy(r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+")
+# no coordinate is larger, and squares of smaller numbers still fit a float
+_HUGE = 1e100
+
+
+def check(coordinates: object, kind: str, at: Path, feature: int, found: Structure) -> None:
+    """Check the coordinates of a geometry, and keep it as a shape when they are sound.
+
+    Args:
+        coordinates: the member's value, whatever it is.
+        kind: the geometry's type, one of ``NESTING``.
+        at: path of the member; a misspelt one is looked at but gives no shape.
+        feature: number of the feature.
+        found: takes flaws, empty things and shapes.
+    """
+    if _holds_nothing(coordinates):
+        found.empty_at("no-coordinates", at)
+        return
+    if not isinstance(coordinates, list):
+        found.flaw("not-list", at, found=describe(coordinates), member="coordinates")
+        return
+    brackets, asked = depth(coordinates), NESTING[kind]
+    if brackets != asked:
+        fits = " or ".join(name for name, number in NESTING.items() if number == brackets)
+        found.flaw("nesting", at, kind=kind, asked=asked + 1, found=brackets + 1, fits=fits)
+        return
+    before = sum(found.counts.values())
+    numbers: list[list[float] | None] = []
+    sound = _point(coordinates, at, found) if asked == 0 else _runs(coordinates, at, kind, found, numbers)
+    if sound and at[-1] == "coordinates" and before == sum(found.counts.values()):
+        found.shapes.append(Shape(kind, at[:-1], coordinates, feature, numbers))
+
+
+def finite(number: Any) -> bool:
+    """Whether a value is a number, no truth value, and within what a float can hold."""
+    return type(number) in _NUMBERS and -_HUGE < number < _HUGE
+
+
+def depth(value: list[Any]) -> int:
+    """How many brackets stand round the positions, going by the first list that holds something in each."""
+    brackets = 0
+    while inner := next((member for member in value if isinstance(member, list) and member), None):
+        brackets += 1
+        value = inner
+    return brackets
+
+
+def _holds_nothing(value: object) -> bool:
+    while isinstance(value, list) and len(value) == 1 and isinstance(value[0], list):
+        value = value[0]
+    return value is None or value == []
+
+
+def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure, numbers: list[list[float] | None]) -> bool:
+    """Go down to the arrays of positions; whether all of them can be worked with. Keeps their numbers."""
+    level = [(coordinates, at)]
+    whole = True
+    for _ in range(NESTING[kind] - 1):
+        for run, path in level:
+            if not run:
+                found.empty_at("no-coordinates", path)
+                whole = False
+        below = [(member, (*path, index)) for run, path in level for index, member in enumerate(run)]
+        for member, path in below:
+            if not isinstance(member, list):
+                found.flaw("not-list", path, found=describe(member), member="coordinates")
+        level = [(member, path) for member, path in below if isinstance(member, list)]
+    sound = []
+    for run, path in level:
+        numbers.append(_pairs(run))
+        if numbers[-1]:
+            found.length(2, (*path, 0), len(run))
+        sound.append(_run(run, path, kind, found, pairs=bool(numbers[-1])))
+    return whole and all(sound)
+
+
+def _run(run: list[Any], path: Path, kind: str, found: Structure, *, pairs: bool) -> bool:
+    """Check one array of positions and its length; false when shapely must not see it."""
+    sound = pairs or _positions(run, path, found)
+    if kind in ("Polygon", "MultiPolygon"):
+        # an open triangle is told as unclosed
+        if len(run) < 3 or (sound and len(run) == 3 and run[0] == run[2]):
+            found.flaw("ring-short", path, found=len(run))
+    elif kind in ("LineString", "MultiLineString") and len(run) < 2:
+        found.flaw("line-short", path, found=len(run))
+    return sound
+
+
+def _pairs(run: list[Any]) -> list[float] | None:
+    """The numbers of an array of nothing but pairs of proper numbers, one after another; None of any other array.
+
+    Told without a step of Python for each position, for most maps hold nothing else.
+    """
+    try:
+        if set(map(len, run)) != {2}:
+            return None
+        numbers = list(chain.from_iterable(run))
+        # no number is larger than the length of the vector of all
+        return numbers if _NUMBERS.issuperset(map(type, numbers)) and math.hypot(*numbers) < _HUGE / 2 else None
+    except (TypeError, OverflowError):
+        return None
+
+
+def _positions(run: list[Any], path: Path, found: Structure) -> bool:
+    """Check the positions of an array; false when one of them is no pair of finite numbers."""
+    sound, flat = True, 0
+    for index, position in enumerate(run):
+        if type(position) is list and len(position) == 2:
+            x, y = position
+            if finite(x) and finite(y):
+                flat += 1
+                continue
+        sound = _point(position, (*path, index), found) and sound
+    if flat:
+        found.length(2, (*path, 0), flat)
+    return sound
+
+
+def _point(position: Any, path: Path, found: Structure) -> bool:
+    """Check one position, number by number."""
+    if not isinstance(position, list):
+        found.flaw("position", path, found=describe(position))
+        return False
+    if len(position) < 2:
+        found.flaw("position-short", path, found=len(position))
+        return False
+    sound = all([_number(number, (*path, index), found) for index, number in enumerate(position)])  # noqa: C419
+    if sound:
+        found.length(min(len(position), 4), path)
+    return sound
+
+
+def _number(number: Any, path: Path, found: Structure) -> bool:
+    if finite(number):
+        return True
+    if type(number) in _NUMBERS:
+        if number.__class__ is int or not math.isnan(number):  # the parser has told of NaN
+            found.flaw("number-huge", path)
+    elif isinstance(number, str) and _NUMERIC.fullmatch(number):
+        found.flaw("number-text", path, found=quote(number))
+    else:
+        found.flaw("not-number", path, found=describe(number))
+    return False

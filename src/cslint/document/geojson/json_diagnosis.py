@@ -1,0 +1,279 @@
+"""Read JSON as ``json`` does, and say what is wrong with it in names that a check can put into words.
+
+Never raises: what cannot be read is a fault with its place. Faults that ``json`` swallows (NaN, doubled
+names, a byte order mark, another encoding) are told as well.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import NamedTuple
+
+from cslint.document.geojson import json_positions
+from cslint.document.geojson.model import quote
+from cslint.text.source import Fault, Source, Span
+from cslint.util.regex import lazy
+
+_CONSTANT = lazy(json_positions.STRING + r"|(-?Infinity|NaN)", re.DOTALL)
+_LONG_NUMBER = lazy(json_positions.STRING + r"|(-?\d{4301,}+)", re.DOTALL)
+_BRACKET = lazy(json_positions.STRING + r"|([\[\]{}])", re.DOTALL)
+_WORD = lazy(r"[^\W\d]\w*+")
+_TOKEN = lazy(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
+_GOOD_NUMBER = lazy(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?=[\s,\]}])")
+_CONFLICT = lazy(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_NUMBER_BEFORE = lazy(r"[-+.\w]++")
+_QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
+_INVISIBLE = lazy("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+# how files that are no JSON at all begin
+_STRANGERS = (
+    ("<", "a web page or another kind of XML (KML, GPX)"),
+    ("PK\x03\x04", "a zip archive, such as a zipped shapefile or a KMZ file"),
+    ("version https://git-lfs", "a Git LFS pointer; the map itself was not committed"),
+    ("var ", "a JavaScript program"),
+    ("const ", "a JavaScript program"),
+    ("let ", "a JavaScript program"),
+    ("export ", "a JavaScript program"),
+)
+_WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"})
+# deeper than any map is
+_DEEP = 200
+
+
+class JsonText(NamedTuple):
+    """What a text holds: ``value`` means nothing when ``readable`` is false."""
+
+    value: object
+    faults: tuple[Fault, ...]
+    readable: bool = True
+
+
+def read(source: Source) -> JsonText:
+    """Parse a source.
+
+    Faults are named ``encoding``, ``byte-order-mark``, ``empty``, ``stranger``, ``truncated``, ``conflict``,
+    ``comment``, ``trailing-comma``, ``missing-value``, ``missing-comma``, ``missing-colon``, ``quotes``,
+    ``unclosed-text``, ``control``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``,
+    ``invisible``, ``character``, ``deep``, ``digits``, ``constant`` and ``double``. Values explain them.
+    """
+    told = [fault for fault in source.faults if fault.what in ("encoding", "byte-order-mark")]
+    constants: list[str] = []
+    doubled = False
+
+    def constant(word: str) -> float:
+        constants.append(word)
+        return float("nan")
+
+    def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        nonlocal doubled
+        result = dict(pairs)
+        doubled = doubled or len(result) != len(pairs)
+        return result
+
+    text = source.text
+    try:
+        value = json.loads(text, parse_constant=constant, object_pairs_hook=mapping)
+    except json.JSONDecodeError as error:
+        if any(fault.what == "nul" for fault in source.faults):
+            binary = Fault(
+                "stranger",
+                Span(0, min(1, len(text))),
+                {"kind": "a picture, an archive or another file of bytes"},
+            )
+            return JsonText(None, (binary,), readable=False)
+        return JsonText(None, (*told, _diagnose(text, error)), readable=False)
+    except RecursionError:
+        return JsonText(None, (*told, _too_deep(text)), readable=False)
+    except ValueError:
+        return JsonText(None, (*told, _long_number(text)), readable=False)
+    if constants:
+        told.append(_constant(text, len(constants)))
+    if doubled:
+        told.extend(
+            Fault("double", double.again, {"name": quote(double.name), "first": double.first})
+            for double in json_positions.doubled_keys(text)
+        )
+    return JsonText(value, tuple(told))
+
+
+def _constant(text: str, count: int) -> Fault:
+    first = next(match for match in _CONSTANT.finditer(text) if match.group(1))
+    return Fault("constant", Span(*first.span(1)), {"word": first.group(1), "count": count})
+
+
+def _long_number(text: str) -> Fault:
+    for match in _LONG_NUMBER.finditer(text):
+        if match.group(1):
+            return Fault("digits", Span(*match.span(1)), {"count": len(match.group(1).lstrip("-"))})
+    return Fault("character", Span(0, 0), {"character": text[:1]})
+
+
+def _too_deep(text: str) -> Fault:
+    """Where the nesting passes what any map needs."""
+    depth = deepest = 0
+    place = Span(0, 1)
+    for match in _BRACKET.finditer(text):
+        bracket = match.group(1)
+        if bracket in ("[", "{"):
+            depth += 1
+            deepest = max(deepest, depth)
+            if depth == _DEEP:
+                place = Span(*match.span())
+        elif bracket:
+            depth -= 1
+    return Fault("deep", place, {"depth": deepest})
+
+
+class _Spot(NamedTuple):
+    """Where ``json`` gave up, and what stands round it."""
+
+    text: str
+    at: int
+    error: str
+
+    @property
+    def char(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    @property
+    def before(self) -> int:
+        """Offset of the last character before that is no white space, -1 at the beginning."""
+        return len(self.text[: self.at].rstrip(" \t\r\n")) - 1
+
+    def fault(self, what: str, length: int = 1, at: int | None = None, **values: object) -> Fault:
+        start = min(self.at if at is None else at, len(self.text))
+        return Fault(what, Span(start, min(start + length, len(self.text))), values)
+
+    def token(self) -> str:
+        """The run of characters at the place, at most 40."""
+        match = _TOKEN.match(self.text, self.at)
+        return match.group()[:40] if match else ""
+
+
+def _diagnose(text: str, error: json.JSONDecodeError) -> Fault:
+    """Say what a parser's error is about, from what stands at the place and before it."""
+    at = error.pos
+    if not error.msg.startswith("Invalid"):
+        while text[at : at + 1] in (" ", "\t", "\r", "\n"):  # 3.13 points at the end of the value before
+            at += 1
+    spot = _Spot(text, at, error.msg)
+    for look in (_outside, _in_text, _unfinished, _punctuation, _bare):
+        if (fault := look(spot)) is not None:
+            return fault
+    return spot.fault("character", len(spot.token()) or 1, found=spot.token())
+
+
+def _outside(spot: _Spot) -> Fault | None:
+    """Things that are no JSON at all, or stand round it."""
+    text, at = spot.text, spot.at
+    if not text.strip():
+        return spot.fault("empty", 0, at=0)
+    line = text.rfind("\n", 0, at) + 1
+    if conflict := _CONFLICT.match(text, line):
+        return spot.fault("conflict", 7, at=conflict.start())
+    if spot.before < 0:
+        for head, kind in _STRANGERS:
+            if text.startswith(head, at):
+                return spot.fault("stranger", len(head.strip()), kind=kind)
+    if (invisible := _INVISIBLE.match(spot.char)) and not spot.error.startswith("Invalid control"):
+        return spot.fault("invisible", 1, code=f"U+{ord(invisible.group()):04X}")
+    return None
+
+
+def _in_text(spot: _Spot) -> Fault | None:
+    """Faults inside quotes."""
+    text, at = spot.text, spot.at
+    if spot.error.startswith("Unterminated string") and text.rstrip()[-1] in "]}":
+        return spot.fault("unclosed-text", 1)
+    if spot.error.startswith("Unterminated string"):
+        return _truncated(spot)
+    if spot.error.startswith("Invalid control"):
+        if spot.char in ("\r", "\n"):
+            return spot.fault("unclosed-text", 1)
+        return spot.fault("control", 1, code="a tab" if spot.char == "\t" else f"U+{ord(spot.char or ' '):04X}")
+    if spot.error.startswith("Invalid \\"):
+        return spot.fault("escape", 2, at=max(0, text.rfind("\\", 0, at + 1)))
+    return None
+
+
+def _unfinished(spot: _Spot) -> Fault | None:
+    """The end of the file, or a bracket, where something else should stand."""
+    text, at = spot.text, spot.at
+    opened = _open_brackets(text, at)
+    if spot.error.startswith("Extra data"):
+        kind = "bracket" if spot.char in ("]", "}", ",") else "text"
+        return None if spot.char in ("/", "#") else spot.fault("extra", 1, kind=kind)
+    if at >= len(text.rstrip()):
+        return _truncated(spot)
+    if spot.char in ("]", "}"):
+        if spot.before >= 0 and text[spot.before] == ",":
+            return spot.fault("trailing-comma", 1, at=spot.before)
+        if spot.before >= 0 and text[spot.before] == ":":
+            return spot.fault("missing-value", 1, at=spot.before)
+        opener = text[opened[-1]] if opened else ""
+        if (opener, spot.char) in (("[", "}"), ("{", "]")):
+            return spot.fault("bracket", 1, opener=opener, opened=opened[-1])
+    if spot.char == "," and spot.error.startswith("Illegal trailing comma"):
+        return spot.fault("trailing-comma", 1)
+    if spot.char == ",":
+        return spot.fault("missing-value", 1)
+    return None
+
+
+def _truncated(spot: _Spot) -> Fault:
+    opened = _open_brackets(spot.text, len(spot.text))
+    return spot.fault("truncated", 1, at=max(0, len(spot.text.rstrip()) - 1), missing=len(opened))
+
+
+def _punctuation(spot: _Spot) -> Fault | None:
+    """Comments, quotes, a number that is none, a comma or colon left out."""
+    text, at = spot.text, spot.at
+    if spot.char in ("/", "#"):
+        end = text.find("\n", at)
+        return spot.fault("comment", (end if end >= 0 else len(text)) - at)
+    if spot.char in _QUOTES:
+        return spot.fault("quotes", 1, quote=spot.char)
+    separate = spot.error.startswith("Expecting ','") and at > spot.before + 1 and _GOOD_NUMBER.match(text, at)
+    if spot.char != ";" and not separate and (number := _number(text, at)) is not None:
+        return spot.fault(
+            "number", number.end - number.start, at=number.start, found=text[number.start : number.end][:40]
+        )
+    if spot.error.startswith("Expecting ':'"):
+        return spot.fault("missing-colon", 1, at=spot.before)
+    if spot.error.startswith("Expecting ','") and (spot.char in ('"', "[", "{", "-") or spot.char.isdigit()):
+        return spot.fault("missing-comma", 1, at=spot.before)
+    return None
+
+
+def _bare(spot: _Spot) -> Fault | None:
+    """Words without quotes."""
+    if word := _WORD.match(spot.text, spot.at):
+        found = word.group()[:40]
+        if spot.error.startswith("Expecting property name") and found not in _WORDS:
+            return spot.fault("bare-key", len(word.group()), word=found)
+        return spot.fault("word", len(word.group()), word=found)
+    return None
+
+
+def _number(text: str, at: int) -> Span | None:
+    """The run of characters at ``at`` that was meant as a number: ``+5``, ``.5``, ``012``, ``73.8°``."""
+    start = at
+    while start > 0 and (text[start - 1].isdigit() or text[start - 1] in "+-.eE") and at - start < 60:
+        start -= 1
+    if start == at and text[at] not in "+.-":
+        return None
+    token = _TOKEN.match(text, start)
+    end = token.end() if token else at + 1
+    return Span(start, end) if any(char.isdigit() for char in text[start:end]) else None
+
+
+def _open_brackets(text: str, until: int) -> list[int]:
+    """Offsets of the brackets still open at an offset."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text, 0, until):
+        bracket = match.group(1)
+        if bracket in ("[", "{"):
+            opened.append(match.start())
+        elif bracket and opened:
+            opened.pop()
+    return opened

@@ -1,0 +1,141 @@
+"""A case's map: the GeoJSON file that its front matter names, read once and looked at as often as needed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from pathlib import Path as File
+from typing import TYPE_CHECKING
+
+from cslint.document.files.image_header import regular_file
+from cslint.document.geojson import json_diagnosis, json_positions, validator
+from cslint.document.geojson.json_positions import Member, Path
+from cslint.document.geojson.model import Structure
+from cslint.text.source import Source
+from cslint.util.digests import digest
+
+if TYPE_CHECKING:
+    from cslint.document.case import Case
+    from cslint.document.front_matter.parser import Field
+
+FIELD = "geography"
+# bytes: a larger file is no map for a web page, and would take all memory
+LARGEST = 100_000_000
+_LONGEST_KEPT = 65_536  # characters; 16 such maps take 10 MB
+
+
+class Content:
+    """What a text holds, as JSON and as GeoJSON; never changed, for cases may share it."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    @cached_property
+    def json(self) -> json_diagnosis.JsonText:
+        """The text as JSON."""
+        return json_diagnosis.read(self._source)
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The text as GeoJSON; nothing when it is no JSON."""
+        return validator.walk(self.json.value) if self.json.readable else Structure()
+
+    @property
+    def positions(self) -> int:
+        """How many positions there are that are nothing but numbers."""
+        return sum(count for count, _ in self.structure.lengths.values())
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
+        if not self.json.readable:
+            return ""
+        try:
+            text = json.dumps(self.json.value, sort_keys=True, separators=(",", ":"))
+        except RecursionError:
+            return ""
+        return digest([text.encode()])
+
+
+@lru_cache(maxsize=16)
+def _kept(text: str) -> Content:
+    return Content(Source(File(), text))
+
+
+def content_of(source: Source) -> Content:
+    """What a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
+    return _kept(source.text) if len(source.text) <= _LONGEST_KEPT and not source.faults else Content(source)
+
+
+class Geography:
+    """A GeoJSON file.
+
+    Attributes:
+        source: its text.
+        field: the front-matter field that names it.
+        too_large: whether it was too large to be read.
+        content: what it holds.
+    """
+
+    def __init__(self, source: Source, field: Field | None = None, *, too_large: bool = False) -> None:
+        self.source = source
+        self.field = field
+        self.too_large = too_large
+        self.content = content_of(source)
+        self._places: dict[Path, Member | None] = {}
+
+    @property
+    def json(self) -> json_diagnosis.JsonText:
+        """The file as JSON."""
+        return self.content.json
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file is JSON at all."""
+        return not self.too_large and self.json.readable
+
+    @property
+    def structure(self) -> Structure:
+        """The file as GeoJSON; nothing when it is no JSON."""
+        return self.content.structure
+
+    def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
+        """Where values stand; those not known yet are looked up in one pass over the text."""
+        wanted = list(dict.fromkeys(paths))
+        unknown = [path for path in wanted if path not in self._places]
+        if unknown:
+            self._places.update(dict.fromkeys(unknown))
+            self._places.update(json_positions.locate(self.source.text, unknown))
+        return {path: member for path in wanted if (member := self._places[path]) is not None}
+
+
+def geography(case: Case) -> Geography | None:
+    """The map of a case, read on first use; None when the case names none or the file is not there.
+
+    A file outside the case's folder, by ``..``, an absolute path or a link, is never opened.
+    """
+    known = case.__dict__
+    if "_geography" not in known:
+        known["_geography"] = _read(case)
+    found = known["_geography"]
+    return found if isinstance(found, Geography) else None
+
+
+def _read(case: Case) -> Geography | None:
+    field = case.front_matter.fields.get(FIELD)
+    if field is None or not isinstance(field.value, str):
+        return None
+    found = case.assets.resolve(field.value, url=False)
+    if found.path is None:
+        return None
+    shown = case.folder / found.actual
+    with regular_file(found.path) as file:
+        if file is None:
+            return None
+        room = os.fstat(file.fileno()).st_size + 1  # to take a hundred megabytes and give them back would be slow
+        data = file.read(min(room, LARGEST + 1))
+        if len(data) > LARGEST:
+            return Geography(Source(shown, ""), field, too_large=True)
+    return Geography(Source.from_bytes(shown, data), field)

@@ -1,0 +1,1 @@
+"""Markdown as blocks, links and words, each with its position."""

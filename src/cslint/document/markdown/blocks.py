@@ -1,0 +1,233 @@
+"""Markdown as blocks with exact places."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+
+from cslint.document.markdown import inline, word_count
+from cslint.document.markdown.inline import Link
+from cslint.document.markdown.mistune_positions import PARSER, State
+from cslint.text.source import Source, Span
+from cslint.util.regex import lazy
+
+BlockKind = Literal["heading", "paragraph", "list", "item", "quote", "code", "html", "break", "definition"]
+_KINDS: dict[str, BlockKind] = {
+    "heading": "heading",
+    "paragraph": "paragraph",
+    "block_text": "paragraph",
+    "list": "list",
+    "list_item": "item",
+    "block_quote": "quote",
+    "block_code": "code",
+    "block_html": "html",
+    "thematic_break": "break",
+    "definition": "definition",
+}
+_BLANK_LINE = lazy(r"^[ \t]{5,}$", re.M)
+_TAG = lazy(r"<[/!?A-Za-z][^<>]*>")
+_SILENT_HTML = lazy(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
+
+
+class Block:
+    """One block of the document.
+
+    Attributes:
+        kind: what it is.
+        span: from its first character to its last, without markers of the list or quote it stands in.
+        level: of a heading 1 to 6, of a list its depth from 0.
+        ordered: whether a list is numbered.
+        raw: its inline Markdown, "" for containers.
+        plain: what a reader sees of it: no markup, comments, pictures or autolinks.
+        links: links and pictures in it, in order (not those of its children).
+        children: blocks in it, for lists, items and quotes.
+        place: where an offset of ``raw`` stands in the file.
+        words: visible words of it and all in it; code blocks and link definitions have none.
+    """
+
+    __slots__ = ("children", "kind", "level", "links", "ordered", "place", "plain", "raw", "span", "words")
+
+    def __init__(
+        self,
+        kind: BlockKind,
+        span: Span,
+        *,
+        level: int = 0,
+        ordered: bool = False,
+        raw: str = "",
+        plain: str = "",
+        links: tuple[Link, ...] = (),
+        children: tuple[Block, ...] = (),
+        place: Callable[[int], int] = int,
+    ) -> None:
+        self.kind = kind
+        self.span = span
+        self.level = level
+        self.ordered = ordered
+        self.raw = raw
+        self.plain = plain
+        self.links = links
+        self.children = children
+        self.place = place
+        own = word_count.count(plain) if plain else 0
+        self.words: int = own + sum(child.words for child in children)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all in it, in order."""
+        if not self.children:
+            yield self
+            return
+        stack = [self]
+        while stack:
+            block = stack.pop()
+            yield block
+            stack.extend(reversed(block.children))
+
+    def part(self, start: int, end: int) -> Block:
+        """A paragraph's stretch from one offset of its ``raw`` to another, as a paragraph of its own."""
+        while start < end and self.raw[start].isspace():
+            start += 1
+        while end > start and self.raw[end - 1].isspace():
+            end -= 1
+        raw, place = self.raw[start:end], self.place
+        span = Span(place(start), max(place(start), place(end)))
+        links = tuple(link for link in self.links if span.start <= link.span.start < span.end)
+        return Block(
+            "paragraph", span, raw=raw, plain=inline.visible(raw), links=links, place=lambda at: place(start + at)
+        )
+
+
+def parse(source: Source, masked: str) -> tuple[Block, ...]:
+    """Top-level blocks of a document.
+
+    Args:
+        source: the file.
+        masked: its text, of the same length and lines, with front matter and comments blanked out.
+    """
+    return _Reader(source, masked).blocks()
+
+
+class _Reader:
+    """Turns mistune's tokens of one document into blocks."""
+
+    def __init__(self, source: Source, masked: str) -> None:
+        self.source = source
+        text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
+        if "     " in text or "\t" in text:
+            # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
+            text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
+        self.text = text
+        self.starts = source.line_starts
+        self.env: dict[str, Any] = {}
+
+    def blocks(self) -> tuple[Block, ...]:
+        state = State()
+        state.process(self.text if self.text.endswith("\n") else self.text + "\n")
+        PARSER.block.parse(state)
+        self.env = dict(state.env)
+        blocks = [*self.convert(state.tokens), *self.definitions()]
+        blocks.sort(key=lambda block: block.span.start)
+        return tuple(blocks)
+
+    def definitions(self) -> Iterator[Block]:
+        for first, stop in self.env.get("definitions", ()):
+            span = self.lines(first, stop)
+            yield Block("definition", span, raw=self.text[span.start : span.end])
+
+    def lines(self, first: int, stop: int) -> Span:
+        """Span of whole lines, from 0, without white space around."""
+        start = self.starts[min(first, len(self.starts) - 1)]
+        end = self.starts[stop] if stop < len(self.starts) else len(self.text)
+        inside = self.text[start:end]
+        end = start + len(inside.rstrip())
+        return Span(max(start, end - len(inside.strip())), end)
+
+    def convert(self, tokens: Iterable[dict[str, Any]]) -> Iterator[Block]:
+        for token in tokens:
+            kind = _KINDS.get(token["type"])
+            if kind is None:
+                continue
+            if kind in ("paragraph", "heading"):
+                yield self.leaf(kind, token)
+            elif kind == "list":
+                yield self.list_block(token)
+            elif kind == "quote":
+                children = tuple(self.convert(token["children"]))
+                yield Block("quote", self.lines(token["line"], token["stop"]), children=children)
+            elif kind == "html":
+                yield self.html(token)
+            else:
+                raw = token.get("raw", "")
+                # mistune's short way for indented code passes no hook: count its lines
+                stop = token.get("stop", token["line"] + raw.count("\n") + 1)
+                yield Block(kind, self.lines(token["line"], stop), raw=raw)
+
+    def list_block(self, token: dict[str, Any]) -> Block:
+        known = self.env.get("item_lines", {})
+        items = []
+        stop = token["stop"]
+        firsts = [known[id(item["children"])][0] for item in token["children"]]
+        for item, first, after in zip(token["children"], firsts, [*firsts[1:], stop], strict=True):
+            children = tuple(self.convert(item["children"]))
+            items.append(Block("item", self.lines(first, max(after, first + 1)), children=children))
+        attrs = token["attrs"]
+        span = Span(items[0].span.start, items[-1].span.end)
+        return Block("list", span, level=attrs["depth"], ordered=attrs["ordered"], children=tuple(items))
+
+    def leaf(self, kind: BlockKind, token: dict[str, Any]) -> Block:
+        text = token["text"]
+        lead = len(text) - len(text.lstrip(" \r\n\t\f"))
+        skipped = text.count("\n", 0, lead)
+        raw = text.strip(" \r\n\t\f")
+        offsets = self.offsets(raw, token["line"] + skipped)
+        held = inline.read(raw, self.env)
+        links = tuple(link.placed(offsets) for link in held.links)
+        start = offsets(0)
+        span = Span(start, max(start, offsets(len(raw))))
+        if kind == "heading":
+            span = self.lines(token["line"], token.get("stop", token["line"] + 1))
+        level = token["attrs"]["level"] if kind == "heading" else 0
+        return Block(kind, span, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
+
+    def html(self, token: dict[str, Any]) -> Block:
+        span = self.lines(token["line"], token["stop"])
+        raw = self.text[span.start : span.end]
+        visible = _SILENT_HTML.sub(" ", raw)
+        plain = html.unescape(_TAG.sub(" ", visible)).strip()
+        links = tuple(inline.html_links(raw, span.start))
+        return Block("html", span, raw=raw, plain=plain, links=links)
+
+    def offsets(self, raw: str, line: int) -> _Offsets:
+        """How offsets in a block's text become offsets in the file: line by line, each the end of its source line."""
+        at, inner, outer = 0, [], []
+        starts, text = self.starts, self.text
+        for number, part in enumerate(raw.split("\n") if "\n" in raw else (raw,), line):
+            body = part.strip()
+            end = starts[number + 1] if number + 1 < len(starts) else len(text)
+            column = text.rfind(body, starts[number], end) if body and number < len(starts) else -1
+            if column < 0:  # tabs were expanded, or a quote mark stands between
+                span = self.lines(number, number + 1)
+                column = span.start if body else span.end
+            inner.append(at + part.find(body) if body else at + len(part))
+            outer.append(column)
+            at += len(part) + 1
+        return _Offsets(inner, outer, len(self.text))
+
+
+class _Offsets:
+    """Maps offsets in a block's text to offsets in the file."""
+
+    __slots__ = ("inner", "limit", "outer")
+
+    def __init__(self, inner: list[int], outer: list[int], limit: int) -> None:
+        self.inner, self.outer, self.limit = inner, outer, limit
+
+    def __call__(self, offset: int) -> int:
+        at = bisect_right(self.inner, offset) - 1
+        if at < 0:  # before the first letter
+            return self.outer[0]
+        place = self.outer[at] + offset - self.inner[at]
+        return place if place < self.limit else self.limit

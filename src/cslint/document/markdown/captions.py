@@ -1,0 +1,126 @@
+"""Whether a picture's caption names where the picture comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from cslint.util.regex import lazy
+
+Verdict = Literal["named", "none", "repeats", "unnamed"]
+
+# says outright whose the picture is, whatever else the caption says
+_STRONG = lazy(
+    r"https?:|www\.|©|\(c\)|"
+    r"\b(?:courtesy|copyright|licen[cs]ed|cc0|cc[ -]by|creative commons|public domain|photographer|"
+    r"unsplash|flickr|wiki(?:media|pedia)|getty|shutterstock|pexels|pixabay|istock|alamy|reuters|"
+    r"linkedin|youtube|facebook|instagram|twitter|google (?:maps?|earth|street view)|openstreetmap)\b|"
+    r"\b(?:sources?|credits?|fuentes?|fonte|quelle|bron|cr[eé]dit[os]?)\s*(?:[:/–—-]|to\b|$)|"
+    r"\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info|int|mil|[a-z]{2})\b(?![.\w])",
+    re.I,
+)
+_BY = lazy(r"\b(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]ia)\s+(?:the\s+)?[^\W\d_a-z]")
+_OWN = lazy(
+    r"\b(?:personal|own|author[’']?s?|my|private)\s+(?:own\s+)?"
+    r"(?:photo(?:graph)?s?|pictures?|images?|works?|collection|archive|screenshots?|drawings?|diagrams?)\b",
+    re.I,
+)
+_LABEL = lazy(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
+_BRACKETS = lazy(r"[(\[]([^()\[\]]{2,200})[)\]]")
+# a place where pictures are kept or shown; a thing, not yet a person
+_KEEPER = lazy(
+    r"\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b",
+    re.I,
+)
+_BODY = lazy(
+    r"\b(?:council|department|dept|university|college|institute|ministry|authority|agency|office|bureau|board|"
+    r"commission|committee|corporation|corp|company|inc|ltd|llc|gmbh|plc|foundation|association|society|group|"
+    r"partners|architects?|studio|labs?|news|times|post|herald|magazine|journal|union|alliance|trust|fund|bank)\b",
+    re.I,
+)
+_CREDIT_LINE = lazy(
+    r"[\W_]{0,6}(?:image |photo |picture |figure )?"
+    r"(?:source|credit|courtesy|photo(?:graph)?|image|picture|©|fuente|foto|quelle|fonte)s?\s*(?:of|by|from|:|©|—|-)",
+    re.I,
+)
+_TAG = lazy(r"<[^<>]{0,500}>")
+_TEMPLATE_ALT = lazy(r"^\W*alt\s*text\b[\s/:–-]*", re.I)
+_WORD = lazy(r"\w+")
+
+
+def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
+    """Whether a picture's caption names a source.
+
+    Args:
+        title: the caption (a picture's title in Markdown), or None.
+        alt: the alternative text, which the caption may merely repeat.
+        after: text that follows the picture; a line "Photo: …" there counts.
+
+    Returns:
+        ``named``; else why not: ``none`` (no caption), ``repeats`` (it says what the alternative text says),
+        ``unnamed`` (it describes the picture).
+    """
+    if _CREDIT_LINE.match(_TAG.sub(" ", after).strip()):
+        return "named"
+    words = _words(title or "")
+    if title is None or not words:
+        return "none"
+    if any(sign.search(title) for sign in (_STRONG, _BY, _OWN, _LABEL)):
+        return "named"
+    seen = _words(_TEMPLATE_ALT.sub("", alt))
+    brackets = _BRACKETS.findall(title)
+    if any(_KEEPER.search(part) for part in brackets):
+        return "named"
+    if words == seen:
+        return "repeats"
+    if any(not part.islower() and _new(_words(part), seen) for part in brackets):
+        return "named"
+    if _KEEPER.search(title) and _new(words, seen):
+        return "named"
+    return _against(title, words, seen)
+
+
+def _against(title: str, words: list[str], alt: list[str]) -> Verdict:
+    """Judge a caption by what it adds to the alternative text."""
+    if not _new(words, alt):
+        body = len(words) > 1 and len(words) < len(alt) and _BODY.search(title) is not None
+        return "named" if body else "repeats"
+    if alt and len(words) > len(alt) and not _new(words[: len(alt)], alt):
+        ends = [match.end() for match in _WORD.finditer(title)]
+        rest = title[ends[len(alt) - 1] :].lstrip(" \t*_")
+        # "Bridge Pavilion, Luke Hayes" names somebody, "Timeline of the strategy" goes on describing
+        return "named" if rest[:1] in ",.;:/|–—-" and _names(rest) else "unnamed"
+    return "named" if _names(title) else "unnamed"
+
+
+def _names(text: str) -> bool:
+    """Whether a name seems to be in a text: a capital beyond the first word, or one word that has one."""
+    words = _WORD.findall(text)
+    letters = [word for word in words if word[0].isalpha()]
+    if any(not (word[0].isupper() or word[0].islower()) for word in letters):
+        return True  # a script without capitals does not tell
+    capitals = [word for word in letters if word[0].isupper()]
+    return len(capitals) > 1 or (len(capitals) == 1 and len(words) == 1)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _new(words: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether any word is not among the known ones, misspellings aside."""
+    left = [word for word in words if word not in known]
+    if not left:
+        return False
+    if not known or len(left) > 40 or len(known) > 40:
+        return True
+    return not all(len(word) > 3 and any(_misspelt(word, other) for other in known) for word in left)
+
+
+def _misspelt(word: str, other: str) -> bool:
+    """Whether two words differ by a slip: one letter left out, added, mistaken or swapped; two in a long word."""
+    from rapidfuzz.distance import OSA
+
+    slips = 1 if len(word) < 8 else 2
+    return OSA.distance(word, other, score_cutoff=slips) <= slips

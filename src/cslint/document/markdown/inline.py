@@ -1,0 +1,185 @@
+"""What stands in a block: its visible text, and its links and pictures with their places.
+
+Nothing outside this module, ``markdown``, ``stamped`` and ``link_parts`` knows which parser it is.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from cslint.document.markdown.link_syntax import closing_bracket, destination, last_quote
+from cslint.document.markdown.mistune_positions import PARSER
+from cslint.text.source import Span
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
+
+_MARKUP = lazy(r"[\\`*_\[<]")  # text without any of these holds nothing but text
+_LINE_BREAK = lazy(r"(?<! ) *+\n\s*")
+_SIMPLE = lazy(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
+_HTML_LINK = lazy(r"<(img|a)\b([^<>]*)>", re.I)
+_ATTRIBUTE = lazy(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+
+
+class Link(NamedTuple):
+    """A link or a picture.
+
+    Attributes:
+        span: the whole construct.
+        target: the address, entities and escapes resolved; "" when empty.
+        target_span: where the address stands (an empty span when it cannot be found apart).
+        text: the link's visible text, or a picture's alternative text.
+        text_span: where that stands.
+        title: the quoted title (a picture's caption), or None.
+        title_span: where it stands, without quotes.
+        form: how it is written.
+        image: whether it is a picture.
+    """
+
+    span: Span
+    target: str
+    target_span: Span
+    text: str
+    text_span: Span
+    title: str | None
+    title_span: Span | None
+    form: Literal["inline", "reference", "autolink", "html"]
+    image: bool
+
+    def placed(self, place: Callable[[int], int]) -> Link:
+        """The same link with each offset of its spans put through ``place``."""
+        return Link(
+            Span(place(self.span.start), place(self.span.end)),
+            self.target,
+            Span(place(self.target_span.start), place(self.target_span.end)),
+            self.text,
+            Span(place(self.text_span.start), place(self.text_span.end)),
+            self.title,
+            Span(place(self.title_span.start), place(self.title_span.end)) if self.title_span else None,
+            self.form,
+            self.image,
+        )
+
+
+class Inline(NamedTuple):
+    """A stretch of inline Markdown.
+
+    Attributes:
+        plain: what a reader sees of it: no markup, comments, pictures or autolinks.
+        links: links and pictures in it, in order; their spans are offsets in the stretch.
+    """
+
+    plain: str
+    links: tuple[Link, ...] = ()
+
+
+def read(raw: str, env: Mapping[str, Any]) -> Inline:
+    """Read a stretch of inline Markdown.
+
+    Args:
+        raw: the text of one block, or a part of it.
+        env: what the block parser knows of the document: the link definitions are taken from it.
+    """
+    if not _MARKUP.search(raw):
+        return Inline(_shown(_LINE_BREAK.sub("\n", raw) if "\n" in raw else raw))
+    return _parse(raw, env) if env.get("ref_links") else _alone(raw)
+
+
+def visible(raw: str) -> str:
+    """What a reader sees of a stretch of inline Markdown: no markup, pictures or bare addresses in brackets."""
+    simple = _SIMPLE.fullmatch(raw)
+    if simple:  # most titles are: not worth a parser
+        return simple[2].strip()
+    return read(raw, {}).plain
+
+
+def html_links(raw: str, base: int = 0) -> Iterator[Link]:
+    """Pictures and links written as HTML tags; their spans are offsets in the text, counted from ``base``."""
+    for tag in _HTML_LINK.finditer(raw):
+        image = tag[1].lower() == "img"
+        found: dict[str, tuple[str, Span]] = {}
+        for attribute in _ATTRIBUTE.finditer(raw, tag.start(2), tag.end(2)):
+            group = next((number for number in (2, 3, 4) if attribute[number] is not None), 4)
+            value = html.unescape(attribute[group] or "")
+            span = Span(base + attribute.start(group), base + attribute.end(group))
+            found.setdefault(attribute[1].lower(), (value, span))
+        target = found.get("src" if image else "href")
+        if target is None:
+            continue
+        whole = Span(base + tag.start(), base + tag.end())
+        nothing = ("", Span(whole.start, whole.start))
+        text, text_span = found.get("alt", nothing) if image else nothing
+        title, title_span = found.get("title", (None, None))
+        yield Link(whole, *target, text, text_span, title, title_span, "html", image)
+
+
+@remembered
+def _alone(raw: str) -> Inline:
+    """A stretch of a document that defines no links: what it holds depends on nothing else."""
+    return _parse(raw, {})
+
+
+def _parse(raw: str, env: Mapping[str, Any]) -> Inline:
+    tokens = PARSER.inline(raw, dict(env))
+    return Inline(_plain(tokens), tuple(_links(tokens, raw)))
+
+
+def _links(tokens: Iterable[dict[str, Any]], raw: str) -> Iterator[Link]:
+    for token in tokens:
+        kind = token["type"]
+        if kind in ("link", "image") and "end" in token:
+            yield _link(token, raw)
+        elif kind == "inline_html":
+            yield from html_links(token["raw"], token["start"])
+        if kind != "image" and "children" in token and "auto" not in token:
+            yield from _links(token["children"], raw)
+
+
+def _link(token: dict[str, Any], raw: str) -> Link:
+    start, end = token["start"], token["end"]
+    image = token["type"] == "image"
+    attrs = token["attrs"]
+    whole = Span(start, end)
+    if "auto" in token:
+        inner = Span(start + 1, end - 1)
+        return Link(whole, token["auto"], inner, token["auto"], inner, None, None, "autolink", image)
+    text_start = start + (2 if image else 1)
+    close = closing_bracket(raw, text_start, end)
+    text_span = Span(text_start, close)
+    text = _plain(token["children"], alt=image)
+    title = attrs.get("title")
+    if "ref" in token:
+        target, nowhere = html.unescape(attrs["url"]), Span(end, end)
+        return Link(whole, target, nowhere, text, text_span, title, None, "reference", image)
+    target, at, stop = destination(raw, close + 2, end)
+    title_span = None
+    if title is not None:
+        quoted = stop + len(raw[stop:end]) - len(raw[stop:end].lstrip("> \t\n"))
+        title_span = Span(quoted + 1, last_quote(raw, quoted, end))
+    return Link(whole, target, Span(at, stop), text, text_span, title, title_span, "inline", image)
+
+
+def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
+    """Visible text of inline tokens; pictures and autolinks are left out (in alt text everything is text)."""
+    parts: list[str] = []
+    stack: list[dict[str, Any]] = list(tokens)[::-1]
+    while stack:
+        token = stack.pop()
+        kind = token["type"]
+        if kind in ("softbreak", "linebreak"):
+            parts.append("\n")
+        elif kind == "inline_html":
+            if token["raw"][:3].lower() == "<br":
+                parts.append("\n")
+        elif "children" in token:
+            if alt or (kind != "image" and "auto" not in token):
+                stack.extend(reversed(token["children"]))
+        else:
+            parts.append(token.get("raw", ""))
+    return _shown("".join(parts))
+
+
+def _shown(text: str) -> str:
+    return html.unescape(text).replace("\xa0", " ").strip()

@@ -1,0 +1,232 @@
+"""Web addresses as authors write them: what is wrong with one, and when two are the same."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
+
+Fault = Literal[
+    "quotes",
+    "brackets",
+    "nested",
+    "markup",
+    "scheme",
+    "no-scheme",
+    "email",
+    "space",
+    "host",
+    "glued",
+    "unbalanced",
+]
+
+_PAIRS = {
+    "(": ")",
+    "[": "]",
+    "{": "}",
+    "<": ">",
+    "“": "”",
+    "‘": "’",
+    "«": "»",
+    "„": "“",
+    '"': '"',
+    "'": "'",
+    "`": "`",
+}
+_QUOTES = frozenset("“‘«„\"'`”’»")
+# h, t and p in a muddle, then colons, slashes and what is typed for them; perhaps twice over
+_SCHEME = lazy(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
+# most addresses: a scheme, a host with a dot, and nothing in it that any fault needs
+_SOUND = lazy(r"https?://[\w-]+(?:\.[\w-]+)+(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„])*)?(?<!%20)", re.I)
+_LABELS = lazy(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+_EMAIL = lazy(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_GLUED = lazy(r"[a-z0-9.](?=https?://)", re.I)
+_SPACES = lazy(r"^(?:%20|\s)+|(?:%20|\s)+$")
+# endings that make a name without a scheme an address: the common ones, and every two letters (countries)
+_TOP = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "int",
+        "mil",
+        "info",
+        "biz",
+        "name",
+        "pro",
+        "museum",
+        "city",
+        "london",
+        "nyc",
+        "paris",
+        "berlin",
+        "tokyo",
+        "africa",
+        "asia",
+        "online",
+        "site",
+        "app",
+        "dev",
+        "tech",
+        "news",
+        "blog",
+        "cloud",
+        "digital",
+        "solutions",
+        "agency",
+        "global",
+        "world",
+    ]
+)
+_TWO_LETTER_FILES = frozenset(["md", "js", "ts", "py", "gz", "ps", "ai"])
+# parameters that say where a reader came from, not what is read
+_TRACKING = lazy(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|_ga", re.I)
+_BLANK = frozenset(
+    [
+        "",
+        "#",
+        "url",
+        "link",
+        "address",
+        "http://",
+        "https://",
+        "www.",
+        "tbd",
+        "todo",
+        "xxx",
+        "insert link",
+        "link here",
+        "url here",
+    ]
+)
+
+
+class AddressFault(NamedTuple):
+    """What is wrong with an address.
+
+    Attributes:
+        what: ``quotes`` or ``brackets`` around it; ``nested``: a whole Markdown link in it; ``markup``: asterisks;
+            ``scheme``: http written wrong; ``no-scheme``: it begins with a host; ``email``: without mailto:;
+            ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one; ``unbalanced``: a
+            bracket without its mate.
+        better: the address as it was probably meant, or "".
+        sure: whether ``better`` is the same address for certain.
+    """
+
+    what: Fault
+    better: str = ""
+    sure: bool = False
+
+
+def fault(address: str) -> AddressFault | None:
+    """What is wrong with a link's address; None for what is sound, and for paths of files.
+
+    Args:
+        address: as Markdown reads it.
+    """
+    if _SOUND.fullmatch(address):
+        return None
+    if "](" in address:
+        inner = re.search(r"https?://[^\s()<>\[\]]+", address)
+        return AddressFault("nested", inner[0] if inner else "")
+    trimmed = _SPACES.sub("", address)
+    bare = _unwrapped(trimmed)
+    if bare != trimmed and _is_address(bare):
+        quoted = trimmed[0] in _QUOTES
+        return AddressFault("quotes" if quoted else "brackets", bare, fault(bare) is None)
+    plain = trimmed.strip("*")
+    if (trimmed.startswith("*") or trimmed.endswith("**")) and _is_address(plain):
+        return AddressFault("markup", plain, True)
+    if trimmed != address and _is_address(trimmed):
+        return AddressFault("space", trimmed, True)
+    return _scheme_fault(trimmed) or _host_fault(trimmed)
+
+
+def _scheme_fault(address: str) -> AddressFault | None:
+    relative = re.match(r"\.{0,2}/{1,2}(?=https?://)", address, re.I)
+    if relative:
+        return AddressFault("scheme", address[relative.end() :], True)
+    match = _SCHEME.match(address)
+    if match and match[0].lower() not in ("http://", "https://"):
+        rest = address[match.end() :]
+        if is_host(rest):
+            secure = "s" in match[0].lower()
+            return AddressFault("scheme", ("https://" if secure else "http://") + rest, True)
+    if match:
+        return None
+    if _EMAIL.fullmatch(address):
+        return AddressFault("email", f"mailto:{address}", True)
+    if is_host(address):
+        return AddressFault("no-scheme", f"https://{address}")
+    return None
+
+
+def _host_fault(address: str) -> AddressFault | None:
+    """Faults of an address with a sound scheme."""
+    if not re.match(r"https?://", address, re.I):
+        return None
+    if re.search(r"\s", address):
+        return AddressFault("space", re.sub(r"\s+", "%20", address))
+    if _GLUED.search(address, 8):
+        return AddressFault("glued")
+    host = re.split(r"[/?#]", address[address.index("//") + 2 :], maxsplit=1)[0].rpartition("@")[2]
+    name = host if host.startswith("[") else host.partition(":")[0]
+    if "." not in name.strip(".") and name.lower() != "localhost" and not name.startswith("["):
+        return AddressFault("host")
+    path = re.split(r"[?#]", address, maxsplit=1)[0]
+    excess = path.count("(") - path.count(")")
+    if excess:
+        one = excess == -1 and path.count(")") == 1
+        return AddressFault("unbalanced", address.replace(")", "", 1) if one else "")
+    return None
+
+
+def is_host(text: str) -> bool:
+    """Whether text begins with what can only be a host name: www., or an ending that no file has."""
+    first = re.split(r"[/?#]", text, maxsplit=1)[0]
+    host = first.partition(":")[0]
+    if not _LABELS.fullmatch(host):
+        return False
+    if host.lower().startswith("www.") and host.count(".") > 1:
+        return True
+    ending = host.rpartition(".")[2].lower()
+    return ending in _TOP or (len(ending) == 2 and ending.isalpha() and ending not in _TWO_LETTER_FILES)
+
+
+def is_blank(address: str) -> bool:
+    """Whether an address is none, or only stands for one: "", "#", "url", "https://"."""
+    return address.strip().casefold() in _BLANK
+
+
+@remembered
+def normalised(address: str) -> str:
+    """An address as it is compared: without scheme, www., port, last slash, fragment and tracking."""
+    try:
+        split = urlsplit(address.strip())
+    except ValueError:  # a broken IPv6 host
+        return address.strip().casefold()
+    host = split.netloc.casefold().removeprefix("www.").removesuffix(":443").removesuffix(":80")
+    kept = [
+        (key, value) for key, value in parse_qsl(split.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
+    ]
+    fragment = f"#{split.fragment}" if split.fragment.startswith(("/", "!")) else ""  # the page itself, on some sites
+    query = f"?{urlencode(sorted(kept))}" if kept else ""
+    return f"{host}{unquote(split.path).rstrip('/')}{query}{fragment}"
+
+
+def _unwrapped(text: str) -> str:
+    """Text without the quotes or brackets around all of it."""
+    while len(text) > 1 and _PAIRS.get(text[0]) == text[-1]:
+        text = text[1:-1].strip()
+    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
+        text = text[1:-1].strip()
+    return text
+
+
+def _is_address(text: str) -> bool:
+    return "://" in text or is_host(text) or text.startswith(("./", "mailto:"))

@@ -1,0 +1,1 @@
+"""Places, geometry and drawings of maps."""

@@ -1,0 +1,42 @@
+"""Circles drawn by a tool: the many-sided figures that stand in place of a boundary."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from cslint.document.geojson.model import Ring
+from cslint.geo.geometry.measure import LonLat, rough
+
+# geojson.io draws 64 sides; fewer than this may be a round square
+_FEWEST = 24
+_MOST = 720
+# a hand is not that steady
+_EVEN = 0.01
+
+
+class Circle(NamedTuple):
+    """Middle, radius in kilometres, and the number of sides."""
+
+    middle: LonLat
+    radius: float
+    sides: int
+
+
+def circle(ring: Ring) -> Circle | None:
+    """The circle that a ring is: all vertices equally far, to one in a hundred, from their middle."""
+    corners = ring[:-1]
+    if not _FEWEST <= len(corners) <= _MOST:
+        return None
+    zero = corners[0][0]
+    lon = zero + sum((x[0] - zero + 180) % 360 - 180 for x in corners) / len(corners)
+    # the mean latitude of a circle lies off its middle towards the pole; the mean of its ends does not
+    lat = (min(x[1] for x in corners) + max(x[1] for x in corners)) / 2
+    middle = LonLat(lat, (lon + 180) % 360 - 180)
+    radii = [rough(middle, LonLat(x[1], x[0])) for x in corners]
+    radius = sum(radii) / len(radii)
+    sides = [rough(LonLat(a[1], a[0]), LonLat(b[1], b[0])) for a, b in pairwise(ring)]
+    if radius == 0 or max(radii) - min(radii) > 2 * _EVEN * radius:
+        return None
+    even = max(sides) <= 2 * min(sides)
+    return Circle(middle, radius, len(corners)) if even else None

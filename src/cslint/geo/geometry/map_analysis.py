@@ -1,0 +1,197 @@
+"""What the checks of a map share: each thing is worked out on first use, once for a case."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from cslint.document.geojson.json_positions import Path
+from cslint.document.geojson.map_file import Content, Geography, geography
+from cslint.document.geojson.model import Ring, Shape, Structure
+from cslint.geo.geometry import rings
+from cslint.geo.geometry.measure import LonLat
+from cslint.geo.geometry.position_arrays import PositionArray, runs_of
+from cslint.geo.geometry.validity import Verdict, judge
+
+if TYPE_CHECKING:
+    from cslint.document.case import Case
+
+
+class Stray(NamedTuple):
+    """A position out of range: its path, and whether longitude or latitude (or both) does not exist."""
+
+    path: Path
+    lon: float
+    lat: float
+
+
+class Rings:
+    """Faults of rings and lines, found in one pass over all positions.
+
+    Attributes:
+        open: rings whose ends do not meet.
+        turned: closed outer rings that run clockwise and holes that run counterclockwise.
+        points: rings with fewer than three different places.
+        repeats: runs of positions with indices of those that repeat the one before.
+        jumps: positions more than half way round the earth from the one before.
+        count: how many rings there are.
+    """
+
+    def __init__(self) -> None:
+        self.open: list[tuple[Path, Ring]] = []
+        self.turned: list[Path] = []
+        self.points: list[tuple[Path, Ring]] = []
+        self.repeats: list[tuple[Path, Ring, list[int]]] = []
+        self.jumps: list[Path] = []
+        self.count = 0
+
+    def look(self, shape: Shape, *, in_range: bool) -> None:
+        """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
+        for run in runs_of(shape):
+            if "Polygon" in shape.kind:
+                self.count += 1
+                if run.several:
+                    self._ring(run, in_range=in_range)
+                else:
+                    self.points.append((run.path, run.positions))
+            elif "Line" in shape.kind:
+                self._run(run, in_range=in_range)
+
+    def _ring(self, ring: PositionArray, *, in_range: bool) -> None:
+        whole = self._run(ring, in_range=in_range)
+        outer = ring.path[-1] == 0
+        if not ring.closed:
+            self.open.append((ring.path, ring.positions))
+        elif whole and in_range and ring.turns_right() == outer and not ring.flat():
+            self.turned.append(ring.path)
+
+    def _run(self, run: PositionArray, *, in_range: bool) -> bool:
+        """Look for repeated positions and jumps; false when it jumps."""
+        if again := run.repeats():
+            self.repeats.append((run.path, run.positions, again))
+        jump = run.jump if in_range else None
+        if jump is not None:
+            self.jumps.append((*run.path, jump))
+        return jump is None
+
+
+class Looked:
+    """The shapes of a map, looked at from every side; without what only its case tells, so that cases may share it."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+    @cached_property
+    def out_of_range(self) -> list[Stray]:
+        """Positions whose longitude or latitude does not exist."""
+        return [
+            Stray(shape.at(run.path, index), run.positions[index][0], run.positions[index][1])
+            for shape in self.structure.shapes
+            for run in runs_of(shape)
+            if not run.in_range
+            for index in rings.out_of_range(run.positions)
+        ]
+
+    @cached_property
+    def positions(self) -> int:
+        """How many positions the sound geometries have."""
+        return sum(len(run) for shape in self.structure.shapes for _, run in shape.runs())
+
+    @cached_property
+    def shapes(self) -> list[Shape]:
+        """Sound geometries, all of whose positions are in range."""
+        if not self.out_of_range:
+            return self.structure.shapes
+        beyond = {stray.path for stray in self.out_of_range}
+        ways = {path[:end] for path in beyond for end in range(len(path))}
+        return [shape for shape in self.structure.shapes if shape.path not in ways]
+
+    @cached_property
+    def rings(self) -> Rings:
+        """Faults of rings and lines."""
+        in_range = {id(shape) for shape in self.shapes}
+        found = Rings()
+        for shape in self.structure.shapes:
+            found.look(shape, in_range=id(shape) in in_range)
+        return found
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What shapely says of the polygons."""
+        return judge(self.structure.shapes)
+
+
+class Survey:
+    """A case's map with what its shapes are.
+
+    Attributes:
+        geography: the file.
+        centroid: of the front matter, None when it is not two numbers in range.
+    """
+
+    def __init__(self, geography: Geography, centroid: LonLat | None) -> None:
+        self.geography = geography
+        self.centroid = centroid
+        self._looked = _look(geography.content)
+
+    @property
+    def structure(self) -> Structure:
+        """The file as GeoJSON."""
+        return self.geography.structure
+
+    @property
+    def out_of_range(self) -> list[Stray]:
+        """Positions whose longitude or latitude does not exist."""
+        return self._looked.out_of_range
+
+    @property
+    def positions(self) -> int:
+        """How many positions the sound geometries have."""
+        return self._looked.positions
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """Sound geometries, all of whose positions are in range."""
+        return self._looked.shapes
+
+    @property
+    def rings(self) -> Rings:
+        """Faults of rings and lines."""
+        return self._looked.rings
+
+    @property
+    def verdict(self) -> Verdict:
+        """What shapely says of the polygons."""
+        return self._looked.verdict
+
+
+def _look(content: Content) -> Looked:
+    known = content.__dict__
+    if "_looked" not in known:
+        known["_looked"] = Looked(content.structure)
+    found: Looked = known["_looked"]
+    return found
+
+
+def survey(case: Case) -> Survey | None:
+    """The survey of a case's map; None when there is no map or it is no JSON."""
+    found = geography(case)
+    if found is None or not found.readable:
+        return None
+    known = case.__dict__  # not the map's: it would hold what holds it, and be freed late
+    if "_survey" not in known:
+        known["_survey"] = Survey(found, centroid_of(case))
+    made: Survey = known["_survey"]
+    return made
+
+
+def centroid_of(case: Case) -> LonLat | None:
+    """The centroid of the front matter; None when it is not two numbers in range."""
+    field = case.front_matter.fields.get("centroid")
+    value = field.value if field else None
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    lat, lon = value
+    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+        return None
+    return LonLat(float(lat), float(lon)) if abs(lat) <= 90 and abs(lon) <= 180 else None

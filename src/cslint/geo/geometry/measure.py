@@ -1,0 +1,147 @@
+"""Lengths and areas on the earth's ellipsoid, and how they are said.
+
+Distances and areas come from GeographicLib (Karney, *Algorithms for geodesics*, J. Geodesy 87, 2013), exact
+to a few nanometres on WGS 84. Where every vertex of a map is looked at, a sphere or a plane serves to choose.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from cslint.document.geojson.model import Position, Ring, Shape
+from cslint.geo.geometry import rings
+from cslint.geo.geometry.position_arrays import runs_of
+from cslint.geo.places.geodesy import distance_km
+
+_DEGREE = 111.195  # kilometres in a degree of a great circle
+MOST_MEASURED = 5_000  # vertices of which an area is told
+# of a line's length: ends nearer than this are meant to meet
+_NEARLY = 0.1
+
+
+class LonLat(NamedTuple):
+    """A point on the earth, as the front matter writes it: latitude first."""
+
+    lat: float
+    lon: float
+
+
+class Extent(NamedTuple):
+    """How far a shape reaches, in kilometres, and the middle of its box."""
+
+    width: float
+    height: float
+    middle: LonLat
+
+    @property
+    def across(self) -> float:
+        """The longer side of the box, in kilometres."""
+        return max(self.width, self.height)
+
+    @property
+    def radius(self) -> float:
+        """Kilometres from the middle to the corners."""
+        return math.hypot(self.width, self.height) / 2
+
+
+def distance(one: LonLat, other: LonLat) -> float:
+    """Kilometres between two places along the ellipsoid."""
+    from geographiclib.geodesic import Geodesic
+
+    found = Geodesic.WGS84.Inverse(one.lat, one.lon, other.lat, other.lon, Geodesic.DISTANCE)
+    return float(found["s12"]) / 1000
+
+
+def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
+    """Square kilometres that polygons cover, holes taken away; None for more than 5,000 vertices."""
+    from geographiclib.geodesic import Geodesic
+
+    loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
+    if sum(len(ring) for ring, _ in loops) > MOST_MEASURED:
+        return None
+    total = 0.0
+    for ring, outer in loops:
+        polygon = Geodesic.WGS84.Polygon()
+        for position in ring[:-1] if ring[0] == ring[-1] else ring:
+            polygon.AddPoint(position[1], position[0])
+        square = abs(polygon.Compute(False, True)[2])
+        total += square if outer else -square
+    return total / 1e6
+
+
+def length(line: Sequence[Position]) -> float:
+    """Kilometres along a line."""
+    places = [LonLat(position[1], position[0]) for position in line]
+    return sum(rough(one, other) for one, other in pairwise(places))
+
+
+def gap(line: Sequence[Position]) -> float:
+    """Kilometres between the ends of a line."""
+    return distance(LonLat(line[0][1], line[0][0]), LonLat(line[-1][1], line[-1][0]))
+
+
+def nearly_closed(line: Ring) -> bool:
+    """Whether an open line comes back so near to its beginning that it is a boundary."""
+    if len(line) < 4 or rings.closed(line) or not rings.several(line) or rings.out_of_range(line):
+        return False
+    return gap(line) <= _NEARLY * length(line)
+
+
+def rough(one: LonLat, other: LonLat) -> float:
+    """Kilometres between two places on a sphere: within half a percent, and fifty times as fast."""
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def extent(shapes: Sequence[Shape]) -> Extent | None:
+    """The box round shapes; None when there are none. It may lie across the antimeridian."""
+    runs = [run for shape in shapes for run in runs_of(shape)]
+    if not runs:
+        return None
+    zero = runs[0].positions[0][0]
+    west, east = min(run.west for run in runs) - zero, max(run.east for run in runs) - zero
+    if not -180 <= west <= east < 180:  # as seen from the first position it goes on round the earth
+        longitudes = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run.positions]
+        west, east = min(longitudes), max(longitudes)
+    south, north = min(run.south for run in runs), max(run.north for run in runs)
+    lat = (south + north) / 2
+    width = rough(LonLat(lat, 0), LonLat(lat, min(180.0, east - west)))
+    height = rough(LonLat(south, 0), LonLat(north, 0))
+    lon = (zero + (west + east) / 2 + 180) % 360 - 180
+    return Extent(width, height, LonLat(lat, lon))
+
+
+def flat(ring: Ring) -> list[tuple[float, float]]:
+    """Positions as kilometres east and north of the first: good for shapes of a city's size."""
+    zero_x, zero_y = ring[0][0], ring[0][1]
+    east = _DEGREE * math.cos(math.radians(max(-89.9, min(89.9, zero_y))))
+    return [((x[0] - zero_x) * east, (x[1] - zero_y) * _DEGREE) for x in ring]
+
+
+def say_place(place: LonLat, digits: int = 2) -> str:
+    """``18.52 N, 73.85 E``."""
+    lat = f"{abs(place.lat):.{digits}f} {'S' if place.lat < 0 else 'N'}"
+    return f"{lat}, {abs(place.lon):.{digits}f} {'W' if place.lon < 0 else 'E'}"
+
+
+def say_distance(kilometres: float) -> str:
+    """``12 m``, ``3.5 km``, ``1,880 km``."""
+    if 0 < kilometres < 0.0009995:
+        return f"{kilometres * 100_000:.0f} cm"
+    if kilometres < 0.9995:
+        return f"{kilometres * 1000:.0f} m"
+    return f"{kilometres:.1f} km" if kilometres < 99.95 else f"{kilometres:,.0f} km"
+
+
+def say_area(square: float) -> str:
+    """``0.06 km²``, ``4.7 km²``, ``72,400 km²``: two or three figures."""
+    if square < 0.001:
+        return f"{square * 1e6:,.0f} m²"
+    if square < 1:
+        return f"{square:.2g} km²"
+    if square < 99.95:
+        return f"{square:.1f} km²"
+    digits = 10 ** max(0, math.floor(math.log10(square)) - 2)
+    return f"{round(square / digits) * digits:,} km²"

@@ -1,0 +1,115 @@
+"""Positions that do not exist on the earth: what they were meant to be."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from cslint.geo.geometry.measure import LonLat, rough
+from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
+from cslint.util.regex import lazy
+
+# numbers beyond this are no degrees, however often somebody went round the earth
+_METRES = 1000.0
+_NEAR = 200.0
+# a shape on the antimeridian may be drawn on to here
+_PAST = 210.0
+_EPSG = lazy(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
+_WEB_MERCATOR = {3857, 900913, 102100, 3785}
+
+
+class Beyond(NamedTuple):
+    """What positions out of range are.
+
+    Attributes:
+        what: ``swapped``, ``metres``, ``wrapped`` (counted on round the earth), ``past`` (a little beyond the
+            antimeridian) or ``range``.
+        place: where their middle really is, when that can be told.
+        grid: of metres: ``Web Mercator``, ``UTM zone 43 N``, or "".
+        turns: of wrapped longitudes: how many times 360 degrees to add.
+    """
+
+    what: str
+    place: LonLat | None = None
+    grid: str = ""
+    turns: int = 0
+
+
+def beyond(
+    strays: Sequence[tuple[float, float]],
+    total: int,
+    code: int | None,
+    centroid: LonLat | None,
+    at_home: Callable[[LonLat], bool] | None,
+) -> Beyond:
+    """Say what positions out of range were meant to be.
+
+    Args:
+        strays: longitude and latitude of those out of range.
+        total: how many positions the map has, those in range included.
+        code: EPSG number that the file's ``crs`` gives, if any.
+        centroid: of the front matter.
+        at_home: whether a place is in the country of the front matter, if that is known.
+    """
+    x, y = (sorted(numbers)[len(strays) // 2] for numbers in zip(*strays, strict=True))
+    most = 2 * len(strays) >= total
+    if most and max(abs(x), abs(y)) > _METRES:
+        return _metres(x, y, code, centroid, at_home)
+    if most and all(abs(lon) <= 90 and abs(lat) <= 180 for lon, lat in strays):
+        return Beyond("swapped", LonLat(x, y))
+    if any(abs(lat) > 90 for _, lat in strays):
+        return Beyond("range")
+    if most and all(abs(lon) <= 1080 for lon, _ in strays):
+        turns = {-math.floor((lon + 180) / 360) for lon, _ in strays}
+        return Beyond("wrapped", LonLat(y, (x + 180) % 360 - 180), turns=turns.pop() if len(turns) == 1 else 0)
+    if all(abs(lon) <= _PAST for lon, _ in strays):
+        return Beyond("past")
+    return Beyond("range")
+
+
+def epsg(value: Any) -> int | None:
+    """The EPSG number that a ``crs`` member names, as GeoJSON of 2008 did."""
+    for key in ("properties", "name"):
+        value = value.get(key) if isinstance(value, dict) else value
+    match = _EPSG.search(value) if isinstance(value, str) else None
+    return int(match.group(1)) if match else None
+
+
+def _metres(
+    x: float, y: float, code: int | None, centroid: LonLat | None, at_home: Callable[[LonLat], bool] | None
+) -> Beyond:
+    found = [(grid, place) for grid, place in _grids(x, y, code, centroid) if place is not None]
+    if code and len(found) == 1:
+        return Beyond("metres", found[0][1], found[0][0])
+    if centroid:
+        found = [(grid, place) for grid, place in found if rough(place, centroid) <= _NEAR]
+        found.sort(key=lambda entry: rough(entry[1], centroid))
+    elif at_home:
+        found = [(grid, place) for grid, place in found if at_home(place)]
+    else:
+        found = []
+    return Beyond("metres", found[0][1], found[0][0]) if found else Beyond("metres")
+
+
+def _grids(x: float, y: float, code: int | None, centroid: LonLat | None) -> Iterator[tuple[str, LonLat | None]]:
+    """The grids that metres may belong to, each with the place that they are in it."""
+    if code in _WEB_MERCATOR:
+        yield "Web Mercator", _place(from_web_mercator(x, y))
+    elif code and (32601 <= code <= 32660 or 32701 <= code <= 32760):
+        yield _zone(code % 100, south=code > 32700), _place(from_utm(x, y, code % 100, south=code > 32700))
+    else:
+        yield "Web Mercator", _place(from_web_mercator(x, y))
+        middle = utm_zone(centroid.lon) if centroid else 0
+        for zone in {(middle + step - 1) % 60 + 1 for step in (0, -1, 1)} if centroid else ():
+            south = centroid is not None and centroid.lat < 0
+            yield _zone(zone, south=south), _place(from_utm(x, y, zone, south=south))
+
+
+def _place(pair: tuple[float, float] | None) -> LonLat | None:
+    return LonLat(*pair) if pair else None
+
+
+def _zone(number: int, *, south: bool) -> str:
+    return f"UTM zone {number} {'south' if south else 'north'}"

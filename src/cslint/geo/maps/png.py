@@ -1,0 +1,28 @@
+"""From SVG to PNG, with resvg where it is installed."""
+
+from __future__ import annotations
+
+from cslint.errors import ConfigError
+
+
+def png(svg: str, zoom: int = 2) -> bytes:
+    """A PNG of a drawing in its light colours.
+
+    Args:
+        svg: the drawing.
+        zoom: pixels of the picture to one of the drawing.
+
+    Raises:
+        ConfigError: resvg is not installed, or it cannot draw this.
+    """
+    try:
+        import resvg_py
+    except ImportError:
+        raise ConfigError(
+            'A PNG needs one more package: pip install "cslint[png]". An .svg file needs nothing, '
+            "and every browser shows it."
+        ) from None
+    try:
+        return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+    except ValueError as error:
+        raise ConfigError(f"resvg cannot draw the map: {error}") from None

@@ -1,0 +1,172 @@
+"""What a map's picture shows, as plain data: shapes, centroid, country, and where the faults are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cslint.document.geojson.map_file import Geography, geography
+from cslint.geo.geometry import rings
+from cslint.geo.geometry.authalic import said_area
+from cslint.geo.geometry.country import land_of
+from cslint.geo.geometry.map_analysis import Survey, centroid_of, survey
+from cslint.geo.geometry.measure import extent, nearly_closed, say_distance
+from cslint.geo.maps.projection import Box, Degrees, box_of, unrolled
+from cslint.util.regex import lazy
+
+if TYPE_CHECKING:
+    from cslint.diagnostics.findings import Finding, Location
+    from cslint.document.case import Case
+
+_NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
+_POSITION = lazy(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
+# characters of a file in which the position of a fault is looked for
+_WINDOW = 400
+# places of one fault that are marked
+_MOST_PLACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One shape of the file: an ``area`` with its rings, a ``line``, or ``points``.
+
+    ``open`` are the rings that do not close, and lines that nearly do.
+    """
+
+    kind: str
+    runs: tuple[tuple[Degrees, ...], ...]
+    open: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding and the places on the earth that it speaks of; none where it is about the file as a whole."""
+
+    rule: str
+    level: str
+    message: str
+    places: tuple[Degrees, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn.
+
+    Attributes:
+        title: of the case.
+        where: city and country, as the front matter says.
+        size: how large the shapes are, in words; "" without any.
+        shapes: those whose positions exist on the earth, longitudes unrolled.
+        centroid: longitude and latitude of the front matter's, or None.
+        country: alpha-3 code of the country, "" when it is not known.
+        faults: what is wrong, the gravest first.
+    """
+
+    title: str
+    where: str
+    size: str
+    shapes: tuple[Shown, ...]
+    centroid: Degrees | None
+    country: str
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def box(self) -> Box | None:
+        """The box round the shapes."""
+        return box_of(position for shape in self.shapes for run in shape.runs for position in run)
+
+
+def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
+    """Gather what there is to draw of a case.
+
+    Args:
+        case: the case.
+        findings: what a check found in it; those about the map and the centroid are marked.
+    """
+    seen = survey(case)
+    land = land_of(case)
+    centroid = centroid_of(case)
+    zero = centroid.lon if centroid else 0.0
+    shapes = tuple(_shapes(seen, zero)) if seen else ()
+    names = [case.text("city"), land.name if land else case.text("country")]
+    faults = sorted(_faults(case, seen, findings), key=lambda fault: ("error", "warning", "note").index(fault.level))
+    return Scene(
+        title=case.text("title") or case.folder.resolve().name,
+        where=", ".join(dict.fromkeys(name for name in names if name)),
+        size=_size(seen) if seen else "",
+        shapes=shapes,
+        centroid=(centroid.lon, centroid.lat) if centroid else None,
+        country=land.country.alpha3 if land else "",
+        faults=tuple(faults),
+    )
+
+
+def _shapes(seen: Survey, zero: float) -> Iterator[Shown]:
+    for shape in seen.shapes:
+        kind = "area" if "Polygon" in shape.kind else "line" if "Line" in shape.kind else "points"
+        if kind == "area":
+            for _, polygon in shape.polygons():
+                open_ = tuple(not rings.closed(ring) for ring in polygon)
+                yield Shown(kind, tuple(_run(ring, zero) for ring in polygon), open_)
+            continue
+        for _, run in shape.runs():
+            yield Shown(kind, (_run(run, zero),), (kind == "line" and nearly_closed(run),))
+
+
+def _run(run: list[list[float]], zero: float) -> tuple[Degrees, ...]:
+    return tuple(unrolled([(position[0], position[1]) for position in run], zero)) if run else ()
+
+
+def _size(seen: Survey) -> str:
+    box = extent(seen.shapes)
+    if box is None:
+        return ""
+    square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
+    size = f"{say_distance(box.width)} by {say_distance(box.height)}"
+    return f"{square} in {size}" if square else size if box.across else "a point"
+
+
+def _faults(case: Case, seen: Survey | None, findings: Iterable[Finding]) -> Iterator[Fault]:
+    own = geography(case)
+    exact = _exact(seen) if seen else {}
+    centroid = centroid_of(case)
+    for finding in findings:
+        places: list[Degrees] = []
+        if own is not None and _in_file(finding.location, own):
+            spots = [spot for spot in (finding.location, *(n.location for n in finding.related)) if _in_file(spot, own)]
+            places += [place for spot in spots if (place := exact.get(spot.start) or _position(own, spot))]
+        elif finding.field == "centroid" and centroid:
+            places.append((centroid.lon, centroid.lat))
+        elif finding.field not in ("centroid", "geography"):
+            continue
+        yield Fault(finding.rule, str(finding.level), finding.message, tuple(dict.fromkeys(places))[:_MOST_PLACES])
+
+
+def _in_file(location: Location, own: Geography) -> bool:
+    return location.path.rpartition("/")[2] == own.source.path.name
+
+
+def _exact(seen: Survey) -> dict[int, Degrees]:
+    """Where polygons cross themselves, by the offset at which the file is pointed at."""
+    faults = seen.verdict.faults[:20]
+    found = seen.geography.locate([fault.path for fault in faults])
+    return {
+        found[fault.path].value.start: (fault.place.lon, fault.place.lat) for fault in faults if fault.path in found
+    }
+
+
+def _position(own: Geography, location: Location) -> Degrees | None:
+    """The position that a stretch of the file is, begins with, or is a number of."""
+    text = own.source.text
+    start = location.start
+    if text[start : start + 1] not in ("[", "{"):
+        bracket = text.rfind("[", max(0, start - 60), start)
+        if bracket < 0 or '"' in text[bracket:start]:
+            return None
+        start = bracket
+    match = _POSITION.search(text, start, max(location.end, start + 1) + _WINDOW)
+    if match is None:
+        return None
+    lon, lat = float(match[1]), float(match[2])
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None

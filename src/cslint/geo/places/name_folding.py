@@ -1,0 +1,26 @@
+"""One spelling for names: what a name is looked up by."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cslint.util.regex import lazy
+
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n"}
+)
+_SILENT = lazy(r"['’‘ʼʻ`´.·]")
+_GAP = lazy(r"[\W_]+")
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents and punctuation, its words parted by single spaces.
+
+    "Ōtautahi-Christchurch" becomes "otautahi christchurch", "Washington, D.C." becomes "washington dc".
+    """
+    text = _SILENT.sub("", name).casefold().translate(_LETTERS)
+    if not text.isascii():
+        marks = (char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] != "M")
+        text = "".join(marks)
+    return _GAP.sub(" ", text).strip()

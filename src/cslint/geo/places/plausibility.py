@@ -1,0 +1,140 @@
+"""Where a position lies, how far from where it should, and what was probably meant by one that is wrong."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cslint.geo.places import cities, outlines
+from cslint.geo.places.cities import City
+from cslint.geo.places.coordinate_parser import number
+from cslint.geo.places.countries import by_alpha3
+from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
+
+SLACK_KM = 10.0  # coasts, small islands and borders are drawn roughly: nearer than this counts as inside
+REACH = 1.5  # how many times its radius a place can be expected to reach at most
+
+
+class LatLon(NamedTuple):
+    """Latitude and longitude in degrees."""
+
+    lat: float
+    lon: float
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is such a place on Earth."""
+        return abs(self.lat) <= 90 and abs(self.lon) <= 180
+
+    def __str__(self) -> str:
+        return f"[{number(self.lat)}, {number(self.lon)}]"
+
+
+class Meant(NamedTuple):
+    """A position that was probably meant, and what was done to it.
+
+    Attributes:
+        how: ``swapped``, ``latitude-sign``, ``longitude-sign``, ``both-signs``, ``swapped-signs``, ``point`` (the
+            decimal points lost), ``web-mercator`` or ``utm``.
+        at: the position.
+        zone: the UTM zone with its hemisphere ("18N"), "" for the others.
+    """
+
+    how: str
+    at: LatLon
+    zone: str = ""
+
+
+def say_km(km: float) -> str:
+    """A distance for a message: "3.5 km", "48 km", "1,900 km"."""
+    if km < 9.95:
+        return f"{km:.1f} km"
+    step = 10 ** max(0, math.floor(math.log10(km)) - 1)
+    return f"{round(km / step) * step:,} km"
+
+
+def describe(at: LatLon) -> str:
+    """Where a position lies, in words: "New York City, United States", or "the sea, 570 km from Ghana"."""
+    here = outlines.country_at(*at)
+    land = by_alpha3(here) if here else None
+    if land:
+        near = [city for city in cities.around(*at, land.alpha3, 30.0) if city.reaches(*at)]
+        return f"{near[0].name}, {land.name}" if near and near[0].name != land.name else land.name
+    code, km = nearest_country(at)
+    coast = by_alpha3(code)
+    return f"the sea, {say_km(km)} from {coast.name}" if coast else "the sea"
+
+
+def nearest_country(at: LatLon) -> tuple[str, float]:
+    """Alpha-3 code of the country nearest to a position, and its distance in km (0 inside it)."""
+    best, found = math.inf, ""
+    for code, gap in sorted(outlines.box_gaps(*at), key=lambda pair: pair[1]):
+        if gap > best:
+            break
+        if (km := outlines.distance_to_country_km(code, *at)) < best:
+            best, found = km, code
+    return found, best
+
+
+def meant(first: float, second: float, alpha3: str, near: Sequence[City] = ()) -> Meant | None:
+    """What was probably meant by two numbers that are no position of a country, or None.
+
+    Tried are: the two swapped, signs lost or added, decimal points lost, metres of Web Mercator and of the UTM zones
+    of the country. Taken is the first that lies in reach of one of the cities, or in the country when there are none.
+
+    Args:
+        first: the number in the place of the latitude.
+        second: the number in the place of the longitude.
+        alpha3: the country in which the position should be.
+        near: places one of which should be near.
+    """
+    sure = near or len(_zones(alpha3)) < 2  # the same metres exist in every UTM zone
+    for guess in _guesses(first, second, alpha3):
+        if guess.how == "utm" and not sure:
+            return None
+        if guess.at.possible and _fits(guess.at, alpha3, near):
+            return guess
+    return None
+
+
+def _fits(at: LatLon, alpha3: str, near: Sequence[City]) -> bool:
+    if near:
+        return any(reaches(city, at) for city in near)
+    return outlines.contains(alpha3, *at)
+
+
+def reaches(city: City, at: LatLon, reach: float = REACH) -> bool:
+    """Whether a position can be said to be in or at a city."""
+    return city.distance_km(*at) <= reach * city.radius_km
+
+
+def _guesses(a: float, b: float, alpha3: str) -> Iterator[Meant]:
+    yield Meant("swapped", LatLon(b, a))
+    yield Meant("longitude-sign", LatLon(a, -b))
+    yield Meant("latitude-sign", LatLon(-a, b))
+    yield Meant("both-signs", LatLon(-a, -b))
+    for lat, lon in ((b, -a), (-b, a), (-b, -a)):
+        yield Meant("swapped-signs", LatLon(lat, lon))
+    if max(abs(a), abs(b)) <= 180:
+        return
+    for power in range(1, 16):
+        yield Meant("point", LatLon(_shrink(a, power), _shrink(b, power)))
+    for x, y in ((b, a), (a, b)):
+        if degrees := from_web_mercator(x, y):
+            yield Meant("web-mercator", LatLon(*degrees))
+    for zone in _zones(alpha3):
+        for x, y in ((b, a), (a, b)):
+            for south in (False, True):
+                if degrees := from_utm(x, y, zone, south=south):
+                    yield Meant("utm", LatLon(*degrees), f"{zone}{'S' if south else 'N'}")
+
+
+def _shrink(value: float, decimals: int) -> float:
+    """A number of lost decimal point with so many decimals; one that is small enough already stays."""
+    return value if abs(value) <= 180 and not float(value).is_integer() else value / 10**decimals
+
+
+def _zones(alpha3: str) -> range:
+    box = outlines.bounds(alpha3)
+    return range(utm_zone(box[0]), utm_zone(box[2]) + 1) if box else range(0)

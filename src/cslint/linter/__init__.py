@@ -1,0 +1,1 @@
+"""Runs rules over cases: discovery, settings, engine, suppressions, baseline and fixes."""

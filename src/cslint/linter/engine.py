@@ -1,0 +1,349 @@
+"""Runs the rules over cases: hits become findings with words, a level and a place; then suppressions and order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from cslint.checks.context import CheckContext, stage_of
+from cslint.checks.violation import Violation
+from cslint.contract.profile import Profile, built_in, recognise
+from cslint.diagnostics.findings import CaseReport, Edit, Finding, Fix, Level, Location, Related, Report, Skipped
+from cslint.document.case import Case
+from cslint.errors import RuleError
+from cslint.linter import suppressions
+from cslint.rules.pages import Rule, by_need, shortened
+from cslint.text.edits import TextEdit
+from cslint.text.source import Source, Span
+from cslint.util.resources import shipped
+
+_TERMINATED = 143  # 128 + SIGTERM
+_WINDOW = 400  # characters of a very long line that a finding carries along
+
+
+@dataclass(eq=False, repr=False, match_args=False)  # no more of it is needed, and it is made at every start
+class Settings:
+    """What a run is told.
+
+    Attributes:
+        rules: every rule that is known, by name.
+        selected: names of those that are reported.
+        options: options by rule, over those of the page.
+        levels: levels by rule, over those of the page; None leaves the rule's own.
+        profile: the profile of every case, or None to recognise each case's own.
+        profiles: those to recognise from.
+        stage: the stage of every case, or None to read each case's status.
+        suppress: whether authors' suppressions are heeded.
+        notes: whether notes are shown.
+        named: rules that were asked for by name or family, so that their notes are shown.
+        trust_comments: whether instructions in a case count besides the template's.
+        today: the day of the run.
+    """
+
+    rules: Mapping[str, Rule]
+    selected: frozenset[str]
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    profile: Profile | None = None
+    profiles: tuple[Profile, ...] | None = None
+    stage: str | None = None
+    suppress: bool = True
+    notes: bool = False
+    named: frozenset[str] = frozenset()
+    trust_comments: bool = True
+    today: datetime.date = field(default_factory=datetime.date.today)
+
+    @cached_property
+    def order(self) -> list[Rule]:
+        """The rules to run: the selected ones after those that they depend on."""
+        wanted: dict[str, Rule] = {}
+        pending = [self.rules[name] for name in sorted(self.selected) if name in self.rules]
+        while pending:
+            rule = pending.pop()
+            if rule.name not in wanted:
+                wanted[rule.name] = rule
+                pending.extend(self.rules[name] for name in (*rule.needs, *rule.unless) if name in self.rules)
+        return by_need(wanted[name] for name in sorted(wanted))
+
+    @cached_property
+    def plan(self) -> list[tuple[Rule, dict[str, Any]]]:
+        """The rules to run, in order, each with its options."""
+        return [(rule, {**rule.options, **self.options.get(rule.name, {})}) for rule in self.order if rule.check]
+
+
+def context_of(case: Case, settings: Settings, **more: Any) -> CheckContext:
+    """A case with its profile and stage."""
+    if settings.profile is not None:
+        profile, because = settings.profile, "it was chosen"
+    else:
+        known = settings.profiles if settings.profiles is not None else built_in()
+        found = recognise(case.document, known)
+        profile, because = found.profile, found.because
+    stage = settings.stage or stage_of(case)
+    return CheckContext(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
+
+
+def check_case(
+    context: CheckContext,
+    settings: Settings,
+    show: Callable[[Path], str] = str,
+    known: MutableMapping[str, list[Violation]] | None = None,
+) -> CaseReport:
+    """Check one case.
+
+    Args:
+        context: the case.
+        settings: rules and options.
+        show: how a path is written in findings.
+        known: what rules are known to find in it, by name, so that they need not run; what the others find is added.
+    """
+    return _Run(context, settings, show, {} if known is None else known).report()
+
+
+class _Run:
+    """One case being checked."""
+
+    def __init__(
+        self,
+        context: CheckContext,
+        settings: Settings,
+        show: Callable[[Path], str],
+        known: MutableMapping[str, list[Violation]],
+    ) -> None:
+        self.context = context
+        self.settings = settings
+        self.show = show
+        self.known = known
+        self.source = context.case.source
+        self.found: dict[str, list[Violation]] = {}
+        self.skipped: list[Skipped] = []
+        self.broken: dict[str, BaseException] = {}  # what went wrong inside, by rule
+
+    def report(self) -> CaseReport:
+        findings: list[tuple[Finding, Violation]] = []
+        for rule, options in self.settings.plan:
+            hits = self.run(rule, options)
+            self.found[rule.name] = hits
+            if hits and rule.name in self.settings.selected:
+                findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
+        kept, held = self.suppress(findings)
+        kept.sort(key=lambda finding: finding.sort_key)
+        return CaseReport(
+            path=self.show(self.context.case.path),
+            profile=self.context.profile.name,
+            stage=self.context.stage,
+            findings=tuple(kept),
+            suppressed=tuple(held),
+            skipped=tuple(self.skipped),
+        )
+
+    def wanted(self, pair: tuple[Finding, Violation]) -> bool:
+        """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
+        return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
+
+    def run(self, rule: Rule, options: Mapping[str, Any]) -> list[Violation]:
+        blocking = next((name for name in rule.needs if self.found.get(name)), None) if rule.needs else None
+        if blocking:
+            if rule.name in self.settings.selected:
+                self.skipped.append(Skipped(rule.name, blocking))
+            return []
+        try:
+            hits = self.known.get(rule.name)
+            if hits is None:
+                hits = self.known[rule.name] = list(rule.function()(self.context, **options))
+        except RuleError:
+            raise
+        except (Exception, SystemExit) as error:  # a bug in one check must not cost the others
+            if is_end(error):
+                raise
+            return self.broke(rule, error)
+        if not hits or not rule.unless:
+            return hits
+        others = [(hit.source, hit.span) for name in rule.unless for hit in self.found.get(name, ())]
+        return [hit for hit in hits if not any(_same_place(hit, *other) for other in others)]
+
+    def broke(self, rule: Rule, error: BaseException) -> list[Violation]:
+        self.broken[rule.name] = error
+        return []
+
+    def finding(self, rule: Rule, hit: Violation) -> Finding:
+        values = hit.values
+        message = rule.say(rule.messages, hit.message, values)
+        return Finding(
+            rule=rule.name,
+            level=level_of(rule, self.context.stage, self.settings.levels.get(rule.name), hit.message),
+            message=message or rule.summary,
+            location=self.locate(hit.source, hit.span),
+            help=rule.say(rule.helps, hit.message, values),
+            section=hit.section,
+            item=hit.item,
+            field=hit.field,
+            related=tuple(Related(self.locate(n.source, n.span), n.message.replace("\r\n", "\n")) for n in hit.related),
+            fix=self.fix(hit),
+        )
+
+    def fix(self, hit: Violation) -> Fix | None:
+        if hit.fix is None:
+            return None
+        edits = tuple(self.edit(change) for change in hit.fix.changes)
+        return Fix("safe" if hit.fix.safe else "unsafe", str(shortened(hit.fix.message)), edits)
+
+    def edit(self, change: TextEdit) -> Edit:
+        return Edit(self.locate(change.source, change.span), change.text)
+
+    def locate(self, source: Source | None, span: Span) -> Location:
+        return locate(source or self.source, span, self.show)
+
+    def suppress(self, findings: list[tuple[Finding, Violation]]) -> tuple[list[Finding], list[Finding]]:
+        marks = suppressions.find(self.context.case)
+        cover = suppressions.SuppressionIndex(marks) if marks else None
+        kept: list[Finding] = []
+        held: list[Finding] = []
+        for finding, hit in findings:
+            here = hit.source is None or hit.source is self.source
+            covered = cover is not None and cover.holds(finding.rule, hit.span, hit.field, here=here)
+            (held if covered and self.settings.suppress else kept).append(finding)
+        kept.extend(self.useless(marks))
+        kept.extend(self.internal())
+        return kept, held
+
+    def useless(self, marks: Iterable[suppressions.Suppression]) -> Iterator[Finding]:
+        rule = self.settings.rules.get("unused-suppression")
+        if rule is None or rule.name not in self.settings.selected:
+            return
+        ran = {name for name in self.settings.selected if name not in {s.rule for s in self.skipped}}
+        for mark in marks:
+            unknown = [name for name in mark.rules if name not in self.settings.rules]
+            idle = [n for n in mark.rules if n in ran and n in self.settings.rules and n not in mark.used]
+            if not mark.rules:
+                yield self.finding(rule, Violation(mark.span, {}, "blanket"))
+            for name in unknown:
+                near = suggestion(name, self.settings.rules)
+                yield self.finding(rule, Violation(mark.span, {"name": name, "near": near}, "unknown"))
+            for name in idle:
+                yield self.finding(rule, Violation(mark.span, {"name": name}, "unused"))
+
+    def internal(self) -> Iterator[Finding]:
+        rule = self.settings.rules.get("internal-error")
+        if rule is not None and self.broken:  # one finding: where one check breaks down, others that read the same do
+            names, error = list(self.broken), next(iter(self.broken.values()))
+            others = len(names) - 1
+            more = f" and {others} other rule{'s' if others > 1 else ''}" if others else ""
+            said = f"{type(error).__name__}: {error}"[:300]
+            yield self.finding(
+                rule, Violation(Span(0, 0), {"broken": names[0] + more, "error": said, "where": innermost(error)})
+            )
+
+
+def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:
+    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on.
+
+    Args:
+        rule: the rule.
+        stage: of the case.
+        override: what the configuration says.
+        message: which of the rule's messages, for a page may give one of them a level of its own.
+    """
+    if override is not None:
+        return override
+    level = rule.levels.get(message, rule.level)
+    if rule.kind == "completeness" and level is not Level.NOTE:
+        return Level.WARNING if stage == "draft" else Level.ERROR
+    return level
+
+
+def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Location:
+    """A span as people and other programs read it, with the text of its first line."""
+    start, end = source.position(span.start), source.position(span.end)
+    line = source.line_span(start.line)
+    first, column = line.start, 1
+    if line.end - line.start > _WINDOW:
+        first = max(line.start, min(span.start - 80, line.end - _WINDOW))
+        column = first - line.start + 1
+    excerpt = source.text[first : min(line.end, first + _WINDOW)]
+    name = shipped(source.path)
+    return Location(
+        name or show(source.path),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        span.start,
+        span.end,
+        excerpt,
+        column,
+        shipped=name is not None,
+    )
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """The known name that an unknown one most resembles, as half a sentence; "" when none does."""
+    from rapidfuzz import process
+
+    best = process.extractOne(name, list(known), score_cutoff=70)
+    return f' Did you mean "{best[0]}"?' if best else ""
+
+
+def _same_place(hit: Violation, source: Source | None, span: Span) -> bool:
+    if hit.source is not source:
+        return False
+    return hit.span.start < max(span.end, span.start + 1) and span.start < max(hit.span.end, hit.span.start + 1)
+
+
+def innermost(error: BaseException) -> str:
+    """File and line, within the program, at which an exception arose."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    if trace is None:
+        return "an unknown place"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+
+
+def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str] = str) -> Report:
+    """Check cases one after another.
+
+    Args:
+        cases: what to check.
+        settings: rules and options.
+        show: how a path is written in findings.
+    """
+    from cslint import __version__
+
+    reports = tuple(check_case(context_of(case, settings), settings, show) for case in cases)
+    return Report(reports, {rule.name: rule.info for rule in settings.order}, __version__)
+
+
+def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """The report of a case whose file cannot be read."""
+    values = {"path": path.name, "reason": error.strerror or str(error)}
+    return _nothing_but("unreadable-file", "file", values, path, settings, show)
+
+
+def is_end(error: BaseException) -> bool:
+    """Whether an exception is no fault, but the program being ended from outside: SIGTERM leaves by ``SystemExit``."""
+    return isinstance(error, SystemExit) and error.code == _TERMINATED
+
+
+def failed(path: Path, error: BaseException, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
+    """The report of a case that could not be checked for a fault of ours."""
+    values = {"error": f"{type(error).__name__}: {error}"[:300], "where": innermost(error)}
+    return _nothing_but("internal-error", "case", values, path, settings, show)
+
+
+def _nothing_but(
+    name: str, message: str, values: dict[str, str], path: Path, settings: Settings, show: Callable[[Path], str]
+) -> CaseReport:
+    rule = settings.rules[name]
+    finding = Finding(
+        rule.name,
+        Level.ERROR,
+        rule.say(rule.messages, message, values) or rule.summary,
+        Location(show(path), 1, 1, 1, 1),
+        rule.say(rule.helps, message, values),
+    )
+    return CaseReport(show(path), "none", settings.stage or "draft", (finding,))

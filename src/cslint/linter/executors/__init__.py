@@ -1,0 +1,1 @@
+"""Runs tasks on several processes or on other machines."""

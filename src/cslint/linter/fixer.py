@@ -1,0 +1,131 @@
+"""Fixes: applied to the text of files in passes, until nothing more can be mended; prose is never rewritten."""
+
+from __future__ import annotations
+
+import codecs
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from cslint.diagnostics.findings import Edit, Finding, Location
+from cslint.text.source import Source
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
+
+
+@dataclass
+class Outcome:
+    """What a pass of fixes does to one file.
+
+    Attributes:
+        path: the file.
+        before: its bytes.
+        after: its bytes when the edits are made.
+        findings: those that are mended; of a fix of several files, with the first.
+        stale: somebody has written the file since it was checked, so that nothing is done to it.
+    """
+
+    path: Path
+    before: bytes
+    after: bytes
+    findings: list[Finding] = field(default_factory=list)
+    stale: bool = False
+
+
+def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
+    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn.
+
+    A fix whose own edits overlap is none.
+    """
+    chosen: list[Finding] = []
+    taken: dict[str, list[tuple[int, int]]] = {}  # apart from each other, in order
+    edits: list[Edit] = []
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or (fix.safety == "unsafe" and not unsafe):
+            continue
+        spans = sorted((edit.location.path, edit.location.start, edit.location.end) for edit in fix.edits)
+        if any(one[0] == other[0] and (other[1] < one[2] or other[1] == one[1]) for one, other in pairwise(spans)):
+            continue
+        if any(_overlaps(taken.get(path, ()), start, end) for path, start, end in spans):
+            continue
+        for path, start, end in spans:
+            insort(taken.setdefault(path, []), (start, end))
+        chosen.append(finding)
+        edits.extend(fix.edits)
+    return chosen, edits
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a span overlaps or begins where one does of those taken; only its two neighbours can."""
+    at = bisect_left(taken, (start, end))
+    beside = taken[max(0, at - 1) : at + 1]
+    return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in beside)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits made; they must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: edit.location.start):
+        parts.append(text[at : edit.location.start])
+        parts.append(edit.text)
+        at = edit.location.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, unsafe: bool = False) -> list[Outcome]:
+    """What mending would change, file by file.
+
+    Args:
+        findings: those of a report.
+        resolve: from a path as findings give it to the file.
+        unsafe: whether fixes that guess are made as well.
+    """
+    chosen, edits = plan(findings, unsafe=unsafe)
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.location.path, []).append(edit)
+    mended: dict[str, list[Finding]] = {}
+    for finding in chosen:
+        if finding.fix and finding.fix.edits:
+            mended.setdefault(finding.fix.edits[0].location.path, []).append(finding)
+    found = []
+    for name, own in by_path.items():
+        path = resolve(name)
+        try:
+            before = path.read_bytes()
+        except OSError:  # gone since it was checked, or closed to us
+            continue
+        source = _source(path, before)
+        if all(_stands(source, edit.location) for edit in own):
+            found.append(Outcome(path, before, encode(source, apply(source.text, own)), mended.get(name, [])))
+        else:
+            found.append(Outcome(path, before, before, stale=True))
+    return found
+
+
+def _source(path: Path, data: bytes) -> Source:
+    """A file as its findings count in it: a picture by bytes, anything else by characters."""
+    return (Source.of_bytes if data.startswith(_PICTURES) else Source.from_bytes)(path, data)
+
+
+def _stands(source: Source, at: Location) -> bool:
+    """Whether a file still has the line that a location is of: somebody may have saved it since it was checked."""
+    if at.end > len(source.text):
+        return False
+    place = source.position(at.start)
+    if (place.line, place.column) != (at.line, at.column):
+        return False
+    return source.text.startswith(at.excerpt, source.line_span(at.line).start + at.excerpt_column - 1)
+
+
+def encode(source: Source, text: str) -> bytes:
+    """A changed text as bytes in the file's own encoding, its byte order mark kept."""
+    if source.encoding == "utf-16":
+        return codecs.BOM_UTF16_LE + text.encode("utf-16-le", "surrogatepass")
+    data = text.encode(source.encoding, "xmlcharrefreplace" if source.encoding == "cp1252" else "strict")
+    return codecs.BOM_UTF8 + data if source.bom else data

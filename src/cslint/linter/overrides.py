@@ -1,0 +1,142 @@
+"""From what a user or a program asks for to the settings of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from cslint.checks.context import STAGES
+from cslint.config.loader import Config
+from cslint.contract.profile import Profile, built_in, from_template, load
+from cslint.diagnostics.findings import Level
+from cslint.errors import ConfigError
+from cslint.linter.engine import Settings, suggestion
+from cslint.rules import registry
+from cslint.rules.pages import LEVELS, Rule
+
+
+class Request(NamedTuple):
+    """What was asked for on the command line, or by Python code; it wins over the configuration.
+
+    Attributes:
+        profile: name of a built-in profile, a folder with one, or a template file.
+        template: a course's template.
+        stage: the stage of every case.
+        select: rules and families instead of the usual ones.
+        extend_select: the same, besides them.
+        ignore: the same, left out.
+        notes: whether style notes are wanted.
+        suppress: whether authors' suppressions are heeded.
+        trust_comments: whether instructions in a case count besides the template's.
+        plugins: whether installed packages may add rules.
+    """
+
+    profile: str | None = None
+    template: Path | None = None
+    stage: str | None = None
+    select: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    notes: bool = False
+    suppress: bool = True
+    trust_comments: bool = True
+    plugins: bool = True
+
+
+def settings(request: Request, config: Config | None = None) -> Settings:
+    """Settings of a run.
+
+    Raises:
+        ConfigError: a profile, stage, rule or option is unknown.
+    """
+    config = config or Config()
+    known = registry.rules(config.rules, plugins=request.plugins)
+    stage = request.stage or config.stage
+    if stage is not None and stage not in STAGES:
+        raise ConfigError(f'"{stage}" is no stage. Known are {", ".join(STAGES)}.')
+    levels, options = _overrides(known, config)
+    chosen = request.select or config.select
+    extended = (*config.extend_select, *request.extend_select)
+    return Settings(
+        rules=known,
+        selected=registry.select(
+            known,
+            chosen=chosen,
+            extended=extended,
+            ignored=(*config.ignore, *request.ignore),
+            notes=request.notes,
+        ),
+        options=options,
+        levels=levels,
+        profile=_profile(request, config),
+        stage=stage,
+        suppress=request.suppress,
+        notes=request.notes,
+        named=registry.select(known, chosen=(*chosen, *extended)) if chosen or extended else frozenset(),
+        trust_comments=request.trust_comments and config.trust_comments,
+    )
+
+
+def _profile(request: Request, config: Config) -> Profile | None:
+    if request.template is not None:
+        return from_template(request.template)
+    if request.profile is not None:
+        return profile(request.profile, Path.cwd())
+    if config.template is not None:
+        return from_template(config.template)
+    if config.profile is not None:
+        return profile(config.profile, config.folder)
+    return None
+
+
+def profile(name: str, base: Path) -> Profile:
+    """A profile by name, by its folder, or by its template file.
+
+    Raises:
+        ConfigError: there is none of that name.
+    """
+    for known in built_in():
+        if known.name == name:
+            return known
+    path = base / name
+    if (path / "template.md").is_file():
+        return load(path)
+    if path.is_file():
+        return from_template(path)
+    names = [known.name for known in built_in()]
+    near = suggestion(name, names)
+    raise ConfigError(f'"{name}" is no profile, and no folder or template file.{near} Known are {", ".join(names)}.')
+
+
+def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
+    """Levels and options that the configuration gives by rule."""
+    levels: dict[str, Level] = {}
+    options: dict[str, dict[str, Any]] = {}
+    for name, table in config.rule.items():
+        if name not in known:
+            raise ConfigError(f"{config.path}: [rule.{name}]: there is no such rule.{suggestion(name, known)}")
+        for key, value in table.items():
+            if key == "level":
+                if value not in LEVELS:
+                    raise ConfigError(f"{config.path}: [rule.{name}] level = {value!r}: one of {', '.join(LEVELS)}.")
+                levels[name] = LEVELS[value]
+            elif key not in known[name].options:
+                near = suggestion(key, ["level", *known[name].options])
+                raise ConfigError(f'{config.path}: [rule.{name}] has no option "{key}".{near}')
+            elif not _same_kind(value, known[name].options[key]):
+                usual = known[name].options[key]
+                raise ConfigError(
+                    f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted."
+                )
+            else:
+                options.setdefault(name, {})[key] = value
+    return levels, options
+
+
+def _same_kind(value: object, usual: object) -> bool:
+    if isinstance(usual, bool) or isinstance(value, bool):
+        return isinstance(usual, bool) and isinstance(value, bool)
+    if isinstance(usual, (int, float)):
+        return isinstance(value, (int, float))
+    return isinstance(value, type(usual))

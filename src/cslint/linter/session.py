@@ -1,0 +1,286 @@
+"""A run over many cases: which configuration holds for each, and the report of them all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cslint import errors
+from cslint.caching.case_cache import Cache, checked
+from cslint.config import loader as config
+from cslint.config.loader import Config
+from cslint.contract.profile import built_in
+from cslint.diagnostics.findings import CaseReport, Report
+from cslint.document.case import Case
+from cslint.document.files.sibling_cases import SiblingCases
+from cslint.errors import ConfigError
+from cslint.linter import discovery, engine
+from cslint.linter.engine import Settings
+from cslint.linter.overrides import Request, settings
+from cslint.linter.task import Task, check_task
+
+if TYPE_CHECKING:
+    from cslint.caching.recall import Recall
+    from cslint.linter.baseline import Baseline
+    from cslint.linter.executors.dask import Cluster
+
+_FEW = 24  # below this number of cases other processes take longer to start than they save
+
+
+class Session:
+    """What one command line asks for, applied to the configuration nearest to each case."""
+
+    def __init__(
+        self,
+        request: Request,
+        *,
+        config: Path | None = None,
+        isolated: bool = False,
+        exclude: Sequence[str] = (),
+        pages: bool = False,
+        progress: bool = False,
+        baseline: Path | None = None,
+        jobs: int | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        """Take down what is asked for.
+
+        Args:
+            request: what was asked for on the command line.
+            config: this configuration and no other.
+            isolated: no configuration at all.
+            exclude: patterns of paths to leave out, relative to the current folder.
+            pages: whether the report carries the text of the rules' pages.
+            progress: whether the report says of each case how far along it is.
+            baseline: what had been found before, instead of the configuration's.
+            jobs: how many processes share the work; by default one for each processor.
+            cache: folder with what earlier runs found; None does without.
+        """
+        self.request = request
+        self.config = config
+        self.isolated = isolated
+        self.exclude = exclude
+        self.pages = pages
+        self.progress = progress
+        self.baseline = baseline
+        self.jobs = jobs
+        self.cache = cache
+        self.recall: Recall | None = None  # remembers the run as a whole, where somebody wants that
+        self.cluster: Cluster | None = None  # other machines, where they do the work
+        self._last: dict[Path, CaseReport] = {}
+        self._baselines: dict[Path, Baseline] = {}
+        self._configs: dict[Path, Config] = {}
+        self._settings: dict[Path | None, Settings] = {}
+        self._shown: dict[Path, str] = {}
+        self._peers: SiblingCases | None = None
+
+    def anew(self) -> Session:
+        """The same session with nothing read yet."""
+        return Session(
+            self.request,
+            config=self.config,
+            isolated=self.isolated,
+            exclude=self.exclude,
+            pages=self.pages,
+            baseline=self.baseline,
+        )
+
+    def work(
+        self,
+        paths: Sequence[Path],
+        standard_input: bytes | None = None,
+        stdin_filename: Path | None = None,
+        *,
+        skip_unowned: bool = False,
+    ) -> list[Task]:
+        """The cases that paths mean, each with its settings.
+
+        Args:
+            paths: folders, Markdown files, or any file of a case.
+            standard_input: the text of the case, where it comes from there.
+            stdin_filename: its name.
+            skip_unowned: pass over files that belong to no case; it is no fault when none is left.
+
+        Raises:
+            NoCaseError: there is none.
+            ConfigError: a configuration is wrong.
+        """
+        if standard_input is not None:
+            if stdin_filename is None:
+                raise ConfigError(
+                    "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
+                )
+            return [self.task(stdin_filename, standard_input)]
+        if skip_unowned:
+            paths = list(filter(None, map(discovery.owner, paths)))
+        found = discovery.find(paths, self.exclude)
+        tasks = [self.task(path) for path in found]
+        kept = [
+            task
+            for task in tasks
+            if not discovery.excluded(task.path, task.config.exclude, self.place(task.config.folder))
+        ]
+        if not kept and not skip_unowned:
+            named = ", ".join(map(str, paths))
+            why = "all are excluded" if discovery.find(paths) else f"no folder with an {discovery.INDEX}"
+            raise errors.NoCaseError(f"no case study in {named}: {why}.")
+        return kept
+
+    def task(self, path: Path, text: bytes | None = None) -> Task:
+        """One case with its settings."""
+        found = self.config_of(path)
+        key = found.path
+        if key not in self._settings:
+            self._settings[key] = settings(self.request, found)
+        return Task(path, self._settings[key], found, text)
+
+    def config_of(self, path: Path) -> Config:
+        """The configuration that holds for a case."""
+        if self.isolated:
+            return Config()
+        if self.config is not None:
+            return self._load(self.config)
+        folder = path.absolute().parent
+        if folder not in self._configs:
+            nearest = config.find(folder)
+            self._configs[folder] = self._load(nearest) if nearest else Config()
+        return self._configs[folder]
+
+    def _load(self, path: Path) -> Config:
+        if path not in self._configs:
+            self._configs[path] = config.load(path)
+        return self._configs[path]
+
+    def place(self, path: Path) -> Path:
+        """Where a file that a configuration names stands for people; here, where it is."""
+        return path
+
+    def show(self, path: Path) -> str:
+        """A path as findings give it."""
+        if path not in self._shown:  # each finding asks, and the disk answers slowly
+            self._shown[path] = discovery.shown(self.place(path))
+        return self._shown[path]
+
+    def forget(self) -> None:
+        """Read every configuration anew, for one of them has changed."""
+        self._configs.clear()
+        self._settings.clear()
+        self._baselines.clear()
+
+    def fail_on(self, tasks: Sequence[Task]) -> str:
+        """The level from which the exit status is 1."""
+        return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
+
+    def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
+        """Check every case; one that cannot be read is a finding, and the others are still checked.
+
+        Args:
+            tasks: the cases.
+            everything: report also what a baseline knows.
+            anew: the cases' files, resolved, that have changed since this session checked; None means all.
+        """
+        from cslint import __version__
+
+        self._peers = SiblingCases([task.path.parent for task in tasks])
+        state = self.recall.state(tasks, self._peers) if self.recall else []
+        kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
+        reports = tuple(self._reports(tasks, self._peers, kept))
+        self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
+        known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
+        ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
+        report = Report(reports, ran, __version__)
+        if self.recall:
+            self.recall.keep(state, report, self.fail_on(tasks))
+        return report if everything else self._hold_back(report, tasks)
+
+    def _reports(
+        self, tasks: Sequence[Task], peers: SiblingCases, kept: dict[Path, CaseReport]
+    ) -> Iterator[CaseReport]:
+        from cslint.cli.progress_bar import ProgressBar
+
+        cache = Cache(self.cache, peers) if self.cache and not self.progress else None
+        known = kept | checked(cache, [task for task in tasks if task.path not in kept])
+        left = [task for task in tasks if task.path not in known]
+        fresh = self._fresh(left)
+        try:
+            with ProgressBar(len(tasks), sys.stderr) as waiting:
+                for task in tasks:
+                    report = known.get(task.path)
+                    if report is None:
+                        report = next(fresh)
+                        if cache:
+                            cache.put(task, report)
+                    waiting.step()
+                    yield report
+            next(fresh, None)  # the other processes end in good order
+        finally:  # an interrupt may come, and what is known by then is known
+            if cache:
+                cache.close()
+
+    def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
+        """The reports of cases that have to be checked, in order."""
+        if self.cluster and self._peers is not None and tasks:
+            return self.cluster.reports(self.check_one, self._lost, tasks, self._peers, progress=self.progress)
+        processes = self.jobs or (_processors() if len(tasks) >= _FEW else 1)
+        if processes == 1 or len(tasks) < 2:
+            return map(self.check_one, tasks)
+        from cslint.linter.executors import process_pool
+
+        self._warm(tasks)
+        return process_pool.reports(self.check_one, self._lost, tasks, processes)
+
+    def _warm(self, tasks: Sequence[Task]) -> None:
+        """Load what every case needs once, before other processes begin as copies of this one: check the template."""
+        with suppress(Exception):  # what is wrong is said when it is needed
+            import shapely  # noqa: F401 - maps of many positions need it
+        for chosen in {id(task.settings): task.settings for task in tasks}.values():
+            with suppress(Exception):
+                template = (chosen.profile or built_in()[0]).template
+                engine.check_case(engine.context_of(Case(template.source.path, template.source), chosen), chosen)
+        if self._peers is not None:
+            self._peers.look()
+
+    def _lost(self, task: Task) -> CaseReport:
+        return engine.failed(task.path, MemoryError("its process died"), task.settings, self.show)
+
+    def _hold_back(self, report: Report, tasks: Sequence[Task]) -> Report:
+        """The report without what the baselines know, and a remark when one of them can shrink."""
+        left, gone = [], 0
+        for case, task in zip(report.cases, tasks, strict=True):
+            known = self._baseline_of(task)
+            if known is None:
+                left.append(case)
+            else:
+                fresh, missed = known.hold_back(case, report.rules, task.settings.selected)
+                left.append(fresh)
+                gone += missed
+        gone += sum(known.lost() for known in self._baselines.values())
+        if not gone:
+            return report._replace(cases=tuple(left))
+        findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
+        remark = f"{gone:,} {findings} gone; write it again to keep it tight."
+        return report._replace(cases=tuple(left), remarks=(remark,))
+
+    def _baseline_of(self, task: Task) -> Baseline | None:
+        path = self.baseline or task.config.baseline
+        if path is not None and path not in self._baselines:
+            from cslint.linter import baseline
+
+            self._baselines[path] = replace(baseline.load(path), path=self.place(path))
+        return self._baselines[path] if path else None
+
+    def check_one(self, task: Task) -> CaseReport:
+        """Check one case; a fault of ours in one must not cost the others."""
+        return check_task(task, self._peers, self.show, progress=self.progress)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

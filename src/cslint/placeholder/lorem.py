@@ -1,0 +1,141 @@
+"""Pseudo-Latin filler, as it is or after a spell checker mended it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from itertools import accumulate, pairwise
+from operator import sub
+from typing import NamedTuple
+
+from cslint.placeholder import lorem_model
+from cslint.text.source import Span
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
+
+_FEWEST = 8  # words of a paragraph
+_WINDOW = 20  # words of one first look
+_ALARM = 6.0  # rough log odds of a window: one paragraph of real prose in fifty has that much, filler has more
+
+_LETTERS = lazy(r"[^\W\d_]+")
+_EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
+
+
+class Filler(NamedTuple):
+    """Where a paragraph is filler.
+
+    Attributes:
+        spans: its stretches, offsets in the paragraph, in order.
+        share: share of the paragraph's words that they make up, above 0 to 1.
+        odds: natural logarithm of how much likelier the strongest stretch is in filler than in prose.
+        matches: up to five words that gave it away, as written, each with the word of filler that it stands for.
+    """
+
+    spans: tuple[Span, ...]
+    share: float
+    odds: float
+    matches: tuple[tuple[str, str], ...]
+
+
+@remembered
+def filler(text: str) -> Filler | None:
+    """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
+
+    Recognises Lorem ipsum, Cicero's text and what generators make of them, and the same after a spell checker
+    replaced words by similar ones of a living language. Prose in living languages and real Latin are left alone.
+
+    Args:
+        text: one paragraph; stretches of fewer than eight words are never reported.
+
+    Returns:
+        The stretches, or None where there are none.
+    """
+    if not _suspicious(text):
+        return None
+    from cslint.placeholder import lorem_spans  # what few paragraphs need
+
+    return lorem_spans.find(text)
+
+
+def is_filler_phrase(text: str) -> bool:
+    """Whether a short text, such as a title, a caption or a field's value, is filler and nothing else.
+
+    Stricter than ``filler``: running filler ("dolor sit amet"), four words or more that are all filler's own, or its
+    first two words mended by a spell checker ("Lores mumps"). Names that share a word with it are left alone.
+
+    Args:
+        text: up to a dozen words; longer ones are judged by ``filler``.
+    """
+    words = [lorem_model.fold(word) for word in _LETTERS.findall(text.lower())]
+    if not words or len(words) > 12:
+        found = filler(text)
+        return found is not None and found.share > 0.8
+    if len(words) <= 2:
+        return words[0] == "lorem" or (len(words) == 2 and _opens(*words))
+    running = any(pair in lorem_model.pairs() for pair in pairwise(words))
+    for kind in lorem_model.KINDS:
+        if len(words) >= 4 and lorem_model.vocabulary_of(kind).issuperset(words):
+            return sum(len(word) > lorem_model.LONG for word in words) >= 3
+        if running and sum(lorem_model.odds(kind, word) for word in words) > len(words):
+            return True
+    return False
+
+
+def _opens(first: str, second: str) -> bool:
+    """Whether two words are "lorem ipsum", or what a spell checker makes of it: one edit, and nearly its letters."""
+    if (first, second) in lorem_model.pairs():
+        return True
+    foreign = sum((Counter(second) - Counter("ipsum")).values())
+    return len(second) == len("ipsum") and foreign <= 1 and lorem_model.nearest("lorem", first) == ("lorem", 1)
+
+
+def _suspicious(text: str) -> bool:
+    """Whether some twenty words look more like filler than prose by their letters alone: cheap, for every paragraph."""
+    tokens = text.lower().split()
+    if len(tokens) < _FEWEST:
+        return False
+    sums = list(accumulate(map(_guesses().__getitem__, tokens), initial=0.0))
+    if len(tokens) <= _WINDOW:
+        return sums[-1] > _ALARM * len(tokens) / _WINDOW
+    return bool(max(map(sub, sums[_WINDOW:], sums)) > _ALARM)
+
+
+class _Guesses(dict[str, float]):
+    """Rough log odds of words, remembered: by the groups of three letters in them that no word of filler has."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__()
+        self.triples = {triple for word in known for triple in _triples(word)}
+
+    def __missing__(self, token: str) -> float:
+        word = lorem_model.fold(token.strip(_EDGES))
+        known = self.get(word)
+        guess = self.guess(word) if known is None else known
+        if len(self) < 100_000:
+            self[token] = guess
+        return guess
+
+    def guess(self, word: str) -> float:
+        if not word.isalpha():
+            return -2.0
+        if len(word) < lorem_model.LONG:
+            return (-1.5, -0.3, 0.5)[len(word) - 1]
+        triples = _triples(word)
+        strange = sum(triple not in self.triples for triple in triples)
+        return max(-1.5, 1.6 - 0.65 * strange + (0.9 if triples[0] in self.triples else 0.0) - 0.08 * len(word))
+
+
+@cache
+def _guesses() -> _Guesses:
+    known = lorem_model.everything()
+    guesses = _Guesses(word for word in known if len(word) >= lorem_model.LONG)
+    guesses.update(dict.fromkeys(known, 2.5))
+    for word in lorem_model.function_words():
+        guesses[word] = 0.0 if word in known else -1.3 if len(word) < lorem_model.LONG else -1.9
+    return guesses
+
+
+def _triples(word: str) -> list[str]:
+    padded = f"^{word}$"
+    return [padded[at : at + 3] for at in range(len(word))]

@@ -1,0 +1,106 @@
+"""The class at a glance: what to choose from, what is found most, and a table of all case studies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from cslint.diagnostics.findings import Level, Report
+from cslint.reporters.html.case import CaseRow
+from cslint.reporters.html.escape import attribute, bar, text
+from cslint.reporters.totals import count
+
+_MOST = 8  # rules in the list of the most frequent
+_COLUMNS = ("Case study", "Author", "Status", "Score", "Fields", "Words", "Errors", "Warnings", "Notes")
+
+
+def glance(report: Report, cases: list[CaseRow]) -> str:
+    """Everything above the cases themselves."""
+    if len(cases) == 1 and not cases[0].report.findings:
+        return ""
+    pieces = [_numbers(report, cases)]
+    if len(cases) > 1:
+        pieces.append(_frequent(report))
+    pieces.append(_choices(report, cases))
+    if len(cases) > 1:
+        pieces.append(_table(cases))
+    return "".join(pieces)
+
+
+def _numbers(report: Report, cases: list[CaseRow]) -> str:
+    scores = [entry.score for entry in cases if entry.score is not None]
+    found = report.summary
+    tiles = [(count(len(cases), "case study", "case studies").split(" ", 1))]
+    if scores:
+        tiles.append([f"{sum(scores) / len(scores):.2f}", "score" if len(cases) == 1 else "score on average"])
+    tiles += [
+        [f"{found.errors:,}", "error" if found.errors == 1 else "errors"],
+        [f"{found.warnings:,}", "warning" if found.warnings == 1 else "warnings"],
+    ]
+    shown = "".join(f"<li><b>{number}</b> {what}</li>" for number, what in tiles)
+    return f'<ul class="tiles" aria-label="In numbers">{shown}</ul>'
+
+
+def _frequent(report: Report) -> str:
+    counts = Counter(finding.rule for finding in report.findings).most_common(_MOST)
+    if not counts:
+        return ""
+    most = counts[0][1]
+    rows = "".join(
+        f'<li><button type="button" data-pick="{attribute(rule)}">{text(rule)}</button>{bar(number / most)}'
+        f"<b>{number:,}</b><span>{text(report.rules[rule].summary) if rule in report.rules else ''}</span></li>"
+        for rule, number in counts
+    )
+    return f'<section aria-labelledby="most"><h2 id="most">Found most</h2><ol class="most">{rows}</ol></section>'
+
+
+def _choices(report: Report, cases: list[CaseRow]) -> str:
+    rules = sorted({finding.rule for finding in report.findings})
+    levels = [level for level in Level if any(finding.level is level for finding in report.findings)]
+    selects = [_select("rule", "Rule", rules), _select("level", "Level", levels)]
+    search = ""
+    if len(cases) > 1:
+        selects.append(_select("author", "Author", sorted({entry.author for entry in cases if entry.author})))
+        selects.append(_select("stage", "Status", sorted({entry.report.stage for entry in cases})))
+        search = '<label>Search <input type="search" id="search" autocomplete="off"></label>'
+    return (
+        f'<form class="choose" role="search" aria-label="Choose what is shown">{search}{"".join(selects)}'
+        '<button type="reset">Show all</button><button type="button" id="toggle">Open all</button>'
+        '<output id="shown" aria-live="polite"></output></form>'
+    )
+
+
+def _select(name: str, label: str, values: Iterable[str]) -> str:
+    options = "".join(f"<option>{text(value)}</option>" for value in values)
+    return f'<label>{label} <select id="{name}"><option value="">all</option>{options}</select></label>'
+
+
+def _table(cases: list[CaseRow]) -> str:
+    heads = "".join(
+        f'<th scope="col"{_numeric(at)}><button type="button">{name}</button></th>' for at, name in enumerate(_COLUMNS)
+    )
+    rows = "".join(_row(entry) for entry in cases)
+    return (
+        '<section aria-labelledby="all"><h2 id="all">All case studies</h2>'
+        '<div class="wide" role="region" aria-label="Table of all case studies" tabindex="0"><table id="table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></section>"
+    )
+
+
+def _numeric(column: int) -> str:
+    return ' class="n"' if column > 2 else ""
+
+
+def _row(entry: CaseRow) -> str:
+    levels = Counter(finding.level for finding in entry.report.findings)
+    score = f"{bar(entry.score)} {entry.score:.2f}" if entry.score is not None else "–"
+    fields = f"{entry.fields[0]}/{entry.fields[1]}" if entry.fields else "–"
+    cells = [
+        f'<th scope="row"><a href="#{entry.id}">{text(entry.title, 120)}</a></th>',
+        f"<td>{text(entry.author, 80)}</td><td>{text(entry.report.stage)}</td>",
+        f'<td class="n s" data-v="{entry.score or 0}">{score}</td>',
+        f'<td class="n" data-v="{entry.fields[0] / entry.fields[1] if entry.fields else 0:.3f}">{fields}</td>',
+        f'<td class="n">{entry.words}</td>',
+        *(f'<td class="n">{levels[level]}</td>' for level in Level),
+    ]
+    return f'<tr data-case="{entry.id}">{"".join(cells)}</tr>'

@@ -1,0 +1,59 @@
+"""What a report comes to: the kind last line, and the count by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cslint.diagnostics.findings import Report
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: ``1 case study``, ``1,200 warnings``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def last_line(report: Report) -> str:
+    """The whole report in a few sentences."""
+    return " ".join((_outcome(report), *report.remarks))
+
+
+def _outcome(report: Report) -> str:
+    total = report.summary
+    if not total.cases:
+        return "No case study was checked."
+    things = total.errors + total.warnings + total.notes
+    cases = count(total.cases, "case study", "case studies")
+    hidden = f" {count(total.suppressed, 'finding')} suppressed." if total.suppressed else ""
+    if not things:
+        return f"Nothing left to mend in {cases}.{hidden}"
+    touched = sum(bool(case.findings) for case in report.cases)
+    where = cases if touched == total.cases else f"{touched:,} of {cases}"
+    what = f"{count(things, 'thing')} to mend in {where} ({levels(report)})"
+    return f"{what}{_mendable(report, things)}.{hidden}"
+
+
+def levels(report: Report) -> str:
+    """Such as ``3 errors, 9 warnings``; "" when there is nothing."""
+    total = report.summary
+    counts = (("error", total.errors), ("warning", total.warnings), ("note", total.notes))
+    return ", ".join(count(number, noun) for noun, number in counts if number)
+
+
+def statistics(report: Report) -> list[tuple[int, str, str]]:
+    """How often each rule found something, its name and its summary; the most frequent first."""
+    counts = Counter(finding.rule for finding in report.findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return [(number, rule, report.rules[rule].summary if rule in report.rules else "") for rule, number in rows]
+
+
+def _mendable(report: Report, things: int) -> str:
+    fixes = Counter(finding.fix.safety for finding in report.findings if finding.fix)
+    safe, unsafe = fixes["safe"], fixes["unsafe"]
+    if not fixes:
+        return ""
+    them = f"{safe or unsafe:,} of them" if things > 1 else "it"
+    option = "--fix" if safe else "--unsafe-fixes"
+    if things == 1:
+        return f"; {option} can mend it"
+    more = f", {unsafe:,} more --unsafe-fixes" if safe and unsafe else ""
+    return f"; {them} {option} can mend{more}"

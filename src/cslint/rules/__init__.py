@@ -1,0 +1,1 @@
+"""Rule pages: their front matter, families and selection."""

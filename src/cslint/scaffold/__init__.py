@@ -1,0 +1,1 @@
+"""Writes new cases and sets up repositories."""

@@ -1,0 +1,126 @@
+"""A new case study: its folder by the naming rule, its file from the template with what is known filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cslint.contract.profile import Profile
+from cslint.document.front_matter.parser import Field
+from cslint.errors import ConfigError
+from cslint.geo.places.countries import Country
+from cslint.text.source import Source
+from cslint.util.regex import lazy
+
+INDEX = "index.md"
+_PLAIN = lazy(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
+_RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none", "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """A case study to be.
+
+    Attributes:
+        folder: its name.
+        text: of its file.
+        remarks: what could not be filled in, as sentences.
+    """
+
+    folder: str
+    text: str
+    remarks: tuple[str, ...]
+
+
+def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase:
+    """Plan a case study: the template, with the country's code and the city's centre, its years blank.
+
+    Args:
+        city: as people call it.
+        country: a code of two or three letters, or a name.
+        profile: what it is to follow.
+        title: of the plan or district; blank keeps the template's.
+
+    Raises:
+        ConfigError: there is no such country, or the city has no letter in it.
+    """
+    from cslint.geo.places import countries
+    from cslint.geo.places.name_folding import fold
+
+    city = " ".join(city.split())
+    land = countries.country(country) or countries.by_name(country)
+    if land is None:
+        raise ConfigError(f'"{country}" is no country. Give its code of three letters, such as IND for India.')
+    slug = "-".join(re.findall(r"[a-z0-9]+", fold(city)))
+    if not slug:
+        raise ConfigError(f'"{city}" has no letter for the name of the folder. Give the city in Latin letters.')
+    centroid, remarks = _centre(city, land)
+    known = {
+        "title": title and _quoted(title),
+        "status": "Draft",
+        "city": _quoted(city),
+        "country_code": land.alpha3,
+        "country": _quoted(land.name),
+        "centroid": centroid,
+        "year_start": "",
+        "year_completed": "",
+    }
+    if not title:
+        del known["title"]
+    text = _filled(profile.template.source, profile.template.document.front_matter.fields, known)
+    return NewCase(f"{slug}-{land.alpha3.lower()}", text, remarks)
+
+
+def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
+    """The city's centre as the front matter writes it, and a remark where it has to be looked at or looked up."""
+    from cslint.geo.places import cities
+
+    found = cities.find(city, land.alpha3)
+    if not found:
+        return "", (f"No city called {city} is known in {land.name}: fill in the centroid yourself.",)
+    centre = f"[{found[0].lat:.4f}, {found[0].lon:.4f}]"
+    if len(found) > 1 and found[1].population * 3 > found[0].population:
+        return centre, (f"There are {len(found)} places called {city} in {land.name}: see that the centroid is right.",)
+    return centre, ()
+
+
+def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) -> str:
+    """The template with values put in, from the last field to the first so that places stay right."""
+    text = source.text
+    for name, value in sorted(known.items(), key=lambda entry: -fields[entry[0]].key.end if entry[0] in fields else 0):
+        field = fields.get(name)
+        if field is not None:
+            at = text.index(":", field.key.end) + 1
+            end = max(at, field.span.end)
+            text = text[:at] + (f" {value}" if value else "") + text[end:]
+    return text
+
+
+def _quoted(value: str) -> str:
+    """A text as a YAML value."""
+    value = " ".join("".join(char if char.isprintable() else " " for char in value).split())
+    if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED and not value[0].isdigit():
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def create(parent: Path, begun: NewCase) -> Path:
+    """Write a new case study below a folder.
+
+    Returns:
+        Its file.
+
+    Raises:
+        ConfigError: there is something of that name already.
+        WriteError: the folder cannot be written.
+    """
+    from cslint.util import atomic_write
+
+    folder = parent / begun.folder
+    if folder.exists() and not (folder.is_dir() and all(atomic_write.is_ours(path.name) for path in folder.iterdir())):
+        raise ConfigError(f"{folder} is there already; nothing was written.")
+    atomic_write.make(folder)
+    atomic_write.replace(folder / INDEX, begun.text.encode())
+    return folder / INDEX
