@@ -32,7 +32,7 @@ TEMPLATE = (
 SYDNEY = COMPLETE.replace("Pune", "Sydney").replace("IND", "AUS").replace("18.520430, 73.856744", "-33.8688, 151.2093")
 SLOWLY = """
 import pathlib, time
-from cslint import engine
+from cslint.linter import engine
 was = engine.check_case
 def check(subject, *more):
     pathlib.Path("begun").touch()
@@ -182,7 +182,7 @@ def test_a_case_that_kills_every_worker_costs_only_itself(tmp_path: Path) -> Non
     course(tmp_path / "cases", 20)
     deadly = (
         "import os, signal\n"
-        "from cslint import engine\n"
+        "from cslint.linter import engine\n"
         "was = engine.check_case\n"
         "def check(subject, *more):\n"
         "    if 'pune3-' in str(subject.case.path): os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -205,10 +205,14 @@ def test_a_case_that_kills_every_worker_costs_only_itself(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("odd", "said"),
     [
-        ("from cslint import errand\nerrand.state = lambda *_: 'nothing'", "does not see {page}"),
-        ("from cslint import errand\nerrand.version = lambda name: '0.0'", "has cslint 0.0 and this machine "),
+        ("from cslint.linter.executors import errand\nerrand.state = lambda *_: 'nothing'", "does not see {page}"),
         (
-            "from cslint import errand\nwas = errand._files\nerrand._files = lambda names: list(was(names))[1:]",
+            "from cslint.linter.executors import errand\nerrand.version = lambda name: '0.0'",
+            "has cslint 0.0 and this machine ",
+        ),
+        (
+            "from cslint.linter.executors import errand\n"
+            "was = errand._files\nerrand._files = lambda names: list(was(names))[1:]",
             "has other files of the program",
         ),
         ("import sys\nsys.modules['cslint.linter.executors.errand'] = None", "cannot run cslint (ModuleNotFoundError"),
@@ -228,7 +232,7 @@ def test_a_template_that_workers_do_not_see_is_named(tmp_path: Path) -> None:
     case(tmp_path / "cases")
     template = tmp_path / "our.md"
     template.write_text(TEMPLATE, encoding="utf-8")
-    odd = "from cslint import errand\nerrand._seen = lambda profile: 'nothing'"
+    odd = "from cslint.linter.executors import errand\nerrand._seen = lambda profile: 'nothing'"
     with dask(tmp_path / "dask", 1, odd=odd) as running:
         far = cslint("check", "--executor", running.executor, "--template", template, tmp_path / "cases")
     assert far.returncode == 2
@@ -338,7 +342,7 @@ def test_something_else_than_a_scheduler_is_named_within_seconds(tmp_path: Path)
 def test_without_workers_the_wait_ends_with_a_sentence(tmp_path: Path) -> None:
     place = case(tmp_path)
     with dask(tmp_path / "dask", 0) as running:
-        code = "from cslint import cluster\ncluster._PATIENCE = 2"
+        code = "from cslint.linter.executors import dask as cluster\ncluster._PATIENCE = 2"
         done = cslint("check", "--executor", running.executor, "--isolated", place, code=code)
     assert done.returncode == 2
     assert "has no workers. Start some with `dask worker tcp://" in done.stderr.decode()

@@ -107,7 +107,8 @@ def test_options_are_read_as_typer_reads_them_or_left_to_it(arguments: list[str]
 def test_two_processes_print_what_one_prints(tmp_path: Path, method: str) -> None:
     course(tmp_path, 5)
     platform = {"fork": sys.platform, "spawn": "darwin"}[method]
-    code = f"from cslint.linter.executors import process_pool; process_pool.sys = type('sys', (), {{'platform': {platform!r}}})"
+    code = "from cslint.linter.executors import process_pool; "
+    code += f"process_pool.sys = type('sys', (), {{'platform': {platform!r}}})"
     one = cslint("check", "--isolated", "-j", "1", "-o", "json", tmp_path)
     two = cslint("check", "--isolated", "-j", "2", "-o", "json", tmp_path, code=code)
     assert len(findings(one)) > 5

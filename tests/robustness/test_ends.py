@@ -156,7 +156,7 @@ PRINTING = [
 # each run is a copy of one process that has loaded most of what they need
 RUNS = """
 import json, os, sys
-import cslint.cli.app, cslint.session, mistune, yaml, shapely
+import cslint.cli.app, cslint.linter.session, mistune, yaml, shapely
 from cslint.__main__ import main
 runs, both = json.loads(sys.argv[1])
 for at, words in enumerate(runs):

@@ -90,9 +90,8 @@ def test_no_code_of_the_tree_runs(start: str, trapped: Path, tmp_path: Path) -> 
 
 def test_no_code_of_the_tree_runs_in_processes_that_are_started_anew(trapped: Path, tmp_path: Path) -> None:
     sprung = tmp_path / "sprung"
-    code = (
-        "import sys; sys.path.remove('')\nfrom cslint import pool; pool.sys = type('sys', (), {'platform': 'darwin'})"
-    )
+    code = "import sys; sys.path.remove('')\nfrom cslint.linter.executors import process_pool\n"
+    code += "process_pool.sys = type('sys', (), {'platform': 'darwin'})"
     about = environment(CSLINT_TRAP=str(sprung))
     done = cslint("check", "--exit-zero", "-j", "2", "-o", "json", code=code, cwd=trapped, env=about)
     assert not sprung.exists(), sprung.read_text(encoding="utf-8")
