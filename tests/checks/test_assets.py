@@ -22,6 +22,7 @@ FRONT = "---\ncentroid: [18.520430, 73.856744]\nfeatured_image: {}\ngeography: {
     ("text", "expected"),
     [
         ("![a](./gone.png)", ["missing: ./gone.png"]),
+        ("![a](../gone.png)", ["missing: ../gone.png"]),
         ("![a](./foto.jpg)", ["near: ./foto.jpg"]),
         ("![a](./bus.png)", ["elsewhere: ./bus.png"]),
         ("![a](images)", ["not-a-file: images"]),
@@ -50,7 +51,7 @@ def test_what_is_not_there_is_missing(text: str, expected: list[str], tmp_path: 
         "![a](./photo.jpg) [b](photo.jpg?raw=true) [c](./a%20b.pdf)",
         "[a](https://example.org/gone.pdf) [b](mailto:a@example.org) [c](#top) [d](/cases/x) [e](../mumbai-ind/)",
         "[a](www.example.org) [b](example.org/x.pdf) [c](url) [d]() [e](asha@example.org)",
-        "![a](../gone.png) ![b](/gone.png) ![c](https://example.org/x.png) ![d](Photo.JPG)",
+        "![b](/gone.png) ![c](https://example.org/x.png) ![d](Photo.JPG)",
         "`![a](gone.png)` <!-- ![b](gone.png) -->",
         "---\nfeatured_image:\ngeography: https://example.org/a.geojson\n---\n",
     ],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from cslint.checks._violations import at_reference, short
 from cslint.checks.context import CheckContext
@@ -37,13 +38,23 @@ def missing(context: CheckContext) -> Iterator[Violation]:
         if found.status is Status.ELSEWHERE:
             values["actual"] = short(found.actual)
             yield at_reference(context, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
-        elif found.status is Status.MISSING:
+        elif found.status is Status.MISSING or _is_missing_beside(context, reference):
             values["nearest"] = short(found.nearest)
             yield at_reference(context, reference, values, "near" if found.nearest else "missing")
         elif found.status is Status.NOT_A_FILE:
             yield at_reference(context, reference, values, "not-a-file")
         elif found.status is Status.EMPTY and reference.link is not None and reference.link.image:
             yield at_reference(context, reference, values, "empty")
+
+
+def _is_missing_beside(context: CheckContext, reference: Reference) -> bool:
+    """Return whether a path out of the folder leads nowhere, where the profile lets files be kept out there."""
+    if reference.found.status is not Status.OUTSIDE or "asset-outside-folder" in context.profile.house_rules:
+        return False
+    path = unquote(re.split(r"[?#]", reference.target.strip(), maxsplit=1)[0])
+    if not path.startswith("../"):
+        return False  # "/images/x.png" begins at the top of a site, wherever that is
+    return not os.path.lexists(os.path.join(context.assets.root, path))  # noqa: PTH118 - may hold any characters
 
 
 def path_case(context: CheckContext) -> Iterator[Violation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,7 @@ class Profile:
         recognise: signatures: values of the field ``template``, phrases of comments, headings.
         weights: of sections in the completeness score.
         schema_path: the front-matter schema, or None to infer it from the template.
+        house_rules: names of the house rules that run for it; a template alone has none.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Profile:
         recognise: Mapping[str, tuple[str, ...]] | None = None,
         weights: Mapping[str, float] | None = None,
         schema_path: Path | None = None,
+        house_rules: Iterable[str] = (),
     ) -> None:
         self.name = name
         self.template_path = template_path
@@ -43,10 +45,13 @@ class Profile:
         self.recognise = recognise or {}
         self.weights = weights or {}
         self.schema_path = schema_path
+        self.house_rules = frozenset(house_rules)
 
     def at(self, template_path: Path | None, schema_path: Path | None) -> Profile:
         """The same read from other places, of which nothing has been read yet."""
-        return Profile(self.name, template_path, self.title, self.recognise, self.weights, schema_path)
+        return Profile(
+            self.name, template_path, self.title, self.recognise, self.weights, schema_path, self.house_rules
+        )
 
     @cached_property
     def template(self) -> Template:
@@ -93,6 +98,7 @@ def load(folder: Path) -> Profile:
         recognise=signs,
         weights=data.get("weights"),
         schema_path=fields if fields.is_file() else None,
+        house_rules=map(str, data.get("house_rules") or ()),
     )
 
 

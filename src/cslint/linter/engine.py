@@ -146,6 +146,8 @@ class _Run:
         return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> list[Violation]:
+        if rule.house and rule.name not in self.context.profile.house_rules and rule.name not in self.settings.named:
+            return []
         blocking = next((name for name in rule.needs if self.found.get(name)), None) if rule.needs else None
         if blocking:
             if rule.name in self.settings.selected:

@@ -29,6 +29,7 @@ class RulePage(BaseModel):
     unless: list[str] = []
     since: str = "0.1"
     usual: bool = True
+    house: bool = False
 
     @field_validator("family")
     @classmethod

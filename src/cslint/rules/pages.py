@@ -55,6 +55,7 @@ class Rule(NamedTuple):
         unless: rules whose findings at the same place make this one's superfluous.
         since: version it came in.
         off: not run unless selected.
+        house: whether only profiles that name it in their data run it.
         path: the page.
         package: the Python package that holds ``checks``.
     """
@@ -74,6 +75,7 @@ class Rule(NamedTuple):
     unless: tuple[str, ...] = ()
     since: str = "0.1"
     off: bool = False
+    house: bool = False
     package: str = _BUILT_IN
 
     @property
@@ -205,6 +207,7 @@ def _rule(path: Path, data: dict[str, Any], package: str) -> Rule:
         unless=tuple(data.get("unless") or ()),
         since=str(data.get("since", "0.1")),
         off=not data.get("usual", True),
+        house=data.get("house", False),
         package=package,
     )
 
