@@ -43,9 +43,7 @@ def used(place: str) -> tuple[str, list[str]]:
 def main() -> None:
     re._compile = remember  # type: ignore[attr-defined]
     import cslint
-    from cslint.util import regex
 
-    regex.lazy = re.compile  # type: ignore[assignment]  # at the place where it stands
     for module in pkgutil.walk_packages(cslint.__path__, "cslint."):
         if not module.name.startswith(("cslint.__main__",)):
             loaded = importlib.import_module(module.name)

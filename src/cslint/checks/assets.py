@@ -22,12 +22,11 @@ from cslint.document.markdown import urls
 from cslint.geo.places.geodesy import distance_km, farther
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
-_POSITION = lazy(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
+_POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
 # what a system or an editor leaves behind, and what stands beside a case study for good reason
-_NO_ASSET = lazy(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
+_NO_ASSET = re.compile(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,11 @@ from cslint.geo.places import countries
 from cslint.geo.places.countries import Country
 from cslint.geo.places.name_folding import fold
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
 
-_PLAIN = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # alpha-3 codes that are words as well: at the end of a name they need not mean the country
 _WORDS = "ago and are arm bel can com cub dom esp fin gin guy iot lie mac mar mus nor pan per pol sen sur ton tun van"
 

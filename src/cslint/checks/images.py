@@ -13,7 +13,6 @@ from cslint.document.files.references import Reference, extension
 from cslint.document.markdown.captions import credit as credit_of
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source
-from cslint.util.regex import lazy
 
 _FORMATS = {
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpeg"),
@@ -22,7 +21,7 @@ _FORMATS = {
     **{name: name for name in ("png", "gif", "webp", "avif", "bmp", "svg")},
 }
 _UNSHOWN = ("heic", "tiff")  # most browsers show neither
-_WORDLESS = lazy(
+_WORDLESS = re.compile(
     r"(?:the |an? |this )?(?:image|img|picture|pic|photo|photograph|figure|fig|screen ?shot|graphic|"
     r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
     re.I,

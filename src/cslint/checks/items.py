@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cslint.checks.context import CheckContext
@@ -12,9 +13,8 @@ from cslint.contract.instructions import describe
 from cslint.contract.requirement import Kind, Scope
 from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
-from cslint.util.regex import lazy
 
-_ADDRESS = lazy(r"(?:https?://|www\.)[^\s<>]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
 
 
 def too_few(context: CheckContext) -> Iterator[Violation]:

@@ -16,15 +16,14 @@ from cslint.document.markdown import broken_links, urls
 from cslint.document.markdown.inline import Link
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
-_SOURCES = lazy(
+_SOURCES = re.compile(
     r"\b(?:references?|sources?|bibliography|works cited|citations?|further reading|fuentes|bibliograf[ií]a|"
     r"références|literatur|quellen)\b",
     re.I,
 )
-_ADDRESS = lazy(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
-_IMAGE_TAG = lazy(r"<(?:img|svg|picture)\b", re.I)
+_ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
+_IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
 
 def malformed(context: CheckContext) -> Iterator[Violation]:

@@ -17,11 +17,10 @@ from cslint.placeholder.default_titles import Placeholder, placeholder_alt, plac
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
-_LABEL = lazy(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
-_AROUND_ADDRESS = lazy(r"^https?://(?:www\.)?|/$")
-_GENERIC_TEXT = lazy(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
+_LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
+_AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|/$")
+_GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 
 def filler(context: CheckContext) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -14,11 +15,10 @@ from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.text.source import Span, SpanIndex
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 _LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
-_NUMBER = lazy(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
-_LETTERS = lazy(r"[^\W_]+")
+_NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
+_LETTERS = re.compile(r"[^\W_]+")
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 

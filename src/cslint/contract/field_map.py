@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -12,9 +13,8 @@ from cslint.contract.requirement import Kind
 from cslint.contract.schema.model import FieldSchema, Schema, with_values
 from cslint.contract.template import LocatedRequirement
 from cslint.document.front_matter.parser import Field, FrontMatter
-from cslint.util.regex import lazy
 
-_WORD = lazy(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 # faults of a value that say all there is to say about it
 MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
 

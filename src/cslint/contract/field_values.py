@@ -10,7 +10,6 @@ from typing import NamedTuple, cast
 
 from cslint.contract.schema.model import FieldSchema, SchemaPlaceholder
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 # words that stand where nothing was known: spreadsheets leave nan, forms n/a
 # fmt: off
@@ -21,22 +20,24 @@ _EMPTY = frozenset((
     "not yet known",
 ))
 # fmt: on
-_ONLY_MARKS = lazy(r"[\s?.…_*/\\–—-]+")
-_YEAR = lazy(r"[12]\d{3}")
-_ANY_YEAR = lazy(r"(?<!\d)[12]\d{3}(?!\d)")
-_ONGOING = lazy(
+_ONLY_MARKS = re.compile(r"[\s?.…_*/\\–—-]+")
+_YEAR = re.compile(r"[12]\d{3}")
+_ANY_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_ONGOING = re.compile(
     r"\b(?:on-?\s?going|in progress|under (?:construction|way|development)|underway|current(?:ly)?|present|now|today"
     r"|continu(?:ing|ous|es)|active|open-?ended|not (?:yet )?(?:complete|completed|finished)|incomplete|pending)\b",
     re.I,
 )
-_EXPECTED = lazy(
+_EXPECTED = re.compile(
     r"~|≈|\?|\b(?:expected|anticipated|planned|estimated|est|projected|proposed|target(?:ed)?|circa|ca|c|about|around"
     r"|approx(?:imately)?|by|tentative(?:ly)?|future|forecast|scheduled|due)\b",
     re.I,
 )
-_ABBREVIATION = lazy(r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Prof|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|ca|approx|est|e\.g|i\.e)\.$")
-_SENTENCE_END = lazy(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
-_LINK = lazy(r"https?://[^\s/]+\.[^\s]+")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Prof|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|ca|approx|est|e\.g|i\.e)\.$"
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
+_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
 EARLIEST = 1800  # no project of the present is older
 
 

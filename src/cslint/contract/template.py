@@ -16,17 +16,16 @@ from cslint.document.items import Item
 from cslint.document.markdown.comments import Comment
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
-_OPTIONAL = lazy(
+_OPTIONAL = re.compile(
     r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
     r"|may be left out)"
     r"|.*?\b(?:(?:delete|remove|omit|skip) (?:this|the) (?:section|heading|part|element)"
     r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
     re.I | re.S,
 )
-_ASIDE = lazy(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
-_PLACEHOLDER_HEADING = lazy(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
+_ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
+_PLACEHOLDER_HEADING = re.compile(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
 class LocatedRequirement(NamedTuple):

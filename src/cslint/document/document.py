@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -14,11 +15,10 @@ from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.comments import Comment
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
 MOST_MARKS = 100_000  # characters that may begin or end something; case studies have some thousand
 _LINE = 10_000  # characters
-_MARK = lazy(r"[\[\](<*_`#!\n]")
+_MARK = re.compile(r"[\[\](<*_`#!\n]")
 
 
 class Section:

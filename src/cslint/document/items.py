@@ -19,18 +19,17 @@ from cslint.document.markdown import word_count as words
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import Link, visible
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 Form = Literal["heading", "lead", "list-lead", "list", "plain"]
 
-_LEAD = lazy(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
-_MARK = lazy(r"[*_]")
-_LINKED_LEAD = lazy(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
-_SENTENCE_END = lazy(r"[.!?:;)\]”\"'’\\]\s*$|  $")
-_NUMBERING = lazy(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
+_LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
+_MARK = re.compile(r"[*_]")
+_LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
+_SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
+_NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
 _SEPARATORS = " \t\n.:;,–—-"
-_REFERENCE = lazy(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
-_ADDRESS = lazy(r"https?://|www\.", re.I)
+_REFERENCE = re.compile(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
+_ADDRESS = re.compile(r"https?://|www\.", re.I)
 _BEFORE = 80  # characters in front of a bold stretch that show whether a sentence ended there
 _LONGEST_TITLE = 25  # words; a whole paragraph in bold is no title
 

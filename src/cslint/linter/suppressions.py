@@ -10,10 +10,9 @@ from typing import NamedTuple
 from cslint.document.case import Case
 from cslint.document.markdown.blocks import Block
 from cslint.text.source import Span, SpanIndex
-from cslint.util.regex import lazy
 
-_COMMENT = lazy(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
-_YAML = lazy(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
+_COMMENT = re.compile(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
+_YAML = re.compile(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
 
 
 class Suppression(NamedTuple):

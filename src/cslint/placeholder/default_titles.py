@@ -9,7 +9,6 @@ from typing import Literal, NamedTuple
 
 from cslint.placeholder.lorem import is_filler_phrase
 from cslint.placeholder.todo_markers import todo_markers
-from cslint.util.regex import lazy
 
 Reason = Literal["template", "numbered", "generic", "label", "file-name", "filler", "todo"]
 _Words = tuple[str, ...]
@@ -19,15 +18,15 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_WORD = lazy(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _MARKUP = "*_#`~>\"'“”‘’ \t\r\n"
 _BRACKETS = {"[": "]", "<": ">", "{": "}", "(": ")"}
-_NOTHING = lazy(r"untitled|placeholder|xx+|n/?a|asdf|[-–—_.…?]+", re.I)
+_NOTHING = re.compile(r"untitled|placeholder|xx+|n/?a|asdf|[-–—_.…?]+", re.I)
 # where a title's name ends and its text begins: "Goal 1: Equity for all"
-_BREAK = lazy(r"(?<!\s)\s++[:–—]\s*|[:–—]\s*|(?<!\s)\s++-+\s+|(?<!\bno)\.\s+", re.I)
-_FEW = lazy(r"\d{1,2}")
-_COUNT = lazy(r"#?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|n)", re.I)
-_FILE = lazy(
+_BREAK = re.compile(r"(?<!\s)\s++[:–—]\s*|[:–—]\s*|(?<!\s)\s++-+\s+|(?<!\bno)\.\s+", re.I)
+_FEW = re.compile(r"\d{1,2}")
+_COUNT = re.compile(r"#?(?:\d{1,3}|[ivx]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten|n)", re.I)
+_FILE = re.compile(
     r"[^\s.]\S*\.(?:png|jpe?g|gif|webp|svg|tiff?|bmp|heic|avif)|[\w.-]+-unsplash"
     r"|(?:img|dscn?|pxl|image|photo|screenshot|screen shot)[-_ ]?\d{3}[\w.: -]*|screen ?shot (?:(?!\d{4}).)*+\d{4}.*",
     re.I,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -12,13 +13,12 @@ from typing import NamedTuple
 from cslint.placeholder import lorem_model
 from cslint.text.source import Span
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 _FEWEST = 8  # words of a paragraph
 _WINDOW = 20  # words of one first look
 _ALARM = 6.0  # rough log odds of a window: one paragraph of real prose in fifty has that much, filler has more
 
-_LETTERS = lazy(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
 
 

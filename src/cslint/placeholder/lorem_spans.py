@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from typing import NamedTuple
 from cslint.placeholder import lorem_model
 from cslint.placeholder.lorem import Filler
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 _FEWEST = 8  # different words in a stretch
 _ENOUGH = 7.0  # log odds of a stretch: none in 100,000 paragraphs of real prose in thirty languages has 5
@@ -18,8 +18,8 @@ _PAIR = 3.0  # log odds of two words that follow each other in the text that all
 _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 
 # addresses, tags, code and link targets are no prose; group 1 is a word
-_WORD = lazy(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
-_SENTENCE_END = lazy(r"[.!?:\n]")
+_WORD = re.compile(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
+_SENTENCE_END = re.compile(r"[.!?:\n]")
 
 
 class _Word(NamedTuple):

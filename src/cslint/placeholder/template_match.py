@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 _RUN = 3  # words in a shingle
 _LEAST = 0.6  # share of a text's words that stand in such runs when it is the template's
@@ -16,8 +16,8 @@ _SHORT = 8  # words; of shorter texts the words themselves are compared
 
 # link targets and tags are no words of the text; group 1 is a word
 _APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
-_PLAIN_WORD = lazy(r"\w+")
-_WORD = lazy(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
+_PLAIN_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
 
 
 class Match(NamedTuple):

@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from cslint.text.source import Span
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
 # addresses and code are no prose
-_SKIPPED = lazy(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
+_SKIPPED = re.compile(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
 _WORD = r"(?<![\w/.#@-])(?:{})(?![\w/@-]|\.\w)"
-_CAPITAL = lazy(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
-_LABEL = lazy(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
-_CROSSES = lazy(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
+_CAPITAL = re.compile(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
+_LABEL = re.compile(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
+_CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
 # in place of a word, not at the end of a question
-_DOUBT = lazy(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
-_BRACKETS = lazy(
+_DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
+_BRACKETS = re.compile(
     r"[\[<{(](?:(?<!\()\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
     r"needs? (?:a )?(?:citation|source)|placeholder|todo|tbd|tba|tbc|fixme|x{2,}|\?{2,})(?![\w:/.?-])|your[ -]\w)"
     r"[^\[\]<>{}()\n]{0,80}[\]>}](?![(\[:])"
@@ -28,18 +27,18 @@ _BRACKETS = lazy(
     r"source|title|date|number)\b[^\[\]<>{}()\n]{0,80}\))",
     re.I,
 )
-_WHOLE = lazy(
+_WHOLE = re.compile(
     r"\W*(?:(?:still )?to be (?:determined|decided|announced|confirmed|completed|added|written|filled in|continued)"
     r"|coming soon|tb[dac]|t\. ?b\. ?[dac]|to[ -]?do)\W*",
     re.I,
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
-_COUNTED = lazy(
+_COUNTED = re.compile(
     r"vol(?:ume)?|chap(?:ter)?|part|book|page|article|section|act|psalm|canto|no|number|century|annex|appendix"
     r"|siècle|siglo|século|secolo|tomo|capítulo"
 )
-_SMALL = lazy(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
-_UPPER = lazy(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
+_SMALL = re.compile(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
+_UPPER = re.compile(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
 
 
 class Marker(NamedTuple):

@@ -6,20 +6,19 @@ they hold may move a cursor, turn the direction of reading, end a line, or speak
 
 from __future__ import annotations
 
+import re
 from typing import TextIO
-
-from cslint.util.regex import lazy
 
 # controls (C0, DEL, C1), line and paragraph separators, direction marks, byte order marks and non-characters,
 # surrogates that stand for undecodable bytes, invisible tags: among them everything that XML 1.0 forbids
-_UNSAFE = lazy(
+_UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
-_SURROGATE = lazy("[\ud800-\udfff]")
-_LINE_END = lazy("[\t-\r\x85\u2028\u2029]\\s*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("[\t-\r\x85\u2028\u2029]\\s*")
 # GitHub and Azure find ``##[error]`` and ``##vso[…]`` anywhere in a line of a log
-_LOG_COMMAND = lazy(r"##(?=\w{0,20}\[)")
+_LOG_COMMAND = re.compile(r"##(?=\w{0,20}\[)")
 _TYPOGRAPHIC = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a", "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
@@ -27,9 +26,9 @@ _TYPOGRAPHIC = str.maketrans(
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ")
     | {"\u2026": "...", "\u2022": "*", "\u00d7": "x", "\u2192": "->", "\u2264": "<=", "\u2265": ">="}
 )
-_MARKDOWN = lazy(r"[\\`*_\[\]|~$#]")
-_AUTOLINK = lazy(r"(?i)://|www\.")
-_MENTION = lazy(r"@(?=\w)|[#!](?=\d)|(?<=\bGH)-(?=\d)")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~$#]")
+_AUTOLINK = re.compile(r"(?i)://|www\.")
+_MENTION = re.compile(r"@(?=\w)|[#!](?=\d)|(?<=\bGH)-(?=\d)")
 
 
 def visible(text: str) -> str:

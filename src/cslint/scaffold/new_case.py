@@ -12,10 +12,9 @@ from cslint.document.front_matter.parser import Field
 from cslint.errors import ConfigError
 from cslint.geo.places.countries import Country
 from cslint.text.source import Source
-from cslint.util.regex import lazy
 
 INDEX = "index.md"
-_PLAIN = lazy(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
+_PLAIN = re.compile(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
 _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none", "~"}
 
 

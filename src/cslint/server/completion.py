@@ -13,15 +13,14 @@ from cslint.document.geojson.map_file import FIELD
 from cslint.server.hover import field as explained
 from cslint.server.texts import OpenDocument
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 TRIGGERS = (":", "[", "(", "/", "#", " ", "-", ",")
 
-_KEY = lazy(r"[\w-]*$")
-_VALUE = lazy(r"(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$")
-_MEMBER = lazy(r"[ \t]*-(?P<value>.*)$")
-_TARGET = lazy(r"(?P<picture>!?)\[[^\[\]\n]*\]\(<?(?P<value>[^()\s<>]*)$")
-_HEADING = lazy(r"(?P<marks>#{1,6})[ \t]++(?P<value>.*)$")
+_KEY = re.compile(r"[\w-]*$")
+_VALUE = re.compile(r"(?P<key>[\w-]+)[ \t]*:(?P<value>.*)$")
+_MEMBER = re.compile(r"[ \t]*-(?P<value>.*)$")
+_TARGET = re.compile(r"(?P<picture>!?)\[[^\[\]\n]*\]\(<?(?P<value>[^()\s<>]*)$")
+_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]++(?P<value>.*)$")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif")
 _MAPS = (".geojson", ".json")
 

@@ -8,18 +8,17 @@ from datetime import date
 from cslint.contract.schema.model import FieldSchema, Schema, SchemaPlaceholder
 from cslint.document.front_matter.parser import Field, FrontMatter
 from cslint.text.source import Source
-from cslint.util.regex import lazy
 
-_CHOICE = lazy(r"[^|\n]{1,60}(?:\|[^|\n]{1,60}){1,11}")
-_OPTIONAL = lazy(r"\boptional\b|\bif (?:any|known|applicable)\b|\bmay be (?:left )?(?:blank|empty)\b", re.I)
-_STAND_IN = lazy(
+_CHOICE = re.compile(r"[^|\n]{1,60}(?:\|[^|\n]{1,60}){1,11}")
+_OPTIONAL = re.compile(r"\boptional\b|\bif (?:any|known|applicable)\b|\bmay be (?:left )?(?:blank|empty)\b", re.I)
+_STAND_IN = re.compile(
     r"[\[{<(].*[\]})>]|(?:your|my|the|insert|enter|add|type|name of|title of|some|an?)\b.*|lorem\b.*|.*\bhere"
     r"|[yYmMdD]{2,4}(?:[-/.][yYmMdD]{2,4}){1,2}|x{2,}|\.\.\.|…|todo|tbd|example|sample|placeholder|.*\bplaceholder\b.*",
     re.I | re.S,
 )
-_WORD = lazy(r"(?<!\S)[^\W\d_]+[,:;.]?(?!\S)")
-_PATH = lazy(r"\.{0,2}/?[^\s:]+\.(?:jpe?g|png|gif|webp|svg|geojson|json|pdf|bib|csv|md)", re.I)
-_URL = lazy(r"https?://\S+")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]+[,:;.]?(?!\S)")
+_PATH = re.compile(r"\.{0,2}/?[^\s:]+\.(?:jpe?g|png|gif|webp|svg|geojson|json|pdf|bib|csv|md)", re.I)
+_URL = re.compile(r"https?://\S+")
 
 
 def infer(source: Source, front_matter: FrontMatter) -> Schema:

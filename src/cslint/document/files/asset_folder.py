@@ -22,7 +22,6 @@ from cslint.document.files import image_header
 from cslint.document.files.image_header import ImageInfo, regular_file
 from cslint.document.geojson.map_file import Content, content_of
 from cslint.text.source import Source
-from cslint.util.regex import lazy
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
@@ -32,10 +31,10 @@ _LARGEST_JSON = 65536  # bytes; a template's map is small
 _MOST_PARTS = 64
 _NEAR = 70  # rapidfuzz's ratio, 0 to 100: about a third of the letters may differ
 
-_REMOTE = lazy(
+_REMOTE = re.compile(
     r"(?:[a-z][a-z0-9+.\-]*:)?//|(?:mailto|tel|sms|data|javascript|about|blob|doi|urn|geo|https?|ftp):", re.I
 )
-_ABSOLUTE = lazy(r"file:|[a-z]:(?:[\\/]|[^\\/]*$)|[\\/]|~[\\/]", re.I)
+_ABSOLUTE = re.compile(r"file:|[a-z]:(?:[\\/]|[^\\/]*$)|[\\/]|~[\\/]", re.I)
 
 
 class Status(StrEnum):

@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from cslint.util.regex import lazy
-
 Sides = tuple[int, int]
 
 _HEAD = 4096  # enough for every signature and for the root tag of a drawing
@@ -31,10 +29,12 @@ _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 # start of frame: every coding process, without the Huffman (C4), JPG (C8) and arithmetic (CC) tables
 _SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD8)}
-_SVG = lazy(r"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
-_SIDE = lazy(r"""\s(width|height)\s*+=\s*+["']\s*+(\d{1,9})(?:\.\d{0,9})?\s*+(?:px\s*+)?["']""")
-_VIEW = lazy(r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})""")
-_MARKUP = lazy(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.I)
+_SVG = re.compile(r"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
+_SIDE = re.compile(r"""\s(width|height)\s*+=\s*+["']\s*+(\d{1,9})(?:\.\d{0,9})?\s*+(?:px\s*+)?["']""")
+_VIEW = re.compile(
+    r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})"""
+)
+_MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.I)
 
 
 class ImageInfo(NamedTuple):

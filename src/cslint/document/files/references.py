@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -10,11 +11,10 @@ from cslint.document.files.asset_folder import Assets, Resolved
 from cslint.document.front_matter.parser import Field
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 Kind = Literal["picture", "map", "paper", "link"]
 
-_BEHIND = lazy(r"[?#]")  # where a query or a fragment begins
+_BEHIND = re.compile(r"[?#]")  # where a query or a fragment begins
 _FIELDS: dict[str, Kind] = {"featured_image": "picture", "geography": "map"}
 _PICTURES = frozenset(
     ["jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "avif", "heic", "heif", "svg", "bmp", "tif", "tiff"]

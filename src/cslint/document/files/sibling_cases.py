@@ -12,13 +12,14 @@ from pathlib import Path
 from cslint.document.files.asset_folder import DirEntry, leads_out, listing, walk
 from cslint.document.files.image_header import regular_file
 from cslint.util.digests import digest, digest_of
-from cslint.util.regex import lazy
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
 _HEAD = 4096
 _CHUNK = 2**20
-_CENTROID = lazy(rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M)
+_CENTROID = re.compile(
+    rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
+)
 
 _File = tuple[str, str]  # its case folder and its path, both real
 _Sign = Callable[[str], Hashable]  # of a path

@@ -8,15 +8,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 # python-frontmatter takes any capitals and hyphens in a key; the cases here need a line that can be nothing else
-KEY_LINE = lazy(r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)""")
-_SNAKE_KEY = lazy(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*[ \t]*:(?=[\s\u00a0]|$)")
-_NEAR_FENCE = lazy(r"[ \t]*+(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3,}+[ \t]*+(?:ya?ml)?)[ \t]*+$")
-_HEADING = lazy(r"#{2,6}[ \t]+\S")
-_MARKDOWN = lazy(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
-_IN_BLOCK = lazy(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
+KEY_LINE = re.compile(r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)""")
+_SNAKE_KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*[ \t]*:(?=[\s\u00a0]|$)")
+_NEAR_FENCE = re.compile(r"[ \t]*+(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3,}+[ \t]*+(?:ya?ml)?)[ \t]*+$")
+_HEADING = re.compile(r"#{2,6}[ \t]+\S")
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
+_IN_BLOCK = re.compile(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
 _LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
 
 

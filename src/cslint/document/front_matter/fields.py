@@ -12,12 +12,13 @@ from cslint.document.front_matter.fences import FrontMatterBlock
 from cslint.document.front_matter.yaml_diagnosis import explain, quoted, shown
 from cslint.document.front_matter.yaml_loader import Composed, Node, compose
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
-_ENTRY = lazy(r"""^(?P<key>[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*[:：](?!//)""", re.MULTILINE)
-_COMMENT = lazy(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
-_INDENTED_DASH = lazy(r"\n([ \t]*)-[ \t]+(?=\S)")
-_SMART = lazy(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[‘‚](?P<single>[^‘’‚']*)’", re.DOTALL)
+_ENTRY = re.compile(
+    r"""^(?P<key>[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*[:：](?!//)""", re.MULTILINE
+)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
+_INDENTED_DASH = re.compile(r"\n([ \t]*)-[ \t]+(?=\S)")
+_SMART = re.compile(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[‘‚](?P<single>[^‘’‚']*)’", re.DOTALL)
 
 
 class Field(NamedTuple):

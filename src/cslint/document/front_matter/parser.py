@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,11 @@ from cslint.document.front_matter.fields import Field, FrontMatter, Reader
 from cslint.document.front_matter.yaml_diagnosis import NO_BREAK
 from cslint.document.front_matter.yaml_loader import compose
 from cslint.text.source import Fault, Source, Span
-from cslint.util.regex import lazy
 
 __all__ = ["SOFT", "Field", "FrontMatter", "Handler", "parse"]
 
-_LONE_CR = lazy(r"\r(?!\n)")
-_LEAD = lazy(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
+_LONE_CR = re.compile(r"\r(?!\n)")
+_LEAD = re.compile(r"[ \t]*(?:[^\W\d]\w*(?:[ .-]\w+){0,4}[ \t]*:|-(?=\s))")
 _SPACES = " \t" + NO_BREAK
 
 

@@ -8,20 +8,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 NO_BREAK = "\u00a0\u2007\u202f\u200b\u3000"
 _OPEN_QUOTES = "“”„‟«‘’‚"
 _CLOSE_QUOTES = "“”»‘’"
-_KEY = lazy(
+_KEY = re.compile(
     r"""(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[^\W\d][\w .-]{0,60}?|"[^"]{1,60}"|'[^']{1,60}')[ \t]*(?P<colon>[:：])"""
 )
-_EQUALS = lazy(r"(?P<key>[a-z]\w{0,40})[ \t]*=[ \t]*(?=\S)")
-_ITEM = lazy(r"[ \t]*(?:-[ \t]+)+")
-_CONFLICT = lazy(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_COMMENT_END = lazy(r"[ \t]#")
+_EQUALS = re.compile(r"(?P<key>[a-z]\w{0,40})[ \t]*=[ \t]*(?=\S)")
+_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_COMMENT_END = re.compile(r"[ \t]#")
 _RESERVED = "@`%,]}*&!"
-_BLOCK_MARK = lazy(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
+_BLOCK_MARK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
 _MAX_SHOWN = 48
 _FAR = 2_000  # characters after which nobody looks for a closing quote
 _MANY = 500  # lines of one entry in which a cause is looked for

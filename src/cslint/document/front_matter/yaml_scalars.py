@@ -12,13 +12,12 @@ from datetime import date
 import yaml
 
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 _MAX_DIGITS = 4_000  # Python itself refuses to convert longer ones
 _TYPES: dict[str | None, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
 _TRUE = {"yes", "true", "on"}
 _PLAIN_BOOLEANS = {"true", "false"}
-_DATE = lazy(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def resolve(text: str, span: Span) -> tuple[object, tuple[Fault, ...]]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from itertools import chain
 from typing import Any
 
 from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import NESTING, Shape, Structure, describe, quote
-from cslint.util.regex import lazy
 
 _NUMBERS = frozenset({int, float})
-_NUMERIC = lazy(r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+")
+_NUMERIC = re.compile(r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+")
 # no coordinate is larger, and squares of smaller numbers still fit a float
 _HUGE = 1e100
 

@@ -13,18 +13,17 @@ from typing import NamedTuple
 from cslint.document.geojson import json_positions
 from cslint.document.geojson.model import quote
 from cslint.text.source import Fault, Source, Span
-from cslint.util.regex import lazy
 
-_CONSTANT = lazy(json_positions.STRING + r"|(-?Infinity|NaN)", re.DOTALL)
-_LONG_NUMBER = lazy(json_positions.STRING + r"|(-?\d{4301,}+)", re.DOTALL)
-_BRACKET = lazy(json_positions.STRING + r"|([\[\]{}])", re.DOTALL)
-_WORD = lazy(r"[^\W\d]\w*+")
-_TOKEN = lazy(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
-_GOOD_NUMBER = lazy(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?=[\s,\]}])")
-_CONFLICT = lazy(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_NUMBER_BEFORE = lazy(r"[-+.\w]++")
+_CONSTANT = re.compile(json_positions.STRING + r"|(-?Infinity|NaN)", re.DOTALL)
+_LONG_NUMBER = re.compile(json_positions.STRING + r"|(-?\d{4301,}+)", re.DOTALL)
+_BRACKET = re.compile(json_positions.STRING + r"|([\[\]{}])", re.DOTALL)
+_WORD = re.compile(r"[^\W\d]\w*+")
+_TOKEN = re.compile(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
+_GOOD_NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?=[\s,\]}])")
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
+_NUMBER_BEFORE = re.compile(r"[-+.\w]++")
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
-_INVISIBLE = lazy("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
 # how files that are no JSON at all begin
 _STRANGERS = (
     ("<", "a web page or another kind of XML (KML, GPX)"),

@@ -12,26 +12,25 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 Path = tuple[str | int, ...]
 """The way to a value from the top of the text: ``("features", 2, "geometry", "coordinates", 0, 14)``."""
 
 # possessive, so that an unclosed text costs one look and not one for each of its characters
 STRING = r'"(?:[^"\\]++|\\.)*+"'
-_STRING = lazy(STRING, re.DOTALL)
-_SPACE = lazy(r"[ \t\r\n]*+")
-_SCALAR = lazy(r'[^\s,\[\]{}"]*+')
+_STRING = re.compile(STRING, re.DOTALL)
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_SCALAR = re.compile(r'[^\s,\[\]{}"]*+')
 # an array of scalars; many of them in a row; an array of nothing else, such as a ring
-_FLAT = lazy(r'\[[^\[\]{}"]*+\]')
-_FLATS = lazy(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
-_RING = lazy(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
+_FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
+_FLATS = re.compile(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
+_RING = re.compile(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
 # a bracket, or at one blow a text or a row of arrays of scalars, which have their own
-_BRACKET = lazy(STRING + r'|(?:\[[^\[\]{}"]*+\][\s,]*+)++|[\[\]{}]', re.DOTALL)
-_KEY_OR_BRACE = lazy(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
+_BRACKET = re.compile(STRING + r'|(?:\[[^\[\]{}"]*+\][\s,]*+)++|[\[\]{}]', re.DOTALL)
+_KEY_OR_BRACE = re.compile(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
 # steps of a path that are shown
 _LONGEST = 12
-_PLAIN_KEY = lazy(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class Member(NamedTuple):

@@ -12,7 +12,6 @@ from cslint.document.markdown import inline, word_count
 from cslint.document.markdown.inline import Link
 from cslint.document.markdown.mistune_positions import PARSER, State
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
 BlockKind = Literal["heading", "paragraph", "list", "item", "quote", "code", "html", "break", "definition"]
 _KINDS: dict[str, BlockKind] = {
@@ -27,9 +26,9 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
-_BLANK_LINE = lazy(r"^[ \t]{5,}$", re.M)
-_TAG = lazy(r"<[/!?A-Za-z][^<>]*>")
-_SILENT_HTML = lazy(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
+_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
+_SILENT_HTML = re.compile(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
 
 class Block:

@@ -12,24 +12,23 @@ from cslint.document.document import Document
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 Stray = Literal["gap", "swapped", "square", "space", "title", "unclosed", "unopened", "nested", "text", "angle"]
 
 _GONE = "\ufffc"  # stands for what is a link, code or escaped
 _WINDOW = 2000  # how far a closing bracket is looked for
 _WEB = r"<?(?:https?:|www\.|mailto:)"
-_ESCAPED = lazy(r"\\[\[\]()<>`\\]")
-_TICKS = lazy(r"`+")
-_BRACKET = lazy(r"[\[\]]")
-_JOINT = lazy(r"\]\(")
-_GAP = lazy(rf"\][ \t]{{0,20}}\n?[ \t]{{0,20}}(?<!\])\((?={_WEB}|\.{{1,2}}/)")
-_SWAPPED = lazy(rf"\(([^()\[\]\n]{{1,200}})\)\[({_WEB}[^\]\n]{{1,500}})\]")
-_SQUARE = lazy(rf"\]\[({_WEB}[^\]\s]{{1,500}})\]")
-_OPEN_TEXT = lazy(rf"\[[^\[\]()\n]{{1,200}}\({_WEB}[^\s)]{{1,500}}\)?")
-_ANGLE = lazy(r"<https?://[^\s<>]{0,500}")
-_NUMBER = lazy(r"[\d,;\s–-]{0,12}")
-_TITLE = lazy(r"\s([\"'“(].*)$", re.S)
+_ESCAPED = re.compile(r"\\[\[\]()<>`\\]")
+_TICKS = re.compile(r"`+")
+_BRACKET = re.compile(r"[\[\]]")
+_JOINT = re.compile(r"\]\(")
+_GAP = re.compile(rf"\][ \t]{{0,20}}\n?[ \t]{{0,20}}(?<!\])\((?={_WEB}|\.{{1,2}}/)")
+_SWAPPED = re.compile(rf"\(([^()\[\]\n]{{1,200}})\)\[({_WEB}[^\]\n]{{1,500}})\]")
+_SQUARE = re.compile(rf"\]\[({_WEB}[^\]\s]{{1,500}})\]")
+_OPEN_TEXT = re.compile(rf"\[[^\[\]()\n]{{1,200}}\({_WEB}[^\s)]{{1,500}}\)?")
+_ANGLE = re.compile(r"<https?://[^\s<>]{0,500}")
+_NUMBER = re.compile(r"[\d,;\s–-]{0,12}")
+_TITLE = re.compile(r"\s([\"'“(].*)$", re.S)
 
 
 class StrayLink(NamedTuple):

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from cslint.util.regex import lazy
-
 Verdict = Literal["named", "none", "repeats", "unnamed"]
 
 # says outright whose the picture is, whatever else the caption says
-_STRONG = lazy(
+_STRONG = re.compile(
     r"https?:|www\.|©|\(c\)|"
     r"\b(?:courtesy|copyright|licen[cs]ed|cc0|cc[ -]by|creative commons|public domain|photographer|"
     r"unsplash|flickr|wiki(?:media|pedia)|getty|shutterstock|pexels|pixabay|istock|alamy|reuters|"
@@ -20,33 +18,33 @@ _STRONG = lazy(
     r"\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info|int|mil|[a-z]{2})\b(?![.\w])",
     re.I,
 )
-_BY = lazy(r"\b(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]ia)\s+(?:the\s+)?[^\W\d_a-z]")
-_OWN = lazy(
+_BY = re.compile(r"\b(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]ia)\s+(?:the\s+)?[^\W\d_a-z]")
+_OWN = re.compile(
     r"\b(?:personal|own|author[’']?s?|my|private)\s+(?:own\s+)?"
     r"(?:photo(?:graph)?s?|pictures?|images?|works?|collection|archive|screenshots?|drawings?|diagrams?)\b",
     re.I,
 )
-_LABEL = lazy(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
-_BRACKETS = lazy(r"[(\[]([^()\[\]]{2,200})[)\]]")
+_LABEL = re.compile(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
 # a place where pictures are kept or shown; a thing, not yet a person
-_KEEPER = lazy(
+_KEEPER = re.compile(
     r"\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b",
     re.I,
 )
-_BODY = lazy(
+_BODY = re.compile(
     r"\b(?:council|department|dept|university|college|institute|ministry|authority|agency|office|bureau|board|"
     r"commission|committee|corporation|corp|company|inc|ltd|llc|gmbh|plc|foundation|association|society|group|"
     r"partners|architects?|studio|labs?|news|times|post|herald|magazine|journal|union|alliance|trust|fund|bank)\b",
     re.I,
 )
-_CREDIT_LINE = lazy(
+_CREDIT_LINE = re.compile(
     r"[\W_]{0,6}(?:image |photo |picture |figure )?"
     r"(?:source|credit|courtesy|photo(?:graph)?|image|picture|©|fuente|foto|quelle|fonte)s?\s*(?:of|by|from|:|©|—|-)",
     re.I,
 )
-_TAG = lazy(r"<[^<>]{0,500}>")
-_TEMPLATE_ALT = lazy(r"^\W*alt\s*text\b[\s/:–-]*", re.I)
-_WORD = lazy(r"\w+")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_TEMPLATE_ALT = re.compile(r"^\W*alt\s*text\b[\s/:–-]*", re.I)
+_WORD = re.compile(r"\w+")
 
 
 def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:

@@ -6,11 +6,10 @@ import re
 from typing import NamedTuple
 
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
-_FENCE = lazy(r"^ {0,3}(`{3,}|~{3,})", re.M)
-_TICKS = lazy(r"`+")
-_IN_LINE = lazy(r"[^\r\n]+")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
+_TICKS = re.compile(r"`+")
+_IN_LINE = re.compile(r"[^\r\n]+")
 
 
 class Comment(NamedTuple):

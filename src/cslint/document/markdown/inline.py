@@ -14,13 +14,12 @@ from cslint.document.markdown.link_syntax import closing_bracket, destination, l
 from cslint.document.markdown.mistune_positions import PARSER
 from cslint.text.source import Span
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
-_MARKUP = lazy(r"[\\`*_\[<]")  # text without any of these holds nothing but text
-_LINE_BREAK = lazy(r"(?<! ) *+\n\s*")
-_SIMPLE = lazy(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
-_HTML_LINK = lazy(r"<(img|a)\b([^<>]*)>", re.I)
-_ATTRIBUTE = lazy(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
+_LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
+_SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
+_HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
+_ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Link(NamedTuple):

@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from cslint.util.regex import lazy
-
-_TICKS = lazy("`+")
+_TICKS = re.compile("`+")
 
 
 def closing_bracket(raw: str, start: int, end: int) -> int:

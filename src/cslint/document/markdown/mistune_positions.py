@@ -15,9 +15,7 @@ from mistune import BlockParser, InlineParser
 from mistune.core import BlockState, InlineState
 from mistune.markdown import Markdown
 
-from cslint.util.regex import lazy
-
-_BARE_MARKER = lazy(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
+_BARE_MARKER = re.compile(r"[ \t]*(?:[*+-]|\d{1,9}[.)])[^\S\n]*$", re.M)
 
 
 class State(BlockState):

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 Fault = Literal[
     "quotes",
@@ -38,13 +37,13 @@ _PAIRS = {
 }
 _QUOTES = frozenset("“‘«„\"'`”’»")
 # h, t and p in a muddle, then colons, slashes and what is typed for them; perhaps twice over
-_SCHEME = lazy(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
+_SCHEME = re.compile(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
 # most addresses: a scheme, a host with a dot, and nothing in it that any fault needs
-_SOUND = lazy(r"https?://[\w-]+(?:\.[\w-]+)+(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„])*)?(?<!%20)", re.I)
-_LABELS = lazy(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
-_EMAIL = lazy(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
-_GLUED = lazy(r"[a-z0-9.](?=https?://)", re.I)
-_SPACES = lazy(r"^(?:%20|\s)+|(?:%20|\s)+$")
+_SOUND = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„])*)?(?<!%20)", re.I)
+_LABELS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_GLUED = re.compile(r"[a-z0-9.](?=https?://)", re.I)
+_SPACES = re.compile(r"^(?:%20|\s)+|(?:%20|\s)+$")
 # endings that make a name without a scheme an address: the common ones, and every two letters (countries)
 _TOP = frozenset(
     [
@@ -85,7 +84,7 @@ _TOP = frozenset(
 )
 _TWO_LETTER_FILES = frozenset(["md", "js", "ts", "py", "gz", "ps", "ai"])
 # parameters that say where a reader came from, not what is read
-_TRACKING = lazy(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|_ga", re.I)
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|_ga", re.I)
 _BLANK = frozenset(
     [
         "",

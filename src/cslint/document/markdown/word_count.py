@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
-_ALNUM = lazy(r"[^\W_]")
-_FROM_ALNUM = lazy(r"[^\W_]\S*")
+_ALNUM = re.compile(r"[^\W_]")
+_FROM_ALNUM = re.compile(r"[^\W_]\S*")
 _MARKS = dict.fromkeys(code for code in range(128) if not (chr(code).isalnum() or chr(code).isspace()))
 _IN_ADDRESS = ("://", "www.", "mailto:")
-_ADDRESS = lazy(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
-_FAR = lazy(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
+_ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
+_FAR = re.compile(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
 # Han, kana, Thai, Lao, Myanmar, Khmer
-_UNSPACED = lazy(
+_UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,12 +13,11 @@ from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, text_edits
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_INNER = lazy(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
+_INNER = re.compile(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
 # more shapes than this are better drawn again
 _MOST = 20
 # decimals of the corners that mending adds: as few as keep the polygon valid

@@ -9,14 +9,13 @@ from typing import Any, NamedTuple
 
 from cslint.geo.geometry.measure import LonLat, rough
 from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
-from cslint.util.regex import lazy
 
 # numbers beyond this are no degrees, however often somebody went round the earth
 _METRES = 1000.0
 _NEAR = 200.0
 # a shape on the antimeridian may be drawn on to here
 _PAST = 210.0
-_EPSG = lazy(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
+_EPSG = re.compile(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
 

@@ -9,12 +9,11 @@ from typing import NamedTuple
 from cslint.document.geojson.json_positions import Member
 from cslint.text.edits import TextEdit
 from cslint.text.source import Source, Span
-from cslint.util.regex import lazy
 
 _SPACE = " \t\r\n"
-_NUMBER = lazy(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
-_FLAT = lazy(r'\[[^\[\]{}"]*+\]')
-_PAIR = lazy(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
+_NUMBER = re.compile(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
+_FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
+_PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
 
 
 def positions(source: Source, run: Span) -> list[Span]:

@@ -8,6 +8,7 @@ numbers with at least three different places.
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
@@ -18,12 +19,11 @@ from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, simple_ring
 from cslint.geo.geometry.measure import LonLat, flat
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
-from cslint.util.regex import lazy
 
 if TYPE_CHECKING:
     import numpy as np
 
-_REASON = lazy(r"([^\[]*)\[(\S+) (\S+?)\]")
+_REASON = re.compile(r"([^\[]*)\[(\S+) (\S+?)\]")
 _NAMES = {
     "Self-intersection": "crosses",
     "Ring Self-intersection": "touches",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,14 +14,13 @@ from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.map_analysis import Survey, centroid_of, survey
 from cslint.geo.geometry.measure import extent, nearly_closed, say_distance
 from cslint.geo.maps.projection import Box, Degrees, box_of, unrolled
-from cslint.util.regex import lazy
 
 if TYPE_CHECKING:
     from cslint.diagnostics.findings import Finding, Location
     from cslint.document.case import Case
 
 _NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
-_POSITION = lazy(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
+_POSITION = re.compile(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
 # characters of a file in which the position of a fault is looked for
 _WINDOW = 400
 # places of one fault that are marked

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-
-from cslint.util.regex import lazy
 
 # letters that Unicode does not take apart
 _LETTERS = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
-_SILENT = lazy(r"['’‘ʼʻ`´.·]")
-_GAP = lazy(r"[\W_]+")
+_SILENT = re.compile(r"['’‘ʼʻ`´.·]")
+_GAP = re.compile(r"[\W_]+")
 
 
 def fold(name: str) -> str:
