@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import site
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -146,7 +145,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     temp = tmp_path_factory.mktemp("runner")
     subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(temp / "cslint")], check=True)
     (packages,) = (temp / "cslint" / "lib").glob("python3.*/site-packages")
-    folders = [str(ROOT / "src"), *site.getsitepackages()]
+    folders = [str(ROOT / "src"), *(path for path in sys.path if path.endswith("site-packages"))]
     (packages / "cslint.pth").write_text("\n".join(folders) + "\n", encoding="utf-8")
     return Runner(temp)
 
@@ -302,7 +301,8 @@ def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, reposi
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
     assert runner.run(folder, base).stderr == (
         "1 thing to mend in 1 case study (1 error). "
-        f"cslint.toml and 1 more are changed here; the check went by the version of {base[:10]}.\n"
+        f"cslint.toml and 1 more are changed here; the check went by the version of {base[:10]}. "
+        "If the change is right, a maintainer merges it first, in a pull request of its own.\n"
     )
 
 
@@ -418,7 +418,8 @@ def test_a_merge_queue_is_gated_like_a_pull_request(runner: Runner, repository: 
         ({}, 1),
         ({"stage": "draft"}, 0),
         ({"stage": "draft", "fail-on": "warning"}, 1),
-        ({"paths": "cases/trams\ncases/ferries"}, 0),
+        ({"paths": "cases/trams\ntemplates"}, 0),
+        ({"paths": "cases/trams\ncases/ferries"}, 2),
         ({"paths": "cases/trams\ncases/buses\n"}, 1),
         ({"working-directory": "cases/trams"}, 0),
         ({"working-directory": "cases/buses"}, 1),

@@ -52,8 +52,8 @@ class Recall:
         self.head = ""
         self._usable = is_ours(str(folder))
 
-    def report(self) -> tuple[Report, str] | None:
-        """The report and the level that fails, where nothing has changed."""
+    def report(self) -> Report | None:
+        """Return the report where nothing has changed."""
         try:
             if not self._usable:
                 return None
@@ -62,13 +62,13 @@ class Recall:
                 if head != head_of(entry):
                     return None
                 entry.seek(len(head))
-                facts, fail_on, rules = json.loads(entry.readline())
+                facts, rules = json.loads(entry.readline())
                 if not unchanged(facts):
                     return None
                 known = {rule.name: rule for rule in map(_rule, rules)}
                 cases = tuple(unpack(json.loads(line)) for line in entry)
             self.head = head.decode()
-            return Report(cases, known, __version__), fail_on
+            return Report(cases, known, __version__)
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             return None
 
@@ -93,19 +93,18 @@ class Recall:
         facts.extend(map(fact_of, sorted(searched | set(_others(tasks, searched)))))
         return facts if newest <= time.time_ns() - FRESH else []
 
-    def keep(self, state: list[Fact], report: Report, fail_on: str) -> None:
+    def keep(self, state: list[Fact], report: Report) -> None:
         """Remember a report; what cannot be written is not remembered.
 
         Args:
             state: of the time before the cases were checked.
             report: without what a baseline holds back.
-            fail_on: the level that the configuration fails on.
         """
         if not state or any(finding.rule == "internal-error" for finding in report.findings):
             return
         # a line a case, and no second copy: all at once would take more memory than the findings
         body = bytearray(_HEAD)
-        body += _line([state, fail_on, list(report.rules.values())])
+        body += _line([state, list(report.rules.values())])
         for case in report.cases:
             body += _line(pack(case))
         head = head_of([memoryview(body)[_HEAD:]])

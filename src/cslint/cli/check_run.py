@@ -112,15 +112,13 @@ def run(asked: CheckOptions, arguments: Sequence[str] = ()) -> int:
     known = recall.report() if recall else None
     if known is None:
         return _check(asked, targets, arguments, recall=recall)
-    report, fails = known
-    return _tell(report, targets, asked, asked.fail_on or fails, arguments, recall)
+    return _tell(known, targets, asked, arguments, recall)
 
 
 def _tell(
     report: Report,
     targets: list[Target],
     asked: CheckOptions,
-    threshold: str,
     arguments: Sequence[str],
     recall: Recall | None,
 ) -> int:
@@ -128,7 +126,7 @@ def _tell(
     from cslint.caching import again
     from cslint.cli import targets as output
 
-    status = output.status(report, threshold, exit_zero=asked.exit_zero)
+    status = output.status(report, asked.fail_on, exit_zero=asked.exit_zero)
     if recall is None or not recall.head or not arguments or any(target.path for target in targets):
         output.write(report, targets)
         return status
@@ -216,7 +214,6 @@ def _check(
         return _watch(asked, session, targets)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
     work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
-    threshold = asked.fail_on or session.fail_on(work)
     if asked.fix or asked.unsafe_fixes or asked.diff:
         from cslint.cli import fix as mend
         from cslint.errors import ConfigError
@@ -230,10 +227,10 @@ def _check(
             unsafe=asked.unsafe_fixes,
             diff=asked.diff,
             targets=targets,
-            fail_on=threshold,
+            fail_on=asked.fail_on,
             exit_zero=asked.exit_zero,
         )
-    return _tell(session.check(work), targets, asked, threshold, arguments, recall)
+    return _tell(session.check(work), targets, asked, arguments, recall)
 
 
 def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> int:

@@ -83,8 +83,17 @@ def _failed(error: Exception, stream: TextIO) -> int:
 
 
 def say(stream: TextIO, text: str) -> None:
-    """Write a sentence of the program's own, harmless to a terminal and in its encoding."""
-    clean = "".join(char if char.isprintable() or char == "\n" else "?" for char in text)
+    """Write a message of the program on one line, harmless to a terminal and a build's log, and in its encoding.
+
+    What it quotes may have line breaks, and ``::error::`` at the start of a line is a command to GitHub.
+
+    Args:
+        stream: where to write.
+        text: the message.
+    """
+    from cslint.reporters.escape import one_line, quiet
+
+    clean = "".join(char if char.isprintable() else "?" for char in quiet(one_line(text)))
     encoding = getattr(stream, "encoding", None) or "utf-8"
     with suppress(OSError):  # nobody can be told
         stream.write(f"cslint: {clean}\n".encode(encoding, "replace").decode(encoding))

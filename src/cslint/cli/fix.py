@@ -29,7 +29,7 @@ def run(
     unsafe: bool,
     diff: bool,
     targets: list[Target],
-    fail_on: str,
+    fail_on: str | None,
     exit_zero: bool,
 ) -> int:
     """Mend what can be mended, or show what would change; then report what is left."""

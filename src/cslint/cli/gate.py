@@ -9,6 +9,9 @@ from typing import Annotated
 
 import typer
 
+from cslint.diagnostics.findings import Report
+from cslint.errors import ConfigError
+
 
 def command(
     paths: Annotated[
@@ -35,52 +38,40 @@ def command(
         typer.Option("--output-format", "-o", metavar="FORMAT[=FILE]", help="full, concise, json, …; may be repeated."),
     ] = None,
 ) -> int:
-    """Check the case studies that a pull request changes, by the rules of the revision it is to be merged into.
+    """Check the case studies that a pull request changes, by the rules of the branch it is to be merged into.
 
-    Configuration, templates, rule pages and baseline are read from that revision; plugins, ignore comments and
+    Configuration, templates, rule pages and baseline are read from that branch; plugins, ignore comments and
     instructions changed in a case study do not count.
     """
     from cslint.cli import targets as output
     from cslint.cli.check_run import level
-    from cslint.diagnostics.findings import Report
-    from cslint.errors import ConfigError, NoCaseError
-    from cslint.gate.git import revision
-    from cslint.gate.session import Gate, base_of
+    from cslint.gate.repair import is_repaired
+    from cslint.gate.session import BrokenBaseError, Gate
+    from cslint.gate.target import Target, base_of, target_of
     from cslint.linter.overrides import Request
 
     level(fail_on)
-    files = [*(output_format or ()), *_sarif()]
-    targets = output.targets(files, plugins=False)
-    named = base or base_of(os.environ)
-    goes_by = revision(Path.cwd(), named or "HEAD")
-    if named and not base and goes_by.holds_head():
+    targets = output.targets([*(output_format or ()), *_sarif()], plugins=False)
+    named = Target(base) if base else target_of(os.environ)
+    goes_by = base_of(Path.cwd(), named or Target("HEAD"))
+    if named and not base and goes_by.revision.holds_head():
         raise ConfigError("Nothing of the pull request is checked out here. Run on pull_request, not its target.")
-    roots = [*(paths or ()), *_paths()] or [Path()]
-    with tempfile.TemporaryDirectory(prefix="cslint-") as store:
-        request = Request(profile=profile, template=template, stage=stage)
-        gate = Gate(request, goes_by, Path(store), pages=output.wants_pages(targets))
-        short = goes_by.commit[:10]
-        some = bool(named) and not everything and _only_changed()
-        chosen, judges = gate.changed(roots) if named else ([], [])
+    request = Request(profile=profile, template=template, stage=stage)
+    some = _only_changed()
+    paths = [*(paths or ()), *_paths()]
+    with tempfile.TemporaryDirectory(prefix="cslint-") as folder:
         try:
-            work = gate.work(chosen if some else roots)
-        except NoCaseError:
-            if not some:
+            gate = Gate(request, goes_by, Path(folder), pages=output.wants_pages(targets))
+            report = gate.report(paths, changed=bool(named), everything=not named or everything or not some)
+        except BrokenBaseError as error:
+            if not named or not is_repaired(request, goes_by):
                 raise
-            work = []  # nothing changed, or only what the base excludes
-        report = gate.check(work) if work else Report(remarks=(f"None of those to be checked differs from {short}.",))
-        threshold = fail_on or gate.fail_on(work)
-    if judges:
-        many = f"{judges[0]} and {len(judges) - 1} more are" if len(judges) > 1 else f"{judges[0]} is"
-        told = f"{many} changed here; the check went by the version of {short}."
-        report = report._replace(remarks=(*report.remarks, told))
+            report = Report(remarks=(f"{error.reason} This pull request changes nothing else, and corrects it.",))
     output.write(report, targets)
-    return output.status(report, threshold)
+    return output.status(report, fail_on)
 
 
 def _only_changed() -> bool:
-    from cslint.errors import ConfigError
-
     which = os.environ.get("CSLINT_GATE_CASES") or "changed"
     if which not in ("changed", "all"):
         raise ConfigError(f'"{which}" case studies cannot be checked. Known are changed, all.')

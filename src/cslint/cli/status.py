@@ -58,9 +58,11 @@ def command(
     work = session.work(paths or [Path()])
     rows, failed = _rows(session, work)
     rows = _show(session, work, rows, targets, sort, color)
+    from cslint.reporters.escape import one_line
+
     low = [row for row in rows if min_score is not None and row["score"] < min_score]
     for row in low:
-        sys.stderr.write(f"{row['path']}: {row['score']:.2f} is less than {min_score:g}.\n")
+        sys.stderr.write(f"{one_line(row['path'])}: {row['score']:.2f} is less than {min_score:g}.\n")
     return 2 if failed else int(bool(low))
 
 
@@ -121,6 +123,7 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
 
 def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
     """A row of plain data for each case that can be read, and how many cannot."""
+    from cslint.cli.errors import say
     from cslint.cli.progress_bar import ProgressBar
     from cslint.completeness.serialize import case_row
     from cslint.linter import engine
@@ -132,9 +135,10 @@ def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
             try:
                 rows.append(case_row(engine.context_of(task.case(), task.settings), shown))
             except OSError as error:
-                failed.append(f"cslint: {shown}: {error.strerror or error}\n")
+                failed.append(f"{shown}: {error.strerror or error}")
             waiting.step()
-    sys.stderr.writelines(failed)
+    for message in failed:
+        say(sys.stderr, message)
     return rows, len(failed)
 
 
@@ -153,8 +157,8 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
     if name == "json":
         from cslint.reporters.escape import encodable
 
-        whole = encodable(json.dumps({"version": 1, "cases": rows}, indent=2, ensure_ascii=False))
-        stream.write(f"{whole if _takes_all(stream) else json.dumps(json.loads(whole), indent=2)}\n")
+        whole = encodable(json.dumps({"version": 1, "cases": rows}, ensure_ascii=False))
+        stream.write(f"{json.dumps(json.loads(whole), indent=2)}\n")  # ASCII: nothing speaks to a terminal
         return
     from cslint.cli import targets as output
     from cslint.reporters import Options
@@ -175,7 +179,3 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
         from cslint.reporters.status import text
 
         text.write(rows, stream, options)
-
-
-def _takes_all(stream: TextIO) -> bool:
-    return (getattr(stream, "encoding", None) or "utf-8").casefold().startswith("utf")

@@ -180,11 +180,16 @@ def append_summary(report: Report, path: Path, options: Options) -> None:
         page.write(stream.getvalue())
 
 
-def status(report: Report, fail_on: str, *, exit_zero: bool = False) -> int:
-    """Exit status: 2 when something inside went wrong, 1 when a finding is grave enough, else 0."""
-    rank = Level(fail_on).rank
+def status(report: Report, fail_on: str | None = None, *, exit_zero: bool = False) -> int:
+    """Return the exit status: 2 when something inside went wrong, 1 when a finding is grave enough, else 0.
+
+    Args:
+        report: what was found.
+        fail_on: the level from which a finding is grave enough; None leaves it to each case's own configuration.
+        exit_zero: whether findings do not count.
+    """
     if any(finding.rule == "internal-error" for finding in report.findings):
         return 2
     if exit_zero:
         return 0
-    return int(any(finding.level.rank <= rank for finding in report.findings))
+    return int(any(f.level.rank <= Level(fail_on or case.fail_on).rank for case in report.cases for f in case.findings))

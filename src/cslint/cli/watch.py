@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cslint import errors
+from cslint.cli.errors import say
 from cslint.config.loader import NAMES
 from cslint.errors import ConfigError, WriteError
 from cslint.linter import discovery
@@ -74,7 +75,7 @@ def _show(look: Look, touched: frozenset[Path] | None) -> None:
     try:
         look(touched)
     except (errors.NoCaseError, ConfigError, WriteError) as error:  # half saved: say it and go on watching
-        sys.stderr.write(f"cslint: {error}\n")
+        say(sys.stderr, str(error))
     if sys.stdout.isatty():
         sys.stdout.write("\nWatching; Ctrl+C ends it.\n")
     sys.stdout.flush()

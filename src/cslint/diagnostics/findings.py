@@ -91,7 +91,18 @@ class Skipped(NamedTuple):
 
 
 class CaseReport(NamedTuple):
-    """Everything found in one case; ``progress`` is its row of the status format where a reporter wants it."""
+    """Everything found in one case.
+
+    Attributes:
+        path: of its Markdown file.
+        profile: the kind of case that it is.
+        stage: how finished its author says it is.
+        findings: what is reported.
+        suppressed: what is not, by a comment or a baseline.
+        skipped: the rules that were not run.
+        progress: its row of the status format where a reporter wants it.
+        fail_on: the level from which a finding in it makes the exit status 1, by its own configuration.
+    """
 
     path: str
     profile: str
@@ -100,6 +111,7 @@ class CaseReport(NamedTuple):
     suppressed: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     progress: dict[str, Any] | None = None
+    fail_on: str = "error"
 
 
 class Summary(NamedTuple):
@@ -168,6 +180,7 @@ def pack(report: CaseReport) -> list[Any]:
         [_pack_finding(finding) for finding in report.findings],
         [_pack_finding(finding) for finding in report.suppressed],
         [[skipped.rule, skipped.because] for skipped in report.skipped],
+        report.fail_on,
     ]
 
 
@@ -177,7 +190,7 @@ def unpack(data: list[Any]) -> CaseReport:
     Raises:
         ValueError, TypeError, LookupError: it is none.
     """
-    path, profile, stage, findings, suppressed, skipped = data
+    path, profile, stage, findings, suppressed, skipped, fail_on = data
     return CaseReport(
         path,
         profile,
@@ -185,6 +198,7 @@ def unpack(data: list[Any]) -> CaseReport:
         tuple(map(_unpack_finding, findings)),
         tuple(map(_unpack_finding, suppressed)),
         tuple(Skipped(*pair) for pair in skipped),
+        fail_on=fail_on,
     )
 
 

@@ -1,16 +1,41 @@
-"""What git knows: the files of a revision, and what has changed since. Nothing that is checked out is run."""
+"""Read git: the files of a commit, and what has changed since. Nothing that is checked out is run."""
 
 from __future__ import annotations
 
 import os
+import posixpath
 import subprocess
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from cslint.errors import ConfigError
 
-_FILES = ("100644", "100755")  # modes; links and submodules are left where they are
+_LINK, _SUBMODULE = "120000", "160000"  # modes of git
+_MOST_LINKS = 40  # followed in one path, as by Linux
+
+
+class TreeEntry(NamedTuple):
+    """One path of a commit: its mode, and the identifier of its content (of a submodule, of its commit)."""
+
+    mode: str
+    oid: str
+
+    @property
+    def is_link(self) -> bool:
+        """Return whether it is a symbolic link."""
+        return self.mode == _LINK
+
+    @property
+    def is_submodule(self) -> bool:
+        """Return whether it is another repository."""
+        return self.mode == _SUBMODULE
+
+
+class UnreachableError(ConfigError):
+    """A path of a commit that cannot be read: says why, as half a sentence."""
 
 
 @dataclass(frozen=True)
@@ -19,77 +44,237 @@ class Revision:
 
     Attributes:
         top: root of the working tree.
-        commit: its full name.
+        commit: its full identifier.
     """
 
     top: Path
     commit: str
 
     @cached_property
-    def files(self) -> frozenset[str]:
-        """Paths of all its files, with slashes, from the root."""
+    def entries(self) -> Mapping[str, TreeEntry]:
+        """Every path that is not a folder, with slashes, from the root."""
         rows = git(self.top, "ls-tree", "-r", "-z", self.commit).split(b"\0")
-        entries = (row.partition(b"\t") for row in rows if row)
-        return frozenset(os.fsdecode(name) for mode, _, name in entries if mode.split()[0].decode() in _FILES)
+        parts = (row.partition(b"\t") for row in rows if row)
+        return {os.fsdecode(name): TreeEntry(*head.decode().split()[::2]) for head, _, name in parts}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Paths of its regular files."""
+        return frozenset(n for n, entry in self.entries.items() if not entry.is_link and not entry.is_submodule)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Paths of its folders."""
+        return frozenset(str(folder) for name in self.entries for folder in _parents(name))
 
     def read(self, name: str) -> bytes:
-        """The content of one of its files."""
-        return git(self.top, "cat-file", "blob", f"{self.commit}:{name}")
+        """Return the content of a file; links are followed as far as they stay in the repository.
 
-    def changed(self) -> list[str]:
-        """Files that are new, different or gone in the working tree since this commit and HEAD parted.
+        Raises:
+            UnreachableError: it is not there, leads out of the repository, or is in a submodule that is not here.
+        """
+        revision, path = self.locate(name)
+        entry = revision.entries.get(path)
+        if entry is None:
+            raise UnreachableError("it is a folder" if path in revision.folders or not path else "it is not there")
+        return git(revision.top, "cat-file", "blob", entry.oid)
 
-        In a shallow clone nobody knows where they parted: what differs from the commit itself is given then, which
-        may be more but is never less of what matters.
+    def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of regular files of this commit, read by one process."""
+        wanted = [name for name in names if name in self.files]
+        if not wanted:
+            return {}
+        asked = "".join(f"{self.entries[name].oid}\n" for name in wanted).encode()
+        data = git(self.top, "cat-file", "--batch", given=asked)
+        contents, start = {}, 0
+        for name in wanted:
+            head_end = data.index(b"\n", start)
+            size = int(data[start:head_end].split()[2])
+            contents[name] = data[head_end + 1 : head_end + 1 + size]
+            start = head_end + 1 + size + 1
+        return contents
+
+    def has(self, name: str) -> bool:
+        """Return whether there is a file of that name, links followed."""
+        try:
+            revision, path = self.locate(name)
+        except UnreachableError:
+            return False
+        return path in revision.files
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Yield the files below a folder under the names by which a reader of this commit finds them.
+
+        Args:
+            folder: from the root; "" is the root. It may be a link or in a submodule.
+
+        Raises:
+            UnreachableError: it leads out of the repository, or is in a submodule that is not here.
+        """
+        revision, path = self.locate(folder)
+        prefix = f"{path}/" if path else ""
+        own = f"{folder}/" if folder else ""
+        yield from (own + name.removeprefix(prefix) for name in sorted(revision.entries) if name.startswith(prefix))
+
+    def locate(self, name: str) -> tuple[Revision, str]:
+        """Return the repository that holds a path once links are followed, and the path in it.
+
+        The path of the result is that of a file, of a folder, or of nothing.
+
+        Raises:
+            UnreachableError: it leads out of the repository, round in a circle, or into a submodule that is not here.
+        """
+        for _ in range(_MOST_LINKS):
+            if name == ".." or name.startswith(("../", "/")):
+                raise UnreachableError("it is outside the repository")
+            name = "" if name == "." else name
+            step = next((path for path in [*reversed(_parents(name)), name] if path in self.entries), None)
+            if step is None or not (self.entries[step].is_link or self.entries[step].is_submodule):
+                return self, name
+            rest = name[len(step) + 1 :]
+            if self.entries[step].is_submodule:
+                return self._submodule(step).locate(rest)
+            target = os.fsdecode(git(self.top, "cat-file", "blob", self.entries[step].oid))
+            if target.startswith("/"):
+                raise UnreachableError("it is a link that leads out of the repository")
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(step), target, rest))
+            if name == ".." or name.startswith("../"):
+                raise UnreachableError("it is a link that leads out of the repository")
+        raise UnreachableError("it is a link that leads round in a circle")
+
+    def _submodule(self, name: str) -> Revision:
+        """Return the commit of a submodule that this commit names."""
+        commit, folder = self.entries[name].oid, self.top / name
+        try:
+            if (folder / ".git").exists():
+                git(folder, "cat-file", "-e", f"{commit}^{{commit}}")
+                return Revision(folder, commit)
+        except ConfigError:
+            pass
+        raise UnreachableError(
+            f'it is in the submodule "{name}", whose commit {commit[:10]} is not in this clone; check out submodules '
+            "as well (for actions/checkout that is submodules: true), or keep the file in the repository itself"
+        )
+
+    def parted_from(self, head: str = "HEAD") -> list[str]:
+        """Return the commits at which this one and another parted: more than one after criss-cross merges.
+
+        In a shallow clone nobody knows where they parted: what differs from this commit itself is more but never less
+        of what matters.
+
+        Args:
+            head: the other one.
         """
         try:
-            start = git(self.top, "merge-base", self.commit, "HEAD").decode().strip()
+            return git(self.top, "merge-base", "--all", self.commit, head).decode().split()
         except ConfigError:
-            start = self.commit
-        options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules")
-        return [os.fsdecode(name) for name in git(self.top, "diff", *options, start, "--").split(b"\0") if name]
+            return [self.commit]
+
+    def changed(self, starts: Iterable[str]) -> list[str]:
+        """Return the files that are new, different or gone in the working tree since any of some commits.
+
+        Files that nobody has added to git yet are among them, those that git ignores are not.
+
+        Args:
+            starts: identifiers of commits.
+        """
+        options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--ignore-submodules=dirty")
+        outputs = [git(self.top, "diff", *options, start, "--") for start in starts]
+        outputs.append(git(self.top, "ls-files", "--others", "--exclude-standard", "-z"))
+        names = (os.fsdecode(name) for output in outputs for name in output.split(b"\0") if name)
+        return list(dict.fromkeys(name for name in names if not name.endswith("/")))  # a "/": another repository
 
     def holds_head(self) -> bool:
-        """Whether HEAD is this commit or an ancestor of it, so that there is nothing new."""
-        try:
-            git(self.top, "merge-base", "--is-ancestor", "HEAD", self.commit)
-        except ConfigError:
-            return False
-        return True
+        """Return whether HEAD is this commit or an ancestor of it, so that there is nothing new."""
+        return is_ancestor(self.top, "HEAD", self.commit)
 
 
 def revision(folder: Path, name: str) -> Revision:
-    """The commit of that name in the repository that a folder lies in.
+    """Return the commit of that name in the repository that a folder is in.
+
+    Args:
+        folder: a folder of the working tree.
+        name: a branch, a tag or an identifier.
 
     Raises:
         ConfigError: it is no repository, or has no such commit.
     """
     top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
-    try:
-        if name.startswith("-"):
-            raise ConfigError("an option")
-        commit = git(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
-    except ConfigError as error:
+    commit = commit_of(top, name)
+    if commit is None:
         raise ConfigError(
             f'The revision "{name}" is not in this clone. Fetch it first; for actions/checkout that is fetch-depth: 0.'
-        ) from error
+        )
     return Revision(top, commit)
 
 
-def git(folder: Path, *arguments: str) -> bytes:
+def commit_of(top: Path, name: str) -> str | None:
+    """Return the identifier of a commit, or None where there is none of that name.
+
+    Args:
+        top: a folder of the repository.
+        name: a branch, a tag or an identifier.
+    """
+    if not name or name.startswith("-") or not name.isprintable():
+        return None
+    try:
+        return git(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+    except ConfigError:
+        return None
+
+
+def parents(top: Path, commit: str) -> list[str]:
+    """Return the parents of a commit, as far as they are in this clone.
+
+    Args:
+        top: a folder of the repository.
+        commit: its name.
+    """
+    return git(top, "rev-list", "--parents", "--max-count=1", commit, "--").decode().split()[1:]
+
+
+def is_ancestor(top: Path, ancestor: str, commit: str) -> bool:
+    """Return whether a commit is another one or in its history.
+
+    Args:
+        top: a folder of the repository.
+        ancestor: the older one.
+        commit: the younger one.
+    """
+    try:
+        git(top, "merge-base", "--is-ancestor", ancestor, commit)
+    except ConfigError:
+        return False
+    return True
+
+
+def git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """Run a git command that only reads, and return what it prints.
+
+    Args:
+        folder: where to run it.
+        arguments: the command and its arguments.
+        given: its standard input.
 
     Raises:
         ConfigError: it fails, or there is no git.
     """
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
+    variables = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}
     try:
-        run = subprocess.run(
-            command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-        )
+        run = subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **variables})
     except OSError as error:
-        raise ConfigError("git is needed to tell what has changed, and is not installed.") from error
+        raise ConfigError("git is needed to find out what has changed, and is not installed.") from error
     if run.returncode:
-        told = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ConfigError(f"git {arguments[0]}: {told[0] if told else f'status {run.returncode}'}")
+        lines = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ConfigError(f"git {arguments[0]}: {lines[0] if lines else f'status {run.returncode}'}")
     return run.stdout
+
+
+def _parents(name: str) -> list[str]:
+    """Return the folders above a path, the nearest first, without the root."""
+    found = []
+    while "/" in name:
+        name = name.rpartition("/")[0]
+        found.append(name)
+    return found

@@ -1,56 +1,59 @@
-"""A gate that a change cannot talk its way out of: the revision it is to be merged into says what is asked.
+"""A gate that a change cannot talk its way out of: the branch that it is to be merged into says what is required.
 
-Configuration, templates, rule pages and baseline are those of that revision; no plugin is loaded, no comment in a case
-study suppresses or softens anything, and a case study that was in review stays in review.
+Configuration, templates, rule pages and baseline are those of that branch; no plugin is loaded, no comment in a case
+study suppresses or softens anything, and a case study that was in review stays in review, wherever it goes on.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import posixpath
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
-from urllib.parse import unquote
 
 from cslint.checks.context import STAGES, stage_of
-from cslint.config import loader
+from cslint.config import loader as config
 from cslint.config.loader import Config
+from cslint.contract.field_values import meant_by
 from cslint.contract.profile import Profile, built_in, recognise
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
 from cslint.document.case import Case
-from cslint.errors import ConfigError
-from cslint.gate.git import Revision
-from cslint.linter import discovery
-from cslint.linter.overrides import Request
+from cslint.errors import ConfigError, CslintError, NoCaseError
+from cslint.gate.changes import Changes, Comparison, is_markdown, with_parents
+from cslint.gate.repair import check_configuration
+from cslint.gate.store import Store, name_of
+from cslint.gate.target import Base
+from cslint.linter import discovery, engine
+from cslint.linter.overrides import Request, settings
 from cslint.linter.session import Session
 from cslint.linter.task import Task
 from cslint.text.source import Source
 
+_WAY = (
+    "A maintainer corrects it on the target branch, or merges a pull request that changes nothing else: "
+    "such a one passes."
+)
 
-def base_of(environment: Mapping[str, str]) -> str | None:
-    """The revision that a pull or merge request is to be merged into, as GitHub or GitLab gives it; None elsewhere.
+_WAY_TO_ADD = "A maintainer adds it there first: a pull request that changes nothing else passes."
 
-    Raises:
-        ConfigError: the event file cannot be read.
+
+class BrokenBaseError(ConfigError):
+    """What the target branch says cannot be used: the message says what is wrong, and how a maintainer corrects it.
+
+    Attributes:
+        reason: the message without the way out.
     """
-    event = environment.get("GITHUB_EVENT_PATH")
-    if event:
-        try:
-            told = json.loads(Path(event).read_text(encoding="utf-8"))
-            target = ((told.get("pull_request") or {}).get("base") or {}).get("sha")
-            request = target or (told.get("merge_group") or {}).get("base_sha")
-        except (OSError, ValueError, AttributeError) as error:
-            raise ConfigError(f"{event} cannot be read as the event of a workflow: {error}") from error
-        return str(request) if request else None
-    target = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")
-    return target or environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA") or None
+
+    def __init__(self, reason: str, way: str = _WAY) -> None:
+        super().__init__(f"{reason} {way}")
+        self.reason = reason
 
 
 def trusted(request: Request) -> Request:
-    """The same request with nothing left to say for those who write case studies or install packages."""
+    """Return a request in which those who write case studies or install packages have no say."""
     return request._replace(suppress=False, trust_comments=False, plugins=False)
 
 
@@ -58,154 +61,373 @@ class Gate(Session):
     """A run that goes by another revision than the one that is checked out.
 
     Args:
-        request: what was asked for; paths of a profile or a template are read from the revision.
-        revision: the one to go by.
-        store: an empty folder for its files.
+        request: what is asked for; paths of a profile or a template are read from the revision.
+        base: the revision to go by, and where differences begin.
+        folder: an empty folder for its files.
+        pages: whether the report carries the text of the rules' pages.
     """
 
-    def __init__(self, request: Request, revision: Revision, store: Path, *, pages: bool = False) -> None:
-        self.revision = revision
-        self.store = store.resolve()
-        self._written: set[str] = set()
-        for name in sorted(revision.files):
-            if PurePosixPath(name).name in loader.NAMES:
-                self._write_configuration(name)
-        super().__init__(self._moved(trusted(request)), pages=pages)
+    def __init__(self, request: Request, base: Base, folder: Path, *, pages: bool = False) -> None:
+        self.base = base
+        self.revision = base.revision
+        self.given = request
+        self.store = Store(base.revision, folder)
+        self.store.write_configurations()
+        self._was: dict[str, str] = {}
+        super().__init__(self._in_store(trusted(request)), pages=pages)
+
+    @property
+    def short(self) -> str:
+        """The revision's commit as people write it."""
+        return self.revision.commit[:10]
+
+    # what holds for a case
 
     def config_of(self, path: Path) -> Config:
-        """The configuration that held for a case in the revision."""
-        folder = self.store / self._name(path.parent)
-        if folder not in self._configs:
-            nearest = loader.find(folder, self.store)
-            self._configs[folder] = self._load(nearest) if nearest else Config()
-        return self._configs[folder]
+        """Return the configuration that holds for a case in the revision."""
+        return self._config_for(self._name(path))
 
     def place(self, path: Path) -> Path:
-        """Where a file of the revision stands in the working tree."""
-        return self.revision.top / path.relative_to(self.store) if path.is_relative_to(self.store) else path
+        """Return where a file of the revision is in the working tree."""
+        folder = self.store.folder
+        return self.revision.top / path.relative_to(folder) if path.is_relative_to(folder) else path
 
     def task(self, path: Path, text: bytes | None = None) -> Task:
-        """One case, asked at least what it was asked in the revision."""
-        task = super().task(path, text)
-        name = self._name(path)
-        if name not in self.revision.files:
+        """Return one case, of which at least as much is required as in the revision."""
+        return self._strict(super().task(path, text), self._name(path))
+
+    def tasks(self, names: Sequence[str]) -> list[Task]:
+        """Return cases with what holds for them; one that has moved also by what held for it where it was.
+
+        Args:
+            names: their paths from the root.
+
+        Raises:
+            BrokenBaseError: what holds cannot be read.
+        """
+        found = []
+        with self._explained():
+            for name in names:
+                path = Path(os.path.relpath(self.revision.top / name))
+                configs = {c.path: c for c in (self._config_for(name), self._config_for(self._was.get(name, name)))}
+                for chosen in configs.values():
+                    if chosen.path not in self._settings:
+                        self._settings[chosen.path] = settings(self.request, chosen)
+                    self._baseline_of(task := Task(path, self._settings[chosen.path], chosen))
+                    found.append(self._strict(task, name))
+        return found
+
+    def _strict(self, task: Task, name: str) -> Task:
+        """Return a case with the latest of its stages and the fullest of its profiles, here and in the revision."""
+        texts = [self._text(before) for before in dict.fromkeys((self._was.get(name, name), name))]
+        before = [Case(task.path, Source.from_bytes(task.path, text)) for text in texts if text is not None]
+        if not before:
             return task
-        was = Case(path, Source.from_bytes(path, self.revision.read(name)))
         try:
-            now = task.case()
+            every = [task.case(), *before]
         except OSError:
             return task
-        stage = max(stage_of(was), stage_of(now), key=STAGES.index)
-        profile = task.settings.profile or _fuller(was, now, task.settings.profiles)
-        settings = replace(task.settings, stage=task.settings.stage or stage, profile=profile)
-        return task._replace(settings=settings)
+        known = task.settings.profiles if task.settings.profiles is not None else built_in()
+        found = [recognise(case.document, known).profile for case in every] if not task.settings.profile else []
+        profile = task.settings.profile or max(found, key=_asks)
+        stage = task.settings.stage or max((_stage(case, profile) for case in every), key=STAGES.index)
+        return task._replace(settings=replace(task.settings, stage=stage, profile=profile))
 
-    def changed(self, paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
-        """The cases below paths that have changed, and the changed files by which cases are judged.
+    def _config_for(self, name: str) -> Config:
+        folder = posixpath.dirname(name)
+        place = self.store.folder / folder
+        if place not in self._configs:
+            for above in with_parents(folder):
+                for file in config.NAMES:
+                    reasons = self.store.unreachable.get(posixpath.join(above, file))
+                    if reasons:
+                        raise ConfigError(" ".join(reasons))
+                nearest = config.find(self.store.folder / above, self.store.folder / above)
+                if nearest is not None:
+                    self._configs[place] = self._load(nearest)
+                    break
+            else:
+                self._configs[place] = Config()
+        return self._configs[place]
 
-        A case that is gone from its file is looked for in its folder, under whatever name it goes on.
-        """
-        roots = [path.absolute() for path in paths]
-        names = self.revision.changed()
-        found: dict[Path, None] = {}
-        for name in names:
-            path = self.revision.top / name
-            gone = path.name == discovery.INDEX and not path.exists()
-            case = (discovery.case_in(path.parent) if gone else None) or discovery.owner(path)
-            if case is not None and any(case.is_relative_to(root) for root in roots):
-                found[case] = None
-        judges = [n for n in names if n in self._written or PurePosixPath(n).name == loader.NAMES[0]]
-        return [Path(os.path.relpath(case)) for case in found], judges
-
-    def _name(self, path: Path) -> str:
-        """A path from the root, with slashes."""
-        folder = path.parent.resolve() / path.name  # a link is judged by where it stands
-        if not folder.is_relative_to(self.revision.top):
-            raise ConfigError(f"{path} is not in the repository {self.revision.top}.")
-        return folder.relative_to(self.revision.top).as_posix()
-
-    def _moved(self, request: Request) -> Request:
-        """The request with the paths of template and profile leading into the store."""
+    def _in_store(self, request: Request) -> Request:
+        """Return the request with the paths of template and profile leading into the store."""
         template, profile = request.template, request.profile
         if template is not None:
             name = self._name(template.absolute())
-            self._write_template(name)
-            template = self.store / name
+            self._require(self.store.write_template, "template", name)
+            template = self.store.folder / name
         if profile is not None and profile not in {known.name for known in built_in()}:
             name = self._name(Path(profile).absolute())
-            self._write_profile(name)
-            profile = str(self.store / name)
+            self._require(self.store.write_profile, "profile", name)
+            profile = str(self.store.folder / name)
         return request._replace(template=template, profile=profile)
 
-    def _write_configuration(self, name: str) -> None:
-        """Write a configuration and the files that it names."""
-        said = _table(name, self.revision.read(name))
-        if not said and not name.endswith(loader.NAMES[0]):
-            return
-        self._write(name)
-        folder = posixpath.dirname(name)
+    def _require(self, write: Callable[[str], bool], kind: str, name: str) -> None:
+        try:
+            why = "" if write(name) else "it is not there"
+        except ConfigError as error:
+            why = str(error)
+        if why:
+            raise BrokenBaseError(f"The {kind} {name} is not in {self.short}, which decides: {why}.", _WAY_TO_ADD)
 
-        def path(value: object) -> str:
-            return posixpath.normpath(posixpath.join(folder, str(value)))
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Say of what is wrong in the revision that it is there, and how a maintainer gets out of it."""
+        try:
+            yield
+        except BrokenBaseError:
+            raise
+        except CslintError as error:
+            text = self.store.clean(str(error)).rstrip(".")
+            raise BrokenBaseError(f"{text}. That is so in {self.short}, which decides.") from error
 
-        if "template" in said:
-            self._write_template(path(said["template"]))
-        if "profile" in said:
-            self._write_profile(path(said["profile"]))
-        if "baseline" in said:
-            self._write(path(said["baseline"]))
-        for rules in said.get("rules", []):
-            for page in self._below(path(rules)):
-                self._write(page)
+    def _name(self, path: Path) -> str:
+        return name_of(path, self.revision.top)
 
-    def _write_profile(self, name: str) -> None:
-        self._write_template(name)
-        for file in self._below(name):
-            self._write(file)
+    # what has changed
 
-    def _write_template(self, name: str) -> None:
-        """Write a template and the files that it names, by which they are known when they turn up in a case."""
-        if not self._write(name):
-            return
-        from cslint.document.files.asset_folder import Assets
-        from cslint.document.files.references import references
+    def roots(self, paths: Sequence[Path]) -> list[str]:
+        """Return paths from the root; "." is all of the repository.
 
-        path = self.store / name
-        case = Case(path, Source.from_bytes(path, path.read_bytes()))
-        for reference in references(case.document, Assets(path.parent)):
-            self._write(posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(reference.target))))
+        Args:
+            paths: as they were given.
 
-    def _below(self, folder: str) -> Iterator[str]:
-        return (name for name in self.revision.files if name.startswith(f"{folder}/"))
+        Raises:
+            NoCaseError: one is neither here nor in the revision.
+            ConfigError: one is not in the repository.
+        """
+        found = []
+        for path in paths:
+            text = str(path)
+            if not text.isprintable():
+                raise NoCaseError(f"{text!r} is no path.")
+            name = self._name(path)
+            there = name == "." or name in self.revision.entries or name in self.revision.folders
+            if not there and not (self.revision.top / name).exists():
+                raise NoCaseError(
+                    f"{path} is neither here nor in {self.short}. Give folders or files of the repository."
+                )
+            found.append(name)
+        return found
 
-    def _write(self, name: str) -> bool:
-        """Write a file of the revision into the store; False when there is none of that name."""
-        if name not in self.revision.files:
+    def changes(self, roots: Sequence[str]) -> Changes:
+        """Return what the working tree changes below some paths.
+
+        A case study that is gone from its place is looked for under whatever name it goes on.
+
+        Args:
+            roots: paths from the root.
+
+        Raises:
+            BrokenBaseError: the revision's configuration cannot be read.
+        """
+        names = self.revision.changed(self.base.starts)
+        with self._explained():
+            return Comparison(self, names, roots).changes()
+
+    @cached_property
+    def base_cases(self) -> frozenset[str]:
+        """The case studies of the revision that are not excluded there, by path from the root."""
+        texts = [name for name in self.revision.files if is_markdown(name)]
+        for name, data in self.revision.read_all(texts).items():
+            place = self.store.folder / name
+            if not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(data)
+        try:
+            there = discovery.find([self.store.folder])
+        except NoCaseError:
+            return frozenset()
+        names = [path.relative_to(self.store.folder).as_posix() for path in there]
+        return frozenset(name for name in names if name not in self.store.judges and not self._is_surely_excluded(name))
+
+    def _is_surely_excluded(self, name: str) -> bool:
+        try:
+            return self.is_excluded(name)
+        except CslintError:  # it matters only to those whose case study it is about
             return False
-        if name not in self._written:
-            path = self.store / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self.revision.read(name))
-            self._written.add(name)
-        return True
+
+    def is_excluded(self, name: str) -> bool:
+        """Return whether the revision's configuration leaves a path out.
+
+        Args:
+            name: a path from the root.
+        """
+        chosen = self._config_for(name)
+        return discovery.excluded(self.store.folder / name, chosen.exclude, chosen.folder)
+
+    def is_judge(self, name: str) -> bool:
+        """Return whether case studies are judged by a file, or would be by one of that name.
+
+        Args:
+            name: a path from the root.
+        """
+        return name in self.store.judges or PurePosixPath(name).name == config.NAMES[0]
+
+    def profiles(self) -> list[Profile]:
+        """Return the profiles that the revision's configurations and the request name."""
+        chosen = [settings(self.request, found).profile for found in (Config(), *self._loaded())]
+        return [profile for profile in chosen if profile is not None]
+
+    def profiles_for(self, name: str) -> tuple[Profile, ...]:
+        """Return the profiles that a case may have.
+
+        Args:
+            name: its path from the root.
+        """
+        profile = settings(self.request, self._config_for(name)).profile
+        return (profile,) if profile is not None else built_in()
+
+    def _loaded(self) -> list[Config]:
+        """Return the configurations of the revision that can be read."""
+        found = []
+        for name in sorted(self.store.configurations):
+            with suppress(CslintError):
+                found.append(self._load(self.store.folder / name))
+        return found
+
+    def _text(self, name: str) -> bytes | None:
+        return self.revision.read(name) if name in self.revision.files else None
+
+    # what is reported
+
+    def report(self, paths: Sequence[Path], *, changed: bool, everything: bool) -> Report:
+        """Return what is found in the case studies below some paths.
+
+        Args:
+            paths: files and folders; none are the current folder.
+            changed: whether the working tree is another revision than this one.
+            everything: whether to check those that have not changed as well.
+
+        Raises:
+            BrokenBaseError: the revision's configuration cannot be used.
+            NoCaseError: a path is wrong, or Markdown has changed of which nothing is checked.
+        """
+        roots = self.roots(paths or [Path()])
+        changes = self.changes(roots) if changed else Changes()
+        self._was = dict(changes.was)
+        names = list(changes.cases)
+        if everything:
+            with self._explained():
+                names = list(dict.fromkeys([*names, *self._all(paths or [Path()])]))
+        tasks = self.tasks(names)
+        report = self.check(tasks) if tasks else Report()
+        report = report._replace(cases=(*report.cases, *self.unchecked(changes)))
+        if not report.cases and changes.passed_over and paths:
+            files = ", ".join(changes.passed_over[:3]) + (", …" if len(changes.passed_over) > 3 else "")
+            raise NoCaseError(
+                f"Markdown files have changed here of which none was checked: {files}. Name them as the configuration "
+                "says, or exclude them there."
+            )
+        if changes.judges:
+            try:
+                check_configuration(self.given, self.revision.top)
+            except CslintError as error:
+                if not report.findings:
+                    reason = str(error).rstrip(".")
+                    raise ConfigError(f"{reason}. Correct it here before it is merged.") from error
+                report = report._replace(remarks=(*report.remarks, str(error)))
+        return report._replace(remarks=(*report.remarks, *self._remarks(changes, checked=bool(report.cases))))
+
+    def _all(self, paths: Sequence[Path]) -> list[str]:
+        """Return every case study below some paths."""
+        found = []
+        for path in paths:
+            if path.exists():
+                with suppress(NoCaseError):
+                    found += [self._name(case) for case in discovery.find([path])]
+        return [name for name in found if not self.is_excluded(name)]
+
+    def _remarks(self, changes: Changes, *, checked: bool) -> Iterator[str]:
+        """Yield what people need to know of a run besides its findings."""
+        if not checked:
+            yield f"None of those to be checked differs from {self.short}."
+        for name, was in changes.was.items():
+            if name in changes.cases:
+                yield f"{name} was {was} in {self.short}, and at least as much is required of it as before."
+        for name in changes.removed:
+            yield f"{name} is gone."
+        for name in changes.submodules:
+            yield f"{name} is a submodule and was not checked."
+        if changes.judges:
+            first, *others = changes.judges
+            many = f"{first} and {len(others)} more are" if others else f"{first} is"
+            yield (
+                f"{many} changed here; the check went by the version of {self.short}. "
+                "If the change is right, a maintainer merges it first, in a pull request of its own."
+            )
+
+    def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
+        """Check every case; of one that is judged by two configurations the findings are put together.
+
+        Args:
+            tasks: the cases.
+            everything: report also what a baseline knows.
+            anew: the cases' files, resolved, that have changed since this session checked; None means all.
+        """
+        report = super().check(tasks, everything=everything, anew=anew)
+        merged: dict[str, CaseReport] = {}
+        for case in report.cases:
+            merged[case.path] = _together(merged[case.path], case) if case.path in merged else case
+        return report._replace(cases=tuple(map(self._cleaned, merged.values())))
+
+    def unchecked(self, changes: Changes) -> tuple[CaseReport, ...]:
+        """Return a report for each case study that cannot be checked any more.
+
+        Args:
+            changes: what the working tree changes.
+        """
+        reports = []
+        for name, why in changes.lost.items():
+            with self._explained():
+                chosen = settings(self.request, self._config_for(name))
+            path = Path(os.path.relpath(self.revision.top / name))
+            reports.append(engine.unreadable(path, OSError(why), chosen, self.show))
+        return tuple(reports)
+
+    def _cleaned(self, case: CaseReport) -> CaseReport:
+        """Return a report in which no message names a folder of ours."""
+        folder = str(self.store.folder)
+        if not any(folder in finding.message or folder in (finding.help or "") for finding in case.findings):
+            return case
+        clean = self.store.clean
+        found = (f._replace(message=clean(f.message), help=clean(f.help) if f.help else f.help) for f in case.findings)
+        return case._replace(findings=tuple(found))
 
 
-def _table(name: str, data: bytes) -> dict[str, Any]:
-    """What a configuration file says, before it is judged."""
-    try:
-        said = tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError:
-        return {}  # the session says what is wrong when a case needs it
-    found = said.get("tool", {}).get("cslint", {}) if name.endswith("pyproject.toml") else said
-    return found if isinstance(found, dict) else {}
-
-
-def _fuller(was: Case, now: Case, profiles: tuple[Profile, ...] | None) -> Profile:
-    """The kind of case study that it is, unless the one that it was asks more."""
-    known = profiles if profiles is not None else built_in()
-    before, after = (recognise(case.document, known).profile for case in (was, now))
-    return before if _asks(before) > _asks(after) else after
+def _stage(case: Case, profile: Profile) -> str:
+    """Return the stage that a case says it has, by any word that its schema or a built-in one knows for it."""
+    found = [stage_of(case)]
+    for schema in (profile.schema, *(known.schema for known in built_in())):
+        field = schema.fields.get("status")
+        if field is None or not field.values:
+            continue
+        for name, entry in case.front_matter.fields.items():
+            if name.casefold() in {*map(str.casefold, field.names), "stage"} and entry.value is not None:
+                values = entry.value if isinstance(entry.value, list) else [entry.value]
+                meant = [meant_by(field, str(value).strip()) or str(value).strip() for value in values]
+                found += [word.casefold() for word in meant if word.casefold() in STAGES]
+    return max(found, key=STAGES.index)
 
 
 def _asks(profile: Profile) -> int:
     return sum(1 + len(clause.requirements) for clause in profile.template.clauses)
+
+
+def _together(first: CaseReport, second: CaseReport) -> CaseReport:
+    """Return one report of two on the same file: each finding once, by the graver of its levels."""
+    found: dict[tuple[str, Location, str], Finding] = {}
+    for finding in (*first.findings, *second.findings):
+        key = (finding.rule, finding.location, finding.message)
+        if key not in found or finding.level.rank < found[key].level.rank:
+            found[key] = finding
+    kept = sorted(found.values(), key=lambda finding: finding.sort_key)
+    held = tuple(f for f in second.suppressed if f not in first.suppressed)
+    levels = [case.fail_on for case in (first, second)]
+    return first._replace(
+        findings=tuple(kept),
+        suppressed=(*first.suppressed, *held),
+        stage=max(first.stage, second.stage, key=STAGES.index),
+        fail_on=max(levels, key=lambda level: Level(level).rank),
+    )

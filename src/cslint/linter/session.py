@@ -172,10 +172,6 @@ class Session:
         self._settings.clear()
         self._baselines.clear()
 
-    def fail_on(self, tasks: Sequence[Task]) -> str:
-        """The level from which the exit status is 1."""
-        return next((task.config.fail_on for task in tasks if task.config.fail_on), "error")
-
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
 
@@ -189,13 +185,14 @@ class Session:
         self._peers = SiblingCases([task.path.parent for task in tasks])
         state = self.recall.state(tasks, self._peers) if self.recall else []
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
-        reports = tuple(self._reports(tasks, self._peers, kept))
+        found = self._reports(tasks, self._peers, kept)
+        reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
         self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__)
         if self.recall:
-            self.recall.keep(state, report, self.fail_on(tasks))
+            self.recall.keep(state, report)
         return report if everything else self._hold_back(report, tasks)
 
     def _reports(

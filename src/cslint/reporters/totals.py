@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cslint.diagnostics.findings import Report
+from cslint.reporters.escape import one_line, quiet
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -13,8 +14,8 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def last_line(report: Report) -> str:
-    """The whole report in a few sentences."""
-    return " ".join((_outcome(report), *report.remarks))
+    """Return the whole report in a few sentences, on one line: remarks may quote names of files."""
+    return " ".join((_outcome(report), *(quiet(one_line(remark)) for remark in report.remarks)))
 
 
 def _outcome(report: Report) -> str:
