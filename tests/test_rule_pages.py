@@ -10,6 +10,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -73,7 +74,7 @@ def lay_out(example: Example, folder: Path) -> tuple[Path, str, int]:
     case = folder / "cases" / (example.words.get("folder") or ["pune-ind"])[0]
     case.mkdir(parents=True, exist_ok=True)
     for spec in example.words.get("file", []):
-        name, *rest = spec.split(":")
+        name, *rest = unquote(spec).split(":")
         (case / name).parent.mkdir(parents=True, exist_ok=True)
         (case / name).write_bytes(picture(*rest))
     index = case / "index.md"

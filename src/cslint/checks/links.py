@@ -13,6 +13,7 @@ from cslint.document.document import Section
 from cslint.document.files.asset_folder import Status
 from cslint.document.items import Item
 from cslint.document.markdown import broken_links, urls
+from cslint.document.markdown.broken_links import StrayLink
 from cslint.document.markdown.inline import Link
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
@@ -29,23 +30,41 @@ _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 def malformed(context: CheckContext) -> Iterator[Violation]:
     """Links that cannot work: Markdown that is no link, and addresses that are none."""
     for stray in broken_links.find(context.case.document):
-        fix = None
-        if stray.edit is not None:
-            fix = ProposedFix("write it as a link", (TextEdit(*stray.edit),), stray.sure)
-        yield hit(context, stray.span, {"address": short(stray.address)}, stray.what, fix=fix)
+        values = {"address": short(stray.address), "quotes": stray.quotes}
+        yield hit(context, stray.span, values, stray.what, fix=_link_fix(context, stray))
     for reference in context.references:
         link = reference.link
         if link is None or urls.is_blank(link.target) or reference.found.status is Status.PRESENT:
             continue
         fault = urls.fault(link.target)
-        if fault is None:
+        if fault is None or fault.what == "caption" or (fault.what == "space" and _is_in_angle_brackets(context, link)):
             continue
         fix = None
-        if fault.better and reference.exact:
+        if fault.better and reference.exact and _is_sound(context, fault.better):
             change = TextEdit(reference.span, fault.better)
             fix = ProposedFix(f"write {short(fault.better)}", (change,), fault.sure)
         values = {"address": short(link.target), "better": short(fault.better)}
         yield hit(context, reference.span, values, f"{fault.what}-address", fix=fix)
+
+
+def _link_fix(context: CheckContext, stray: StrayLink) -> ProposedFix | None:
+    """Return the fix of what was meant as a link; none where it would name a file that is not there."""
+    if stray.edit is None or (stray.path and context.assets.resolve(stray.path).status is not Status.PRESENT):
+        return None
+    return ProposedFix("write it as a link", (TextEdit(*stray.edit),), stray.sure)
+
+
+def _is_sound(context: CheckContext, address: str) -> bool:
+    """Return whether an address leads somewhere as far as that can be seen."""
+    if urls.fault(address) is not None:
+        return False
+    return context.assets.resolve(address).status in (Status.PRESENT, Status.REMOTE)
+
+
+def _is_in_angle_brackets(context: CheckContext, link: Link) -> bool:
+    """Return whether an address is written ``<like this>``, in which spaces are sound."""
+    before = link.target_span.start - 1
+    return before >= 0 and context.case.source.text[before] == "<"
 
 
 def empty(context: CheckContext) -> Iterator[Violation]:

@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from cslint.document.files import image_header
 from cslint.document.files.image_header import ImageInfo, regular_file
 from cslint.document.geojson.map_file import Content, content_of
+from cslint.document.markdown.notation import is_expression
 from cslint.text.source import Source
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
@@ -46,6 +47,7 @@ class Status(StrEnum):
     MISSING = "missing"
     OUTSIDE = "outside"
     REMOTE = "remote"
+    GENERATED = "generated"
     NOT_A_FILE = "not-a-file"
     EMPTY = "empty"
 
@@ -56,7 +58,7 @@ class Resolved(NamedTuple):
     Attributes:
         status: other-case: a file whose name differs in letter case, Unicode form or encoding; elsewhere: a
             file of that name in another folder of the case; outside: leads out of the case folder, and was
-            not looked at.
+            not looked at; generated: a template language fills the address in.
         path: the file, when it is present or other-case.
         actual: its name on disk relative to the case folder, with ``/``; of elsewhere and outside the file of
             the same name that is in the folder; "" when there is none.
@@ -118,7 +120,8 @@ class Assets:
         """
         key = (target, url)
         if key not in self._resolved:
-            self._resolved[key] = self._resolve(target.strip(), url)
+            generated = url and is_expression(target)
+            self._resolved[key] = Resolved(Status.GENERATED) if generated else self._resolve(target.strip(), url)
         return self._resolved[key]
 
     @cached_property

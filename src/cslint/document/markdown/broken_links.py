@@ -11,9 +11,27 @@ from typing import Literal, NamedTuple
 from cslint.document.document import Document
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import Link
+from cslint.document.markdown.notation import is_expression, mask_expressions, restore_expressions
+from cslint.document.markdown.urls import is_captioned
 from cslint.text.source import Span
 
-Stray = Literal["gap", "swapped", "square", "space", "title", "unclosed", "unopened", "nested", "text", "angle"]
+Stray = Literal[
+    "gap",
+    "swapped",
+    "square",
+    "space",
+    "title",
+    "title-quotes",
+    "title-glued",
+    "title-space",
+    "title-bare",
+    "unclosed",
+    "unopened",
+    "nested",
+    "text",
+    "angle",
+    "embed",
+]
 
 _GONE = "\ufffc"  # stands for what is a link, code or escaped
 _WINDOW = 2000  # how far a closing bracket is looked for
@@ -29,6 +47,23 @@ _OPEN_TEXT = re.compile(rf"\[[^\[\]()\n]{{1,200}}\({_WEB}[^\s)]{{1,500}}\)?")
 _ANGLE = re.compile(r"<https?://[^\s<>]{0,500}")
 _NUMBER = re.compile(r"[\d,;\s–-]{0,12}")
 _TITLE = re.compile(r"\s([\"'“(].*)$", re.S)
+_BLANK = r"[\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_OPENING = r"[\"“”„‟«»‹›‚‘‛「『〝＂❝′″´`]"
+_CLOSING = r"[\"'“”„‟«»‹›‘’」』〞〟＂❞′″´`]"
+# an address and a caption in quotation marks of any kind; an apostrophe opens one only after a space
+_CAPTIONED = re.compile(
+    rf"(?P<before>{_BLANK}{{0,20}})(?P<address>(?:(?!{_OPENING}|{_BLANK}['’])[^()\n]|\([^()\n]{{0,80}}\)){{1,500}}?)"
+    rf"(?P<gap>{_BLANK}{{0,20}})(?P<open>{_OPENING}|(?<={_BLANK})['’])(?P<title>[^\n]{{0,1000}}?)(?P<close>{_CLOSING})"
+    r"[ \t]{0,20}(?=\))"
+)
+_PLAIN = re.compile(r"(?:[^()\n]|\([^()\n]{0,200}\)){1,1000}(?=\))")
+_ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|heic|bmp|pdf|docx?|odt|pptx?|xlsx?|csv|zip|geojson|md|html?)"
+_AFTER_ENDING = re.compile(
+    rf"(\S(?:[^\n]{{0,300}}?\S)??{_ENDING}){_BLANK}+(?!\S*{_ENDING}\s*$)(\S[^\n]{{0,500}})", re.I
+)
+_SIZED = re.compile(r"\s=\d*x\d*$")  # a size as some editors write it
+_SPACES = re.compile(rf"{_BLANK}+")
+_EMBED = re.compile(r"!\[\[([^\[\]\n|#]{1,200})(?:#[^\[\]\n|]{0,200})?(?:\|([^\[\]\n]{0,200}))?\]\]")
 
 
 class StrayLink(NamedTuple):
@@ -36,13 +71,16 @@ class StrayLink(NamedTuple):
 
     Attributes:
         what: ``gap`` between the brackets; brackets ``swapped``; the address in ``square`` brackets;
-            ``space`` in the address; quotes in the ``title``; ``unclosed`` or ``unopened``; another link
-            ``nested`` in its address; ``text`` without its closing bracket; ``angle`` brackets that do not
-            close.
-        span: where it stands.
+            ``space`` in the address; quotes in the ``title``, other ones than plain around it (``title-quotes``), no
+            space before it (``title-glued``), one that Markdown does not take for a space (``title-space``), or no
+            quotes at all (``title-bare``); ``unclosed`` or ``unopened``; another link ``nested`` in its address;
+            ``text`` without its closing bracket; ``angle`` brackets that do not close; an ``embed`` of another program.
+        span: the whole of it.
         address: what was meant as the address, or "".
-        edit: the stretch to replace to mend it, and by what; None where that takes a guess about the text.
-        sure: whether mending it so cannot be wrong.
+        edit: the span to replace to correct it, and by what; None where that takes a guess about the text.
+        sure: whether correcting it so cannot be wrong.
+        path: the address that the edit writes, where that must be a file; "" where nothing of the kind is needed.
+        quotes: the marks around the caption, as written.
     """
 
     what: Stray
@@ -50,6 +88,8 @@ class StrayLink(NamedTuple):
     address: str = ""
     edit: tuple[Span, str] | None = None
     sure: bool = False
+    path: str = ""
+    quotes: str = ""
 
 
 def find(document: Document) -> Iterator[StrayLink]:
@@ -70,8 +110,13 @@ class _Prose:
         text = document.masked[block.span.start : block.span.end]
         if "\\" in text:
             text = _ESCAPED.sub(_GONE * 2, text)
-        links = [(link.span.start - self.base, link.span.end - self.base) for link in anchors]
-        self.text = _without(text, [*links, *(_code(text) if "`" in text else ())])
+        links = [
+            (link.span.start - self.base, link.span.end - self.base)
+            for link in anchors
+            if link.form != "inline" or not is_captioned(link.target)
+        ]
+        text = _without(text, [*links, *(_code(text) if "`" in text else ())])
+        self.text, self.expressions = mask_expressions(text)
 
     @cached_property
     def opens(self) -> dict[int, int]:
@@ -104,8 +149,10 @@ class _Prose:
             joint = match.start()
             start = self.opens.get(joint)
             close = self.text.find(")", match.end(), match.end() + _WINDOW)
+            inside = self.text[match.end() : close] if close >= 0 else ""
+            if self.is_expression(inside):
+                continue
             if start is None:
-                inside = self.text[match.end() : close] if close >= 0 else ""
                 if _GONE in inside or re.match(_WEB, inside):
                     yield StrayLink("unopened", self.span(joint, close + 1))
                 continue
@@ -114,23 +161,83 @@ class _Prose:
                 line = self.text.find("\n", joint)
                 yield StrayLink("unclosed", self.span(begin, line if line >= 0 else len(self.text)))
                 continue
-            yield self.between(begin, match.end(), close)
+            yield self.captioned(begin, match.end()) or self.between(begin, match.end(), close)
+
+    def is_expression(self, text: str) -> bool:
+        """Return whether a template language fills in a part of a text."""
+        return is_expression(text) or (bool(self.expressions) and restore_expressions(text, self.expressions) != text)
+
+    def captioned(self, begin: int, start: int) -> StrayLink | None:
+        """Return what is wrong with an address that has a caption in quotation marks, or None where there is none.
+
+        Args:
+            begin: where the link begins.
+            start: where its address may begin.
+        """
+        match = _CAPTIONED.match(self.text, start)
+        if match is None or _GONE in match[0]:
+            return None
+        address, title = match["address"].strip(), match["title"].strip()
+        quotes = match["open"] + match["close"]
+        span = self.span(begin, match.end() + 1)
+        spaced = bool(_SPACES.search(address)) and not address.startswith("<")
+        if spaced and _SIZED.search(address):
+            return StrayLink("space", span, address)
+        plain = quotes in ('""', "''")
+        if spaced:
+            what: Stray = "space"
+        elif not plain:
+            what = "title-quotes"
+        elif not match["gap"]:
+            what = "title-glued"
+        elif match["gap"].strip(" \t\n"):
+            what = "title-space"
+        else:
+            return StrayLink("title", span, address)
+        written = _SPACES.sub("%20", address) if spaced and not re.match(_WEB, address) else address
+        if _SPACES.search(written) and not written.startswith("<"):
+            return StrayLink(what, span, address, quotes=quotes)
+        quoted = quoted_title(title)
+        edit = None
+        if quoted:
+            edit = self.span(match.start("address"), match.end("close")), f"{written} {quoted}"
+        path = "" if re.match(_WEB, written) else written
+        return StrayLink(what, span, address, edit, True, path, quotes)
 
     def between(self, begin: int, start: int, close: int) -> StrayLink:
-        """What keeps ``[text](…)`` from being a link: something in the second brackets."""
+        """Return what keeps ``[text](…)`` from being a link: something in the second brackets.
+
+        Args:
+            begin: where the link begins.
+            start: where its address may begin.
+            close: its first closing bracket.
+        """
+        whole = _PLAIN.match(self.text, start)
+        if whole:
+            close = whole.end()
         inside = self.text[start:close]
         span = self.span(begin, close + 1)
         if _GONE in inside:
             return StrayLink("nested", span)
         titled = _TITLE.search(inside)
-        address = (inside[: titled.start()] if titled else inside).strip()
+        address = (inside[: titled.start()] if titled and not whole else inside).strip()
         if titled and not re.search(r"\s", address):
             return StrayLink("title", span, address)
+        sized = _SIZED.search(address)
+        bare = None if sized else _AFTER_ENDING.fullmatch(address)
+        if bare:
+            quoted = quoted_title(bare[2].strip())
+            at = start + inside.index(address)
+            written = _SPACES.sub("%20", bare[1])
+            edit = (self.span(at, at + len(address)), f"{written} {quoted}") if quoted else None
+            return StrayLink("title-bare", span, bare[1], edit, False, "" if re.match(_WEB, written) else written)
         at = start + inside.index(address)
-        edit = None
-        if re.search(r"\s", address) and not re.search(r"\s=\d*x\d*$", address):
-            edit = self.span(at, at + len(address)), re.sub(r"\s+", "%20", address)
-        return StrayLink("space", span, " ".join(address.split()), edit, not re.match(_WEB, address))
+        edit, path = None, ""
+        if _SPACES.search(address) and not sized:
+            better = _SPACES.sub("%20", address)
+            edit = self.span(at, at + len(address)), better
+            path = "" if re.match(_WEB, address) else better
+        return StrayLink("space", span, " ".join(address.split()), edit, bool(path), path)
 
     def gaps(self) -> Iterator[StrayLink]:
         """``[text] (address)``; a number in brackets before an address is a reference."""
@@ -141,6 +248,8 @@ class _Prose:
                 continue
             edit = self.span(match.start() + 1, match.end() - 1), ""
             address = self.text[match.end() : close]
+            if self.is_expression(address):
+                continue
             begin = start - 1 if self.text[start - 1 : start] == "!" else start
             yield StrayLink("gap", self.span(begin, close + 1), address, edit, sure=not re.search(r"\s", address))
 
@@ -160,6 +269,20 @@ class _Prose:
                 yield StrayLink("text", self.span(*match.span()), edit=edit)
         for match in _ANGLE.finditer(self.text):
             yield StrayLink("angle", self.span(*match.span()), match[0][1:])
+        for match in _EMBED.finditer(self.text):
+            span, name = self.span(*match.span()), match[1].strip()
+            path = "./" + _SPACES.sub("%20", name)
+            text = "" if re.fullmatch(r"[\dx\s]*", match[2] or "") else match[2]
+            yield StrayLink("embed", span, name, (span, f"![{text}]({path})"), False, path)
+
+
+def quoted_title(text: str) -> str:
+    """Return a caption in plain quotation marks, or "" where it holds what would end them."""
+    if "\\" in text or "\n" in text:
+        return ""
+    if '"' not in text:
+        return f'"{text}"'
+    return f"'{text}'" if "'" not in text else ""
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Literal, NamedTuple
 
+from cslint.document.markdown import notation
 from cslint.document.markdown.link_syntax import closing_bracket, destination, last_quote
 from cslint.document.markdown.mistune_positions import PARSER
 from cslint.text.source import Span
@@ -121,8 +123,21 @@ def _alone(raw: str) -> Inline:
 
 
 def _parse(raw: str, env: Mapping[str, Any]) -> Inline:
-    tokens = PARSER.inline(raw, dict(env))
-    return Inline(_plain(tokens), tuple(_links(tokens, raw)))
+    masked, expressions = notation.mask_expressions(raw)
+    tokens = PARSER.inline(masked, dict(env))
+    plain, links = _plain(tokens), tuple(_links(tokens, masked))
+    if expressions:
+        restore = partial(notation.restore_expressions, expressions=expressions)
+        links = tuple(
+            link._replace(
+                target=restore(link.target),
+                text=restore(link.text),
+                title=restore(link.title) if link.title else link.title,
+            )
+            for link in links
+        )
+        plain = restore(plain)
+    return Inline(plain, links)
 
 
 def _links(tokens: Iterable[dict[str, Any]], raw: str) -> Iterator[Link]:
@@ -142,8 +157,9 @@ def _link(token: dict[str, Any], raw: str) -> Link:
     attrs = token["attrs"]
     whole = Span(start, end)
     if "auto" in token:
-        inner = Span(start + 1, end - 1)
-        return Link(whole, token["auto"], inner, token["auto"], inner, None, None, "autolink", image)
+        inner, text = Span(start + 1, end - 1), token["auto"]
+        target = text if ":" in text else f"mailto:{text}"
+        return Link(whole, target, inner, text, inner, None, None, "autolink", image)
     text_start = start + (2 if image else 1)
     close = closing_bracket(raw, text_start, end)
     text_span = Span(text_start, close)
@@ -181,4 +197,4 @@ def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
 
 
 def _shown(text: str) -> str:
-    return html.unescape(text).replace("\xa0", " ").strip()
+    return notation.without_attributes(html.unescape(text).replace("\xa0", " ")).strip()

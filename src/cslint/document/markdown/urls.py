@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from cslint.document.markdown.notation import is_expression
 from cslint.util.memoize import remembered
 
 Fault = Literal[
@@ -20,6 +21,8 @@ Fault = Literal[
     "host",
     "glued",
     "unbalanced",
+    "invisible",
+    "caption",
 ]
 
 _PAIRS = {
@@ -35,11 +38,19 @@ _PAIRS = {
     "'": "'",
     "`": "`",
 }
+# zero-width characters, marks of direction and soft hyphens, as copied from web pages
+INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 _QUOTES = frozenset("“‘«„\"'`”’»")
 # h, t and p in a muddle, then colons, slashes and what is typed for them; perhaps twice over
 _SCHEME = re.compile(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
 # most addresses: a scheme, a host with a dot, and nothing in it that any fault needs
-_SOUND = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„])*)?(?<!%20)", re.I)
+_SOUND = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)+"
+    r"(?:[/?#](?:(?!://)[^\s()\[\]<>{}*\"'`“”‘’«»„\u00ad\u180e\u200b-\u206f\ufeff])*)?(?<!%20)",
+    re.I,
+)
+# a file's name and a caption in quotation marks that Markdown takes for a part of it
+_CAPTIONED = re.compile(r"[^\"“”„«»‘‚]{1,500}\.\w{2,7}[\u00a0\u2000-\u200b\u202f]{0,9}[\"“”„«»‘‚].*[\"“”‘’«»]")
 _LABELS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _GLUED = re.compile(r"[a-z0-9.](?=https?://)", re.I)
@@ -112,7 +123,8 @@ class AddressFault(NamedTuple):
         what: ``quotes`` or ``brackets`` around it; ``nested``: a whole Markdown link in it; ``markup``: asterisks;
             ``scheme``: http written wrong; ``no-scheme``: it begins with a host; ``email``: without mailto:;
             ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one; ``unbalanced``: a
-            bracket without its mate.
+            bracket without its mate; ``invisible``: characters that nobody sees; ``caption``: a caption glued
+            to it.
         better: the address as it was probably meant, or "".
         sure: whether ``better`` is the same address for certain.
     """
@@ -128,8 +140,12 @@ def fault(address: str) -> AddressFault | None:
     Args:
         address: as Markdown reads it.
     """
-    if _SOUND.fullmatch(address):
+    if _SOUND.fullmatch(address) or is_expression(address):
         return None
+    if is_captioned(address):
+        return AddressFault("caption")
+    if INVISIBLE.search(address):
+        return AddressFault("invisible", INVISIBLE.sub("", address), True)
     if "](" in address:
         inner = re.search(r"https?://[^\s()<>\[\]]+", address)
         return AddressFault("nested", inner[0] if inner else "")
@@ -195,6 +211,11 @@ def is_host(text: str) -> bool:
         return True
     ending = host.rpartition(".")[2].lower()
     return ending in _TOP or (len(ending) == 2 and ending.isalpha() and ending not in _TWO_LETTER_FILES)
+
+
+def is_captioned(address: str) -> bool:
+    """Return whether an address ends in a caption that is glued to it."""
+    return _CAPTIONED.fullmatch(address) is not None
 
 
 def is_blank(address: str) -> bool:

@@ -1,12 +1,14 @@
 """What a word is: a run of characters between white space that holds a letter or a digit.
 
-In scripts written without spaces a character is a word. Bare addresses are none.
+In scripts written without spaces a character is a word. Bare addresses are none, nor are expressions of template
+languages, maths and citations.
 """
 
 from __future__ import annotations
 
 import re
 
+from cslint.document.markdown.notation import countable
 from cslint.util.memoize import remembered
 
 _ALNUM = re.compile(r"[^\W_]")
@@ -24,6 +26,7 @@ _UNSPACED = re.compile(
 @remembered
 def count(text: str) -> int:
     """Number of words in a visible text."""
+    text = countable(text)
     small = text.lower()
     if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _FAR.search(text)):
         return sum(map(_weight, text.split()))

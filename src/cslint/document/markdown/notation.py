@@ -1,0 +1,93 @@
+"""Notation in a text that is not Markdown: template languages, maths, citations, attribute lists, admonitions.
+
+What a site generator fills in or a browser draws is left alone: it is neither an address nor a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# the first character of a masked expression says which one it is, the others fill it up to its length
+_FIRST, _LAST, _FILL = 0xF0000, 0xFFFFD, "\ue000"
+_MASKED = re.compile(r"[\U000f0000-\U000ffffd]\ue000*")
+
+_CURLY = r"\{\{(?:(?!\}\}|\{\{).){0,2000}\}\}|\{%(?:(?!%\}|\{%).){0,2000}%\}|\{#(?:(?!#\}|\{#).){1,2000}#\}"
+_ERB = r"<%(?:(?!%>|<%).){0,2000}%>"
+_DISPLAYED = r"(?<![\\$])\$\$(?:(?!\$\$).){1,4000}\$\$"
+# inline maths as Pandoc reads it, with a sign of maths in it: "$5 and $10" has none
+_INLINE = (
+    r"(?<![\\$\w])\$(?![\s$])(?=[^$\n]{0,400}\$)"
+    r"(?:(?=[^$\n]*[\\^_={}<>])[^$\n]{1,400}|[A-Za-z][\w']{0,2}(?:\([^$()\n]{1,40}\))?)(?<!\s)\$(?![\d$])"
+)
+_BRACKETED = (
+    r"\\\((?=(?:(?!\\\)).){0,400}[\^_={}])(?:(?!\\\)).){1,1000}\\\)"
+    r"|\\\[(?=(?:(?!\\\]).){0,400}[\^_={}])(?:(?!\\\]).){1,4000}\\\]"
+)
+_EXPRESSION = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}", re.S)
+_CITATION = r"\[(?=[^\[\]@]{0,200}(?<![\w.])@\w)[^\[\]]{1,500}\]|\[\^[^\[\]\s]{1,80}\]"
+_UNCOUNTED = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}", re.S)
+_ATTRIBUTES = re.compile(
+    r"\{(?::[^{}\n]{0,300}|[ \t]*[#.][A-Za-z][\w:.-]*(?:[ \t][^{}\n]{0,300})?|[ \t]*[A-Za-z][\w-]*=[^{}\n]{1,300})\}"
+)
+_ADMONITION = re.compile(
+    r"\A\[![A-Za-z][\w-]{0,30}\][+-]?[ \t]*|^:{3,}.*$"
+    r"|^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w -]{0,60}(?:\"[^\"\n]{0,200}\")?[ \t]*$|^===[ \t]+\"[^\"\n]{0,200}\"[ \t]*$",
+    re.M,
+)
+_ADDRESS_EXPRESSION = re.compile(r"\{\{|\{%|\{<|<%|\$\{")
+
+
+def mask_expressions(raw: str) -> tuple[str, Sequence[str]]:
+    """Return a text in which no expression can be taken for Markdown, and the expressions in order.
+
+    Args:
+        raw: inline Markdown. The masked text has the same length.
+    """
+    if (
+        not ("{" in raw or "$" in raw or "<%" in raw or "\\(" in raw or "\\[" in raw)
+        or _MASKED.search(raw)
+        or _FILL in raw
+    ):
+        return raw, ()
+    found: list[str] = []
+
+    def mask(match: re.Match[str]) -> str:
+        if len(found) > _LAST - _FIRST:
+            return match[0]
+        found.append(match[0])
+        rest = "".join(char if char == "\n" else _FILL for char in match[0][1:])
+        return chr(_FIRST + len(found) - 1) + rest
+
+    return _EXPRESSION.sub(mask, raw), found
+
+
+def restore_expressions(text: str, expressions: Sequence[str]) -> str:
+    """Return a text with its masked expressions put back.
+
+    Args:
+        text: what was read of a masked text.
+        expressions: those of that text.
+    """
+    return _MASKED.sub(lambda match: expressions[ord(match[0][0]) - _FIRST], text).replace(_FILL, "")
+
+
+def without_attributes(text: str) -> str:
+    """Return a visible text without attribute lists such as ``{#id .class}`` and without marks of admonitions."""
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    if "[!" in text or ":::" in text or "!!!" in text or "???" in text or "===" in text:
+        text = _ADMONITION.sub("", text)
+    return text
+
+
+def countable(text: str) -> str:
+    """Return a visible text without expressions, maths and citations, which readers see as something else."""
+    if "{" in text or "$" in text or "<%" in text or "[" in text or "\\" in text:
+        return _UNCOUNTED.sub(" ", text)
+    return text
+
+
+def is_expression(address: str) -> bool:
+    """Return whether a template language fills in an address, or a part of it."""
+    return _ADDRESS_EXPRESSION.search(address) is not None
