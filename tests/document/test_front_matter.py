@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cslint.document.front_matter.nodes import MAX_DEPTH
 from cslint.document.front_matter.parser import SOFT, FrontMatter, Handler, parse
-from cslint.document.front_matter.yaml_loader import MAX_DEPTH, compose
+from cslint.document.front_matter.yaml_loader import compose
 from cslint.text.source import Source, Span
 from tests.corpus import markdown_files, needs_corpus
 

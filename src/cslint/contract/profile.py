@@ -85,10 +85,12 @@ def load(folder: Path) -> Profile:
     """
     import yaml
 
+    from cslint.document.front_matter.yaml_loader import Loader
+
     data: dict[str, Any] = {}
     described = folder / "profile.yml"
     if described.is_file():
-        data = yaml.load(described.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+        data = yaml.load(described.read_text(encoding="utf-8"), Loader=Loader) or {}
     fields = folder / "front-matter.yml"
     signs = {key: tuple(map(str, values)) for key, values in (data.get("recognise") or {}).items()}
     return Profile(

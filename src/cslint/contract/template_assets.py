@@ -88,6 +88,8 @@ def _known() -> tuple[TemplateFile, ...]:
     """The files of the templates that our profiles stand for, which are not shipped with them."""
     import yaml
 
+    from cslint.document.front_matter.yaml_loader import Loader
+
     text = (folder("schemas") / "files.yml").read_text(encoding="utf-8")
     return tuple(
         TemplateFile(
@@ -97,5 +99,5 @@ def _known() -> tuple[TemplateFile, ...]:
             entry.get("positions", 0),
             entry.get("digest", ""),
         )
-        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
+        for name, entry in yaml.load(text, Loader=Loader).items()
     )

@@ -1,12 +1,16 @@
-"""Where the front matter begins and ends: the lines of dashes, also when they are missing, late or mistyped."""
+"""Where the front matter begins and ends: its fences, also when they are missing, late or mistyped.
+
+YAML is between lines of ``---``, TOML between lines of ``+++``, JSON in braces that begin the file.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from cslint.document.front_matter import json_loader
 from cslint.text.source import Fault, Span
 
 # python-frontmatter takes any capitals and hyphens in a key; the cases here need a line that can be nothing else
@@ -17,6 +21,12 @@ _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
 _IN_BLOCK = re.compile(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
 _LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
+
+Syntax = Literal["yaml", "toml", "json"]
+_TOML_FENCE = lazy(r"^\+{3,}[ \t]*\r?$", re.M)
+_JSON_START = lazy(r'\{\s*(?:"|\}\s*$)')
+_JSON_END = lazy(r"^\}[ \t]*\r?$", re.M)
+_TOML_LINE = lazy(r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])""")
 
 
 class FrontMatterBlock(NamedTuple):
@@ -38,6 +48,7 @@ class FrontMatterBlock(NamedTuple):
     faults: tuple[Fault, ...] = ()
     spill: int | None = None
     certain: bool = False
+    syntax: Syntax = "yaml"
 
 
 class _Line(NamedTuple):
@@ -72,7 +83,7 @@ def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
 
     Returns:
         The block, or None when there is nothing like one. ``faults`` name ``before-fence``, ``no-opening-fence``,
-        ``no-closing-fence`` and ``fence-characters``.
+        ``no-closing-fence``, ``fence-characters``, ``fence-indent`` and ``fence-length``.
     """
     marks = len(text) - len(text.lstrip("\ufeff"))
     text = "\n" * marks + text[marks:]  # so that a fence behind a byte order mark begins a line
@@ -81,12 +92,17 @@ def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
         return None
     faults: list[Fault] = []
     blank = text.count("\n", marks, first.start)
+    if blank:
+        faults.append(Fault("before-fence", Span(marks, first.start), {"lines": blank, "blank": True}))
     if boundary.match(text, first.start):
-        if blank:
-            faults.append(Fault("before-fence", Span(marks, first.start), {"lines": blank, "blank": True}))
-        return _from_fence(text, boundary, first, faults)
+        return _measured(text, _from_fence(text, boundary, first, faults))
+    if _TOML_FENCE.match(text, first.start):
+        return _measured(text, _toml(text, first, faults))
+    if _JSON_START.match(text, first.start):
+        return _json(text, first, faults)
+    faults.clear()
     if _is_opening(text, first):
-        faults.append(Fault("fence-characters", first.span, {"found": first.text.strip(), "which": "opening"}))
+        faults.append(_mistyped(first, "opening"))
         return _from_fence(text, boundary, first, faults)
     if _keys_from(text, first.start) >= 2:
         values = {"key": first.text.partition(":")[0].strip(), "insert": (first.start, "---\n")}
@@ -105,13 +121,13 @@ def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
     )
 
 
-def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object]) -> Fault:
-    """A fault at the last line before ``at``, behind which a closing fence is wanted."""
+def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object], fence: str = "---") -> Fault:
+    """A fault at the last line before ``at``, after which a closing fence is missing."""
     end = max(len(text[:at].rstrip()), start)
     last = max(text.rfind("\n", 0, end) + 1, start)
     newline = text.find("\n", end, at)
-    mend = (len(text[:at]), "\n---\n") if newline < 0 else (newline + 1, "---\n")
-    return Fault(what, Span(last, end), {"after": text[last:end].strip(), "insert": mend, **values})
+    mend = (len(text[:at]), f"\n{fence}\n") if newline < 0 else (newline + 1, f"{fence}\n")
+    return Fault(what, Span(last, end), {"after": text[last:end].strip(), "marks": fence, "insert": mend, **values})
 
 
 def _from_fence(text: str, boundary: re.Pattern[str], opening: _Line, faults: list[Fault]) -> FrontMatterBlock | None:
@@ -128,7 +144,7 @@ def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults
     stop = closing.start() if closing else len(text)
     spill, certain, near = _spill(text, inner, stop, closed=closing is not None)
     if near is not None and (closing is None or spill is not None):
-        faults.append(Fault("fence-characters", near.span, {"found": near.text.strip(), "which": "closing"}))
+        faults.append(_mistyped(near, "closing"))
         return FrontMatterBlock(Span(start, near.span.end), Span(inner, near.start), near.end, tuple(faults))
     if closing:
         fence = next(_lines(text, closing.start(), len(text)))
@@ -144,6 +160,60 @@ def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults
     else:
         faults.append(fault)
     return FrontMatterBlock(Span(start, end), Span(min(inner, end), end), at, tuple(faults))
+
+
+def _mistyped(line: _Line, which: str) -> Fault:
+    """Return the fault of a fence that is not three hyphens at the start of its line."""
+    if line.text.strip() == "---":
+        lead = len(line.text) - len(line.text.lstrip())
+        return Fault("fence-indent", Span(line.start, line.start + lead), {"which": which, "replacement": ""})
+    return Fault("fence-characters", line.span, {"found": line.text.strip(), "which": which})
+
+
+def _measured(text: str, block: FrontMatterBlock | None) -> FrontMatterBlock | None:
+    """Add a fault for each fence of more than three characters, which most site generators do not take for one."""
+    if block is None:
+        return None
+    fence = "+++" if block.syntax == "toml" else "---"
+    faults = []
+    for line in (next(_lines(text, block.span.start, len(text))), next(_lines(text, block.inner.end, len(text)), None)):
+        if line is not None and len(line.text.rstrip()) > len(fence) and not line.text.rstrip().strip(fence[0]):
+            values = {"found": len(line.text.rstrip()), "fence": fence, "replacement": fence}
+            faults.append(Fault("fence-length", line.span, values))
+    return block._replace(faults=(*block.faults, *faults))
+
+
+def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
+    """The block between two lines of ``+++``; without the second it ends where TOML does."""
+    closing = _TOML_FENCE.search(text, opening.end)
+    if closing:
+        fence = next(_lines(text, closing.start(), len(text)))
+        span, inner = Span(opening.start, fence.span.end), Span(opening.end, closing.start())
+        return FrontMatterBlock(span, inner, fence.end, tuple(faults), syntax="toml")
+    at = len(text)
+    blank = False
+    for line in _lines(text, opening.end, len(text)):
+        if blank and not line.blank and not _TOML_LINE.match(line.text):
+            at = line.start
+            break
+        blank = line.blank
+    values = {"line": text.count("\n", 0, opening.start) + 1}
+    fault = _unclosed("no-closing-fence", text, opening.start, at, values, "+++")
+    end = fault.span.end
+    inner = Span(min(opening.end, end), end)
+    return FrontMatterBlock(Span(opening.start, end), inner, at, (*faults, fault), syntax="toml")
+
+
+def _json(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
+    """The braces that begin a file; where they cannot be read, up to a line with a closing brace."""
+    end = json_loader.end_of(text, opening.start)
+    if end is None:
+        closing = _JSON_END.search(text, opening.start)
+        end = closing.start() + 1 if closing else len(text)
+    span = Span(opening.start, end)
+    rest = next(_lines(text, end, len(text)), None)
+    body = end if rest is None or rest.text.strip() else rest.end
+    return FrontMatterBlock(span, span, body, tuple(faults), syntax="json")
 
 
 def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | None, bool, _Line | None]:

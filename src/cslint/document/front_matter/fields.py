@@ -1,16 +1,17 @@
-"""The fields of a front-matter block: values as they were meant, and what YAML would have made of them as faults."""
+"""The fields of a front-matter block: values as they were meant, and as faults what YAML makes of them."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
-from cslint.document.front_matter.fences import FrontMatterBlock
+from cslint.document.front_matter.fences import FrontMatterBlock, Syntax
+from cslint.document.front_matter.nodes import Composed, Node
 from cslint.document.front_matter.yaml_diagnosis import explain, quoted, shown
-from cslint.document.front_matter.yaml_loader import Composed, Node, compose
+from cslint.document.front_matter.yaml_loader import compose
 from cslint.text.source import Fault, Span
 
 _ENTRY = re.compile(
@@ -22,16 +23,18 @@ _SMART = re.compile(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[
 
 
 class Field(NamedTuple):
-    """One key of the front matter.
+    """One entry of the front matter: a key with its value, at the top or below, or an entry of a list.
 
     Attributes:
-        name: the key as written.
-        value: what YAML reads (str, int, float, bool, None, date, list, dict), without an HTML comment or typographic
-            quotes around it; the raw text when YAML cannot read it.
+        name: the key as written; the number of the entry, from 1, in a list.
+        value: the value as read (str, int, float, bool, None, date, list, dict), without an HTML comment or typographic
+            quotes around it; the raw text when the block cannot be read.
         raw: the value's text as written, without a comment; "" when there is none.
-        key: span of the key.
+        key: span of the key; of an entry of a list, of its value.
         span: span of the value; empty, just after the colon, when there is none.
-        items: spans of the members when the value is a list.
+        items: spans of the entries when the value is a list.
+        path: keys, and indexes of lists, that lead to it from the top.
+        children: the entries of a mapping or a list.
     """
 
     name: str
@@ -40,18 +43,32 @@ class Field(NamedTuple):
     key: Span
     span: Span
     items: tuple[Span, ...] = ()
+    path: tuple[str | int, ...] = ()
+    children: tuple[Field, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The keys that lead to it, for messages: ``authors.name``."""
+        return ".".join(step for step in self.path if isinstance(step, str)) or self.name
+
+    def walk(self) -> Iterator[Field]:
+        """Yield this field and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 class FrontMatter(NamedTuple):
     """The block between the fences.
 
     Attributes:
-        fields: by key, in order; of a doubled key the last.
-        faults: what libraries swallow, in the order of the file.
+        fields: by key, in order; of a key that is there twice the last.
+        faults: what libraries accept in silence, in the order of the file.
         span: the block with its fences, or None when there is none.
         body: offset where the body begins.
-        broken: YAML cannot read the block: `fields` holds what could be saved entry by entry.
+        broken: the block cannot be read: `fields` holds what could be saved entry by entry.
         comments: spans of the ``# …`` comments in the block.
+        syntax: the language of the block.
     """
 
     fields: Mapping[str, Field] = {}
@@ -60,6 +77,12 @@ class FrontMatter(NamedTuple):
     body: int = 0
     broken: bool = False
     comments: tuple[Span, ...] = ()
+    syntax: Syntax = "yaml"
+
+    def walk(self) -> Iterator[Field]:
+        """Yield every field at every depth, in the order of the file."""
+        for field in self.fields.values():
+            yield from field.walk()
 
 
 class Reader:
@@ -71,64 +94,94 @@ class Reader:
         self.faults = faults
         self.fields: dict[str, Field] = {}
         self.scalars: list[Span] = []
+        self.aliased: frozenset[str] = frozenset()
 
     def read(self, composed: Composed) -> FrontMatter:
-        """Fields and faults of the block.
+        """Return the fields and faults of the block.
 
         Args:
-            composed: the block as YAML reads it.
+            composed: the block as its language reads it.
         """
         inner = self.block.inner
         broken = False
         root = composed.root
         if composed.error:
             broken = True
-            self._recover(composed.error)
+            if self.block.syntax == "yaml":
+                self._recover(composed.error)
+            else:
+                self.faults.append(composed.error)
         elif root is None:
             self.faults.append(Fault("empty-block", Span(self.block.span.start, min(inner.start, self.block.span.end))))
         elif root.kind == "mapping":
-            self._take(root, composed.faults)
+            self._take(root, composed)
         else:
             broken = True
             self._no_mapping(root)
-        comments = tuple(self._comments())
+        comments = () if self.block.syntax == "json" else tuple(self._comments())
         self._cut(comments)
         self.faults.sort(key=lambda fault: fault.span)
-        span = self.block.span
-        return FrontMatter(self.fields, tuple(self.faults), span, self.block.body, broken, comments)
+        span, body = self.block.span, self.block.body
+        return FrontMatter(self.fields, tuple(self.faults), span, body, broken, comments, self.block.syntax)
 
     def _no_mapping(self, root: Node) -> None:
-        """A block that YAML reads as a list or as one text."""
+        """Report a block that YAML reads as a list or as one text."""
         fault = Fault(root.kind, root.span, {"shown": shown(self.text[root.span.start : root.span.end])})
         if root.kind == "list":
             self.faults.append(fault)
-            for member in root.children:
-                if member.kind == "mapping":
-                    self._take(member)
+            for entry in root.children:
+                if entry.kind == "mapping":
+                    self._take(entry)
         elif root.plain and _ENTRY.search(self.text, root.span.start, root.span.end):
             self._recover(fault)  # `title:Smart` without its space
         else:
             explained = explain(self.text, self.block.inner, fault)
             self.faults.append(fault if explained.what == "stray-line" else explained)
 
-    def _take(self, root: Node, faults: tuple[Fault, ...] = ()) -> None:
+    def _take(self, root: Node, composed: Composed | None = None) -> None:
         """Add the entries of a mapping."""
-        marks = {fault.span.start: fault for fault in faults if fault.what in ("tag", "anchor")}
-        places = sorted(marks)
-        self.faults += [fault for fault in faults if fault.span.start not in marks]
+        if composed is not None:
+            self.faults += composed.faults
+            self.aliased = composed.aliased
         for name, key, node in zip(cast("dict[str, object]", root.value), root.keys, root.children, strict=True):
             if name in self.fields:
                 first = self.fields.pop(name).key
                 self.faults.append(Fault("duplicate-key", key.span, {"name": name, "first": first, "depth": 0}))
-            index = bisect_left(places, key.span.end)
-            mark = None
-            if index < len(places) and places[index] <= node.span.start:
-                mark = self._mark(name, node, marks[places[index]])
-            self.fields[name] = self._field(name, key, mark or node)
-            self.scalars.extend(_scalars(node))
+            self.fields[name] = self._field(name, key.span, node, (name,))
+            self.scalars.extend(scalar.span for scalar in node.scalars())
 
-    def _mark(self, name: str, node: Node, fault: Fault) -> Node:
-        """A value that begins with ``&`` or ``!`` as the author meant it: as text."""
+    def _field(self, name: str, key: Span | None, node: Node, path: tuple[str | int, ...]) -> Field:
+        """Return the field of a node, with those below it."""
+        field_name = str(path[0])
+        if node.mark is not None and node.mark.values["name"] not in self.aliased:
+            node = self._marked(field_name, node, node.mark)
+        value, span = node.value, node.span
+        children: tuple[Field, ...] = ()
+        if node.plain and isinstance(node.value, str):
+            value, span = self._unwrapped(field_name, node.value, node.span)
+        elif node.children and not node.span.start <= node.children[0].span.start <= node.span.end:
+            pass  # an alias: what it repeats has its fields elsewhere
+        elif node.kind == "list":
+            entries = (part for child in node.children for part in self._entries_of(field_name, child))
+            children = tuple(
+                self._field(str(index + 1), None, entry, (*path, index)) for index, entry in enumerate(entries)
+            )
+            value = [child.value for child in children]
+        elif node.kind == "mapping":
+            names = cast("dict[str, object]", node.value)
+            children = tuple(
+                self._field(inner, key_node.span, child, (*path, inner))
+                for inner, key_node, child in zip(names, node.keys, node.children, strict=True)
+            )
+            value = {child.name: child.value for child in children}
+        if span.start == span.end and key is not None:  # nothing written: just after the colon
+            at = self.text.find(":", key.end, self.block.inner.end) + 1 or span.start
+            span = Span(at, at)
+        items = tuple(child.span for child in children) if node.kind == "list" else ()
+        return Field(name, value, self.text[span.start : span.end], key or span, span, items, path, children)
+
+    def _marked(self, name: str, node: Node, fault: Fault) -> Node:
+        """Return a value that begins with ``&`` or ``!`` as the author meant it: as text."""
         at = fault.span.start
         raw = self.text[at : node.span.end].rstrip()
         values: dict[str, object] = {"field": name, "character": raw[:1], "shown": shown(raw)}
@@ -138,38 +191,22 @@ class Reader:
         self.faults.append(Fault(fault.what, Span(at, at + len(raw)), values))
         return node
 
-    def _field(self, name: str, key: Node, node: Node) -> Field:
-        if node.plain and isinstance(node.value, str):
-            value, span = self._unwrapped(name, node.value, node.span)
-            return Field(name, value, self.text[span.start : span.end], key.span, span)
-        value = node.value
-        items: tuple[Span, ...] = ()
-        if node.kind == "list":
-            members = [part for child in node.children for part in self._members(name, child)]
-            value, items = [member[0] for member in members], tuple(member[1] for member in members)
-        span = node.span
-        if span.start == span.end:  # nothing written: just behind the colon
-            at = self.text.find(":", key.span.end, self.block.inner.end) + 1 or span.start
-            span = Span(at, at)
-        return Field(name, value, self.text[span.start : span.end], key.span, span, items)
-
-    def _members(self, name: str, node: Node) -> Iterator[tuple[object, Span]]:
-        """A member of a list; two where the dash of the second stands too far to the right."""
+    def _entries_of(self, name: str, node: Node) -> Iterator[Node]:
+        """Yield an entry of a list; two where the dash of the second is too far to the right."""
         if not (node.plain and isinstance(node.value, str)):
-            yield node.value, node.span
+            yield node
             return
         start = node.span.start
         for dash in _INDENTED_DASH.finditer(self.text, *node.span):
-            at = Span(dash.start(1), dash.end(1))
-            self.faults.append(Fault("item-indent", at, {"field": name}))
+            self.faults.append(Fault("item-indent", Span(dash.start(1), dash.end(1)), {"field": name}))
             end = len(self.text[start : dash.start()].rstrip()) + start
-            yield self._unwrapped(name, self.text[start:end], Span(start, end))
+            yield Node(Span(start, end), self.text[start:end], plain=True)
             start = dash.end()
         value = node.value if start == node.span.start else self.text[start : node.span.end]
-        yield self._unwrapped(name, value, Span(start, node.span.end))
+        yield Node(Span(start, node.span.end), value, plain=True, mark=node.mark if start == node.span.start else None)
 
     def _unwrapped(self, name: str, value: str, span: Span) -> tuple[object, Span]:
-        """A plain value without an HTML comment or typographic quotes, which are told as faults."""
+        """Return a plain value without an HTML comment or typographic quotes, which are faults."""
         raw = self.text[span.start : span.end]
         start = raw.find("<!--")
         if start >= 0:
@@ -201,14 +238,14 @@ class Reader:
         for entry in self._entries():
             composed = compose(self.text, entry)
             if composed.root is not None and composed.root.kind == "mapping":
-                self._take(composed.root, composed.faults)
+                self._take(composed.root, composed)
                 continue
             if composed.root is None and composed.error is None:
                 continue
             reason = composed.error or Fault("yaml", entry, {"problem": "it is no key with a value"})
             self._raw_field(entry)
             if reason.what == "alias" and f"&{reason.values['name']}" in self.text[inner.start : inner.end]:
-                continue  # its anchor stands in another entry
+                continue  # its anchor is in another entry
             failed = True
             self.faults.append(explain(self.text, entry, reason))
         if not failed:
@@ -218,7 +255,7 @@ class Reader:
             self.faults = [conflict]
 
     def _entries(self) -> Iterator[Span]:
-        """The block cut before every line that begins with a key."""
+        """Yield the block cut before every line that begins with a key."""
         inner = self.block.inner
         starts = [match.start() for match in _ENTRY.finditer(self.text, inner.start, inner.end)]
         if not starts or self.text[inner.start : starts[0]].strip():
@@ -236,7 +273,7 @@ class Reader:
         span = Span(start, end) if end > start else Span(key.end(), key.end())
         name = key["key"].strip("\"'")
         raw = self.text[span.start : span.end]
-        self.fields[name] = Field(name, raw or None, raw, Span(*key.span("key")), span)
+        self.fields[name] = Field(name, raw or None, raw, Span(*key.span("key")), span, path=(name,))
         self.scalars.append(span)
 
     def _comments(self) -> Iterator[Span]:
@@ -256,8 +293,10 @@ class Reader:
             match = _COMMENT.search(self.text, at, inner.end)
 
     def _cut(self, comments: tuple[Span, ...]) -> None:
-        """Tell of words behind a value that YAML takes for a comment."""
-        fields = sorted(self.fields.values(), key=lambda entry: entry.span)
+        """Report words after a value that YAML takes for a comment."""
+        if self.block.syntax != "yaml":
+            return
+        fields = sorted(self._written(), key=lambda entry: entry.span)
         ends = [entry.span.end for entry in fields]
         for comment in comments:
             said = self.text[comment.start : comment.end]
@@ -268,19 +307,17 @@ class Reader:
             if entry.span.start == entry.span.end or "\n" in self.text[entry.span.end : comment.start]:
                 continue
             whole = self.text[entry.span.start : comment.end]
-            values: dict[str, object] = {"field": entry.name, "shown": shown(said), "kept": shown(entry.raw)}
+            values: dict[str, object] = {"field": str(entry.path[0]), "shown": shown(said), "kept": shown(entry.raw)}
             if said[1:2].isalnum() and entry.raw[:1] not in "'\"[{|>":
                 values |= {"meant": True, "value": entry.span, "replacement": quoted(whole)}
             self.faults.append(Fault("comment", comment, values))
 
-
-def _scalars(node: Node) -> Iterator[Span]:
-    """Spans of the scalars in a tree, however deep it may be."""
-    stack: list[Any] = [node]
-    while stack:
-        top = stack.pop()
-        if top.kind == "scalar":
-            yield top.span
-        else:
-            stack.extend(reversed(top.children))
-            stack.extend(reversed(top.keys))
+    def _written(self) -> Iterator[Field]:
+        """Yield the fields whose values have no line of their own below them: texts, and what is in brackets."""
+        stack = list(self.fields.values())
+        while stack:
+            field = stack.pop()
+            if not field.children or self.text[field.span.start] in "[{":
+                yield field
+            else:
+                stack.extend(field.children)

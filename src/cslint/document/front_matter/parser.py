@@ -1,4 +1,4 @@
-"""Front matter with positions: python-frontmatter's fences and YAML, and every fault that it swallows."""
+"""Front matter with positions, in YAML, TOML and JSON: python-frontmatter's fences, and every fault that it accepts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from cslint.document.front_matter import fences
+from cslint.document.front_matter import fences, json_loader, toml_loader
 from cslint.document.front_matter.fields import Field, FrontMatter, Reader
 from cslint.document.front_matter.yaml_diagnosis import NO_BREAK
 from cslint.document.front_matter.yaml_loader import compose
@@ -22,14 +22,14 @@ _SPACES = " \t" + NO_BREAK
 
 
 class Handler(YAMLHandler):
-    """python-frontmatter's YAML handler, reading as cslint does.
+    """python-frontmatter's YAML handler, reading as cslint does, TOML and JSON included.
 
     ``frontmatter.loads(text, handler=Handler())`` sees the same values as a check, and a fault that python-frontmatter
     would pass over in silence is a ``ValueError`` that names its line.
     """
 
     def split(self, text: str) -> tuple[str, str]:
-        """Front matter and body of a text, where both fences are whole.
+        """Return front matter and body of a text, where both fences are whole.
 
         Raises:
             ValueError: there is no front matter, or a fence is missing, late or mistyped.
@@ -39,15 +39,17 @@ class Handler(YAMLHandler):
             raise ValueError("no front matter")
         if block.faults:
             raise ValueError(block.faults[0].what)
-        return text[block.inner.start : block.inner.end], text[block.body :]
+        part = block.inner if block.syntax == "yaml" else block.span
+        return text[part.start : part.end], text[block.body :]
 
     def load(self, fm: str, **kwargs: object) -> dict[str, object]:  # noqa: ARG002 - frontmatter passes none
-        """The values of a block.
+        """Return the values of a block.
 
         Raises:
             ValueError: it is no mapping or cannot be read; the message says what and where.
         """
-        source = Source(Path("front matter"), f"---\n{fm}\n---\n")
+        fenced = fm.startswith(("+++", "{"))
+        source = Source(Path("front matter"), fm if fenced else f"---\n{fm}\n---\n")
         found = parse(source)
         if found.broken:
             fault = next((f for f in found.faults if f.what not in SOFT), found.faults[0])
@@ -61,6 +63,7 @@ SOFT = frozenset(
     {
         "byte-order-mark",
         "before-fence",
+        "fence-length",
         "no-opening-fence",
         "duplicate-key",
         "boolean",
@@ -88,6 +91,9 @@ def parse(source: Source) -> FrontMatter:
     block = fences.find(text, Handler.FM_BOUNDARY)
     if block is None:
         return FrontMatter(faults=(*faults, Fault("no-front-matter", source.line_span(1))))
+    if block.syntax != "yaml":
+        loader = toml_loader if block.syntax == "toml" else json_loader
+        return Reader(text, block, [*faults, *block.faults]).read(loader.compose(text, block.inner))
     readable, spaces = _spaced(text, block.inner)
     composed = compose(readable, block.inner)
     if block.spill is not None and (block.certain or composed.error):

@@ -6,48 +6,43 @@ that no author means: ``12:30`` stays text, and so does a number of thousands of
 
 from __future__ import annotations
 
-import re
 from datetime import date
-
-import yaml
 
 from cslint.text.source import Fault, Span
 
 _MAX_DIGITS = 4_000  # Python itself refuses to convert longer ones
-_TYPES: dict[str | None, list[tuple[str, re.Pattern[str]]]] = yaml.SafeLoader.yaml_implicit_resolvers
 _TRUE = {"yes", "true", "on"}
 _PLAIN_BOOLEANS = {"true", "false"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def resolve(text: str, span: Span) -> tuple[object, tuple[Fault, ...]]:
-    """The value of a scalar, and a fault ``boolean`` or ``number`` where that is not what it says.
+def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
+    """Return the value of a scalar, and a fault ``boolean`` or ``number`` where that is not what it says.
 
     Args:
-        text: as written.
-        span: where, for the fault.
+        text: the scalar as written.
+        tag: the type that YAML gives it.
+        span: its place, for the fault.
     """
-    types = _TYPES.get(text[:1])  # most texts begin as no number, date or word for true or false does
-    tag = next((tag for tag, regexp in types if regexp.match(text)), "") if types else ""
     match tag.rpartition(":")[2]:
         case "null":
-            return None, ()
+            return None, None
         case "bool":
             read = text.lower() in _TRUE
             if text.lower() in _PLAIN_BOOLEANS:
-                return read, ()
-            return read, (Fault("boolean", span, {"raw": text, "read": str(read).lower()}),)
+                return read, None
+            return read, Fault("boolean", span, {"raw": text, "read": str(read).lower()})
         case "int" | "float" as kind:
             value = _number(text, kind)
             if ":" in text or (kind == "int" and str(value) != text.lstrip("+")):
-                return value, (Fault("number", span, {"raw": text, "read": _shown(text, value)}),)
-            return value, ()
+                return value, Fault("number", span, {"raw": text, "read": _shown(text, value)})
+            return value, None
         case "timestamp" if _DATE.fullmatch(text):
             try:
-                return date.fromisoformat(text), ()
+                return date.fromisoformat(text), None
             except ValueError:
-                return text, ()
-    return text, ()
+                return text, None
+    return text, None
 
 
 def _number(text: str, kind: str) -> int | float | str:
