@@ -15,12 +15,12 @@ from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Fault, Source, Span
 
 _ABSENT = ("no-front-matter", "no-opening-fence", "empty-block", "before-fence")
-_SYNTAX_TOO = ("no-break-space", "item-indent")  # YAML reads past them, other programs do not
-# mends that keep the meaning beyond doubt
+_SYNTAX_TOO = ("no-break-space", "item-indent", "fence-length")  # cslint reads past them, other programs do not
+# fixes that keep the meaning beyond doubt
 _SAFE = {
     *("no-opening-fence", "no-closing-fence", "late-closing-fence", "fence-characters", "before-fence", "tab-indent"),
     *("no-space-after-colon", "wide-colon", "equals-sign", "colon-in-value", "reserved-character", "no-break-space"),
-    *("smart-quotes-broken",),
+    *("smart-quotes-broken", "fence-indent", "fence-length", "toml-unquoted"),
 }
 
 
@@ -53,7 +53,7 @@ def byte_order_mark(context: CheckContext) -> Iterator[Violation]:
 
 
 def _plain(fault: Fault) -> dict[str, object]:
-    return {name: value for name, value in fault.values.items() if name not in ("insert", "closing")}
+    return {name: value for name, value in fault.values.items() if name not in ("insert", "closing", "others")}
 
 
 def _repair(source: Source, fault: Fault) -> ProposedFix | None:
@@ -69,14 +69,23 @@ def _repair(source: Source, fault: Fault) -> ProposedFix | None:
     elif fault.what == "before-fence" and fault.values["blank"]:
         changes.append(TextEdit(fault.span, ""))
     elif "replacement" in fault.values:
-        changes.append(TextEdit(fault.span, str(fault.values["replacement"])))
+        spans = (fault.span, *cast("tuple[Span, ...]", fault.values.get("others", ())))
+        changes.extend(TextEdit(span, str(fault.values["replacement"])) for span in spans)
     if not changes:
         return None
-    told = (
-        "Put a line of three dashes there"
-        if fault.what.endswith(("fence", "characters"))
-        else "Write it as YAML reads it"
-    )
+    told = "Write it as YAML reads it"
+    if fault.what.endswith(("fence", "characters")):
+        told = (
+            "Put a line of three dashes there"
+            if fault.values.get("marks", "---") == "---"
+            else "Put a line of +++ there"
+        )
+    elif fault.what == "fence-length":
+        told = f"Write {fault.values['fence']}"
+    elif fault.what == "fence-indent":
+        told = "Delete the space"
+    elif fault.what == "toml-unquoted":
+        told = "Put the text in quotes"
     return ProposedFix(
         "Delete the blank lines" if fault.what == "before-fence" else told, tuple(changes), fault.what in _SAFE
     )

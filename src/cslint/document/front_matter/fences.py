@@ -23,10 +23,10 @@ _IN_BLOCK = re.compile(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
 _LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
 
 Syntax = Literal["yaml", "toml", "json"]
-_TOML_FENCE = lazy(r"^\+{3,}[ \t]*\r?$", re.M)
-_JSON_START = lazy(r'\{\s*(?:"|\}\s*$)')
-_JSON_END = lazy(r"^\}[ \t]*\r?$", re.M)
-_TOML_LINE = lazy(r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])""")
+_TOML_FENCE = re.compile(r"^\+{3,}[ \t]*\r?$", re.M)
+_JSON_START = re.compile(r'\{\s*(?:"|\}\s*$)')
+_JSON_END = re.compile(r"^\}[ \t]*\r?$", re.M)
+_TOML_LINE = re.compile(r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])""")
 
 
 class FrontMatterBlock(NamedTuple):
@@ -171,16 +171,17 @@ def _mistyped(line: _Line, which: str) -> Fault:
 
 
 def _measured(text: str, block: FrontMatterBlock | None) -> FrontMatterBlock | None:
-    """Add a fault for each fence of more than three characters, which most site generators do not take for one."""
+    """Add a fault for fences of more than three characters, which most site generators do not take for fences."""
     if block is None:
         return None
     fence = "+++" if block.syntax == "toml" else "---"
-    faults = []
-    for line in (next(_lines(text, block.span.start, len(text))), next(_lines(text, block.inner.end, len(text)), None)):
-        if line is not None and len(line.text.rstrip()) > len(fence) and not line.text.rstrip().strip(fence[0]):
-            values = {"found": len(line.text.rstrip()), "fence": fence, "replacement": fence}
-            faults.append(Fault("fence-length", line.span, values))
-    return block._replace(faults=(*block.faults, *faults))
+    lines = (next(_lines(text, offset, len(text)), None) for offset in (block.span.start, block.inner.end))
+    written = [(line.span, line.text.rstrip()) for line in lines if line is not None]
+    long = [span for span, line in written if len(line) > len(fence) and not line.strip(fence[0])]
+    if not long:
+        return block
+    values = {"found": long[0].end - long[0].start, "fence": fence, "replacement": fence, "others": tuple(long[1:])}
+    return block._replace(faults=(*block.faults, Fault("fence-length", long[0], values)))
 
 
 def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from json.decoder import scanstring  # type: ignore[attr-defined]  # reads one text, and says where it ends
 
 from cslint.document.front_matter.nodes import MAX_DEPTH, Composed, Node, RefusedError, mapping, sequence
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
-_SPACE = lazy(r"[ \t\r\n]*+")
-_SCALAR = lazy(r"[^\s,\]}]+")
-_BRACKET = lazy(r"[\[{]")
+_SPACE = re.compile(r"[ \t\r\n]*+")
+_SCALAR = re.compile(r"[^\s,\]}]+")
+_BRACKET = re.compile(r"[\[{]")
 
 
 def _integer(digits: str) -> int | str:

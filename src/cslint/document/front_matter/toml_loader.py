@@ -12,18 +12,17 @@ from typing import Any
 
 from cslint.document.front_matter.nodes import MAX_DEPTH, Composed, Node, RefusedError, mapping, sequence
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 _STRING = r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}' r"|'''(?:[^']|'(?!''))*+'{3,5}" r'|"(?:[^"\\\n]|\\.)*+"' r"|'[^'\n]*+'"
-_KEY = lazy(rf"(?:{_STRING}|[A-Za-z0-9_-]+)", re.S)
-_VALUE = lazy(rf"(?:{_STRING}|\d{{4}}-\d\d-\d\d \d\d:[^\s,\]}}#]+|[^\s,\]}}#]+)", re.S)
-_DOT = lazy(r"[ \t]*\.[ \t]*")
-_SPACE = lazy(r"(?:\s++|#[^\n]*+)*+")
-_NESTED = lazy(r"[\[{]")
-_PLACE = lazy(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_KEY = re.compile(rf"(?:{_STRING}|[A-Za-z0-9_-]+)", re.S)
+_VALUE = re.compile(rf"(?:{_STRING}|\d{{4}}-\d\d-\d\d \d\d:[^\s,\]}}#]+|[^\s,\]}}#]+)", re.S)
+_DOT = re.compile(r"[ \t]*\.[ \t]*")
+_SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
+_NESTED = re.compile(r"[\[{]")
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # a value that is neither a number, a date, a list nor in quotes
-_UNQUOTED = lazy(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*?)[ \t\r]*(?:#.*)?$""")
-_COLON = lazy(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
+_UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*?)[ \t\r]*(?:#.*)?$""")
+_COLON = re.compile(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 
 

@@ -14,7 +14,6 @@ import yaml
 from cslint.document.front_matter.nodes import MAX_DEPTH, Composed, Node, RefusedError, mapping, sequence
 from cslint.document.front_matter.yaml_scalars import resolve
 from cslint.text.source import Fault, Span
-from cslint.util.regex import lazy
 
 MAX_EXPANSION = 10_000  # nodes that all aliases together may stand for
 
@@ -22,12 +21,12 @@ Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _USUAL = str.maketrans("", "", "\t\n\r")
 _LINE_ENDS = "\x85\u2028\u2029"  # only YAML takes these for line ends
 _STRING = ("!", "tag:yaml.org,2002:str")
-_PROPERTY = lazy(r"&([0-9A-Za-z_-]*)|!\S*")
+_PROPERTY = re.compile(r"&([0-9A-Za-z_-]*)|!\S*")
 # an alias, with everything that may be between it and the value before
-_ALIAS = lazy(r"(?:[\s:,?\-\[\]{}]++|#[^\n]*+)*+\*([0-9A-Za-z_-]+)")
-_INDENTED = lazy(rf"^[ ?:\t-]{{{MAX_DEPTH - 2}}}", re.M)
+_ALIAS = re.compile(r"(?:[\s:,?\-\[\]{}]++|#[^\n]*+)*+\*([0-9A-Za-z_-]+)")
+_INDENTED = re.compile(rf"^[ ?:\t-]{{{MAX_DEPTH - 2}}}", re.M)
 # tabs that the pure reader refuses and the C library takes for spaces: after a mark, and at the end of a line
-_TABS = lazy(r"(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))", re.M)
+_TABS = re.compile(r"(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))", re.M)
 
 
 def compose(text: str, span: Span | None = None) -> Composed:

@@ -6,6 +6,7 @@ that no author means: ``12:30`` stays text, and so does a number of thousands of
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from cslint.text.source import Fault, Span
