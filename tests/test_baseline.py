@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,12 +50,14 @@ BASELINE = """\
   "cases/buses/index.md": [
    {"rule": "malformed-link", "about": "Sources > Map > htp://example.org/map"},
    {"rule": "malformed-link", "about": "Sources > Timetable > htp://example.org/timetable"},
-   {"rule": "too-few-items", "about": "Sources"},
-   {"rule": "too-few-words", "about": "Overview"}
+   {"rule": "too-few-items", "about": "Sources", "found": 2},
+   {"rule": "too-few-words", "about": "Overview", "found": 3}
   ]
  }
 }
 """
+Form = Literal["NFC", "NFD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD")
 HELD = "Nothing left to mend in 1 case study. 4 findings suppressed."
 
 
@@ -214,6 +218,80 @@ def test_a_file_that_cannot_be_written_is_one_sentence(course: Path, capsys: pyt
     assert capsys.readouterr().err == f"cslint: {said}\n"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("Buses run late.", "Buses.", "too-few-words"),
+        ("- [Map](htp://example.org/map)\n", "", "too-few-items"),
+    ],
+)
+def test_what_has_become_worse_is_not_excused(
+    old: str, new: str, rule: str, written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(written, old, new)
+    _, out, _ = check(capsys)
+    assert (out.count("\n"), f" {rule}: " in out) == (1, True)
+
+
+def test_filler_that_has_grown_is_not_excused(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filler = "Lorem ipsum dolor sit amet, consectetur adipiscing elit."
+    change(course, "Buses run late.", filler)
+    run(["baseline"])
+    assert check(capsys)[1] == ""
+    change(course, filler, f"{filler} Sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.")
+    assert " filler-text: " in check(capsys)[1]
+
+
+def test_what_is_too_long_may_become_shorter_but_not_longer(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(course, "Buses run late.", "word " * 40)
+    run(["baseline"])
+    change(course, "word " * 40, "word " * 35)
+    assert check(capsys)[1] == ""
+    change(course, "word " * 35, "word " * 45)
+    assert " too-many-words: " in check(capsys)[1]
+
+
+def test_a_requirement_that_grows_leaves_excused_what_has_not_changed(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(written, {"our.md": TEMPLATE.replace("10 to 20 words", "30 to 40 words")})
+    assert check(capsys) == (0, "", HELD)
+
+
+def test_an_entry_without_a_number_excuses_any(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(written, {"cslint-baseline.json": BASELINE.replace(', "found": 3', "").replace(', "found": 2', "")})
+    change(written, "Buses run late.", "Buses.")
+    assert check(capsys) == (0, "", HELD)
+
+
+def test_of_two_excuses_the_one_that_just_fits_is_used(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    template = TEMPLATE.replace("3 to 5 sources.", "2 sources, at least 5 words each.")
+    two = "## Sources\n\n**Same**. One two.\n\n**Same**. One.\n"
+    write(course, {"our.md": template, "cases/buses/index.md": OLD[: OLD.index("## Sources")] + two})
+    run(["baseline"])
+    assert check(capsys)[1] == ""
+    change(course, "One two.", "One.")
+    assert check(capsys)[1].count("too-few-words") == 1
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("disk", FORMS)
+def test_accents_may_be_written_in_either_form(
+    form: Form, disk: Form, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course / "cases" / normalize(disk, "são-paulo-bra")
+    (course / "cases/buses").rename(folder)
+    change(course, "## Sources", "## Sources\n\n- [Métro](htp://example.org/métro)", folder.name)
+    run(["baseline"])
+    file = course / "cslint-baseline.json"
+    file.write_text(normalize(form, file.read_text(encoding="utf-8")), encoding="utf-8")
+    text = (folder / "index.md").read_text(encoding="utf-8")
+    (folder / "index.md").write_text(normalize("NFD" if form == "NFC" else "NFC", text), encoding="utf-8")
+    status, out, closing = check(capsys)
+    assert (status, out) == (0, "")
+    assert "gone" not in closing
+
+
 TEXTS = st.text(max_size=30) | st.integers(1, 300).map("long text ".__mul__)
 
 
@@ -228,6 +306,7 @@ def reports(draw: st.DrawFn) -> Report:
             Location(draw(st.sampled_from(["index.md", "map.geojson"])), 1, 1, 1, 1 + len(text), excerpt=text),
             section=draw(st.none() | TEXTS),
             item=draw(st.none() | TEXTS),
+            amount=draw(st.none() | st.integers(-9, 9)),
         )
         for text in draw(st.lists(TEXTS, max_size=8))
     ]

@@ -22,7 +22,7 @@ def too_few(context: CheckContext) -> Iterator[Violation]:
     for asked, requirements in _counted(context):
         low = sum(r.ask.low or 0 for r in requirements)
         if len(asked.items) < low:
-            yield _hit(asked, requirements, low - len(asked.items))
+            yield _hit(asked, requirements, low - len(asked.items), -float(len(asked.items)))
 
 
 def too_many(context: CheckContext) -> Iterator[Violation]:
@@ -33,7 +33,7 @@ def too_many(context: CheckContext) -> Iterator[Violation]:
             continue
         high = sum(h for h in highs if h is not None)
         if len(asked.items) > high:
-            yield _hit(asked, requirements, len(asked.items) - high)
+            yield _hit(asked, requirements, len(asked.items) - high, len(asked.items))
 
 
 def _counted(context: CheckContext) -> Iterator[tuple[SectionContract, list[LocatedRequirement]]]:
@@ -46,7 +46,7 @@ def _counted(context: CheckContext) -> Iterator[tuple[SectionContract, list[Loca
             yield asked, requirements
 
 
-def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: int) -> Violation:
+def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: int, amount: float) -> Violation:
     assert asked.section is not None
     return Violation(
         asked.section.place,
@@ -59,6 +59,7 @@ def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: in
         },
         section=asked.name,
         related=tuple(said(r) for r in requirements),
+        amount=amount,
     )
 
 

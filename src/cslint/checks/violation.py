@@ -30,6 +30,7 @@ class Violation(NamedTuple):
         field: front-matter key.
         related: other places, such as the instruction that is broken.
         fix: how to mend it, where that can be done by a program.
+        amount: of what is counted, below zero where there is too little of it: more is worse.
     """
 
     span: Span
@@ -41,3 +42,4 @@ class Violation(NamedTuple):
     field: str | None = None
     related: tuple[RelatedSpan, ...] = ()
     fix: ProposedFix | None = None
+    amount: float | None = None

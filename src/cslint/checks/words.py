@@ -59,14 +59,14 @@ def _short(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterato
         if item is not None and key not in sharing:
             sharing[key] = _sharing(asked, kind, wanted)
         if item is None or id(item) not in sharing[key]:
-            yield _hit(asked, item, requirement, found, low - found)
+            yield _hit(asked, item, requirement, found, low - found, -float(found))
 
 
 def _long(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterator[Violation]:
     for asked, item, requirement, found in _measured(context, kind):
         high = requirement.ask.high
         if high is not None and found > most(requirement.ask, tolerance):
-            yield _hit(asked, item, requirement, found, found - high)
+            yield _hit(asked, item, requirement, found, found - high, found)
 
 
 def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int]:
@@ -133,7 +133,9 @@ def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block
     return [block for block in outer if block.kind == "paragraph" and (item or id(block) in own)]
 
 
-def _hit(asked: SectionContract, item: Item | None, requirement: LocatedRequirement, found: int, gap: int) -> Violation:
+def _hit(
+    asked: SectionContract, item: Item | None, requirement: LocatedRequirement, found: int, gap: int, amount: float
+) -> Violation:
     assert asked.section is not None
     span = item.title_span if item else asked.section.place
     return Violation(
@@ -147,6 +149,7 @@ def _hit(asked: SectionContract, item: Item | None, requirement: LocatedRequirem
         section=asked.name,
         item=item.title or None if item else None,
         related=(said(requirement),),
+        amount=amount,
     )
 
 

@@ -63,7 +63,7 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One place where a rule is broken."""
+    """One place where a rule is broken; of two amounts of what is counted, the larger is worse."""
 
     rule: str
     level: Level
@@ -75,6 +75,7 @@ class Finding(NamedTuple):
     field: str | None = None
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    amount: float | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str, str]:
@@ -219,11 +220,12 @@ def _pack_finding(found: Finding) -> list[Any]:
         found.field,
         [[_pack_place(near.location), near.message] for near in found.related],
         [fix.safety, fix.message, [[_pack_place(edit.location), edit.text] for edit in fix.edits]] if fix else None,
+        found.amount,
     ]
 
 
 def _unpack_finding(data: list[Any]) -> Finding:
-    rule, level, message, at, note, section, item, field_name, related, fix = data
+    rule, level, message, at, note, section, item, field_name, related, fix, amount = data
     return Finding(
         rule,
         Level(level),
@@ -235,4 +237,5 @@ def _unpack_finding(data: list[Any]) -> Finding:
         field_name,
         tuple(Related(Location(*place), text) for place, text in related),
         Fix(fix[0], fix[1], tuple(Edit(Location(*place), text) for place, text in fix[2])) if fix else None,
+        amount,
     )

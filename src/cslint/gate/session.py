@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from cslint.config import loader as config
 from cslint.config.loader import Config
 from cslint.contract.field_values import meant_by
 from cslint.contract.profile import Profile, built_in, recognise
-from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report, RuleInfo
 from cslint.document.case import Case
 from cslint.errors import ConfigError, CslintError, NoCaseError
 from cslint.gate.changes import Changes, Comparison, is_markdown, with_parents
@@ -27,6 +27,7 @@ from cslint.gate.repair import check_configuration
 from cslint.gate.store import Store, name_of
 from cslint.gate.target import Base
 from cslint.linter import discovery, engine
+from cslint.linter.baseline import Baseline
 from cslint.linter.overrides import Request, settings
 from cslint.linter.session import Session
 from cslint.linter.task import Task
@@ -371,6 +372,17 @@ class Gate(Session):
         for case in report.cases:
             merged[case.path] = _together(merged[case.path], case) if case.path in merged else case
         return report._replace(cases=tuple(map(self._cleaned, merged.values())))
+
+    def _excuse(
+        self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]
+    ) -> tuple[CaseReport, int]:
+        """Return a report without what the baseline knows and what has not become worse since."""
+        name = self._name(task.path)
+        origin = self._was.get(name, name)
+        text = self._text(origin)
+        before = self.check_one(task._replace(text=text)) if text is not None else None
+        place = str(self.revision.top / origin)
+        return known.hold_back(case, rules, task.settings.selected, name=place, before=before)
 
     def unchecked(self, changes: Changes) -> tuple[CaseReport, ...]:
         """Return a report for each case study that cannot be checked any more.

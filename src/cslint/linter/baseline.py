@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -34,6 +36,23 @@ class Key(NamedTuple):
     about: str
 
 
+class Excuse(NamedTuple):
+    """A finding that was there before, and how much had been counted; None excuses any number."""
+
+    key: Key
+    found: int | None = None
+
+    def covers(self, finding: Finding) -> bool:
+        """Return whether a finding of the same key is no worse.
+
+        Args:
+            finding: as it is now.
+        """
+        if self.found is None or finding.amount is None:
+            return True
+        return finding.amount <= _room(self, finding.amount)
+
+
 @dataclass(frozen=True, slots=True)
 class Baseline:
     """What a baseline file holds.
@@ -44,32 +63,68 @@ class Baseline:
     """
 
     path: Path
-    cases: Mapping[str, Counter[Key]]
+    cases: Mapping[str, Counter[Excuse]]
 
-    def hold_back(self, case: CaseReport, rules: Mapping[str, RuleInfo], ran: frozenset[str]) -> tuple[CaseReport, int]:
-        """A case's report with what is known counted as suppressed, and how many known findings are gone.
+    def hold_back(
+        self,
+        case: CaseReport,
+        rules: Mapping[str, RuleInfo],
+        ran: frozenset[str],
+        *,
+        name: str | None = None,
+        before: CaseReport | None = None,
+    ) -> tuple[CaseReport, int]:
+        """Return a case's report with what is known counted as suppressed, and how many known findings are gone.
 
         Args:
             case: its report.
             rules: metadata of the rules.
             ran: names of the rules that looked; of another nobody can tell whether its findings are gone.
+            name: the path of the case when the baseline was written; by default the report's.
+            before: the report of an earlier version, than which no finding may be worse to be excused.
         """
-        left = Counter(self.cases.get(_name(case.path, self.path), {}))
+        left = Counter(self.cases.get(_name(name or case.path, self.path), {}))
+        excuses: dict[Key, list[Excuse]] = {}
+        for excuse in left:
+            excuses.setdefault(excuse.key, []).append(excuse)
+        worst = _worst(before, rules) if before is not None else {}
         kept: list[Finding] = []
         held: list[Finding] = []
         for finding in case.findings:
             key = _key(finding, case, rules)
-            known = left[key] > 0 and finding.rule not in _NEVER
-            left[key] -= known
-            (held if known else kept).append(finding)
+            fitting = [excuse for excuse in excuses.get(key, ()) if left[excuse] > 0 and excuse.covers(finding)]
+            if fitting and finding.rule not in _NEVER and (finding.amount or 0) <= worst.get(key, math.inf):
+                left[min(fitting, key=partial(_room, amount=finding.amount or 0))] -= 1
+                held.append(finding)
+            else:
+                kept.append(finding)
         waiting = {skipped.rule for skipped in case.skipped}
-        gone = sum(n for key, n in left.items() if n > 0 and key.rule in ran and key.rule not in waiting)
+        gone = sum(n for (key, _), n in left.items() if n > 0 and key.rule in ran and key.rule not in waiting)
         return case._replace(findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
 
     def lost(self) -> int:
-        """How many findings are of cases that are no longer there."""
-        folder = self.path.parent
-        return sum(found.total() for name, found in self.cases.items() if not (folder / name).exists())
+        """Return how many findings are of cases that are no longer there."""
+        return sum(found.total() for name, found in self.cases.items() if not _exists(self.path.parent, name))
+
+
+def _room(excuse: Excuse, amount: float) -> float:
+    """Return the largest amount that is excused, with the sign of the one that there is."""
+    return math.inf if excuse.found is None else math.copysign(excuse.found, amount)
+
+
+def _worst(before: CaseReport, rules: Mapping[str, RuleInfo]) -> dict[Key, float]:
+    """Return the largest amount of each finding of an earlier version."""
+    worst: dict[Key, float] = {}
+    for finding in before.findings:
+        if finding.amount is not None:
+            key = _key(finding, before, rules)
+            worst[key] = max(finding.amount, worst.get(key, finding.amount))
+    return worst
+
+
+def _exists(folder: Path, name: str) -> bool:
+    """Return whether there is a file of that name, in either of the forms in which disks keep accents."""
+    return any((folder / normalize(form, name)).exists() for form in ("NFC", "NFD"))
 
 
 def load(path: Path) -> Baseline:
@@ -91,7 +146,9 @@ def _read(path: Path, written: bytes) -> Baseline:
         data = json.loads(written.decode("utf-8-sig"))
         if data["version"] != VERSION:
             raise ConfigError(f"{path} is of version {data['version']}; this cslint reads {VERSION}. Write it again.")
-        cases = {str(name): Counter(dict(map(_entry, entries))) for name, entries in data["cases"].items()}
+        cases: dict[str, Counter[Excuse]] = {}
+        for name, entries in data["cases"].items():
+            cases.setdefault(normalize("NFC", str(name)), Counter()).update(dict(map(_entry, entries)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ConfigError(f"{path} is no baseline. Write one with: cslint baseline -o {path}") from error
     return Baseline(path, cases)
@@ -109,21 +166,23 @@ def save(path: Path, report: Report) -> int:
     """
     fresh = {
         _name(case.path, path): Counter(
-            _key(finding, case, report.rules) for finding in case.findings if finding.rule not in _NEVER
+            Excuse(_key(finding, case, report.rules), _found(finding))
+            for finding in case.findings
+            if finding.rule not in _NEVER
         )
         for case in report.cases
     }
 
     def merged(before: bytes | None) -> bytes:
         cases = _read(path, before).cases if before is not None else {}
-        there = {name: found for name, found in cases.items() if (path.parent / name).exists()}
+        there = {name: found for name, found in cases.items() if _exists(path.parent, name)}
         return _text(there | fresh).encode()
 
     atomic_write.update(path, merged)
     return sum(found.total() for found in fresh.values())
 
 
-def _text(cases: Mapping[str, Counter[Key]]) -> str:
+def _text(cases: Mapping[str, Counter[Excuse]]) -> str:
     blocks = [
         f"  {json.dumps(name, ensure_ascii=False)}: [\n" + ",\n".join(_lines(found)) + "\n  ]"
         for name, found in sorted(cases.items())
@@ -133,16 +192,24 @@ def _text(cases: Mapping[str, Counter[Key]]) -> str:
     return f'{{\n "version": {VERSION},\n "cases": {inside}\n}}\n'
 
 
-def _lines(found: Counter[Key]) -> Iterator[str]:
-    for key, count in sorted(found.items()):
+def _lines(found: Counter[Excuse]) -> Iterator[str]:
+    for (key, number), count in sorted(found.items(), key=lambda item: (item[0].key, _room(item[0], 1))):
         entry: dict[str, Any] = {name: value for name, value in key._asdict().items() if value}
+        if number is not None:
+            entry["found"] = number
         if count > 1:
             entry["count"] = count
         yield f"   {json.dumps(entry, ensure_ascii=False)}"
 
 
-def _entry(data: Mapping[str, Any]) -> tuple[Key, int]:
-    return Key(str(data["rule"]), str(data.get("file", "")), str(data.get("about", ""))), int(data.get("count", 1))
+def _entry(data: Mapping[str, Any]) -> tuple[Excuse, int]:
+    key = Key(str(data["rule"]), *(normalize("NFC", str(data.get(name, ""))) for name in ("file", "about")))
+    found = data.get("found")
+    return Excuse(key, None if found is None else int(found)), int(data.get("count", 1))
+
+
+def _found(finding: Finding) -> int | None:
+    return None if finding.amount is None else int(abs(finding.amount))
 
 
 def _key(finding: Finding, case: CaseReport, rules: Mapping[str, RuleInfo]) -> Key:
@@ -153,11 +220,12 @@ def _key(finding: Finding, case: CaseReport, rules: Mapping[str, RuleInfo]) -> K
     if len(text) > _LONGEST:
         text = f"{text[:80]}… {hashlib.sha256(text.encode()).hexdigest()[:8]}"
     path = finding.location.path
-    return Key(finding.rule, "" if path == case.path else _relative(path, Path(case.path).parent), text)
+    file = "" if path == case.path else normalize("NFC", _relative(path, Path(case.path).parent))
+    return Key(finding.rule, file, text)
 
 
 def _name(case: str, path: Path) -> str:
-    return _relative(case, path.parent)
+    return normalize("NFC", _relative(case, path.parent))
 
 
 def _relative(path: str, folder: Path) -> str:

@@ -186,7 +186,14 @@ class _Run:
             field=hit.field,
             related=tuple(Related(self.locate(n.source, n.span), n.message.replace("\r\n", "\n")) for n in hit.related),
             fix=self.fix(hit),
+            amount=self.amount(rule, hit),
         )
+
+    def amount(self, rule: Rule, hit: Violation) -> float | None:
+        """Return how much of what is wrong there is: what the check counted, or the words of a placeholder."""
+        if hit.amount is not None or rule.family != "placeholders":
+            return hit.amount
+        return len((hit.source or self.source)[hit.span].split())
 
     def fix(self, hit: Violation) -> Fix | None:
         if hit.fix is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from cslint.caching.case_cache import Cache, checked
 from cslint.config import loader as config
 from cslint.config.loader import Config
 from cslint.contract.profile import built_in
-from cslint.diagnostics.findings import CaseReport, Report
+from cslint.diagnostics.findings import CaseReport, Report, RuleInfo
 from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
@@ -253,7 +253,7 @@ class Session:
             if known is None:
                 left.append(case)
             else:
-                fresh, missed = known.hold_back(case, report.rules, task.settings.selected)
+                fresh, missed = self._excuse(known, case, task, report.rules)
                 left.append(fresh)
                 gone += missed
         gone += sum(known.lost() for known in self._baselines.values())
@@ -262,6 +262,12 @@ class Session:
         findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         remark = f"{gone:,} {findings} gone; write it again to keep it tight."
         return report._replace(cases=tuple(left), remarks=(remark,))
+
+    def _excuse(
+        self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]
+    ) -> tuple[CaseReport, int]:
+        """Return a report without what a baseline knows, and how many findings it knows that are gone."""
+        return known.hold_back(case, rules, task.settings.selected)
 
     def _baseline_of(self, task: Task) -> Baseline | None:
         path = self.baseline or task.config.baseline
