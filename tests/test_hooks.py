@@ -135,7 +135,7 @@ def test_any_file_of_a_case_study_means_the_case_study(path: str, course: Path) 
 def test_without_the_flag_such_a_file_is_a_wrong_call(course: Path) -> None:
     run = cslint(course, "package.json")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "cslint: package.json belongs to no case study: no index.md beside it or above it.\n"
+    assert run.stderr == "cslint: package.json belongs to no case study: there is none next to it or above it.\n"
 
 
 @dataclass(frozen=True)

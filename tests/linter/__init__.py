@@ -1,0 +1,1 @@
+"""Tests of finding cases, checking them and fixing them."""

@@ -62,22 +62,23 @@ class Recall:
                 if head != head_of(entry):
                     return None
                 entry.seek(len(head))
-                facts, rules = json.loads(entry.readline())
+                facts, rules, remarks = json.loads(entry.readline())
                 if not unchanged(facts):
                     return None
                 known = {rule.name: rule for rule in map(_rule, rules)}
                 cases = tuple(unpack(json.loads(line)) for line in entry)
             self.head = head.decode()
-            return Report(cases, known, __version__)
+            return Report(cases, known, __version__, tuple(remarks))
         except (OSError, ValueError, TypeError, LookupError, RecursionError):
             return None
 
-    def state(self, tasks: Sequence[Task], peers: SiblingCases) -> list[Fact]:
+    def state(self, tasks: Sequence[Task], peers: SiblingCases, examined: Iterable[Path] = ()) -> list[Fact]:
         """All that the reports of cases depend on; nothing where that cannot be told. Call it before they are checked.
 
         Args:
             tasks: the cases.
             peers: the files of all cases.
+            examined: other files by whose text it was decided which files are cases.
         """
         if not self._usable or any(task.text is not None or task.config.baseline for task in tasks):
             return []
@@ -89,6 +90,9 @@ class Recall:
                 newest = max(newest, *about[2:])
             if len(facts) > _MOST:
                 return []
+        for path in map(os.path.abspath, examined):
+            facts.append(fact_of(path))
+            newest = max(newest, *facts[-1][3:], 0)
         searched = {path for folder in self._folders for path in _searched(folder, peers)}
         facts.extend(map(fact_of, sorted(searched | set(_others(tasks, searched)))))
         return facts if newest <= time.time_ns() - FRESH else []
@@ -104,7 +108,7 @@ class Recall:
             return
         # a line a case, and no second copy: all at once would take more memory than the findings
         body = bytearray(_HEAD)
-        body += _line([state, list(report.rules.values())])
+        body += _line([state, list(report.rules.values()), report.remarks])
         for case in report.cases:
             body += _line(pack(case))
         head = head_of([memoryview(body)[_HEAD:]])
@@ -128,10 +132,10 @@ def _others(tasks: Iterable[Task], searched: set[str]) -> Iterator[str]:
     """Paths besides the cases' own: configurations, templates, rules, the program and what it reads with."""
     from cslint.config.loader import NAMES
 
-    above = {folder for task in tasks for folder in task.path.absolute().parents}
-    for folder in above:
-        known = str(folder) in searched
-        yield from (str(path) for name in NAMES if (path := folder / name).exists() or not known)
+    above = {str(folder) for task in tasks for folder in task.path.absolute().parents}
+    for folder in above | searched:
+        files = (os.path.join(folder, name) for name in NAMES)  # noqa: PTH118
+        yield from (file for file in files if folder not in searched or os.path.lexists(file))
     for task in {id(task.settings): task for task in tasks}.values():
         if task.config.path:
             yield str(task.config.path)

@@ -248,7 +248,7 @@ def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> 
             session.forget()
         output.write(session.check(session.work(paths), anew=anew), targets)
 
-    return watch.loop(paths, look, [target.path for target in targets if target.path])
+    return watch.loop(paths, look, session, [target.path for target in targets if target.path])
 
 
 def level(name: str | None) -> None:

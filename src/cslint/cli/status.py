@@ -84,7 +84,7 @@ def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | No
         rows = [known[task.path] for task in work if task.path in known]
         _show(session, work, rows, targets, sort, color)
 
-    return watch.loop(paths, look, [path for _, path in targets if path])
+    return watch.loop(paths, look, session, [path for _, path in targets if path])
 
 
 def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, sort: str | None, color: str) -> Rows:

@@ -6,24 +6,30 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cslint import errors
 from cslint.cli.errors import say
 from cslint.config.loader import NAMES
 from cslint.errors import ConfigError, WriteError
 from cslint.linter import discovery
+from cslint.linter.discovery import Kind
 from cslint.util.atomic_write import is_ours
+
+if TYPE_CHECKING:
+    from cslint.linter.session import Session
 
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 Look = Callable[[frozenset[Path] | None], None]
 
 
-def loop(paths: Sequence[Path], look: Look, own: Sequence[Path] = ()) -> int:
+def loop(paths: Sequence[Path], look: Look, session: Session, own: Sequence[Path] = ()) -> int:
     """Look at everything once, then again at what has been saved, until interrupted.
 
     Args:
         paths: folders and files to watch.
         look: told the Markdown files of cases that have changed, resolved; None means all are to be read anew.
+        session: knows which case a changed file belongs to.
         own: files that looking writes, which are no reason to look again.
 
     Returns:
@@ -39,8 +45,11 @@ def loop(paths: Sequence[Path], look: Look, own: Sequence[Path] = ()) -> int:
             if any(path.name in NAMES for path in changed):
                 _show(look, None)
                 continue
-            owners = (discovery.owner(path) for path in sorted(changed))
-            touched = frozenset(found.resolve() for owner in owners if owner for found in _files(owner))
+            found = session.discovery.changed(sorted(changed))
+            if any(candidate.kind is Kind.TEMPLATE for candidate in found):
+                _show(look, None)
+                continue
+            touched = frozenset(candidate.path.resolve() for candidate in found if candidate.is_case)
             if touched:
                 _show(look, touched)
     return 0
@@ -56,13 +65,6 @@ def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
     next(seen, None)  # from here on nothing that is saved is missed
     batches = ({Path(name).resolve() for _, name in batch if not is_ours(Path(name).name)} - own for batch in seen)
     return filter(None, batches)
-
-
-def _files(owner: Path) -> list[Path]:
-    try:
-        return discovery.find([owner])
-    except errors.NoCaseError:  # it has just been deleted
-        return []
 
 
 def _show(look: Look, touched: frozenset[Path] | None) -> None:

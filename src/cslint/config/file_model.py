@@ -10,6 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cslint.errors import ConfigError
 
 
+class TemplateTable(BaseModel):
+    """``[[template]]``: one of several templates, and its cases."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: str
+    cases: list[str] = Field(min_length=1)
+
+
 class ConfigFile(BaseModel):
     """``cslint.toml``: every key is optional."""
 
@@ -17,6 +26,8 @@ class ConfigFile(BaseModel):
 
     profile: str | None = None
     template: str | None = None
+    templates: list[TemplateTable] = Field([], alias="[[template]]")
+    cases: list[str] = []
     rules: list[str] = []
     select: list[str] = []
     extend_select: list[str] = Field([], alias="extend-select")
@@ -32,9 +43,16 @@ class ConfigFile(BaseModel):
 def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
     """Check what a configuration file says.
 
+    Args:
+        path: the file.
+        data: its settings.
+
     Raises:
         ConfigError: names the file, each key that is wrong, and what would be right.
     """
+    tables = data.get("template")
+    if isinstance(tables, list):  # one key of TOML is two settings
+        data = {name: value for name, value in data.items() if name != "template"} | {"[[template]]": tables}
     try:
         return ConfigFile.model_validate(data)
     except ValidationError as error:
@@ -42,10 +60,15 @@ def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
 
 
 def _sentence(fault: Any) -> str:
+    """Say what is wrong with one setting."""
+    *table, last = fault["loc"]
     key = ".".join(map(str, fault["loc"]))
+    if fault["type"] == "missing":
+        return f'{".".join(map(str, table))} has no "{last}".'
     if fault["type"] != "extra_forbidden":
         return f"{key}: {fault['msg']}."
     from cslint.linter.engine import suggestion
 
-    known = [field.alias or name for name, field in ConfigFile.model_fields.items()]
-    return f'"{key}" is no setting.{suggestion(key, known) or " Known are " + ", ".join(known) + "."}'
+    model = TemplateTable if table else ConfigFile
+    known = [field.alias or name for name, field in model.model_fields.items()]
+    return f'"{key}" is no setting.{suggestion(str(last), known) or " Known are " + ", ".join(known) + "."}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,22 @@ from typing import Any, NamedTuple
 from cslint.errors import ConfigError
 
 NAMES = ("cslint.toml", "pyproject.toml")
+MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rmd")  # endings of what is read as Markdown
+
+
+_LARGEST = 2**20  # bytes of a configuration file
+
+
+class CasePatterns(NamedTuple):
+    """Patterns of paths, relative to the configuration, and the template of the cases that they match.
+
+    Attributes:
+        cases: such as ``text/*.md``; ``**`` stands for any number of folders.
+        template: the template of these cases, or None for that of the whole configuration.
+    """
+
+    cases: tuple[str, ...]
+    template: Path | None = None
 
 
 class Config(NamedTuple):
@@ -18,6 +35,7 @@ class Config(NamedTuple):
         path: the file, or None when there is none.
         profile: name of a built-in profile, or a folder with one.
         template: a course's template.
+        patterns: which files are cases; without any, the layout decides.
         rules: folders with further rule pages.
         select: rules and families instead of the usual ones.
         extend_select: rules and families besides them.
@@ -33,6 +51,7 @@ class Config(NamedTuple):
     path: Path | None = None
     profile: str | None = None
     template: Path | None = None
+    patterns: tuple[CasePatterns, ...] = ()
     rules: tuple[Path, ...] = ()
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
@@ -49,17 +68,47 @@ class Config(NamedTuple):
         """What its paths are relative to."""
         return self.path.parent if self.path else Path.cwd()
 
+    @property
+    def template_files(self) -> list[Path]:
+        """Every template that it names, itself or in the folder of its profile."""
+        named = [self.template, *(group.template for group in self.patterns)]
+        if self.profile is not None and self.path is not None:
+            profile = self.folder / self.profile
+            named += [profile, profile / "template.md"]
+        return [path for path in named if path is not None]
+
 
 def find(start: Path, stop: Path | None = None) -> Path | None:
-    """The configuration that holds for a file or folder: the nearest one upward, and not above ``stop``."""
+    """Return the configuration that applies to a file or folder: the nearest one upwards.
+
+    Args:
+        start: the file or folder.
+        stop: the folder above which nothing counts.
+
+    Raises:
+        ConfigError: a pyproject.toml on the way cannot be read.
+    """
     here = start.absolute()
     for folder in (here, *here.parents):
         if stop is not None and not folder.is_relative_to(stop):
             break
-        for name in NAMES:
-            path = folder / name
-            if path.is_file() and (name == "cslint.toml" or "cslint" in _table(path).get("tool", {})):
-                return path
+        path = in_folder(folder)
+        if path is not None:
+            return path
+    return None
+
+
+def in_folder(folder: Path) -> Path | None:
+    """Return the configuration file in a folder: cslint.toml, or a pyproject.toml that has our table.
+
+    Raises:
+        ConfigError: the pyproject.toml cannot be read.
+    """
+    own, shared = (folder / name for name in NAMES)
+    if os.path.lexists(own) and not os.path.isdir(own):  # noqa: PTH112 - is_dir() raises where one may not enter
+        return own
+    if os.path.isfile(shared) and b"cslint" in _content(shared) and "cslint" in _table(shared).get("tool", {}):  # noqa: PTH113
+        return shared
     return None
 
 
@@ -74,34 +123,92 @@ def load(path: Path) -> Config:
         data = data.get("tool", {}).get("cslint", {})
     from cslint.config.file_model import validate
 
-    said = validate(path, data)
+    values = validate(path, data)
     base = path.parent
-    template = base / said.template if said.template else None
-    if template is not None and not template.is_file():
-        raise ConfigError(f"{path}: template = {said.template!r}: there is no such file beside the configuration.")
+    top = _template(path, "template", values.template) if values.template else None
+    tables = [
+        CasePatterns(tuple(table.cases), _template(path, "[[template]] file", table.file)) for table in values.templates
+    ]
+    patterns = [*([CasePatterns(tuple(values.cases))] if values.cases else []), *tables]
+    for pattern in (pattern for group in patterns for pattern in group.cases):
+        _check_pattern(path, pattern)
     return Config(
         path=path,
-        profile=said.profile,
-        template=template,
-        rules=tuple(base / folder for folder in said.rules),
-        select=tuple(said.select),
-        extend_select=tuple(said.extend_select),
-        ignore=tuple(said.ignore),
-        exclude=tuple(said.exclude),
-        fail_on=said.fail_on,
-        stage=said.stage,
-        baseline=base / said.baseline if said.baseline else None,
-        trust_comments=said.trust_comments,
-        rule=said.rule,
+        profile=values.profile,
+        template=top,
+        patterns=tuple(patterns),
+        rules=tuple(base / folder for folder in values.rules),
+        select=tuple(values.select),
+        extend_select=tuple(values.extend_select),
+        ignore=tuple(values.ignore),
+        exclude=tuple(values.exclude),
+        fail_on=values.fail_on,
+        stage=values.stage,
+        baseline=base / values.baseline if values.baseline else None,
+        trust_comments=values.trust_comments,
+        rule=values.rule,
     )
+
+
+def _template(path: Path, key: str, name: str) -> Path:
+    """Return the template that a configuration names.
+
+    Args:
+        path: the configuration.
+        key: the setting, for the message.
+        name: its value.
+
+    Raises:
+        ConfigError: there is no such file.
+    """
+    template = path.parent / name
+    if not os.path.isfile(template):  # noqa: PTH113
+        raise ConfigError(f"{path}: {key} = {name!r}: there is no such file next to the configuration.")
+    return template
+
+
+def _check_pattern(path: Path, pattern: str) -> None:
+    """Refuse a pattern that can match no case.
+
+    Args:
+        path: the configuration.
+        pattern: one of its cases.
+
+    Raises:
+        ConfigError: it leads out of the folder, names a folder, or ends in what cslint does not read.
+    """
+    wrong = f'{path}: cases = "{pattern}"'
+    folder = pattern.rstrip("/")
+    if pattern.startswith("/") or ".." in pattern.split("/") or not folder:
+        raise ConfigError(f'{wrong}: a pattern is relative to the configuration, such as "text/*.md".')
+    if pattern != folder or os.path.isdir(path.parent / folder):  # noqa: PTH112
+        raise ConfigError(f'{wrong} names a folder. Write "{folder}/*.md" or "{folder}/*/index.md".')
+    ending = os.path.splitext(pattern)[1].casefold()  # noqa: PTH122
+    if ending[1:].isalnum() and ending not in MARKDOWN:
+        raise ConfigError(f"{wrong}: cslint reads {', '.join(MARKDOWN)}, not {ending}.")
 
 
 def _table(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}") from error
+        return tomllib.loads(_content(path).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} cannot be read: it is not UTF-8.") from error
+    except (ValueError, RecursionError) as error:  # a number of too many digits, or brackets nested too deep
+        raise ConfigError(f"{path} is not valid TOML: {_first_line(error)}") from error
+
+
+def _content(path: Path) -> bytes:
+    from cslint.util.read_file import read_file
+
+    try:
+        return read_file(path, _LARGEST)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _first_line(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "its brackets are nested too deep."
+    return str(error).partition(";")[0].partition("\n")[0].rstrip(".") + "."

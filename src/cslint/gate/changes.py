@@ -15,7 +15,7 @@ from cslint.contract.profile import built_in
 from cslint.document.case import Case
 from cslint.gate.git import Revision
 from cslint.gate.moves import Identity, identity, likeness, successors
-from cslint.linter import discovery
+from cslint.linter.discovery import Kind
 from cslint.text.source import Source
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")
 _PAGES = {"readme", "contributing", "changelog", "license", "code_of_conduct", "security", "support"}
 _LARGEST = 2**21  # bytes; a larger file is no text of a case study
+_NEVER_CASES = (Kind.TEMPLATE, Kind.EXCLUDED, Kind.README)
 _SAME = 1.0  # of likeness
 
 
@@ -197,11 +198,7 @@ class Comparison:
         before = self._nearest_before(name)
         for case in before:
             yield from [case] if self._is_there(case) else [here for here, was in self._was.items() if was == case]
-        here = self._nearest_here(name)
-        if here is not None:
-            yield here
-        elif is_markdown(name) and self._is_text(name) and self._is_like_a_case(name):
-            yield name
+        yield from self._owners_here(name)
 
     def _nearest_before(self, name: str) -> list[str]:
         """Return the case study in whose folder a file was; of several those that name the file."""
@@ -215,14 +212,24 @@ class Comparison:
                 return inside
         return []
 
-    def _nearest_here(self, name: str) -> str | None:
+    def _owners_here(self, name: str) -> list[str]:
+        """Return the case studies that a file belongs to by the layout; itself where it is one."""
         path = self.top / name
         if path.is_dir():
-            return None
-        found = discovery.owner(path)
-        if found is None or not found.is_file() or not found.is_relative_to(self.top):
-            return None
-        return found.relative_to(self.top).as_posix()
+            return []
+        if is_markdown(name) and self._is_text(name):
+            candidate = self.gate.discovery.classify(path, root=self._root_of(name))
+            if candidate.is_case or (candidate.kind is Kind.UNKNOWN and self._is_like_a_case(name)):
+                return [name]
+            if candidate.kind in (Kind.TEMPLATE, Kind.EXCLUDED):
+                return []
+        owners = (case.path for case in self.gate.discovery.owners(path))
+        return [case.relative_to(self.top).as_posix() for case in owners if case.is_file()]
+
+    def _root_of(self, name: str) -> Path | None:
+        """Return the folder that somebody named and that a file is in; None where all of the repository is checked."""
+        named = (root for root in self.roots if root != "." and name.startswith(f"{root}/"))
+        return next((self.top / root for root in named), None)
 
     def _is_like_a_case(self, name: str) -> bool:
         """Return whether a Markdown file is written from a template, whatever it is called."""
@@ -246,7 +253,10 @@ class Comparison:
         """Return whether a changed Markdown file under the paths that are checked belongs to no case study."""
         if not is_markdown(name) or not self._is_below_roots(name) or not self._is_text(name) or _is_page(name):
             return False
-        return not self.gate.is_excluded(name) and not any(True for _ in self._owners(name))
+        return self._kind(name) not in _NEVER_CASES and not any(True for _ in self._owners(name))
+
+    def _kind(self, name: str) -> Kind:
+        return self.gate.discovery.classify(self.top / name, root=self._root_of(name)).kind
 
     def _is_checked(self, name: str) -> bool:
         was = self._was.get(name)

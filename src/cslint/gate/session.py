@@ -28,6 +28,7 @@ from cslint.gate.store import Store, name_of
 from cslint.gate.target import Base
 from cslint.linter import discovery, engine
 from cslint.linter.baseline import Baseline
+from cslint.linter.discovery import Discovery
 from cslint.linter.overrides import Request, settings
 from cslint.linter.session import Session
 from cslint.linter.task import Task
@@ -110,11 +111,10 @@ class Gate(Session):
         with self._explained():
             for name in names:
                 path = Path(os.path.relpath(self.revision.top / name))
-                configs = {c.path: c for c in (self._config_for(name), self._config_for(self._was.get(name, name)))}
-                for chosen in configs.values():
-                    if chosen.path not in self._settings:
-                        self._settings[chosen.path] = settings(self.request, chosen)
-                    self._baseline_of(task := Task(path, self._settings[chosen.path], chosen))
+                here = self.config_of(path), self.discovery.classify(path).template
+                there = self._config_for(was := self._was.get(name, name)), self._template_before(was)
+                for chosen, template in {(c.path, t): (c, t) for c, t in (here, there)}.values():
+                    self._baseline_of(task := Task(path, self._settings_of(chosen, template), chosen))
                     found.append(self._strict(task, name))
         return found
 
@@ -236,18 +236,25 @@ class Gate(Session):
             if not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(data)
-        try:
-            there = discovery.find([self.store.folder])
-        except NoCaseError:
-            return frozenset()
-        names = [path.relative_to(self.store.folder).as_posix() for path in there]
-        return frozenset(name for name in names if name not in self.store.judges and not self._is_surely_excluded(name))
+        return frozenset(name for name in texts if name not in self.store.judges and self._was_case(name))
 
-    def _is_surely_excluded(self, name: str) -> bool:
+    def _was_case(self, name: str) -> bool:
         try:
-            return self.is_excluded(name)
-        except CslintError:  # it matters only to those whose case study it is about
-            return False
+            return self._layout_before.classify(self.store.folder / name).is_case
+        except CslintError:  # a broken configuration matters only to those whose case study it is about
+            return discovery.is_index(name)
+
+    @cached_property
+    def _layout_before(self) -> Discovery:
+        """The layout of the revision, whose files are in the store."""
+
+        def config_of(path: Path) -> Config:
+            return self._config_for(path.relative_to(self.store.folder).as_posix())
+
+        return Discovery(config_of, self.profiles_of, template=self.request.template)
+
+    def _template_before(self, name: str) -> Path | None:
+        return self._layout_before.classify(self.store.folder / name).template
 
     def is_excluded(self, name: str) -> bool:
         """Return whether the revision's configuration leaves a path out.
@@ -277,8 +284,7 @@ class Gate(Session):
         Args:
             name: its path from the root.
         """
-        profile = settings(self.request, self._config_for(name)).profile
-        return (profile,) if profile is not None else built_in()
+        return tuple(self.profiles_of(self._config_for(name)))
 
     def _loaded(self) -> list[Config]:
         """Return the configurations of the revision that can be read."""
@@ -337,8 +343,8 @@ class Gate(Session):
         for path in paths:
             if path.exists():
                 with suppress(NoCaseError):
-                    found += [self._name(case) for case in discovery.find([path])]
-        return [name for name in found if not self.is_excluded(name)]
+                    found += [self._name(case.path) for case in self.discovery.find([path]) if case.is_case]
+        return found
 
     def _remarks(self, changes: Changes, *, checked: bool) -> Iterator[str]:
         """Yield what people need to know of a run besides its findings."""

@@ -153,7 +153,8 @@ def named(name: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
     folder = posixpath.dirname(name)
     for key in ("template", "profile", "baseline", "rules"):
         values = said.get(key, [])
-        for value in values if isinstance(values, list) else [values]:
+        for entry in values if isinstance(values, list) else [values]:
+            value = entry.get("file") if isinstance(entry, dict) else entry  # one [[template]] of several
             if isinstance(value, str):
                 yield key, posixpath.normpath(posixpath.join(folder, value))
 

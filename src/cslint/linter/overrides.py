@@ -44,8 +44,13 @@ class Request(NamedTuple):
     plugins: bool = True
 
 
-def settings(request: Request, config: Config | None = None) -> Settings:
-    """Settings of a run.
+def settings(request: Request, config: Config | None = None, template: Path | None = None) -> Settings:
+    """Return the settings of a run.
+
+    Args:
+        request: what the command line asks for.
+        config: the configuration.
+        template: the template that a pattern of the configuration gives to a case.
 
     Raises:
         ConfigError: a profile, stage, rule or option is unknown.
@@ -56,20 +61,21 @@ def settings(request: Request, config: Config | None = None) -> Settings:
     if stage is not None and stage not in STAGES:
         raise ConfigError(f'"{stage}" is no stage. Known are {", ".join(STAGES)}.')
     levels, options = _overrides(known, config)
-    chosen = request.select or config.select
-    extended = (*config.extend_select, *request.extend_select)
+    chosen = _names(request.select) or _names(config.select)
+    extended = (*_names(config.extend_select), *_names(request.extend_select))
     return Settings(
         rules=known,
         selected=registry.select(
             known,
             chosen=chosen,
             extended=extended,
-            ignored=(*config.ignore, *request.ignore),
+            ignored=(*_names(config.ignore), *_names(request.ignore)),
             notes=request.notes,
         ),
         options=options,
         levels=levels,
-        profile=_profile(request, config),
+        profile=_profile(request, config, template),
+        profiles=_profiles(config),
         stage=stage,
         suppress=request.suppress,
         notes=request.notes,
@@ -78,16 +84,30 @@ def settings(request: Request, config: Config | None = None) -> Settings:
     )
 
 
-def _profile(request: Request, config: Config) -> Profile | None:
+def _names(values: Sequence[str]) -> list[str]:
+    """Return the names of rules and families: each value may hold several, with commas between them."""
+    return [name for value in values for name in map(str.strip, value.split(",")) if name]
+
+
+def _profile(request: Request, config: Config, template: Path | None) -> Profile | None:
+    """Return the profile of every case, or None where each case's own is to be recognised."""
     if request.template is not None:
         return from_template(request.template)
     if request.profile is not None:
         return profile(request.profile, Path.cwd())
+    if template is not None:
+        return from_template(template)
     if config.template is not None:
         return from_template(config.template)
     if config.profile is not None:
         return profile(config.profile, config.folder)
     return None
+
+
+def _profiles(config: Config) -> tuple[Profile, ...] | None:
+    """Return the profiles to recognise from where no pattern decides; None means the built-in ones."""
+    templates = dict.fromkeys(group.template for group in config.patterns if group.template)
+    return tuple(map(from_template, templates)) or None
 
 
 def profile(name: str, base: Path) -> Profile:

@@ -14,12 +14,13 @@ from cslint import errors
 from cslint.caching.case_cache import Cache, checked
 from cslint.config import loader as config
 from cslint.config.loader import Config
-from cslint.contract.profile import built_in
+from cslint.contract.profile import Profile, built_in
 from cslint.diagnostics.findings import CaseReport, Report, RuleInfo
 from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
 from cslint.linter import discovery, engine
+from cslint.linter.discovery import Candidate, Discovery, Kind
 from cslint.linter.engine import Settings
 from cslint.linter.overrides import Request, settings
 from cslint.linter.task import Task, check_task
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from cslint.linter.baseline import Baseline
     from cslint.linter.executors.dask import Cluster
 
+SAY_WHICH = 'Say which files are case studies: cases = ["*/index.md"] in cslint.toml.'
+_NONE = Config()
 _FEW = 24  # below this number of cases other processes take longer to start than they save
 
 
@@ -75,7 +78,10 @@ class Session:
         self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
-        self._settings: dict[Path | None, Settings] = {}
+        self._settings: dict[tuple[Path | None, Path | None], Settings] = {}
+        self._discovery: Discovery | None = None
+        self._named = False  # whether the paths of the last call of work() were given by a person
+        self.left_out: list[Candidate] = []  # Markdown files that the last call of work() found and that are no cases
         self._shown: dict[Path, str] = {}
         self._peers: SiblingCases | None = None
 
@@ -116,40 +122,82 @@ class Session:
                     "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
                 )
             return [self.task(stdin_filename, standard_input)]
-        if skip_unowned:
-            paths = list(filter(None, map(discovery.owner, paths)))
-        found = discovery.find(paths, self.exclude)
-        tasks = [self.task(path) for path in found]
-        kept = [
-            task
-            for task in tasks
-            if not discovery.excluded(task.path, task.config.exclude, self.place(task.config.folder))
-        ]
-        if not kept and not skip_unowned:
-            named = ", ".join(map(str, paths))
-            why = "all are excluded" if discovery.find(paths) else f"no folder with an {discovery.INDEX}"
-            raise errors.NoCaseError(f"no case study in {named}: {why}.")
-        return kept
+        self._discovery = None  # files may have come or gone since the last call
+        self._named = not skip_unowned and any(path != Path() for path in paths)
+        found = self.discovery.changed(paths) if skip_unowned else self.discovery.find(paths)
+        self.left_out = [candidate for candidate in found if not candidate.is_case]
+        kept = [self.task(candidate.path) for candidate in found if candidate.is_case]
+        if kept:
+            return kept
+        if not skip_unowned:
+            raise discovery.nothing_found(paths, found)
+        unknown = [candidate for candidate in found if candidate.kind is Kind.UNKNOWN]
+        if unknown and self.discovery.sees_nothing(repository_of(unknown[0].path)):
+            raise errors.NoCaseError(f"not checked: {discovery.reasons(unknown)} {SAY_WHICH}")
+        return []
+
+    @property
+    def discovery(self) -> Discovery:
+        """Return what decides which files are cases."""
+        if self._discovery is None:
+            self._discovery = Discovery(
+                self.config_of,
+                self.profiles_of,
+                place=self.place,
+                exclude=self.exclude,
+                template=self.request.template,
+            )
+        return self._discovery
+
+    def profiles_of(self, config: Config) -> Sequence[Profile]:
+        """Return the profiles that a file may follow under a configuration."""
+        found = self._settings_of(config)
+        if found.profile is not None:
+            return (found.profile,)
+        return built_in() if found.profiles is None else found.profiles
 
     def task(self, path: Path, text: bytes | None = None) -> Task:
-        """One case with its settings."""
-        found = self.config_of(path)
-        key = found.path
+        """Return one case with its settings.
+
+        Args:
+            path: its Markdown file.
+            text: what stands in for its content.
+        """
+        config = self.config_of(path)
+        several = any(group.template for group in config.patterns)
+        template = self.discovery.classify(path).template if several else None
+        return Task(path, self._settings_of(config, template), config, text)
+
+    def _settings_of(self, config: Config, template: Path | None = None) -> Settings:
+        key = config.path, template
         if key not in self._settings:
-            self._settings[key] = settings(self.request, found)
-        return Task(path, self._settings[key], found, text)
+            self._settings[key] = settings(self.request, config, template)
+        return self._settings[key]
 
     def config_of(self, path: Path) -> Config:
-        """The configuration that holds for a case."""
+        """Return the configuration that applies to a file."""
         if self.isolated:
-            return Config()
+            return _NONE
         if self.config is not None:
             return self._load(self.config)
-        folder = path.absolute().parent
-        if folder not in self._configs:
-            nearest = config.find(folder)
-            self._configs[folder] = self._load(nearest) if nearest else Config()
-        return self._configs[folder]
+        return self._config_in(path.absolute().parent)
+
+    def _config_in(self, folder: Path) -> Config:
+        """Return the configuration that applies to the files of a folder."""
+        above: list[Path] = []
+        for here in (folder, *folder.parents):
+            if here in self._configs:
+                break
+            above.append(here)
+            path = config.in_folder(here)
+            if path is not None:
+                self._configs[here] = self._load(path)
+                break
+        else:
+            self._configs[here] = _NONE
+        found = self._configs[here]
+        self._configs.update(dict.fromkeys(above, found))
+        return found
 
     def _load(self, path: Path) -> Config:
         if path not in self._configs:
@@ -171,6 +219,7 @@ class Session:
         self._configs.clear()
         self._settings.clear()
         self._baselines.clear()
+        self._discovery = None
 
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
@@ -183,17 +232,29 @@ class Session:
         from cslint import __version__
 
         self._peers = SiblingCases([task.path.parent for task in tasks])
-        state = self.recall.state(tasks, self._peers) if self.recall else []
+        state = self.recall.state(tasks, self._peers, self.discovery.examined) if self.recall else []
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
         found = self._reports(tasks, self._peers, kept)
         reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
         self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
-        report = Report(reports, ran, __version__)
+        report = Report(reports, ran, __version__, self._not_looked_at())
         if self.recall:
             self.recall.keep(state, report)
         return report if everything else self._hold_back(report, tasks)
+
+    def _not_looked_at(self) -> tuple[str, ...]:
+        """Return what was not looked at, as sentences."""
+        remarks = []
+        if unreadable := self.discovery.unreadable:
+            named = ", ".join(map(self.show, unreadable[:3])) + (", …" if len(unreadable) > 3 else "")
+            remarks.append(f"Not looked at, for they may not be entered: {named}.")
+        unknown = [candidate for candidate in self.left_out if candidate.kind is Kind.UNKNOWN]
+        if unknown and self._named:
+            some = "1 Markdown file is" if len(unknown) == 1 else f"{len(unknown):,} Markdown files are"
+            remarks.append(f"{some} not checked; cslint check --list says why.")
+        return tuple(remarks)
 
     def _reports(
         self, tasks: Sequence[Task], peers: SiblingCases, kept: dict[Path, CaseReport]
@@ -261,7 +322,7 @@ class Session:
             return report._replace(cases=tuple(left))
         findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
         remark = f"{gone:,} {findings} gone; write it again to keep it tight."
-        return report._replace(cases=tuple(left), remarks=(remark,))
+        return report._replace(cases=tuple(left), remarks=(*report.remarks, remark))
 
     def _excuse(
         self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]
@@ -280,6 +341,11 @@ class Session:
     def check_one(self, task: Task) -> CaseReport:
         """Check one case; a fault of ours in one must not cost the others."""
         return check_task(task, self._peers, self.show, progress=self.progress)
+
+
+def repository_of(path: Path) -> Path:
+    """Return the root of the git repository that a file is in; the current folder where it is in none."""
+    return next((folder for folder in path.absolute().parents if os.path.lexists(folder / ".git")), Path.cwd())
 
 
 def _processors() -> int:

@@ -16,7 +16,8 @@ from cslint.diagnostics.findings import CaseReport, Location
 from cslint.document.case import Case
 from cslint.document.document import Section
 from cslint.document.files.sibling_cases import SiblingCases
-from cslint.linter import discovery, engine
+from cslint.linter import engine
+from cslint.linter.discovery import Kind, is_markdown
 from cslint.linter.session import Session
 from cslint.linter.task import Task
 from cslint.server.places import PositionCodec
@@ -177,12 +178,10 @@ class OpenDocuments:
         Raises:
             ConfigError: the configuration that holds for it is wrong.
         """
-        if not discovery.is_page(path, text):
+        if not self._is_case(path, text):
             self.drop(path)
             return None
         task = self._session.task(path)
-        if path.is_file() and not discovery.find([path], task.config.exclude, task.config.folder):
-            return None
         peers = self._peers.setdefault(path, SiblingCases([path.parent]))
         before = self._open.get(path)
         if before is not None:
@@ -190,6 +189,13 @@ class OpenDocuments:
         new = OpenDocument(path, text, task, version=version, encoding=self.encoding, before=before, peers=peers)
         self._open[path] = new
         return new
+
+    def _is_case(self, path: Path, text: str) -> bool:
+        """Return whether an open text is a case: by the configuration, or where nothing is configured by its shape."""
+        if not is_markdown(path.name):
+            return False
+        found = self._session.discovery.classify(path, text.encode("utf-8", "replace"))
+        return found.is_case or (found.kind is Kind.UNKNOWN and text.startswith("---"))
 
     def drop(self, path: Path) -> None:
         """Forget a case study that was closed."""
