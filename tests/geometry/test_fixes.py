@@ -72,15 +72,18 @@ def test_coordinates_are_mended_where_they_stand(before: str, after: str, tmp_pa
     assert fixed(feature(before), tmp_path) == feature(after)
 
 
+WGS84 = '{"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}'
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ('{\n  "crs": null,\n  "type": "Point",', '{\n  "type": "Point",'),
+        (f'{{\n  "crs": {WGS84},\n  "type": "Point",', '{\n  "type": "Point",'),
         (
-            '{"type": "Point",\n "crs": {"type": "name"}, "bbox": [1, 2, 1, 2],',
+            f'{{"type": "Point",\n "crs": {WGS84}, "bbox": [1, 2, 1, 2],',
             '{"type": "Point",\n "bbox": [1, 2, 1, 2],',
         ),
-        ('{"type": "Point", "title": "crs" , "crs": 5 ,', '{"type": "Point", "title": "crs" ,'),
+        (f'{{"type": "Point", "title": "crs" , "crs": {WGS84} ,', '{"type": "Point", "title": "crs" ,'),
     ],
 )
 def test_a_member_goes_with_its_comma_and_its_line(before: str, after: str, tmp_path: Path) -> None:
@@ -89,13 +92,13 @@ def test_a_member_goes_with_its_comma_and_its_line(before: str, after: str, tmp_
 
 
 def test_the_last_member_goes_with_the_comma_before_it(tmp_path: Path) -> None:
-    before = '{"type": "Point", "coordinates": [1, 2],\n "crs": null\n}'
+    before = f'{{"type": "Point", "coordinates": [1, 2],\n "crs": {WGS84}\n}}'
     assert fixed(before, tmp_path) == '{"type": "Point", "coordinates": [1, 2]\n}'
 
 
 def test_a_map_with_many_faults_is_mended_in_passes_until_nothing_is_left(tmp_path: Path) -> None:
     before = (
-        '{"type": "feature", "crs": null, "geometry": {"type": "polygon", "coordinates":'
+        f'{{"type": "feature", "crs": {WGS84}, "geometry": {{"type": "polygon", "coordinates":'
         ' [[["73.80", 18.46], [73.79, 18.56], [73.79, 18.56], [73.951234567890, 18.55], [73.93, 18.47]]]}}'
     )
     after = (
@@ -104,6 +107,38 @@ def test_a_map_with_many_faults_is_mended_in_passes_until_nothing_is_left(tmp_pa
     )
     assert fixed(before, tmp_path) == after
     assert check(tmp_path / "index.md") == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "urn:ogc:def:crs:OGC:1.3:CRS84",
+        "urn:ogc:def:crs:EPSG::4326",
+        "EPSG:4326",
+        "http://www.opengis.net/def/crs/EPSG/0/4326",
+    ],
+)
+def test_a_crs_that_says_wgs_84_is_removed(name: str, tmp_path: Path) -> None:
+    before = (
+        f'{{"type": "Point", "crs": {{"type": "name", "properties": {{"name": "{name}"}}}}, "coordinates": [1, 2]}}'
+    )
+    assert fixed(before, tmp_path) == '{"type": "Point", "coordinates": [1, 2]}'
+
+
+@pytest.mark.parametrize(
+    "crs",
+    [
+        "null",
+        "5",
+        '{"type": "name"}',
+        '{"properties": {"name": "EPSG:28992"}}',
+        '{"properties": {"name": "EPSG:4258"}}',
+        '{"properties": {"name": "WGS 84 / UTM zone 31N"}}',
+    ],
+)
+def test_any_other_crs_stays(crs: str, tmp_path: Path) -> None:
+    before = f'{{"type": "Point", "crs": {crs}, "coordinates": [1, 2]}}'
+    assert fixed(before, tmp_path) == before
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in DATA.glob("*.geojson")))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import math
+import random
 import struct
 
 from tests.samples import COMPLETE, picture
@@ -279,4 +282,87 @@ TEXTS: dict[str, bytes] = {
             )
         )
     ).encode(),
+}
+
+
+def feature(kind: str, coordinates: object) -> dict[str, object]:
+    """One feature."""
+    return {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}
+
+
+def collection(*features: dict[str, object]) -> str:
+    """A map of features."""
+    return json.dumps({"type": "FeatureCollection", "features": features})
+
+
+def corners(count: int) -> list[list[float]]:
+    """Positions around Pune in no order."""
+    chance = random.Random(count)
+    return [
+        [round(73.85 + chance.uniform(-0.05, 0.05), 6), round(18.52 + chance.uniform(-0.05, 0.05), 6)]
+        for _ in range(count)
+    ]
+
+
+def closed(ring: list[list[float]]) -> list[list[float]]:
+    """A ring that ends where it begins."""
+    return [*ring, ring[0]]
+
+
+def around(count: int, radius: float = 0.05) -> list[list[float]]:
+    """Positions on a circle around Pune."""
+    turns = [2 * math.pi * n / count for n in range(count)]
+    return [[73.85 + radius * math.cos(turn), 18.52 + radius * math.sin(turn)] for turn in turns]
+
+
+def box(x: float, y: float, side: float) -> list[list[float]]:
+    """A closed square by its lower left corner."""
+    return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+
+
+def spikes(count: int) -> list[list[float]]:
+    """Triangles that all touch in one place, drawn as one ring."""
+    tips = around(2 * count)
+    return [corner for n in range(count) for corner in ([73.85, 18.52], tips[2 * n], tips[2 * n + 1])]
+
+
+def zigzag(count: int) -> list[list[float]]:
+    """A line that crosses the edge of its own polygon at every step."""
+    steps = [[73.8 + 0.1 * n / count, 18.5 + (0.01 if n % 2 else -0.01)] for n in range(count)]
+    return [*steps, [73.9, 18.5], [73.8, 18.5]]
+
+
+def teeth(count: int) -> list[list[float]]:
+    """A sound ring of long slanting teeth, each in the boxes of all others."""
+    width = 0.1 / count
+    slanting = [
+        [[x, 18.5], [x + 0.1, 18.6], [x + 0.4 * width + 0.1, 18.6], [x + 0.4 * width, 18.5]]
+        for x in (73.8 + n * width for n in range(count))
+    ]
+    return [*(corner for tooth in slanting for corner in tooth), [73.9, 18.4], [73.8, 18.4]]
+
+
+TANGLED: dict[str, str] = {
+    "300 corners in no order": collection(feature("Polygon", [closed(corners(300))])),
+    "1,000 corners in no order": collection(feature("Polygon", [closed(corners(1_000))])),
+    "3,000 corners in no order": collection(feature("Polygon", [closed(corners(3_000))])),
+    "20,000 corners in no order": collection(feature("Polygon", [closed(corners(20_000))])),
+    "3,000 spikes that touch": collection(feature("Polygon", [closed(spikes(3_000))])),
+    "a zigzag of 20,000 crossings": collection(feature("Polygon", [closed(zigzag(20_000))])),
+    "20,000 teeth side by side": collection(feature("Polygon", [closed(teeth(20_000))])),
+    "5,000 parts over each other": collection(feature("MultiPolygon", [[box(x, y, 0.05)] for x, y in corners(5_000)])),
+    "5,000 holes over each other": collection(
+        feature("Polygon", [box(73.7, 18.4, 0.4), *(box(x, y, 0.05) for x, y in corners(5_000))])
+    ),
+    "5,000 polygons over each other": collection(*(feature("Polygon", [box(x, y, 0.05)]) for x, y in corners(5_000))),
+    "5,000 parts in each other": collection(
+        feature("MultiPolygon", [[box(73.7 + n * 1e-5, 18.4 + n * 1e-5, 0.2 - 2e-5 * n)] for n in range(5_000)])
+    ),
+    "100,000 features": collection(
+        *(feature("Polygon", [box(73.7 + n % 300 * 1e-3, 18.4 + n // 300 * 1e-3, 5e-4)]) for n in range(100_000))
+    ),
+    "100,000 open rings": collection(
+        *(feature("Polygon", [box(73.7 + n % 300 * 1e-3, 18.4 + n // 300 * 1e-3, 5e-4)[:4]]) for n in range(100_000))
+    ),
+    "200,000 corners in order": collection(feature("Polygon", [closed(around(200_000))])),
 }

@@ -256,6 +256,7 @@ def _settings(settings: Settings) -> tuple[object, ...]:
         settings.notes,
         settings.trust_comments,
         settings.today,
+        settings.limit,
         [_about(path) for path in outside(settings)],
     )
 

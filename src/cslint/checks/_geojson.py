@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.geojson.json_positions import Member, Path, place, render
 from cslint.document.geojson.map_file import FIELD, Geography
 from cslint.document.geojson.model import Flaw
-from cslint.text.edits import ProposedFix
+from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Span
 
 _MOST_OTHERS = 3
+MOST_FIXED = 5_000  # places that one fix changes
 
 
 class Told(NamedTuple):
@@ -27,6 +28,7 @@ class Told(NamedTuple):
         total: how many places there are in all; 0 for one and the known others.
         notes: places that explain it, with a few words.
         fix: how to mend it.
+        left_out: whether a fix was left out because there are more than ``MOST_FIXED`` places.
     """
 
     path: Path
@@ -37,6 +39,30 @@ class Told(NamedTuple):
     total: int = 0
     notes: Sequence[tuple[Path, str]] = ()
     fix: ProposedFix | None = None
+    left_out: bool = False
+
+
+def fix_places(
+    geography: Geography,
+    message: str,
+    paths: Sequence[Path],
+    edit: Callable[[Path, Member], Iterable[TextEdit | None]],
+    *,
+    safe: bool = True,
+) -> ProposedFix | None:
+    """Return a fix that changes a map in many places, or None where there are more than ``MOST_FIXED``.
+
+    Args:
+        geography: the map.
+        message: what the fix does.
+        paths: the values that it changes.
+        edit: the edits for one of them.
+        safe: whether the fix can be applied without asking.
+    """
+    if len(paths) > MOST_FIXED:
+        return None
+    members = geography.locate(paths)
+    return propose_fix(message, [change for path in members for change in edit(path, members[path])], safe=safe)
 
 
 def tell(geography: Geography, faults: Iterable[Told]) -> Iterator[Violation]:
@@ -58,11 +84,12 @@ def _hit(geography: Geography, fault: Told, found: dict[Path, Member]) -> Violat
 
     more = (fault.total or 1 + len(fault.others)) - 1
     also = "" if more < 1 else f" The same in {more:,} more place{'s' if more > 1 else ''}."
+    left_out = " There are too many for a fix." if fault.left_out else ""
     related = [RelatedSpan(at(path), "the same here", geography.source) for path in fault.others[:_MOST_OTHERS]]
     related += [RelatedSpan(place(found, path).value, words, geography.source) for path, words in fault.notes]
     return Violation(
         at(fault.path),
-        {"where": render(fault.path), "also": also, **fault.values},
+        {"where": render(fault.path), "also": also + left_out, "left_out": left_out, **fault.values},
         message=fault.message,
         source=geography.source,
         field=FIELD,

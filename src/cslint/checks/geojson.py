@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cslint.checks._geojson import Told, gather, named, tell
+from cslint.checks._geojson import MOST_FIXED, Told, fix_places, gather, named, tell
 from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.map_file import FIELD, LARGEST, geography
 from cslint.document.geojson.model import quote
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.bbox import Misfit, misfits
 from cslint.geo.geometry.map_analysis import survey
 from cslint.geo.geometry.precision import excess, has_long_numbers
+from cslint.geo.geometry.projection_guess import is_wgs84
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Fault, Span
 
@@ -85,18 +87,26 @@ def _mend(found: Geography, fault: Told) -> ProposedFix | None:
     source = found.source
     places = [fault.path, *fault.others]
     if fault.message in ("type-spelling", "number-text"):
-        spans = [member.value for member in found.locate(places).values()]
         meant = fault.values.get("meant")
-        texts = [json.dumps(meant) if meant else source[span].strip('" \t') for span in spans]
-        changes = [TextEdit(span, text, source) for span, text in zip(spans, texts, strict=True)]
-        return propose_fix("write it as the format has it", changes)
+        return fix_places(
+            found,
+            "write it as the format has it",
+            places,
+            lambda _, member: [
+                TextEdit(member.value, json.dumps(meant) if meant else source[member.value].strip('" \t'), source)
+            ],
+        )
     if fault.message == "spelling":
-        keys = [member.key for member in found.locate(places).values() if member.key]
-        return propose_fix("rename it", [TextEdit(key, json.dumps(fault.values["meant"]), source) for key in keys])
+        name = json.dumps(fault.values["meant"])
+        return fix_places(
+            found, "rename it", places, lambda _, member: [TextEdit(member.key, name, source)] if member.key else []
+        )
     if fault.message == "missing" and fault.values.get("member") == "properties":
-        spans = [member.value for member in found.locate(places).values()]
-        return propose_fix(
-            "add empty properties", [text_edits.add_member(source, span, '"properties": {}') for span in spans]
+        return fix_places(
+            found,
+            "add empty properties",
+            places,
+            lambda _, member: [text_edits.add_member(source, member.value, '"properties": {}')],
         )
     return None
 
@@ -115,9 +125,23 @@ def crs(context: CheckContext) -> Iterator[Violation]:
     """A ``crs`` member, which RFC 7946 has done away with."""
     if (seen := survey(context.case)) and (paths := seen.structure.crs):
         source = seen.geography.source
-        members = seen.geography.locate(paths)
-        mend = propose_fix("take it away", [text_edits.drop_member(source, member) for member in members.values()])
-        yield from tell(seen.geography, [Told(paths[0], "", {}, at_key=True, others=paths[1:], fix=mend)])
+        named_systems = [_member(seen.geography.json.value, path) for path in paths]
+        mend, message = None, "other"
+        if all(map(is_wgs84, named_systems)):
+            message = ""
+            mend = fix_places(
+                seen.geography, "take it away", paths, lambda _, member: [text_edits.drop_member(source, member)]
+            )
+        left_out = not message and len(paths) > MOST_FIXED
+        told = Told(paths[0], message, {}, at_key=True, others=paths[1:], fix=mend, left_out=left_out)
+        yield from tell(seen.geography, [told])
+
+
+def _member(value: object, path: Path) -> object:
+    """Return the value that a path leads to."""
+    for step in path:
+        value = value[step]  # type: ignore[index]
+    return value
 
 
 def nested(context: CheckContext) -> Iterator[Violation]:
@@ -174,13 +198,21 @@ def precision(context: CheckContext, *, decimals: int = 7) -> Iterator[Violation
     if seen is None or not seen.shapes or not has_long_numbers(seen.geography.source, decimals):
         return
     source = seen.geography.source
-    members = seen.geography.locate((*shape.path, "coordinates") for shape in seen.shapes)
+    shapes = seen.shapes[:MOST_FIXED]
+    left_out = len(seen.shapes) > len(shapes)
+    members = seen.geography.locate((*shape.path, "coordinates") for shape in shapes)
     stretches = [member.value for member in members.values()]
-    found = excess(source, stretches, seen.shapes, decimals)
+    found = excess(source, stretches, shapes, decimals)
     if found:
-        mend = propose_fix(
-            f"cut them to {found.needed} decimals", [text_edits.cut(source, s, found.needed) for s in stretches]
-        )
+        mend = None
+        if not left_out:
+            edits = [text_edits.cut(source, stretch, found.needed) for stretch in stretches]
+            mend = propose_fix(f"cut them to {found.needed} decimals", edits)
         numbers = f"{found.numbers:,} number{'s' if found.numbers > 1 else ''}"
-        values = {"numbers": numbers, "most": found.most, "needed": found.needed}
+        values = {
+            "numbers": numbers,
+            "most": found.most,
+            "needed": found.needed,
+            "left_out": f" Only the first {MOST_FIXED:,} shapes were looked at." if left_out else "",
+        }
         yield Violation(found.first, values, "", source, field=FIELD, related=named(seen.geography), fix=mend)

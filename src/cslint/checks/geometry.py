@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from cslint.checks._geojson import Told, gather, tell
+from cslint.checks._geojson import MOST_FIXED, Told, fix_places, gather, tell
 from cslint.checks.violation import Violation
 from cslint.document.geojson.json_positions import Path, render
 from cslint.document.geojson.model import Ring, Shape
@@ -79,16 +79,18 @@ def unclosed(context: CheckContext) -> Iterator[Violation]:
     source = seen.geography.source
     told = []
     if open_ := seen.rings.open:
-        members = seen.geography.locate(path for path, _ in open_)
-        mend = propose_fix(
+        mend = fix_places(
+            seen.geography,
             "repeat the first position at the end",
-            [text_edits.close(source, members[path].value) for path, _ in open_ if path in members],
+            [path for path, _ in open_],
+            lambda _, member: [text_edits.close(source, member.value)],
         )
         path, ring = open_[0]
         values = {"ring": render(path), "gap": say_distance(gap(ring)), "count": len(ring)}
         others = [_last(path, ring) for path, ring in open_[1:]]
         notes = [((*path, 0), "the ring begins here")]
-        told.append(Told(_last(path, ring), "ring", values, others=others, notes=notes, fix=mend))
+        left_out = len(open_) > MOST_FIXED
+        told.append(Told(_last(path, ring), "ring", values, others=others, notes=notes, fix=mend, left_out=left_out))
     told.extend(_open_lines(seen))
     yield from tell(seen.geography, told)
 
@@ -119,9 +121,13 @@ def crossing(context: CheckContext) -> Iterator[Violation]:
     from cslint.geo.geometry.make_valid import made_valid
 
     first, *others = seen.verdict.faults
-    values = {"place": say_place(first.place, 4)}
+    tangled = seen.verdict.tangled
+    values = {
+        "place": say_place(first.place, 4),
+        "left_out": " The lines cross too often for a fix." if tangled else "",
+    }
     notes = [(first.other, "and this")] if first.other else []
-    mend = made_valid(seen.geography, seen.verdict.shapes)
+    mend = None if tangled else made_valid(seen.geography, seen.verdict.shapes)
     told = Told(
         first.path,
         first.what,
@@ -134,18 +140,28 @@ def crossing(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, [told])
 
 
+def unchecked(context: CheckContext) -> Iterator[Violation]:
+    """Polygons that nobody looked at, because a library is missing or because it would take too long."""
+    if (seen := survey(context.case)) and (reason := seen.verdict.unchecked):
+        path = seen.structure.shapes[0].path
+        yield from tell(seen.geography, [Told(path, "", {"reason": reason, "also": ""})])
+
+
 def winding(context: CheckContext) -> Iterator[Violation]:
     """Outer rings that run clockwise, and holes that do not."""
     seen = survey(context.case)
     if seen is None or not seen.rings.turned:
         return
     source, turned = seen.geography.source, seen.rings.turned
-    members = seen.geography.locate(turned)
-    mend = propose_fix("turn them round", [text_edits.reverse(source, member.value) for member in members.values()])
+    mend = fix_places(
+        seen.geography, "turn them round", turned, lambda _, member: [text_edits.reverse(source, member.value)]
+    )
     values = {"count": f"{len(turned):,}", "total": f"{seen.rings.count:,}", "ring": render(turned[0])}
     message = "hole" if turned[0][-1] else "one" if seen.rings.count == 1 else "many"
     others = [(*path, 0) for path in turned[1:]]
-    yield from tell(seen.geography, [Told((*turned[0], 0), message, values, others=others, fix=mend)])
+    left_out = len(turned) > MOST_FIXED
+    told = Told((*turned[0], 0), message, values, others=others, fix=mend, left_out=left_out)
+    yield from tell(seen.geography, [told])
 
 
 def duplicate(context: CheckContext) -> Iterator[Violation]:
@@ -163,18 +179,18 @@ def duplicate(context: CheckContext) -> Iterator[Violation]:
         told.append(Told((*path, 0), "point" if single else "line", values, others=others, fix=mend))
     if repeats := seen.rings.repeats:
         source = seen.geography.source
-        members = seen.geography.locate(path for path, _, _ in repeats)
-        changes = [
-            change
-            for path, _, again in repeats
-            if path in members
-            for change in text_edits.drop(source, members[path].value, again)
-        ]
+        again_at = {path: again for path, _, again in repeats}
         path, _, again = repeats[0]
         others = [(*path, indices[0]) for path, _, indices in repeats[1:]]
         count = sum(len(indices) for _, _, indices in repeats)
-        mend = propose_fix("take the repetition away", changes)
-        told.append(Told((*path, again[0]), "repeat", {}, others=others, total=count, fix=mend))
+        mend = fix_places(
+            seen.geography,
+            "take the repetition away",
+            list(again_at),
+            lambda path, member: text_edits.drop(source, member.value, again_at[path]),
+        )
+        left_out = len(repeats) > MOST_FIXED
+        told.append(Told((*path, again[0]), "repeat", {}, others=others, total=count, fix=mend, left_out=left_out))
     yield from tell(seen.geography, told)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from cslint.checks._geojson import Told, tell
+from cslint.checks._geojson import Told, fix_places, tell
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.template_assets import template_files
 from cslint.document.geojson.json_positions import render
@@ -14,7 +14,8 @@ from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.location import Answer, LocationVerdict, whereabouts
 from cslint.geo.geometry.map_analysis import Survey, survey
 from cslint.geo.geometry.measure import Extent, say_distance, say_place
-from cslint.text.edits import TextEdit, propose_fix
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Source, Span
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -33,10 +34,15 @@ def ranges(context: CheckContext) -> Iterator[Violation]:
     numbers = {"lon": f"{first.lon:.10g}", "lat": f"{first.lat:.10g}", "position": render(first.path)}
     values = {**numbers, "grid": found.grid, "place": say_place(found.place) if found.place else ""}
     message, mend = found.what, None
-    if message == "metres" and found.place:
-        message = "metres-placed"
+    if message == "metres" and found.grid:
+        message = "metres-placed" if found.place else "metres-named"
     if message == "wrapped" and found.turns and len(strays) == seen.positions:
-        mend = propose_fix("write the longitudes from -180 to 180", _shifted(seen, 360 * found.turns))
+        by = 360 * found.turns
+        mend = _rewritten(
+            seen,
+            "write the longitudes from -180 to 180",
+            lambda source, span: text_edits.alter(source, span, lambda lon: text_edits.shift(lon, by), str),
+        )
     step = 0 if abs(first.lon) > 180 else 1
     others = [stray.path for stray in strays[1:]] if message in ("range", "past") else []
     yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, fix=mend)])
@@ -55,12 +61,13 @@ def _beyond(case: Case, seen: Survey) -> Beyond | None:
     return beyond(pairs, seen.positions, code, seen.centroid, land.near if land else None)
 
 
-def _shifted(seen: Survey, by: int) -> list[TextEdit]:
+def _rewritten(
+    seen: Survey, message: str, edit: Callable[[Source, Span], TextEdit], *, safe: bool = True
+) -> ProposedFix | None:
+    """Return a fix that rewrites the coordinates of every shape, None where there are too many."""
     source = seen.geography.source
-    return [
-        text_edits.alter(source, member.value, lambda lon: text_edits.shift(lon, by), str)
-        for member in seen.geography.locate((*shape.path, "coordinates") for shape in seen.structure.shapes).values()
-    ]
+    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
+    return fix_places(seen.geography, message, paths, lambda _, member: [edit(source, member.value)], safe=safe)
 
 
 def order(context: CheckContext) -> Iterator[Violation]:
@@ -81,10 +88,7 @@ def order(context: CheckContext) -> Iterator[Violation]:
         first = shape.at(*next((path, 0) for path, _ in shape.runs()))
         values = {"place": say_place(where.place), "here": say_place(where.extent.middle)}
         message = "place"
-    source = seen.geography.source
-    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
-    changes = [text_edits.swap(source, member.value) for member in seen.geography.locate(paths).values()]
-    mend = propose_fix("exchange the two numbers of every position", changes, safe=False)
+    mend = _rewritten(seen, "exchange the two numbers of every position", text_edits.swap, safe=False)
     yield from tell(seen.geography, [Told(first, message, values, fix=mend)])
 
 
@@ -101,7 +105,10 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
     values = _facts(seen, where)
     mend = None
     if where.answer == Answer.MIRRORED:
-        mend = propose_fix("change the sign", _mirrored(seen, where.flips), safe=False)
+        lon, lat = (text_edits.negate if flip < 0 else str for flip in where.flips)
+        mend = _rewritten(
+            seen, "change the sign", lambda source, span: text_edits.alter(source, span, lon, lat), safe=False
+        )
         values["axis"] = {(-1, 1): "longitudes", (1, -1): "latitudes"}.get(where.flips, "both numbers")
     message = str(where.answer)
     if where.answer == Answer.STRAY:
@@ -163,13 +170,6 @@ def _is_templates(context: CheckContext, seen: Survey) -> bool:
     """Whether the map is the template's own, which is told as such."""
     path = seen.geography.source.path
     return any(file.is_same(path, context.assets) for file in template_files(context.profile) if file.digest)
-
-
-def _mirrored(seen: Survey, flips: tuple[int, int]) -> list[TextEdit]:
-    source = seen.geography.source
-    lon, lat = (text_edits.negate if flip < 0 else str for flip in flips)
-    paths = [(*shape.path, "coordinates") for shape in seen.structure.shapes]
-    return [text_edits.alter(source, member.value, lon, lat) for member in seen.geography.locate(paths).values()]
 
 
 def _with_centroid(case: Case, hit: Violation) -> Violation:

@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cslint.cli import errors
@@ -14,7 +15,7 @@ from cslint.cli import targets as output
 from cslint.cli.targets import Target
 from cslint.diagnostics.findings import Report
 from cslint.errors import WriteError
-from cslint.linter import fixer
+from cslint.linter import engine, fixer
 from cslint.linter.session import Session
 from cslint.linter.task import Task
 from cslint.util import atomic_write
@@ -33,6 +34,9 @@ def run(
     exit_zero: bool,
 ) -> int:
     """Mend what can be mended, or show what would change; then report what is left."""
+    # every one is fixed
+    unlimited = {id(task.settings): replace(task.settings, limit=None) for task in work}
+    work = [task._replace(settings=unlimited[id(task.settings)]) for task in work]
     if diff:
         return _show(session.check(work), unsafe=unsafe)
     mended = 0
@@ -49,6 +53,8 @@ def run(
             except WriteError as error:  # of the others' files nothing is wrong
                 failed[outcome.path] = error
         report = session.check(work)
+    cases = (case._replace(findings=tuple(engine.limited(case.findings))) for case in report.cases)
+    report = report._replace(cases=tuple(cases))
     output.write(report, targets)
     if mended:
         sys.stderr.write(f"Mended {mended} {'thing' if mended == 1 else 'things'}.\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-_RULES = ("geometry", "centroid-place", "centroid-range", "missing-asset", "country-code")
+_RULES = ("geometry", "map-unchecked", "centroid-place", "centroid-range", "missing-asset", "country-code")
 
 
 def command(

@@ -21,6 +21,7 @@ from cslint.text.edits import TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.resources import shipped
 
+MOST_OF_A_KIND = 100  # findings of one rule in one file that are listed; the others are counted
 _TERMINATED = 143  # 128 + SIGTERM
 _WINDOW = 400  # characters of a very long line that a finding carries along
 
@@ -42,6 +43,7 @@ class Settings:
         named: rules that were asked for by name or family, so that their notes are shown.
         trust_comments: whether instructions in a case count besides the template's.
         today: the day of the run.
+        limit: how many findings of one rule in one file are listed before the others are counted; None lists all.
     """
 
     rules: Mapping[str, Rule]
@@ -56,6 +58,7 @@ class Settings:
     named: frozenset[str] = frozenset()
     trust_comments: bool = True
     today: datetime.date = field(default_factory=datetime.date.today)
+    limit: int | None = MOST_OF_A_KIND
 
     @cached_property
     def order(self) -> list[Rule]:
@@ -132,6 +135,8 @@ class _Run:
                 findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
         kept.sort(key=lambda finding: finding.sort_key)
+        if self.settings.limit is not None:
+            kept, held = (limited(found, self.settings.limit) for found in (kept, held))
         return CaseReport(
             path=self.show(self.context.case.path),
             profile=self.context.profile.name,
@@ -246,6 +251,34 @@ class _Run:
             yield self.finding(
                 rule, Violation(Span(0, 0), {"broken": names[0] + more, "error": said, "where": innermost(error)})
             )
+
+
+def limited(findings: Sequence[Finding], most: int = MOST_OF_A_KIND) -> list[Finding]:
+    """Return findings with those of one rule in one file beyond a number replaced by one that counts them.
+
+    Args:
+        findings: those of one case, in the order in which they are shown.
+        most: how many of a kind are listed.
+    """
+    kinds: dict[tuple[str, str], list[Finding]] = {}
+    listed: list[Finding] = []
+    for finding in findings:
+        kind = kinds.setdefault((finding.rule, finding.location.path), [])
+        kind.append(finding)
+        if len(kind) <= most + 1:
+            listed.append(finding)
+    for kind in kinds.values():
+        if len(kind) > most + 1:
+            listed[listed.index(kind[most])] = _counting(kind[most:])
+    return listed
+
+
+def _counting(findings: Sequence[Finding]) -> Finding:
+    """Return the finding that stands for the rest of its kind."""
+    first = findings[0]
+    level = min((finding.level for finding in findings), key=lambda level: level.rank)
+    message = f"{len(findings):,} more findings of this rule in this file, from here on, are not listed."
+    return Finding(first.rule, level, message, first.location)
 
 
 def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:

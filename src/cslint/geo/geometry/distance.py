@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry.measure import LonLat, distance, rough
+from cslint.geo.geometry.position_arrays import PositionArray, runs_of
 
 # latitude and kilometres up to which distances on a plane and on the earth are much the same
 HIGH = 75.0
@@ -34,6 +35,8 @@ def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
     nearest = (0.0, 0.0)
     east = max(0.01, math.cos(math.radians(place.lat)))
     for shape in shapes:
+        if _box_gap(runs_of(shape), place, east) > best:
+            continue
         for _, polygon in shape.polygons():
             if _inside([_plane(ring, place, east) for ring in polygon]):
                 return Away(0.0, place)
@@ -45,6 +48,16 @@ def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
         return None
     point_at = LonLat(place.lat + nearest[1], _wrap(place.lon + nearest[0] / east))
     return Away(distance(place, point_at), point_at)
+
+
+def _box_gap(arrays: Sequence[PositionArray], place: LonLat, squeeze: float) -> float:
+    """Return degrees from a place to the box around arrays of positions, never more than to the positions."""
+    west, east = min(array.west for array in arrays), max(array.east for array in arrays)
+    south, north = min(array.south for array in arrays), max(array.north for array in arrays)
+    if east - west > 180:
+        return 0.0
+    along = min(max(west - place.lon - turn, 0.0, place.lon + turn - east) for turn in (-360, 0, 360))
+    return 0.999 * math.hypot(along * squeeze, max(south - place.lat, 0.0, place.lat - north))
 
 
 def is_corner_near(shapes: Iterable[Shape], place: LonLat, kilometres: float) -> bool:
@@ -61,6 +74,13 @@ def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, f
         Shape(shape.kind, shape.path, _moved(shape.coordinates, move), shape.feature)  # type: ignore[arg-type]
         for shape in shapes
     ]
+
+
+def thinned(shapes: Sequence[Shape], most: int = 2_000) -> list[Shape]:
+    """Return shapes as they are, or some of their positions where there are more than so many."""
+    if sum(len(run) for shape in shapes for _, run in shape.runs()) <= most:
+        return list(shapes)
+    return [Shape("MultiPoint", (), [[place.lon, place.lat] for place in sample(shapes, most)])]
 
 
 def sample(shapes: Iterable[Shape], most: int = 64) -> list[LonLat]:

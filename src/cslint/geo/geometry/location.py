@@ -6,13 +6,14 @@ axes are swapped. Each kind of answer belongs to one rule, so one fault gives on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from cslint.document.geojson.model import Shape
-from cslint.geo.geometry.distance import HIGH, Away, away, is_corner_near, moved, sample
+from cslint.geo.geometry.distance import HIGH, Away, away, is_corner_near, moved, sample, thinned
 from cslint.geo.geometry.measure import Extent, LonLat, distance, extent, rough
 from cslint.geo.places import outlines
 
@@ -22,8 +23,9 @@ _STRAY = 100.0
 _SURELY = 0.9
 # kilometres round a place inside a country that are surely near the country
 _AROUND = 24.0
+_DEGREE = 111.2  # kilometres
 # degrees north and east together that are surely no farther
-_BESIDE = _SURELY * _AROUND / 111.2
+_BESIDE = _SURELY * _AROUND / _DEGREE
 # kilometres up to which the distance from a country is that from its nearest spot beyond doubt
 _EXACT = 200.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
@@ -167,9 +169,13 @@ class _Look:
             return LocationVerdict(Answer.SWAPPED, self.box, gap, middle)
         # a map in its country with a centroid that is not: then the centroid is the swapped one
         if self.gap and self.centroid and not (self.stranded and not self.outside):
-            turned = moved(self.home, lambda x, y: (y, max(-90.0, min(90.0, x))))
+            reach = max(self.reach, gap / 10)
+            narrow = max(0.01, math.cos(math.radians(self.box.middle.lat)))  # east and west become north and south
+            if rough(middle, self.centroid) > reach + math.hypot(self.box.width / narrow, self.box.height) / _SURELY:
+                return None  # no part of it comes so near
+            turned = moved(thinned(self.home), lambda x, y: (y, max(-90.0, min(90.0, x))))
             near = away(turned, self.centroid)
-            if near and near.kilometres <= max(self.reach, gap / 10):
+            if near and near.kilometres <= reach:
                 sure = self.land is not None or (_ashore(self.centroid) and not _ashore(self.box.middle))
                 return LocationVerdict(Answer.SWAPPED if sure else Answer.EXCHANGED, self.box, gap, middle)
         return None

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _INNER = re.compile(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
-# more shapes than this are better drawn again
-_MOST = 20
 # decimals of the corners that mending adds: as few as keep the polygon valid
 _DIGITS = (7, 9, 12, 15)
 
@@ -66,7 +64,7 @@ class Style:
 
 def made_valid(geography: Geography, shapes: Sequence[Shape]) -> ProposedFix | None:
     """An unsafe fix that lets shapely sort out polygons; None where that leaves no polygon."""
-    if not shapes or len(shapes) > _MOST:
+    if not shapes:
         return None
     paths = [path for shape in shapes for path in ((*shape.path, "coordinates"), (*shape.path, "type"))]
     found = geography.locate(paths)

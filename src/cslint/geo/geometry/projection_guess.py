@@ -26,7 +26,8 @@ class Beyond(NamedTuple):
         what: ``swapped``, ``metres``, ``wrapped`` (counted on round the earth), ``past`` (a little beyond the
             antimeridian) or ``range``.
         place: where their middle really is, when that can be told.
-        grid: of metres: ``Web Mercator``, ``UTM zone 43 N``, or "".
+        grid: of metres: ``Web Mercator``, ``UTM zone 43 north``, or the number of another that the file names,
+            ``EPSG:28992``, of which no place is worked out; "" where nothing tells.
         turns: of wrapped longitudes: how many times 360 degrees to add.
     """
 
@@ -70,15 +71,28 @@ def beyond(
 
 def epsg(value: Any) -> int | None:
     """The EPSG number that a ``crs`` member names, as GeoJSON of 2008 did."""
+    match = _EPSG.search(_name_of(value))
+    return int(match.group(1)) if match else None
+
+
+def is_wgs84(value: Any) -> bool:
+    """Return whether a ``crs`` member names WGS 84, which GeoJSON has anyway."""
+    name = _name_of(value).strip().upper()
+    return name.endswith((":CRS84", "/CRS84")) or name in ("CRS84", "WGS84", "WGS 84") or epsg(value) == 4326
+
+
+def _name_of(value: Any) -> str:
+    """Return the name in a ``crs`` member, "" when it has none."""
     for key in ("properties", "name"):
         value = value.get(key) if isinstance(value, dict) else value
-    match = _EPSG.search(value) if isinstance(value, str) else None
-    return int(match.group(1)) if match else None
+    return value if isinstance(value, str) else ""
 
 
 def _metres(
     x: float, y: float, code: int | None, centroid: LonLat | None, at_home: Callable[[LonLat], bool] | None
 ) -> Beyond:
+    if code and code != 4326 and not _is_known(code):
+        return Beyond("metres", grid=f"EPSG:{code}")
     found = [(grid, place) for grid, place in _grids(x, y, code, centroid) if place is not None]
     if code and len(found) == 1:
         return Beyond("metres", found[0][1], found[0][0])
@@ -96,7 +110,7 @@ def _grids(x: float, y: float, code: int | None, centroid: LonLat | None) -> Ite
     """The grids that metres may belong to, each with the place that they are in it."""
     if code in _WEB_MERCATOR:
         yield "Web Mercator", _place(from_web_mercator(x, y))
-    elif code and (32601 <= code <= 32660 or 32701 <= code <= 32760):
+    elif code and _is_utm(code):
         yield _zone(code % 100, south=code > 32700), _place(from_utm(x, y, code % 100, south=code > 32700))
     else:
         yield "Web Mercator", _place(from_web_mercator(x, y))
@@ -104,6 +118,14 @@ def _grids(x: float, y: float, code: int | None, centroid: LonLat | None) -> Ite
         for zone in {(middle + step - 1) % 60 + 1 for step in (0, -1, 1)} if centroid else ():
             south = centroid is not None and centroid.lat < 0
             yield _zone(zone, south=south), _place(from_utm(x, y, zone, south=south))
+
+
+def _is_utm(code: int) -> bool:
+    return 32601 <= code <= 32660 or 32701 <= code <= 32760
+
+
+def _is_known(code: int) -> bool:
+    return code in _WEB_MERCATOR or _is_utm(code)
 
 
 def _place(pair: tuple[float, float] | None) -> LonLat | None:

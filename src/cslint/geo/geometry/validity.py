@@ -10,15 +10,19 @@ from __future__ import annotations
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, simple_ring
+from cslint.geo.geometry.crossings import count_crossings, too_nested
 from cslint.geo.geometry.measure import LonLat, flat
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
+from cslint.util.interruptible import interruptible
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +37,15 @@ _NAMES = {
     "Nested shells": "part-inside",
     "Duplicate Rings": "rings-same",
 }
-# a polygon whose area is a smaller share of its length squared than this is a line drawn there and back
-_FLAT = 1e-9
+# a polygon whose area is a smaller share of its box's diagonal squared than this is a line drawn there and back
+_FLAT = 4e-9
+# corners from which on crossings are counted before shapely looks at a polygon, and it is asked on another thread
+_MANY = 2_000
+# geometries that are sorted out by one fix, and pairs of lines near each other in one of them
+_MOST_FIXED = 20
+_MOST_PAIRS_FIXED = 500_000
+# rings from which on those inside each other are counted first
+_MANY_RINGS = 500
 # polygons
 _FEW = 5
 # metres
@@ -66,12 +77,16 @@ class Verdict(NamedTuple):
         total: how many there are.
         shapes: the geometries that they are in.
         slivers: polygons too thin to be seen, with their width in metres.
+        unchecked: why some polygons, or all, were not looked at; "" when all were.
+        tangled: whether there are too many faults, or lines that meet too often, for a fix.
     """
 
     faults: tuple[Invalid, ...] = ()
     total: int = 0
     shapes: tuple[Shape, ...] = ()
     slivers: tuple[tuple[Path, float], ...] = ()
+    unchecked: str = ""
+    tangled: bool = False
 
 
 class _Polygon(NamedTuple):
@@ -82,6 +97,10 @@ class _Polygon(NamedTuple):
     @property
     def rings(self) -> list[Ring]:
         return [run.positions for run in self.runs]
+
+    @property
+    def corners(self) -> int:
+        return sum(len(run.positions) for run in self.runs)
 
 
 def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
@@ -95,14 +114,86 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
     polygons = [polygon for shape in shapes for polygon in _polygons(shape) if all(map(_worth_judging, polygon.runs))]
     if not polygons or _plain(polygons):
         return Verdict()
+    if reason := why_shapely_is_missing():
+        return Verdict(unchecked=reason)
+    if sum(polygon.corners for polygon in polygons) > _MANY:
+        return interruptible(lambda: _judge(polygons, explain))
+    return _judge(polygons, explain)
+
+
+def why_shapely_is_missing() -> str:
+    """Return why shapely cannot be used, "" when it can."""
+    try:
+        import numpy  # noqa: F401
+        import shapely  # noqa: F401
+    except Exception as error:  # a library that fails to load may raise anything
+        return f"shapely cannot be loaded ({error})"
+    return ""
+
+
+def _judge(polygons: Sequence[_Polygon], explain: int) -> Verdict:
+    polygons, faults, unchecked = _set_aside(polygons)
+    total, tangled = len(faults), bool(faults)
+    if not polygons:
+        return Verdict(tuple(faults[:explain]), total, unchecked=unchecked, tangled=tangled)
     built = _build(polygons)
     bad = _bad_polygons(built)
     apart = _bad_sets(polygons, built, set(bad))
-    faults = [_explain(polygons[index], built[index]) for index in bad[:explain]]
+    faults += [_explain(polygons[index], built[index]) for index in bad[: max(0, explain - len(faults))]]
     faults += [_explain_set(polygons, built, members) for members in apart[: max(0, explain - len(faults))]]
     wrong = [polygons[index].shape for index in bad] + [polygons[members[0]].shape for members in apart]
-    shapes_wrong = tuple({id(shape): shape for shape in wrong}.values())
-    return Verdict(tuple(faults), len(bad) + len(apart), shapes_wrong, tuple(_slivers(polygons, built, set(bad))))
+    shapes = tuple({id(shape): shape for shape in wrong}.values())
+    return Verdict(
+        tuple(faults[:explain]),
+        total + len(bad) + len(apart),
+        shapes,
+        tuple(_slivers(polygons, built, set(bad))),
+        unchecked,
+        tangled or len(shapes) > _MOST_FIXED or any(map(_is_tangled, shapes)),
+    )
+
+
+def _is_tangled(shape: Shape) -> bool:
+    """Return whether lines of a geometry meet too often to be sorted out."""
+    found = count_crossings([run.points for run in runs_of(shape)])
+    return found.many or found.pairs > _MOST_PAIRS_FIXED
+
+
+def _set_aside(polygons: Sequence[_Polygon]) -> tuple[list[_Polygon], list[Invalid], str]:
+    """Take out what shapely would need too long for: whole geometries, each as what is wrong with it or unchecked.
+
+    Returns:
+        The polygons that are left, the faults of those that cross themselves again and again, and why others cannot
+        be checked.
+    """
+    groups: dict[int, list[_Polygon]] = {}
+    for polygon in polygons:
+        groups.setdefault(id(polygon.shape), []).append(polygon)
+    left: list[_Polygon] = []
+    tangled: list[Invalid] = []
+    unchecked = ""
+    for group in groups.values():
+        rings_of_group = [run.points for polygon in group for run in polygon.runs]
+        corners = sum(map(len, rings_of_group))
+        if len(rings_of_group) > _MANY_RINGS and too_nested(rings_of_group):
+            unchecked = "more of its rings lie within each other than can be compared"
+            continue
+        crossings = count_crossings(rings_of_group) if corners > _MANY else None
+        if crossings and crossings.many and crossings.first:
+            tangled.append(_explain_tangle(group, LonLat(*crossings.first)))
+        elif crossings and crossings.uncounted:
+            unchecked = "more of its lines run side by side than can be compared"
+        else:
+            left += group
+    return left, tangled, unchecked
+
+
+def _explain_tangle(polygons: Sequence[_Polygon], place: LonLat) -> Invalid:
+    """Return what is wrong at a place where two lines of one geometry cross."""
+    lines = [line for polygon in polygons for line in _nearest_lines(polygon, place)]
+    one, two = sorted(path for _, _, path in nsmallest(2, lines, key=lambda line: line[0]))
+    what = "crosses" if one[:-1] == two[:-1] else "hole-crosses" if one[:-2] == two[:-2] else "parts-overlap"
+    return Invalid(what, one, place, two)
 
 
 def _plain(polygons: Sequence[_Polygon]) -> bool:
@@ -153,8 +244,22 @@ def _bad_polygons(built: np.ndarray[Any, Any]) -> list[int]:
     import numpy
     import shapely
 
-    nothing = shapely.area(built) <= _FLAT * shapely.length(built) ** 2
+    west, south, east, north = shapely.bounds(built).T
+    nothing = shapely.area(built) <= _FLAT * ((east - west) ** 2 + (north - south) ** 2)
     return [int(index) for index in numpy.flatnonzero(~shapely.is_valid(built) | nothing)]
+
+
+def _is_flat(polygon: _Polygon, built: Any) -> bool:
+    """Return whether a polygon that is not valid, or as good as without area, encloses nothing."""
+    import shapely
+
+    west, south, east, north = shapely.bounds(built)
+    least = _FLAT * ((east - west) ** 2 + (north - south) ** 2)
+    if shapely.is_valid(built) or shapely.area(shapely.convex_hull(built)) <= least:
+        return bool(shapely.area(built) <= least)
+    # every line is drawn there and back
+    lines = Counter((*one[:2], *two[:2]) for one, two in pairwise(polygon.rings[0]))
+    return all(lines[(x2, y2, x1, y1)] == count for (x1, y1, x2, y2), count in lines.items())
 
 
 def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> Iterator[tuple[Path, float]]:
@@ -190,7 +295,7 @@ def _bad_sets(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: se
 def _explain(polygon: _Polygon, built: Any) -> Invalid:
     import shapely
 
-    if shapely.area(shapely.make_valid(built)) <= _FLAT * shapely.length(built) ** 2:
+    if _is_flat(polygon, built):
         lon, lat = polygon.rings[0][0][:2]
         return Invalid("flat", (*polygon.path, 0, 0), LonLat(lat, lon))
     name, place = _reason(shapely.is_valid_reason(built))
@@ -225,6 +330,14 @@ def _reason(said: str) -> tuple[str, LonLat]:
 
 def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
     """The positions that begin the two stretches nearest to a place, in the order of the file."""
+    nearest = _nearest_lines(polygon, place)
+    if len(nearest) > 1 and nearest[1][0] > 1e-9:
+        nearest = nearest[:1]
+    return [path for _, _, path in sorted(nearest, key=lambda entry: entry[1])]
+
+
+def _nearest_lines(polygon: _Polygon, place: LonLat) -> list[tuple[float, int, Path]]:
+    """The two stretches nearest to a place: square of the distance, number, and path of the first position."""
     found: list[tuple[float, int, Path]] = []
     order = 0
     for number, ring in enumerate(polygon.rings):
@@ -233,10 +346,7 @@ def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
             if one[:2] == [place.lon, place.lat] and index:
                 continue  # the stretch before ends here
             found.append((_gap(one, two, place), order, (*polygon.path, number, index)))
-    nearest = sorted(found, key=lambda entry: entry[0])[:2]
-    if len(nearest) > 1 and nearest[1][0] > 1e-9:
-        nearest = nearest[:1]
-    return [path for _, _, path in sorted(nearest, key=lambda entry: entry[1])]
+    return nsmallest(2, found, key=lambda entry: entry[0])
 
 
 def _gap(one: Sequence[float], two: Sequence[float], place: LonLat) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cslint.document.geojson.map_file import Geography, geography
@@ -23,6 +24,8 @@ _NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
 _POSITION = re.compile(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
 # characters of a file in which the position of a fault is looked for
 _WINDOW = 400
+# shapes that are drawn
+_MOST_SHAPES = 2_000
 # places of one fault that are marked
 _MOST_PLACES = 4
 
@@ -88,13 +91,13 @@ def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
     land = land_of(case)
     centroid = centroid_of(case)
     zero = centroid.lon if centroid else 0.0
-    shapes = tuple(_shapes(seen, zero)) if seen else ()
+    shapes = tuple(islice(_shapes(seen, zero), _MOST_SHAPES)) if seen else ()
     names = [case.text("city"), land.name if land else case.text("country")]
     faults = sorted(_faults(case, seen, findings), key=lambda fault: ("error", "warning", "note").index(fault.level))
     return Scene(
         title=case.text("title") or case.folder.resolve().name,
         where=", ".join(dict.fromkeys(name for name in names if name)),
-        size=_size(seen) if seen else "",
+        size=_size(seen) + _left_out(seen) if seen else "",
         shapes=shapes,
         centroid=(centroid.lon, centroid.lat) if centroid else None,
         country=land.country.alpha3 if land else "",
@@ -125,6 +128,12 @@ def _size(seen: Survey) -> str:
     square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     return f"{square} in {size}" if square else size if box.across else "a point"
+
+
+def _left_out(seen: Survey) -> str:
+    """Return a remark on shapes that are too many to be drawn, "" when all are."""
+    count = sum(1 for shape in seen.shapes for _ in (shape.polygons() if "Polygon" in shape.kind else shape.runs()))
+    return f", the first {_MOST_SHAPES:,} of {count:,} shapes" if count > _MOST_SHAPES else ""
 
 
 def _faults(case: Case, seen: Survey | None, findings: Iterable[Finding]) -> Iterator[Fault]:

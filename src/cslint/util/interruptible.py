@@ -1,0 +1,34 @@
+"""Calls into C that take long, made so that Ctrl+C and SIGTERM are answered while they run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+_Result = TypeVar("_Result")
+
+
+def interruptible(function: Callable[[], _Result]) -> _Result:
+    """Return the result of a function, which runs on another thread while this one waits for signals.
+
+    It helps where the function spends its time in C that releases Python's lock, as shapely does.
+    """
+    results: list[_Result] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(function())
+        except BaseException as error:
+            errors.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # no threads here, as in a browser
+        return function()
+    thread.join()
+    if errors:
+        raise errors[0]
+    return results[0]
