@@ -45,14 +45,13 @@ def note(ask: Requirement) -> str:
 
 
 def _count(ask: Requirement) -> str:
-    if ask.force is Force.BOUND:
-        if ask.low == ask.high:
-            return f"={ask.low}"
-        low = "" if ask.low is None else f">={ask.low}"
-        high = "" if ask.high is None else f"<={ask.high}"
-        return f"{low} {high}".strip()
+    bound = ask.force is Force.BOUND
+    if ask.low is None and ask.high is None:
+        return ""
     if ask.low == ask.high:
-        return str(ask.low)
+        return f"={ask.low}" if bound else str(ask.low)
     if ask.high is None:
-        return f"{ask.low}+"
-    return f"..{ask.high}" if ask.low is None else f"{ask.low}-{ask.high}"
+        return f">={ask.low}" if bound else f"{ask.low}+"
+    if ask.low is None:
+        return f"<={ask.high}" if bound else f"..{ask.high}"
+    return f"{'' if bound else '~'}{ask.low}-{ask.high}"

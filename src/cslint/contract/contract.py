@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
 
-from cslint.contract.requirement import Kind, Requirement, Scope
+from cslint.contract import instructions
+from cslint.contract.instructions.conditions import Condition
+from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
 from cslint.contract.template import LocatedRequirement, Template, TemplateSection, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
-from cslint.text.source import Span, SpanIndex
+from cslint.document.markdown.comments import Comment
+from cslint.text.source import Source, Span, SpanIndex
 from cslint.util.memoize import remembered
 
-_LENGTHS = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
 _NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
 _LETTERS = re.compile(r"[^\W_]+")
+_STAGE_FIELDS = frozenset(("stage", "status", "state", "phase", "milestone", "maturity"))
+_LAST_WORD = re.compile(r"[-_ ]")
+_LADDERS = (
+    (("alpha",), ("beta",), ("stable", "ga", "general availability")),
+    (
+        ("draft", "proposed", "provisional"),
+        ("review", "in review"),
+        ("accepted", "approved", "implementable"),
+        ("implemented", "complete", "completed", "final", "released", "merged", "published"),
+    ),
+)
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
@@ -29,11 +44,13 @@ class ItemGroup(NamedTuple):
         asked: the requirement on their number, or None where none is asked.
         requirements: what is asked of each: words, links, pictures.
         items: the items, in order.
+        stated: the requirements on their number as the template states them: several where one list answers to all.
     """
 
     asked: LocatedRequirement | None
     requirements: tuple[LocatedRequirement, ...]
     items: tuple[Item, ...]
+    stated: tuple[LocatedRequirement, ...] = ()
 
 
 class SectionContract:
@@ -47,6 +64,7 @@ class SectionContract:
         requirements: what is asked of it, conditions settled.
         subsections: sections below it that are asked for by name, or belong elsewhere.
         foreign: sections below it that belong elsewhere, with all below those.
+        due: whether the condition holds on which the template asks for it ("when targeting beta").
     """
 
     def __init__(
@@ -58,6 +76,7 @@ class SectionContract:
         requirements: tuple[LocatedRequirement, ...],
         subsections: frozenset[int],
         foreign: frozenset[int],
+        due: bool = True,
     ) -> None:
         self.name = name
         self.clause = clause
@@ -66,6 +85,7 @@ class SectionContract:
         self.requirements = requirements
         self.subsections = subsections
         self.foreign = foreign
+        self.due = due
 
     @property
     def heading(self) -> str | None:
@@ -75,7 +95,7 @@ class SectionContract:
     @property
     def optional(self) -> bool:
         """Whether it may be left out."""
-        return self.clause.optional if self.clause else True
+        return not self.due or self.clause is None or self.clause.optional
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -127,17 +147,16 @@ class SectionContract:
         asked = [r for r in self.requirements if _opens_group(r)]
         each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
-            return (ItemGroup(asked[0] if asked else None, tuple(each), self.items),)
+            return (ItemGroup(asked[0] if asked else None, tuple(each), self.items, tuple(asked)),)
+        if any(r.ask.low is None or r.ask.low != r.ask.high for r in asked[:-1]):
+            return (ItemGroup(_joint(asked), tuple(_shared(asked, each)), self.items, tuple(asked)),)
         groups = []
         at = 0
         for number, requirement in enumerate(asked):
             last = number == len(asked) - 1
-            fixed = requirement.ask.low is not None and requirement.ask.low == requirement.ask.high
             stop = len(self.items) if last else at + (requirement.ask.low or 0)
-            if not fixed and not last:
-                stop = min(stop, len(self.items))
             own = tuple(r for r in each if r.ask.group == requirement.ask.group)
-            groups.append(ItemGroup(requirement, own, self.items[at:stop]))
+            groups.append(ItemGroup(requirement, own, self.items[at:stop], (requirement,)))
             at = min(stop, len(self.items))
         return tuple(groups)
 
@@ -150,7 +169,31 @@ class SectionContract:
     def _on_text(self) -> list[LocatedRequirement]:
         """Its requirements, but for those on something else in it: "a title of up to ten words"."""
         name = (self.name or self.heading or "").casefold()
-        return [r for r in self.requirements if r.ask.kind not in _LENGTHS or r.ask.noun.casefold() in name]
+        return [r for r in self.requirements if r.ask.kind not in LENGTHS or r.ask.noun.casefold() in name]
+
+
+def _joint(asked: Sequence[LocatedRequirement]) -> LocatedRequirement:
+    """Return what one list is asked for by several counts, where nobody can tell which items answer to which."""
+    lows, highs = [r.ask.low or 0 for r in asked], [r.ask.high for r in asked]
+    high = None if None in highs else sum(high for high in highs if high is not None)
+    noun = " and ".join(r.ask.noun for r in asked if r.ask.noun)
+    return asked[0]._replace(ask=asked[0].ask._replace(low=max(lows) or None, high=high, noun=noun))
+
+
+def _shared(asked: Sequence[LocatedRequirement], each: Sequence[LocatedRequirement]) -> Iterator[LocatedRequirement]:
+    """Yield what holds for every item of a list that answers to several counts: what all of them ask of theirs.
+
+    A length after the last of them ("about 50 words each") is taken to be for all.
+    """
+    groups = {r.ask.group for r in asked}
+    for kind in dict.fromkeys(r.ask.kind for r in each):
+        same = [r for r in each if r.ask.kind is kind]
+        last = {r.ask.group for r in same} == {max(groups)} and kind in LENGTHS
+        if last or {r.ask.group for r in same} == groups:
+            lows, highs = [r.ask.low for r in same], [r.ask.high for r in same]
+            low = None if None in lows else min(low for low in lows if low is not None)
+            high = None if None in highs else max(high for high in highs if high is not None)
+            yield same[0]._replace(ask=same[0].ask._replace(low=low, high=high))
 
 
 def _opens_group(requirement: LocatedRequirement) -> bool:
@@ -213,15 +256,16 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
         sections = sections[1:]  # the title of the whole
     found = _match(template.clauses, sections)
     names = {id(section): clause for clause, section, _ in found if section is not None}
+    limited = _limited(document, names) if own else frozenset()
     asked = []
     for clause, section, renamed in found:
         requirements = _requirements(clause, section if own else None, document, names, fields)
-        asked.append(_asked(clause.name, clause, section, renamed, requirements, names))
-    taken = set(names)
+        due = clause.condition is None or _holds(clause.condition, fields)
+        asked.append(_asked(clause.name, clause, section, renamed, requirements, names, limited, due=due))
     extra = tuple(
         _asked(None, None, section, False, _own(section, document, names, fields) if own else (), names)
         for section in sections
-        if id(section) not in taken and not _within_item(section, asked)
+        if id(section) not in names and (id(section) in limited or not _within_item(section, asked))
     )
     values = tuple(r for r in template.preface if r.ask.kind is Kind.VALUES)
     comments = document.preamble.comments if own else ()
@@ -237,16 +281,41 @@ def _asked(
     renamed: bool,
     requirements: tuple[LocatedRequirement, ...],
     names: dict[int, TemplateSection],
+    limited: frozenset[int] = frozenset(),
+    *,
+    due: bool = True,
 ) -> SectionContract:
     below = [inner for inner in section.walk() if inner is not section] if section else []
-    named = frozenset(id(inner) for inner in below if id(inner) in names)
+    named = frozenset(id(inner) for inner in below if id(inner) in names or id(inner) in limited)
     foreign = {
         id(deep)
         for inner in below
         if id(inner) in names and not _descends(names[id(inner)], name)
         for deep in inner.walk()
     }
-    return SectionContract(name, clause, section, renamed, requirements, named, frozenset(foreign))
+    return SectionContract(name, clause, section, renamed, requirements, named, frozenset(foreign), due)
+
+
+def _limited(document: Document, names: dict[int, TemplateSection]) -> frozenset[int]:
+    """Return the author's sub-sections with a limit in a comment of their own, which holds for them alone."""
+    known = {text for clause in names.values() for text in _comments(clause.source, clause.section)}
+    return frozenset(
+        id(section)
+        for section in document.walk()
+        if id(section) not in names
+        and section.level > 1
+        and any(r for r in read(_new(section.comments, document.source, known), document.source))
+    )
+
+
+def _comments(source: Source, section: Section) -> set[str]:
+    """Return the comments of a section and of all below it, white space reduced."""
+    return {" ".join(source[comment.inner].split()) for part in section.walk() for comment in part.comments}
+
+
+def _new(comments: Sequence[Comment], source: Source, known: AbstractSet[str]) -> list[Comment]:
+    """Return the comments that are not among those known."""
+    return [comment for comment in comments if " ".join(source[comment.inner].split()) not in known]
 
 
 def _descends(clause: TemplateSection, name: str | None) -> bool:
@@ -302,8 +371,12 @@ def _own(
     fields: dict[str, str],
     clause: TemplateSection | None = None,
 ) -> tuple[LocatedRequirement, ...]:
-    below = [child for child in section.walk() if child is not section and id(child) not in names]
-    comments = [comment for part in (section, *below) for comment in part.comments]
+    comments = list(section.comments)
+    if clause is not None:  # those of its items are the template's
+        known = _comments(clause.source, clause.section)
+        below = [child for child in section.walk() if child is not section and id(child) not in names]
+        new = {id(comment) for part in below for comment in _new(part.comments, document.source, known)}
+        comments += [comment for part in below for comment in part.comments if id(comment) not in new]
     if not comments:
         return ()
     placeholders = clause.placeholders if clause else item_finder.find(section)
@@ -328,15 +401,42 @@ def _settle(requirements: tuple[LocatedRequirement, ...], fields: dict[str, str]
     free = [r for r in requirements if r.ask.condition is None]
     held = [r for r in tied if r.ask.condition and _holds(r.ask.condition, fields)]
     if not held:
-        counts = [r for r in tied if r.ask.kind is Kind.ITEMS]
+        kinds: dict[str, set[str]] = defaultdict(set)
+        for field, value in (r.ask.condition for r in tied if r.ask.condition):
+            kinds[field].add(value)
+        rivals = {field for field, values in kinds.items() if field and len(values) > 1}  # a case is one of these
+        counts = [r for r in tied if r.ask.kind is Kind.ITEMS and r.ask.condition and r.ask.condition[0] in rivals]
         held = [min(counts, key=lambda r: (r.ask.low or 0, -(r.ask.high or 10**9)))] if counts else []
     kept = {id(r) for r in (*free, *held)}
     return tuple(r for r in requirements if id(r) in kept)
 
 
-def _holds(condition: tuple[str, str], fields: dict[str, str]) -> bool:
-    name, value = condition
-    return normal(fields.get(name, "")) == normal(value)
+def _holds(condition: Condition, fields: dict[str, str]) -> bool:
+    """Return whether a condition can be seen to hold in the front matter; a stage includes those before it."""
+    name, values = condition
+    if name in fields:
+        given = [fields[name]]
+    else:
+        given = [text for key, text in fields.items() if _is_stage(key) and (not name or _is_stage(name))]
+    return any(_reaches(text, value) for text in given for value in values.split(instructions.ANY) if value)
+
+
+def _is_stage(field: str) -> bool:
+    """Return whether a field says how far something is: ``status``, ``latest-milestone``, ``project_stage``."""
+    return _LAST_WORD.split(field.casefold())[-1] in _STAGE_FIELDS
+
+
+def _reaches(given: str, wanted: str) -> bool:
+    """Return whether a stage is the wanted one or a later one of the same ladder: "stable" includes "beta"."""
+    given, wanted = normal(given), normal(wanted)
+    if given == wanted:
+        return True
+    for ladder in _LADDERS:
+        ranks = [rank for rank, names in enumerate(ladder) if wanted in names]
+        later = [name for names in ladder[ranks[0] :] for name in names] if ranks else []
+        if given in later:
+            return True
+    return False
 
 
 @remembered

@@ -15,7 +15,14 @@ class Kind(StrEnum):
     IMAGES = "image"
     PARAGRAPHS = "paragraphs"
     SENTENCES = "sentences"
+    CHARACTERS = "characters"
     VALUES = "values"
+    FORMAT = "format"  # how a value is written, such as YYYY-MM-DD
+    UNIQUE = "unique"  # text that is repeated nowhere else
+
+
+LENGTHS = (Kind.WORDS, Kind.CHARACTERS, Kind.SENTENCES, Kind.PARAGRAPHS)
+"""What measures a text, as opposed to counting items, links or images in it."""
 
 
 class Force(StrEnum):
@@ -23,6 +30,12 @@ class Force(StrEnum):
 
     BOUND = "bound"
     AIM = "aim"
+
+
+TOLERANCE = 0.2
+"""The share of its number by which an aim ("about 50 words") may be missed. Checks, score and hover all use it."""
+SLIGHT = 0.1
+"""A bound that is missed by less than this share of its number is a warning at every stage."""
 
 
 class Scope(StrEnum):
@@ -70,3 +83,34 @@ class Requirement(NamedTuple):
     values: tuple[str, ...] = ()
     condition: tuple[str, str] | None = None
     optional: bool = False
+
+    def least(self, tolerance: float = TOLERANCE) -> float:
+        """Return the smallest number that still meets it: less than the low end of an aim, the low end of a bound.
+
+        Args:
+            tolerance: the share by which an aim may be missed.
+        """
+        low = self.low or 0
+        return round(low * (1 - tolerance), 6) if self.force is Force.AIM else low
+
+    def most(self, tolerance: float = TOLERANCE) -> float:
+        """Return the largest number that still meets it.
+
+        Args:
+            tolerance: the share by which an aim may be missed.
+        """
+        if self.high is None:
+            return float("inf")
+        return round(self.high * (1 + tolerance), 6) if self.force is Force.AIM else self.high
+
+    def weight(self, number: int) -> str:
+        """Return how grave it is to miss it with a number: "aim", "slight" or "bound".
+
+        Args:
+            number: what was counted, fewer or more than asked.
+        """
+        if self.force is Force.AIM:
+            return "aim"
+        wanted = self.low if self.low is not None and number < self.low else self.high
+        measured = self.kind in (Kind.WORDS, Kind.CHARACTERS) and wanted
+        return "slight" if measured and abs(number - wanted) < SLIGHT * wanted else "bound"

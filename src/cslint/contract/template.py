@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cslint.contract import instructions
-from cslint.contract.requirement import Kind, Requirement, Scope
+from cslint.contract.instructions.conditions import Condition
+from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
@@ -45,6 +46,7 @@ class TemplateSection(NamedTuple):
         section: it, in the template.
         parent: name of the asked section that it stands in, or None.
         optional: whether the template says that it may be left out.
+        condition: when it is due ("when targeting beta"), with ("", "") for what nobody can check, or None for always.
         requirements: what the comments in it ask, whatever their conditions.
         placeholders: its items in the template.
     """
@@ -54,6 +56,7 @@ class TemplateSection(NamedTuple):
     section: Section
     parent: str | None
     optional: bool
+    condition: Condition | None
     requirements: tuple[LocatedRequirement, ...]
     placeholders: tuple[Item, ...]
 
@@ -91,8 +94,10 @@ class Template:
         spoken = [comment for comment in comments if comment not in self._announced.values()]
         announced = section.span.start in self._announced
         optional = name != section.title or announced or any(map(self._says_optional, spoken))
+        conditions = (instructions.section_condition(self.source[comment.inner]) for comment in section.comments)
+        condition = next((found for found, _ in conditions if found is not None), None)
         yield TemplateSection(
-            name, self.source, section, parent, optional, scoped(requirements, placeholders), placeholders
+            name, self.source, section, parent, optional, condition, scoped(requirements, placeholders), placeholders
         )
         for child in section.children:
             if not _is_placeholder(child, section):
@@ -124,9 +129,9 @@ class Template:
         condition = requirement.ask.condition
         if condition is None:
             return requirement
-        wanted = condition[1].casefold()
+        wanted = set(condition[1].casefold().split(instructions.ANY))
         for other in self.preface:
-            if other.ask.field and wanted in map(str.casefold, other.ask.values):
+            if other.ask.field and wanted & set(map(str.casefold, other.ask.values)):
                 ask = requirement.ask._replace(condition=(other.ask.field, condition[1]))
                 return requirement._replace(ask=ask)
         return requirement
@@ -146,10 +151,30 @@ class Template:
             if aside is None or aside.lastindex is None:
                 continue
             start = line.start + aside.start(aside.lastindex)
-            for ask in instructions.read(aside[aside.lastindex]):
-                if ask.kind is Kind.VALUES:
-                    span = Span(start + ask.start, start + ask.end)
-                    yield LocatedRequirement(ask._replace(field=name), self.source, span)
+            yield from self._of_field(name, aside[aside.lastindex], start)
+
+    def _of_field(self, name: str, text: str, start: int) -> Iterator[LocatedRequirement]:
+        """What a remark on a field, or the placeholder that is its value, asks of the value."""
+        for ask in (*instructions.read(text), *instructions.read_formats(text)):
+            if ask.kind in (Kind.VALUES, Kind.FORMAT, *LENGTHS):
+                span = Span(start + ask.start, start + ask.end)
+                yield LocatedRequirement(ask._replace(field=name), self.source, span)
+
+    @cached_property
+    def fields(self) -> tuple[LocatedRequirement, ...]:
+        """What is asked of the length and the form of front-matter values: "The title should be 44 characters or less"."""
+        known = {name.casefold(): name for name in self.document.front_matter.fields}
+        found = [r for r in self.preface if r.ask.field and r.ask.kind is not Kind.VALUES]
+        for requirement in self.preface:
+            name = known.get(requirement.ask.noun.casefold())
+            if name and requirement.ask.kind in LENGTHS and not requirement.ask.field:
+                found.append(requirement._replace(ask=requirement.ask._replace(field=name, noun="")))
+        for name, field in self.document.front_matter.fields.items():
+            if isinstance(field.value, str) and field.value[:1] in "<[{" and field.value[-1:] in ">]}":
+                found.extend(
+                    r for r in self._of_field(name, field.raw, field.value_span.start) if r.ask.kind is not Kind.VALUES
+                )
+        return tuple(found)
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:

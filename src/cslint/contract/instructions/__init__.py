@@ -15,12 +15,15 @@ import re
 from functools import cache, lru_cache
 
 from cslint.contract.instructions.allowed_values import read_values
+from cslint.contract.instructions.conditions import ANY, section_condition
 from cslint.contract.instructions.directives import is_directive, is_exact, problems, read_exact
+from cslint.contract.instructions.formats import fits_format, read_formats
 from cslint.contract.instructions.parser import read_prose
 from cslint.contract.instructions.render import describe
+from cslint.contract.instructions.uniqueness import read_uniqueness
 from cslint.contract.requirement import Kind, Requirement
 
-__all__ = ["describe", "is_exact", "problems", "read"]
+__all__ = ["ANY", "describe", "fits_format", "is_exact", "problems", "read", "read_formats", "section_condition"]
 
 
 _NEAR = 12  # characters
@@ -48,7 +51,7 @@ def read(text: str) -> tuple[Requirement, ...]:
     values = read_values(text)
     prose = _content().sub(lambda line: " " * len(line[0]), _without(text, values))
     counts = [ask for ask in read_prose(prose, text) if not _chooses(ask, values)]
-    return tuple(sorted([*values, *counts], key=lambda ask: (ask.start, ask.end)))
+    return tuple(sorted([*values, *counts, *read_uniqueness(prose)], key=lambda ask: (ask.start, ask.end)))
 
 
 def _chooses(ask: Requirement, values: list[Requirement]) -> bool:

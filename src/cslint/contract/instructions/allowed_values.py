@@ -35,8 +35,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "pair": rf"{begin}{_KEY}[ \t]*:[ \t]*(?P<list>\S.*)$",
         "bullet": r"^[ \t]*+[-*+] ++(?P<list>\S.*)$",
         "bars": rf"{begin}(?:{_KEY}[ \t]*+:(?:[ \t]*+(?!\|)|[ \t]*(?=[ \t]\|)))?(?P<list>[^|\n]++(?:\|[^|\n]++)++)$",
-        "one of": rf"(?:(?<![`'\"*]){_KEY}(?: {being}|:) +(?:either )?)?\b(?:any )?one of(?: the following)?"
-        rf"(?: [a-z]+s)?(?P<colon>[ \t]*:)?(?=\s){_REST}",
+        "one of": rf"(?:(?<![`'\"*]){_KEY}(?:(?: {being}|:) +| ?\()(?:either )?|(?P<verb>(?:choose|select|pick|use) ))?"
+        rf"\b(?:any )?one of(?: the following)?(?: [a-z]+s)?(?P<colon>[ \t]*:)?(?=\s){_REST}",
         "choose": r"\b(?:choose|select|pick)\b(?P<what>[^:\n.]{0,60}?)"
         r"\b(?:from|between|of|only|one(?=:))\b[^:\n.]{0,40}:" + _REST,
         "labelled": rf"^[ \t]*+{_KEY} *+(?:\((?:choose|select|pick|delete|one)[^)\n]*\)[ \t]*:|:[ \t]*either ){_REST}",
@@ -105,9 +105,10 @@ def _of(text: str, match: re.Match[str], name: str) -> Requirement | None:
     if name == "choose":
         words = [word for word in re.findall(r"[a-z]+", match["what"].lower()) if word not in _NO_FIELDS]
         fieldname = words[-1] if words else None
-    named = fieldname and not re.match(r"\s*(?:the|our|your|these|those|its|their|them|a)\b", listed, re.IGNORECASE)
-    if name == "one of" and not (match["colon"] or named):
-        return None  # without a colon only "status must be one of Draft, Active or Final" names values
+    if name == "one of" and not match["colon"]:
+        told = re.match(r"\s*(?:the|our|your|these|those|its|their|them|a)\b", listed, re.IGNORECASE)
+        if told or not (fieldname or match["verb"]):
+            return None  # without a colon only "status must be one of Draft, Active or Final" names values
     start = match.start("field") if fieldname and groups.get("field") else match.start("list")
     made = _ask(text, fieldname, match.start("list"), match.end("list"), first=start)
     return made[0] if made else None
@@ -160,4 +161,5 @@ def _split(listed: str) -> tuple[str, ...]:
 
 
 def _clean(value: str) -> str:
-    return " ".join(value.strip().strip("`'\"“”‘’{}[]<>*").rstrip(".;:").split())
+    value = value.strip().strip("`'\"“”‘’{}[]<>*").rstrip(".;:")
+    return " ".join((value if "(" in value else value.rstrip(")")).split())

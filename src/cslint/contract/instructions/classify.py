@@ -9,11 +9,11 @@ from cslint.contract.instructions.noun_phrases import singular
 from cslint.contract.instructions.numbers import is_number_word
 from cslint.contract.instructions.sentences import Segment
 from cslint.contract.instructions.tokenizer import Tokens
-from cslint.contract.requirement import Kind
+from cslint.contract.requirement import LENGTHS, Kind
 
-_TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
-_LARGEST = {Kind.WORDS: 100_000, Kind.SENTENCES: 1000, Kind.PARAGRAPHS: 1000}
+_LARGEST = {Kind.WORDS: 100_000, Kind.CHARACTERS: 1_000_000, Kind.SENTENCES: 1000, Kind.PARAGRAPHS: 1000}
 _MOST_ITEMS = 500
+_FEWEST_CHARACTERS = 20
 _CLAUSE = v.word_set(
     """
     how why what which who whom whose that when where whether if because so than until since though while was
@@ -62,7 +62,7 @@ def is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, b
         tokens[count.last].low == "more" or _is_frequency(tokens, count.last, segment.end)
     ):
         return False
-    if count.kind in _TEXT:
+    if count.kind in LENGTHS:
         return previous not in _EXISTING and _text_is_asked(tokens, segment, reading, count, before)
     return previous not in _REFERRING and _items_are_asked(tokens, segment, reading, count, before)
 
@@ -78,18 +78,27 @@ def _is_sane(count: Count) -> bool:
     largest = _LARGEST.get(count.kind, _MOST_ITEMS)
     if max(count.low or 0, count.high or 0) > largest:
         return False
+    if count.head in v.BLOCKS:
+        return False
+    if count.kind is Kind.CHARACTERS and max(count.low or 0, count.high or 0) < _FEWEST_CHARACTERS:
+        return False  # "at least three characters of the novel"
     few = count.kind is Kind.WORDS and not count.firm and (count.low or 0) <= 1  # "in one word"
     return not few
 
 
 def _text_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
+    if _is_alternative(tokens, segment, count):
+        return False
+    if count.kind is Kind.CHARACTERS and not v.LINED.isdisjoint(tokens.lows[segment.begin : segment.end]):
+        return False
     if reading.mood is Mood.QUESTION:
         return True
     if reading.mood in (Mood.ORDER, Mood.RULE):
         return _is_firm(tokens, reading, count) and (count.firm or not _is_told_of(tokens, reading, count))
     if reading.mood is Mood.TALE:
         return False
-    if not (reading.firm or count.firm):
+    bracketed = count.first > segment.begin and tokens[count.first - 1].low == "("
+    if not (reading.firm or count.firm or bracketed):
         return False
     hyphened = count.quantity.found.unit or (
         count.quantity.last < count.last and tokens[count.quantity.last].sort == "dash"
@@ -104,6 +113,15 @@ def _text_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Co
     return previous.low in ("of", "in", "with", "a", "an", "(", ",", "—", "–", "-", "[", "or", "to", "and")
 
 
+def _is_alternative(tokens: Tokens, segment: Segment, count: Count) -> bool:
+    """Return whether a length is one way among others: "e.g. in two sentences", "three sentences or as a story"."""
+    after = tokens.lows[count.last : min(segment.end, count.last + 2)]
+    if after[:1] == ["or"] and after[1:] and after[1] in ("in", "as", "through", "with", "via", "by"):
+        return True
+    before = tokens.lows[segment.begin : count.first]
+    return any(before[i : i + 3] == ["e", ".", "g"] for i in range(len(before))) or "e.g" in before
+
+
 def _is_told_by(tokens: Tokens, segment: Segment, count: Count) -> bool:
     """Return whether an unknown verb tells of a count: "nobody reads more than 100 words"."""
     verb = tokens[count.first - 1]
@@ -116,6 +134,9 @@ def _is_firm(tokens: Tokens, reading: Reading, count: Count) -> bool:
     """Return whether a count is more than a fact: "Abstracts are up to 250 words", not "The report has over 9,000"."""
     if reading.firm:
         return True
+    part = tokens[reading.body]
+    if reading.mood is Mood.RULE and part.capital and part.low in v.PARTS and reading.verb == reading.body + 1:
+        return True  # "Description is one sentence", not "The description is one sentence"
     definite = reading.mood is Mood.RULE and tokens[reading.body].low in ("the", "this", "that", "our", "their", "its")
     if definite:
         return count.quantity.ranged or bool(count.quantity.turns & {"most", "least"}) or _turned_after(count)
@@ -217,8 +238,10 @@ def _reaches(tokens: Tokens, verb: int, count: Count) -> bool:
 
 def _questioned(tokens: Tokens, reading: Reading, count: Count) -> bool:
     lows = tokens.lows[reading.body : count.first]
-    if count.firm or lows[-3:] == ["each", "of", "the"]:
+    if lows[-3:] == ["each", "of", "the"]:
         return True
+    if count.firm:
+        return count.quantity.ranged and _CLAUSE.isdisjoint(lows[1:])
     filler = ("what", "which", "who", "are", "is", "the", "your", "do", "you", "consider", "would", "name", "as")
     return bool(lows) and lows[0] in ("what", "which", "who") and all(low in filler for low in lows)
 

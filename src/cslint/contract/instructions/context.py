@@ -119,7 +119,9 @@ def _turn_by_context(tokens: Tokens, segment: Segment, count: Count) -> None:
     lows = set(tokens.lows[max(begin, count.first - 12) : count.first])
     before = tokens[count.first - 1].low if count.first > segment.begin else ""
     held = before in ("to", "at") and bool(lows & {"limit", "restrict", "confine", "cap", "limited", "restricted"})
-    named = count.kind is Kind.WORDS and (segment.label is not None or "limit" in lows or before in ("is", "be", "of"))
+    named = count.kind in (Kind.WORDS, Kind.CHARACTERS) and (
+        segment.label is not None or "limit" in lows or before in ("is", "be", "of")
+    )
     if held or (named and lows & _LIMITS):
         count.low, count.force, count.firm = None, Force.BOUND, True
     elif named and lows & _FLOORS:

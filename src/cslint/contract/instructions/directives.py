@@ -15,6 +15,7 @@ KEYS = {
     "items": Kind.ITEMS,
     "links": Kind.LINKS,
     "images": Kind.IMAGES,
+    "characters": Kind.CHARACTERS,
     "sentences": Kind.SENTENCES,
     "paragraphs": Kind.PARAGRAPHS,
 }

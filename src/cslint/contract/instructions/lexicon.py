@@ -170,6 +170,7 @@ GRAPHICS = word_set(
 WORDS = word_set("words word wds")
 SENTENCES = word_set("sentence sentences")
 PARAGRAPHS = word_set("paragraph paragraphs")
+CHARACTERS = word_set("character characters char chars")
 FORMS = word_set("bullet bullets point points steps parts items stages phases examples")
 """What a text may be written "in three" of."""
 
@@ -179,7 +180,7 @@ MEASURES = word_set(
     metres meters miles mile feet foot ft acres acre hectares hectare ha sq square percent % per cent million
     millions billion billions thousand hundred hundreds dollars dollar usd eur euros euro pounds gbp marks mark
     credits credit pages page pt px pixels pixel mb kb gb dpi inches inch cm mm degrees degree lines line
-    characters character chars char letters-long storeys stories-high floors floor times time decimals decimal
+    letters-long storeys stories-high floors floor times time decimals decimal
     decades decade centuries century digits digit columns column rows row tabs spaces stars star percentage
     ranges sections levels places semesters terms-long kg tonnes tons january february march april may june july
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec things-else
@@ -213,6 +214,21 @@ NOT_ITEMS = word_set("sentence page cent se annum year month week day hour other
 
 STANDALONE = word_set("introduction conclusion conclusions overview essay preface editorial")
 """Texts of their own: a 200-word conclusion after "identify three goals" is no goal's."""
+
+BRIEF = word_set("short brief concise succinct terse crisp")
+"""What makes "about 200 words" an upper end."""
+LIMITING = word_set("limit restrict confine cap keep hold")
+ANY_TEXT = word_set("text description answer entry item response length section each it them whole explanation")
+"""What may be the text of the items themselves: "Keep the description to 50 words"."""
+BLOCKS = word_set("table tables code snippet snippets codeblock codeblocks")
+"""What is in a document, but is no titled item: nothing counts it."""
+LINED = word_set(
+    """
+    line lines wrap wrapped wrapping column columns password passwords identifier identifiers id ids slug slugs key
+    keys token tokens hash hashes filename filenames file files variable variables indent indentation per
+    """
+)
+"""What makes characters a matter of typing: "wrap lines at 80 characters"."""
 
 IDIOMS = word_set(
     """

@@ -24,6 +24,7 @@ _RULED = v.word_set(
     """
 )
 _CLAUSES = v.word_set("you that which who whose where when what why how if")
+_AUXILIARIES = v.word_set("do does is are am was were has have had will would can could should shall may might must")
 _LENGTHS = v.word_set("length limit target maximum minimum count size")
 _SUBJECTS = v.word_set("you this it these they there each every all both here that either neither none")
 _DETERMINERS = v.word_set("a an the your every each all any between no")
@@ -210,6 +211,8 @@ def _question(tokens: Tokens, body: int, end: int) -> Reading:
         for j in range(body + 1, end):
             if tokens[j].low in v.ORDERS:
                 return Reading(Mood.ORDER, body, j)
+    if lows[0] in _AUXILIARIES:
+        return Reading(Mood.TALE, body, None)  # "Does this tie two projects together?" asks for no projects
     past = {"did", "was", "were", "had"} & set(lows)
     if lows[0] in ("what", "which") and len(lows) > 1 and is_number_word(lows[1]):
         past = set()  # "Which two interventions had the greatest effect?"

@@ -41,7 +41,7 @@ def thing_at(tokens: Tokens, i: int, stop: int, *, one: bool, unit: str = "") ->
         kind = text_kind(tokens[i].low.partition("-")[0])
         return Thing(kind, i, _modified(tokens, i + 1, stop), tokens[i].low) if kind else None
     begin = _skip_of(tokens, i, stop)
-    if begin < 0 or begin >= stop or (one and begin > i + 1):  # "one of the partners" is no count
+    if begin < 0 or begin >= stop or (one and begin > i):  # "one of the partners" is no count
         return None
     return _text_thing(tokens, begin, stop) or _noun_phrase(tokens, begin, stop, one=one, part=begin > i + 1)
 
@@ -58,25 +58,31 @@ def _skip_of(tokens: Tokens, i: int, stop: int) -> int:
 
 
 def text_kind(low: str) -> Kind | None:
-    """Return the kind that a noun names if it is words, sentences or paragraphs."""
+    """Return the kind that a noun names if it is words, characters, sentences or paragraphs."""
     if low in v.WORDS:
         return Kind.WORDS
     if low in v.SENTENCES:
         return Kind.SENTENCES
+    if low in v.CHARACTERS:
+        return Kind.CHARACTERS
     return Kind.PARAGRAPHS if low in v.PARAGRAPHS else None
 
 
 def _text_thing(tokens: Tokens, i: int, stop: int) -> Thing | None:
     """Read "words", "word summary", "short paragraphs", "complete sentences"."""
-    for j in range(i, min(i + 4, stop)):
+    for j in range(i, min(i + 6, stop)):
         token = tokens[j]
+        if j >= i + 4 and ")" not in tokens.lows[i:j]:
+            return None
+        if token.low in ("(", ")") and j > i:
+            continue  # "one full (short) sentence"
         if token.sort != "word" or token.low in v.STOP or token.low in ("or", "and") or (j > i and token.gap == BLANK):
             return None
         kind = text_kind(token.low)
         if kind is Kind.WORDS and j > i and not tokens[j - 1].low.endswith(("ish", "chosen")):
             return None
         if kind and not _is_idiom(tokens, j + 1, stop):
-            singular = token.low in ("word", "sentence", "paragraph")
+            singular = token.low in ("word", "sentence", "paragraph", "character", "char")
             return Thing(kind, i, _modified(tokens, j + 1, stop) if singular else j + 1, token.low)
     return None
 

@@ -6,15 +6,22 @@ from bisect import bisect_left
 
 from cslint.contract.instructions import lexicon as v
 from cslint.contract.instructions.classify import is_asked, leads
+from cslint.contract.instructions.conditions import (
+    Condition,
+    closing_condition,
+    condition_of,
+    contrasts,
+    is_open,
+)
 from cslint.contract.instructions.context import settle
 from cslint.contract.instructions.counts import Count, counts_in
 from cslint.contract.instructions.enumerations import take_names
 from cslint.contract.instructions.implicit_counts import MENTIONED, Mention, link_counts, mentions_in
-from cslint.contract.instructions.modifiers import Condition, condition_of, contrasts, is_free, left_open, offered
+from cslint.contract.instructions.modifiers import is_free, left_open, offered
 from cslint.contract.instructions.moods import Mood, Reading, is_note, reading
+from cslint.contract.instructions.noun_phrases import singular
 from cslint.contract.instructions.numbers import number_starts
 from cslint.contract.instructions.scope import (
-    TEXT,
     bit_of,
     distributed,
     distributed_after,
@@ -24,7 +31,7 @@ from cslint.contract.instructions.scope import (
 )
 from cslint.contract.instructions.sentences import Segment, segments
 from cslint.contract.instructions.tokenizer import tokenise
-from cslint.contract.requirement import Kind, Requirement, Scope
+from cslint.contract.requirement import LENGTHS, Force, Kind, Requirement, Scope
 
 
 def read_prose(prose: str, text: str) -> list[Requirement]:
@@ -76,7 +83,7 @@ class _Reader:
         asked = self._asked(segment, mood, counts)
         mentions, asked = link_counts(tokens, mentions, counts, asked)
         found: list[Count | Mention] = sorted([*asked, *mentions], key=lambda one: one.first)
-        self.spread = distributed(tokens, *segment.label, context=True) if segment.label else ""
+        self.spread = distributed(tokens, *segment.label, subject=True) if segment.label else ""
         done = segment.begin
         for i, one in enumerate(found):
             until = found[i + 1].first if i + 1 < len(found) else segment.end
@@ -106,16 +113,19 @@ class _Reader:
 
     def _add(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> None:
         """Make the ask of one count; ``words`` are the indices of the tokens that may be about it."""
-        tokens, text = self.tokens, found.kind in TEXT
+        tokens, text = self.tokens, found.kind in LENGTHS
         if text and left_open(tokens, found.last, segment.end):
             return
         if found.kind is Kind.WORDS and is_of_paragraphs(tokens, segment, found.first, found.last):
             return
-        scope = self._scope(segment, found, words)
+        scope = self._scope(segment, mood, found, words)
         begin = segment.label[0] if segment.label else segment.begin
+        condition = self.condition or closing_condition(tokens, found.last, segment.end)
         optional = found.low is not None and offered(tokens, begin, found.first, found.last, words.stop)
         if isinstance(found, Count) and text and not is_free(tokens, segment):
             optional = False  # "these can be 50 words or less" is a bound all the same
+        low, high, force = self._settle(segment, found, text=text)
+        optional = condition is None and (optional or (found.low is not None and is_open(tokens, segment)))
         opens = found.kind is Kind.ITEMS and scope is not Scope.ITEM
         group = self.groups if opens else max(self.groups - 1, 0)
         self.groups += opens
@@ -124,9 +134,9 @@ class _Reader:
         self.asks.append(
             Requirement(
                 found.kind or Kind.ITEMS,
-                found.low,
-                found.high,
-                found.force,
+                low,
+                high,
+                force,
                 scope,
                 self.text[start:end],
                 start,
@@ -134,15 +144,49 @@ class _Reader:
                 group=0 if scope is Scope.SECTION and not opens else group,
                 noun=self._noun(segment, found),
                 values=tuple(self._quote(*name) for name in found.names) if isinstance(found, Count) else (),
-                condition=self.condition,
+                condition=condition,
                 optional=optional,
             )
         )
 
-    def _scope(self, segment: Segment, found: Count | Mention, words: range) -> Scope:
+    def _settle(self, segment: Segment, found: Count | Mention, *, text: bool) -> tuple[int | None, int | None, Force]:
+        """Return the ends and the force of a count: a short text has no lower end, two people are exactly two."""
+        bare = isinstance(found, Count) and "about" not in found.quantity.turns
+        if not text:
+            return found.low, found.high, Force.BOUND if bare else found.force
+        sized = found.kind in (Kind.WORDS, Kind.CHARACTERS)
+        if sized and found.force is Force.AIM and found.low == found.high and self._is_brief(segment, found):
+            return None, found.high, found.force
+        return found.low, found.high, found.force
+
+    def _is_brief(self, segment: Segment, found: Count | Mention) -> bool:
+        """Return whether a text is to be short: "a short (~200 word) account", "a brief summary of about 150 words"."""
+        begin = segment.label[0] if segment.label else segment.begin
+        stop = min(segment.end, found.last + 3)
+        items = self.asks[-1].end if self.asks and self.asks[-1].kind is Kind.ITEMS else 0  # "three short examples"
+        return any(
+            self.tokens[i].low in v.BRIEF and self.tokens[i + 1].low not in v.BITS and self.tokens[i].start >= items
+            for i in range(begin, min(stop, len(self.tokens) - 1))
+        )
+
+    def _is_elsewhere(self, mood: Reading, found: Count | Mention) -> bool:
+        """Return whether an order names an object of its own: "Include two risks. Describe the results in 80 words"."""
+        group = next((ask for ask in reversed(self.asks) if ask.kind is Kind.ITEMS), None)
+        if mood.mood is not Mood.ORDER or mood.verb is None or group is None or found.kind not in LENGTHS:
+            return False
+        if self.tokens[mood.verb].low in v.NOT_CONTENT | v.LIMITING:
+            return False
+        words = self.tokens.lows[mood.verb + 1 : found.first]
+        if not words or words[0] not in ("the", "your"):
+            return False
+        nouns = {singular(low) for low in words if low not in v.STOP}
+        items = {singular(low) for low in group.noun.lower().split()}
+        return bool(nouns) and not nouns & (items | v.ANY_TEXT)
+
+    def _scope(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> Scope:
         tokens, opening = self.tokens, words.start == segment.begin
         until = found.first - 3 if is_each_of(tokens, found.first) else found.first
-        before = self.spread or distributed(tokens, words.start, until, context=opening)
+        before = self.spread or distributed(tokens, words.start, until, subject=opening)
         if opening:
             self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
         last = self.asks[-1] if self.asks else None
@@ -154,7 +198,7 @@ class _Reader:
             found,
             spread=before or distributed_after(tokens, found, words.stop, grouped=self.groups > 0),
             words=words,
-            grouped=self.groups > 0,
+            grouped=self.groups > 0 and not self._is_elsewhere(mood, found),
             shared=here and last is not None and last.high != 1 and tokens[found.first - 1].low == "in",
         )
 
@@ -174,7 +218,7 @@ class _Reader:
             return ""
         if found.kind is Kind.ITEMS:
             return self._quote(*found.noun) if found.noun else ""
-        if found.kind is Kind.PARAGRAPHS or found.kind not in TEXT:
+        if found.kind is Kind.PARAGRAPHS or found.kind not in LENGTHS:
             return ""
         bit = bit_of(self.tokens, segment, found.first, found.noun, found.last)
         return self._quote(bit, bit + 1) if bit is not None else ""

@@ -119,7 +119,8 @@ def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | N
         return low + 1, None, force
     if "below" in turns:
         return None, max(high - 1, 0), force
-    return low, high, Force.BOUND if "exact" in turns else Force.AIM
+    bound = force is Force.BOUND and (found.high is not None or "exact" in turns)
+    return low, high, Force.BOUND if bound else Force.AIM
 
 
 def turn_after(tokens: Tokens, i: int, stop: int) -> tuple[Turn | None, int]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from cslint.contract.requirement import Force, Kind, Requirement, Scope
+from cslint.contract.instructions.conditions import ANY
+from cslint.contract.requirement import LENGTHS, Force, Kind, Requirement, Scope
 
 _NOUNS = {
     Kind.WORDS: ("word", "words"),
     Kind.ITEMS: ("item", "items"),
     Kind.LINKS: ("link", "links"),
     Kind.IMAGES: ("image", "images"),
+    Kind.CHARACTERS: ("character", "characters"),
     Kind.PARAGRAPHS: ("paragraph", "paragraphs"),
     Kind.SENTENCES: ("sentence", "sentences"),
 }
@@ -16,6 +18,10 @@ _NOUNS = {
 
 def describe(ask: Requirement) -> str:
     """Say what is asked, to stand after "the template asks for": "100 to 150 words", "at least one link each"."""
+    if ask.kind is Kind.UNIQUE:
+        return "text that is repeated nowhere else"
+    if ask.kind is Kind.FORMAT:
+        return f"{ask.field}: {ask.values[0]}" if ask.field else ask.values[0]
     if ask.kind is Kind.VALUES:
         listed = ", ".join(ask.values)
         return f"{ask.field}: one of {listed}" if ask.field else f"one of {listed}"
@@ -25,10 +31,20 @@ def describe(ask: Requirement) -> str:
     if ask.scope is Scope.ITEM:
         parts.append("each")
     if ask.condition:
-        parts.append(f"when {ask.condition[0]} is {ask.condition[1]}")
+        parts.append(when(ask.condition))
     if ask.optional:
         parts.append("(optional)")
     return " ".join(parts)
+
+
+def when(condition: tuple[str, str]) -> str:
+    """Return a condition in words: "when type is plan", "when it is beta or ga".
+
+    Args:
+        condition: the field, "" where none is named, and its values.
+    """
+    field, values = condition
+    return f"when {field or 'it'} is {' or '.join(values.split(ANY))}"
 
 
 def _count(ask: Requirement) -> str:
@@ -39,10 +55,10 @@ def _count(ask: Requirement) -> str:
             return f"at least {about}{_number(low)}"
         return f"no more than {about}{_number(high or 0)}"
     if low != high:
-        return f"{low} to {high}"
-    if ask.force is Force.BOUND:
+        return f"{about}{low} to {high}"
+    if ask.force is Force.BOUND and ask.kind in LENGTHS:
         return f"exactly {_number(low)}"
-    vague = ask.kind is Kind.WORDS and low > 1
+    vague = ask.kind in (Kind.WORDS, Kind.CHARACTERS) and low > 1
     return f"about {low}" if vague else _number(low)
 
 

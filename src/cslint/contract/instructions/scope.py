@@ -10,22 +10,20 @@ from cslint.contract.instructions.implicit_counts import Mention
 from cslint.contract.instructions.numbers import is_number_word
 from cslint.contract.instructions.sentences import Segment
 from cslint.contract.instructions.tokenizer import Tokens
-from cslint.contract.requirement import Kind, Scope
-
-TEXT = (Kind.WORDS, Kind.SENTENCES, Kind.PARAGRAPHS)
+from cslint.contract.requirement import LENGTHS, Kind, Scope
 
 
-def distributed(tokens: Tokens, begin: int, end: int, *, context: bool) -> str:
+def distributed(tokens: Tokens, begin: int, end: int, *, subject: bool) -> str:
     """Return "item" or "section" where "each", "per", "every" between two tokens spreads a count over them, or "".
 
     Args:
         tokens: the tokens of the text.
         begin: index of the first token to look at.
         end: index after the last.
-        context: whether ``begin`` begins the sentence: "Each student should write 500 words" spreads over no item.
+        subject: whether ``begin`` begins the sentence: "Each student should write 500 words" spreads over no item.
     """
     for i in range(begin, end):
-        if context and i == begin and tokens[i].low == "all":
+        if subject and i == begin and tokens[i].low == "all":
             return "item"  # "All entries must be 40 words"
         if tokens[i].low not in v.DISTRIBUTORS:
             continue
@@ -36,7 +34,7 @@ def distributed(tokens: Tokens, begin: int, end: int, *, context: bool) -> str:
             continue
         if named == "section":
             return "section"
-        if context and i == begin and tokens[i].low != "per" and _is_whole(tokens, i + 1, end):
+        if subject and i == begin and tokens[i].low != "per" and _is_whole(tokens, i + 1, end):
             continue
         return "item"
     return ""
@@ -99,7 +97,7 @@ def distributed_after(tokens: Tokens, found: Count | Mention, until: int, *, gro
             return "item" if grouped and i == begin else ""  # "two lists, three points each"
         if i > found.last and before == ",":
             return ""  # ", each with …" speaks of what follows
-        return distributed(tokens, i, i + 1, context=False)
+        return distributed(tokens, i, i + 1, subject=False)
     return ""
 
 
@@ -133,7 +131,7 @@ def scope_of(
         return Scope.SECTION
     if not grouped:
         return Scope.UNSAID
-    if found.kind not in TEXT:
+    if found.kind not in LENGTHS:
         return Scope.ITEM if found.kind is Kind.LINKS and (found.low or 0) <= 1 else Scope.UNSAID
     about = tokens[segment.label[0] : segment.label[1]] if segment.label else []
     near = tokens[found.first : min(words.stop, found.last + 4)]
@@ -146,8 +144,8 @@ def is_of_paragraphs(tokens: Tokens, segment: Segment, first: int, last: int) ->
     before = tokens.lows[max(segment.begin, first - 4) : first]
     after = tokens.lows[last : min(segment.end, last + 3)]
     over = (*v.SENTENCES, *v.PARAGRAPHS)
-    context = any(a in ("no", "each", "every", "per", "of") and b in over for a, b in pairwise(["of", *before]))
-    return context or any(a in ("per", "each", "every") and b in over for a, b in pairwise(after))
+    subject = any(a in ("no", "each", "every", "per", "of") and b in over for a, b in pairwise(["of", *before]))
+    return subject or any(a in ("per", "each", "every") and b in over for a, b in pairwise(after))
 
 
 def bit_of(tokens: Tokens, segment: Segment, first: int, noun: tuple[int, int] | None, last: int) -> int | None:
