@@ -15,6 +15,8 @@ from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract import field_values as judge
 from cslint.contract.field_map import MISREAD, FieldEntry
 from cslint.contract.field_values import Problem
+from cslint.contract.instructions import fits_format
+from cslint.contract.requirement import Kind
 from cslint.contract.schema.model import FieldSchema
 from cslint.document.front_matter.parser import Field
 from cslint.document.front_matter.yaml_diagnosis import shown
@@ -92,11 +94,23 @@ def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Viol
             problem = judge.choice_problem(schema, field.value)
         if problem is None and schema.pattern and not re.fullmatch(schema.pattern, str(field.value)):
             problem = Problem("pattern", {"pattern": schema.pattern})
+        if problem is None:
+            problem = _format(context, schema.name, field)
         if problem is None and schema.type != "alt":
             problem = _length(schema, field.value, tolerance)
         if problem is not None:
             yield _hit(entry, field, problem)
     yield from misnamed_city(context)
+
+
+def _format(context: CheckContext, name: str, field: Field) -> Problem | None:
+    """A value that is not written as the template says: "lower-case two-letter code", "YYYY-MM-DD"."""
+    text = field.raw.strip().strip("\"'")
+    for requirement in context.contract.template.fields:
+        ask = requirement.ask
+        if ask.kind is Kind.FORMAT and ask.field == name and not fits_format(ask.values[0], text):
+            return Problem("format", {"value": text[:60], "form": ask.values[0]})
+    return None
 
 
 def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:

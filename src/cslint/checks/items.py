@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cslint.checks._completeness import holds_nothing
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.checks.words import said, where
-from cslint.contract.contract import SectionContract
+from cslint.contract.contract import ItemGroup, SectionContract
 from cslint.contract.instructions import describe
-from cslint.contract.requirement import Kind, Scope
+from cslint.contract.requirement import Force, Kind, Scope
 from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
 
@@ -19,35 +20,37 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
 
 def too_few(context: CheckContext) -> Iterator[Violation]:
     """Sections with fewer items than asked."""
-    for asked, requirements in _counted(context):
-        low = sum(r.ask.low or 0 for r in requirements)
+    for asked, groups in _counted(context):
+        low = sum(group.asked.ask.low or 0 for group in groups if group.asked)
         if len(asked.items) < low:
-            yield _hit(asked, requirements, low - len(asked.items), -float(len(asked.items)))
+            yield _hit(asked, groups, low - len(asked.items), -float(len(asked.items)))
 
 
 def too_many(context: CheckContext) -> Iterator[Violation]:
     """Sections with more items than asked."""
-    for asked, requirements in _counted(context):
-        highs = [r.ask.high for r in requirements]
+    for asked, groups in _counted(context):
+        highs = [group.asked.ask.high for group in groups if group.asked]
         if None in highs:
             continue
         high = sum(h for h in highs if h is not None)
         if len(asked.items) > high:
-            yield _hit(asked, requirements, len(asked.items) - high, len(asked.items))
+            yield _hit(asked, groups, len(asked.items) - high, len(asked.items))
 
 
-def _counted(context: CheckContext) -> Iterator[tuple[SectionContract, list[LocatedRequirement]]]:
+def _counted(context: CheckContext) -> Iterator[tuple[SectionContract, list[ItemGroup]]]:
     for asked in context.contract.sections:
-        requirements = [group.asked for group in asked.groups if group.asked]
+        groups = [group for group in asked.groups if group.asked and not group.asked.ask.optional]
         left = context.leftovers
         if not asked.section or left.in_section(asked) or (asked.items and all(map(left.in_item, asked.items))):
             continue  # nothing is written yet, and that is said already
-        if requirements and (asked.words or asked.items):
-            yield asked, requirements
+        if groups and not holds_nothing(asked) and (asked.words or not asked.optional):
+            yield asked, groups
 
 
-def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: int, amount: float) -> Violation:
+def _hit(asked: SectionContract, groups: list[ItemGroup], gap: int, amount: float) -> Violation:
     assert asked.section is not None
+    requirements = [requirement for group in groups for requirement in group.stated]
+    aims = all(requirement.ask.force is Force.AIM for requirement in requirements)
     return Violation(
         asked.section.place,
         {
@@ -57,6 +60,7 @@ def _hit(asked: SectionContract, requirements: list[LocatedRequirement], gap: in
             "gap": gap,
             "titles": ", ".join(f'"{item.title}"' for item in asked.items if item.title)[:200],
         },
+        "aim" if aims else "",
         section=asked.name,
         related=tuple(said(r) for r in requirements),
         amount=amount,

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cslint.checks._completeness import holds_nothing
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.contract import SectionContract, normal
@@ -44,7 +45,7 @@ def empty(context: CheckContext) -> Iterator[Violation]:
     """Headings with nothing under them."""
     for asked in context.contract.sections:
         section = asked.section
-        if section is None or any(_has_content(part) for part in section.walk()):
+        if section is None or not asked.due or not holds_nothing(asked):
             continue
         if section.children and any(child.title for child in section.children):
             continue  # its parts say it themselves
@@ -53,12 +54,6 @@ def empty(context: CheckContext) -> Iterator[Violation]:
         values = {"name": asked.name or section.title, "asks": asks}
         related = (template_heading(asked),) if asked.clause else ()
         yield Violation(section.place, values, key, section=asked.name, related=related)
-
-
-def _has_content(section: Section) -> bool:
-    return any(
-        any(inner.plain or inner.links or inner.kind == "code" for inner in block.walk()) for block in section.blocks
-    )
 
 
 def _asks(asked: SectionContract) -> str:

@@ -1,76 +1,100 @@
-"""Numbers of words, sentences and paragraphs, in a section or in each of its items, as the instructions ask."""
+"""Numbers of words, characters, sentences and paragraphs in sections, items and fields, as the instructions ask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from cslint.checks._completeness import holds_nothing
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.contract import SectionContract
 from cslint.contract.field_values import sentences
 from cslint.contract.instructions import describe
-from cslint.contract.requirement import Force, Kind, Requirement
+from cslint.contract.requirement import TOLERANCE, Kind
 from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
+from cslint.document.markdown import word_count
 from cslint.document.markdown.blocks import Block
-from cslint.document.markdown.word_count import count as word_count
 from cslint.text.source import Span
 
 
-def too_few(context: CheckContext, *, tolerance: float = 0.2) -> Iterator[Violation]:
-    """Sections and items with fewer words than asked; an aim ("about 50") may be missed by the tolerance."""
+def too_few(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    """Find sections, items and fields with fewer words than asked; an aim may be missed by the tolerance."""
     return _short(context, Kind.WORDS, tolerance)
 
 
-def too_many(context: CheckContext, *, tolerance: float = 0.4) -> Iterator[Violation]:
-    """Sections and items with more words than asked; an aim may be missed by the tolerance."""
+def too_many(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    """Find sections, items and fields with more words than asked; an aim may be missed by the tolerance."""
     return _long(context, Kind.WORDS, tolerance)
 
 
+def too_few_characters(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    """Find sections, items and fields with fewer characters than asked."""
+    return _short(context, Kind.CHARACTERS, tolerance)
+
+
+def too_many_characters(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    """Find sections, items and fields with more characters than asked."""
+    return _long(context, Kind.CHARACTERS, tolerance)
+
+
 def too_few_sentences(context: CheckContext) -> Iterator[Violation]:
-    """Sections and items with fewer sentences than asked."""
+    """Find sections, items and fields with fewer sentences than asked."""
     return _short(context, Kind.SENTENCES)
 
 
 def too_many_sentences(context: CheckContext) -> Iterator[Violation]:
-    """Sections and items with more sentences than asked."""
+    """Find sections, items and fields with more sentences than asked."""
     return _long(context, Kind.SENTENCES)
 
 
 def too_few_paragraphs(context: CheckContext) -> Iterator[Violation]:
-    """Sections and items with fewer paragraphs than asked."""
+    """Find sections and items with fewer paragraphs than asked."""
     return _short(context, Kind.PARAGRAPHS)
 
 
 def too_many_paragraphs(context: CheckContext) -> Iterator[Violation]:
-    """Sections and items with more paragraphs than asked."""
+    """Find sections and items with more paragraphs than asked."""
     return _long(context, Kind.PARAGRAPHS)
 
 
-def _short(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterator[Violation]:
-    """What falls short; where "at least one" item is asked, several may share what is asked of one."""
+class _Measured(NamedTuple):
+    """What one requirement on length found: in a section, in an item of it, or in a field."""
+
+    requirement: LocatedRequirement
+    found: int
+    asked: SectionContract | None = None
+    item: Item | None = None
+    span: Span = Span(0, 0)
+
+
+def _short(context: CheckContext, kind: Kind, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    """Find what falls short; where "at least one" item is asked, several may share what is asked of one."""
     sharing: dict[tuple[int, float], frozenset[int]] = {}
-    for asked, item, requirement, found in _measured(context, kind):
-        low = requirement.ask.low
-        wanted = least(requirement.ask, tolerance)
-        if low is None or not 0 < found < wanted:
+    for measured in _measured(context, kind):
+        ask, asked, item = measured.requirement.ask, measured.asked, measured.item
+        wanted = ask.least(tolerance)
+        if ask.low is None or ask.optional or measured.found >= wanted:
             continue
-        key = (id(asked), wanted)
-        if item is not None and key not in sharing:
-            sharing[key] = _sharing(asked, kind, wanted)
-        if item is None or id(item) not in sharing[key]:
-            yield _hit(asked, item, requirement, found, low - found, -float(found))
+        if asked is not None and item is not None:
+            key = (id(asked), wanted)
+            if key not in sharing:
+                sharing[key] = _sharing(asked, kind, wanted)
+            if id(item) in sharing[key]:
+                continue
+        yield _violation(measured, ask.low - measured.found, -float(measured.found))
 
 
-def _long(context: CheckContext, kind: Kind, tolerance: float = 0.0) -> Iterator[Violation]:
-    for asked, item, requirement, found in _measured(context, kind):
-        high = requirement.ask.high
-        if high is not None and found > most(requirement.ask, tolerance):
-            yield _hit(asked, item, requirement, found, found - high, found)
+def _long(context: CheckContext, kind: Kind, tolerance: float = TOLERANCE) -> Iterator[Violation]:
+    for measured in _measured(context, kind):
+        ask = measured.requirement.ask
+        if ask.high is not None and measured.found > ask.most(tolerance):
+            yield _violation(measured, measured.found - ask.high, measured.found)
 
 
 def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int]:
-    """The items, by identity, that together have what is asked of one of them."""
+    """Return the items, by identity, that together have what is asked of one of them."""
     found: set[int] = set()
     for group in asked.groups:
         if group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
@@ -80,7 +104,7 @@ def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int
 
 
 def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:
-    """How many words, sentences or paragraphs there are.
+    """Return how many words, characters, sentences or paragraphs there are.
 
     Args:
         blocks: the text, paragraph by paragraph.
@@ -89,43 +113,52 @@ def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:
     """
     if kind is Kind.WORDS:
         return words
-    texts = [block.plain for block in blocks if word_count(block.plain)]
+    texts = [block.plain for block in blocks if word_count.count(block.plain)]
+    if kind is Kind.CHARACTERS:
+        return characters("\n".join(texts))
     return sum(map(sentences, texts)) if kind is Kind.SENTENCES else len(texts)
 
 
-def least(ask: Requirement, tolerance: float) -> float:
-    """The fewest that still meet an ask."""
-    low = ask.low or 0
-    return low * (1 - tolerance) if ask.force is Force.AIM else low
+def characters(text: str) -> int:
+    """Return the characters that a reader sees; white space between two words is one."""
+    return len(" ".join(text.split()))
 
 
-def most(ask: Requirement, tolerance: float) -> float:
-    """The most that still meet an ask."""
-    high = ask.high if ask.high is not None else float("inf")
-    return high * (1 + tolerance) if ask.force is Force.AIM else high
-
-
-def _measured(
-    context: CheckContext, kind: Kind
-) -> Iterator[tuple[SectionContract, Item | None, LocatedRequirement, int]]:
-    """Every requirement of a kind with what it found; text that is still filler is not measured."""
+def _measured(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
+    """Yield every requirement of a kind with what it found; text that is still filler is not measured."""
     left = context.leftovers
     for asked in context.contract.sections:
-        if asked.section is None:
-            continue
+        if asked.section is None or holds_nothing(asked):
+            continue  # that it is empty is said already
         for requirement in asked.counted:
             if requirement.ask.kind is kind and not left.in_section(asked):
-                yield asked, None, requirement, count(_blocks(asked, None, kind), kind, asked.words)
+                found = count(_blocks(asked, None, kind), kind, asked.words)
+                if found or not asked.optional:
+                    yield _Measured(requirement, found, asked)
         for group in asked.groups:
             for requirement in group.requirements:
                 if requirement.ask.kind is kind:
                     for item in group.items:
                         if not left.in_item(item):
-                            yield asked, item, requirement, count(_blocks(asked, item, kind), kind, item.words)
+                            found = count(_blocks(asked, item, kind), kind, item.words)
+                            yield _Measured(requirement, found, asked, item)
+    yield from _of_fields(context, kind)
+
+
+def _of_fields(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
+    """Yield every requirement on the length of a field, such as "no more than 44 characters", that has a value."""
+    for requirement in context.contract.template.fields:
+        entry = context.fields.entry(requirement.ask.field or "")
+        field = entry.sound if entry else None
+        if requirement.ask.kind is kind and field is not None and isinstance(field.value, str):
+            text = field.value
+            found = {Kind.WORDS: word_count.count, Kind.CHARACTERS: characters, Kind.SENTENCES: sentences}.get(kind)
+            if found is not None:
+                yield _Measured(requirement, found(text), span=field.span)
 
 
 def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block]:
-    """The paragraphs of a section or an item; entries of lists are text, but no paragraphs."""
+    """Return the paragraphs of a section or an item; entries of lists are text, but no paragraphs."""
     if kind is not Kind.PARAGRAPHS:
         return list(item.paragraphs if item else asked.own)
     outer = item.blocks if item else asked.section.content if asked.section else ()
@@ -133,22 +166,23 @@ def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block
     return [block for block in outer if block.kind == "paragraph" and (item or id(block) in own)]
 
 
-def _hit(
-    asked: SectionContract, item: Item | None, requirement: LocatedRequirement, found: int, gap: int, amount: float
-) -> Violation:
-    assert asked.section is not None
-    span = item.title_span if item else asked.section.place
+def _violation(measured: _Measured, gap: int, amount: float) -> Violation:
+    ask, asked, item = measured.requirement.ask, measured.asked, measured.item
+    facts = {"found": _plural(measured.found, ask.kind), "asked": describe(ask._replace(field=None)), "gap": gap}
+    related = (said(measured.requirement),)
+    if asked is None or asked.section is None:
+        facts["where"] = f'The field "{ask.field}"'
+        return Violation(
+            measured.span, facts, ask.weight(measured.found), field=ask.field, related=related, amount=amount
+        )
+    facts["where"] = where(asked, item)
     return Violation(
-        span,
-        {
-            "where": where(asked, item),
-            "found": _plural(found, requirement.ask.kind),
-            "asked": describe(requirement.ask),
-            "gap": gap,
-        },
+        item.title_span if item else asked.section.place,
+        facts,
+        ask.weight(measured.found),
         section=asked.name,
         item=item.title or None if item else None,
-        related=(said(requirement),),
+        related=related,
         amount=amount,
     )
 

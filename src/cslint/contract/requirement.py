@@ -111,6 +111,6 @@ class Requirement(NamedTuple):
         """
         if self.force is Force.AIM:
             return "aim"
-        wanted = self.low if self.low is not None and number < self.low else self.high
-        measured = self.kind in (Kind.WORDS, Kind.CHARACTERS) and wanted
-        return "slight" if measured and abs(number - wanted) < SLIGHT * wanted else "bound"
+        wanted = (self.low if self.low is not None and number < self.low else self.high) or 0
+        sized = self.kind in (Kind.WORDS, Kind.CHARACTERS)
+        return "slight" if sized and abs(number - wanted) < SLIGHT * wanted else "bound"

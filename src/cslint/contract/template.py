@@ -162,7 +162,7 @@ class Template:
 
     @cached_property
     def fields(self) -> tuple[LocatedRequirement, ...]:
-        """What is asked of the length and the form of front-matter values: "The title should be 44 characters or less"."""
+        """Requirements on the length and form of front-matter values: "The title should be 44 characters or less"."""
         known = {name.casefold(): name for name in self.document.front_matter.fields}
         found = [r for r in self.preface if r.ask.field and r.ask.kind is not Kind.VALUES]
         for requirement in self.preface:
@@ -172,7 +172,7 @@ class Template:
         for name, field in self.document.front_matter.fields.items():
             if isinstance(field.value, str) and field.value[:1] in "<[{" and field.value[-1:] in ">]}":
                 found.extend(
-                    r for r in self._of_field(name, field.raw, field.value_span.start) if r.ask.kind is not Kind.VALUES
+                    r for r in self._of_field(name, field.raw, field.span.start) if r.ask.kind is not Kind.VALUES
                 )
         return tuple(found)
 

@@ -293,7 +293,7 @@ def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") 
     if override is not None:
         return override
     level = rule.levels.get(message, rule.level)
-    if rule.kind == "completeness" and level is not Level.NOTE:
+    if rule.kind == "completeness" and level is not Level.NOTE and message not in rule.levels:
         return Level.WARNING if stage == "draft" else Level.ERROR
     return level
 

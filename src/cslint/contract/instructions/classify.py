@@ -87,16 +87,18 @@ def _is_sane(count: Count) -> bool:
 
 
 def _text_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
-    if _is_alternative(tokens, segment, count):
-        return False
-    if count.kind is Kind.CHARACTERS and not v.LINED.isdisjoint(tokens.lows[segment.begin : segment.end]):
+    typed = count.kind is Kind.CHARACTERS and not v.LINED.isdisjoint(tokens.lows[segment.begin : segment.end])
+    if typed or reading.mood is Mood.TALE or _is_alternative(tokens, segment, count):
         return False
     if reading.mood is Mood.QUESTION:
         return True
     if reading.mood in (Mood.ORDER, Mood.RULE):
         return _is_firm(tokens, reading, count) and (count.firm or not _is_told_of(tokens, reading, count))
-    if reading.mood is Mood.TALE:
-        return False
+    return _phrase_is_asked(tokens, segment, reading, count, before)
+
+
+def _phrase_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
+    """Return whether a phrase asks for a length: "150 words", "A 150-word abstract"."""
     bracketed = count.first > segment.begin and tokens[count.first - 1].low == "("
     if not (reading.firm or count.firm or bracketed):
         return False

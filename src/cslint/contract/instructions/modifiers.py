@@ -13,7 +13,8 @@ _SUITS = v.word_set(
 )
 _IF_WORDS = v.word_set("any you there one it they this required")
 _OFFER = (
-    ("feel", "free"), ("good", "place"), ("useful", "to"), ("helpful", "to"), ("nice", "to", "have"), ("be", "nice"), ("you", "may"), ("you", "can"),
+    ("feel", "free"), ("good", "place"), ("useful", "to"), ("helpful", "to"), ("nice", "to", "have"),
+    ("be", "nice"), ("you", "may"), ("you", "can"),
     ("you", "could"), ("you", "might"), ("may", "also"),
     ("can", "also"), ("could", "also"), ("as", "needed"), ("as", "appropriate"), ("as", "necessary"),
     ("encouraged", "to"), ("welcome", "to"), ("is", "welcome"), ("are", "welcome"), ("free", "to"),
