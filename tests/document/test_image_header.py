@@ -180,7 +180,16 @@ def test_any_bytes_at_all_give_an_answer(signature: bytes, rest: bytes, cut: int
     assert not info.readable or info.format == "svg" or min(info.width or 0, info.height or 0) > 0
 
 
-@settings(max_examples=60, deadline=None)
+def test_of_a_webp_fourteen_bits_are_a_side(tmp_path: Path) -> None:
+    whole = bytearray(saved("webp", (321, 45)))
+    assert whole[12:16] == b"VP8 "
+    whole[20] = 0
+    whole[27] |= 64
+    info = header(tmp_path, bytes(whole))
+    assert (info.width, info.height) == (321, 45)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.sampled_from(["png", "jpeg", "gif", "webp", "bmp", "tiff"]), st.data())
 def test_a_damaged_picture_is_measured_as_another_reader_does_or_called_damaged(kind: str, data: st.DataObject) -> None:
     imagesize = pytest.importorskip("imagesize")
@@ -195,5 +204,7 @@ def test_a_damaged_picture_is_measured_as_another_reader_does_or_called_damaged(
     if not info.readable or info.format != kind:
         return
     expected = imagesize.get(io.BytesIO(bytes(whole)))
+    if whole[12:16] == b"VP8 ":  # 14 bits are a side, the two above them how to enlarge it; the other reader takes 16
+        expected = tuple(side & 0x3FFF for side in expected)
     if min(expected) > 0:
         assert (info.width, info.height) == expected

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from cslint.diagnostics.findings import Edit, Fix, Location, Report
+from cslint.diagnostics.findings import Edit, Fix, Level, Location, Report
 from cslint.reporters import Options
 from tests.reporters.hostile import HOSTILE, hostile_report
 from tests.reporters.samples import (
@@ -202,3 +202,23 @@ def test_no_text_of_a_case_becomes_a_link() -> None:
 def test_partial_fingerprints_are_those_of_gitlab() -> None:
     ours = [one["partialFingerprints"]["cslint/v1"] for one in run_of(REPORT)["results"]]
     assert ours == [one["fingerprint"] for one in json.loads(printed("gitlab", REPORT))]
+
+
+def test_more_findings_than_code_scanning_takes_are_left_out_by_level_and_counted(schema: dict[str, Any]) -> None:
+    notes = [CODE._replace(level=Level.NOTE)] * 20_000
+    errors = [FILLER._replace(level=Level.ERROR)] * 20_000
+    report = report_of(*notes, *errors)
+    log = json.loads(printed("sarif", report))
+    (run,) = log["runs"]
+    levels = [result["level"] for result in run["results"]]
+    assert (len(levels), levels.count("error"), levels.count("note")) == (24_999, 20_000, 4_999)
+    assert levels == ["note"] * 4_999 + ["error"] * 20_000
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("15,001 more findings are left out, those of the lowest levels")
+    run["results"] = run["results"][:1]
+    jsonschema.validate(log, schema)
+
+
+def test_as_many_as_it_takes_are_all_there() -> None:
+    run = run_of(report_of(*[CODE] * 24_999))
+    assert (len(run["results"]), "invocations" in run) == (24_999, False)

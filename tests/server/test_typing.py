@@ -61,6 +61,27 @@ def test_a_map_that_changes_on_the_disk_is_read_anew_at_the_next_key(case: Path)
     assert rules(put(store, case, TEXT + "\n", 2)) == ["geojson-structure"]
 
 
+def test_a_map_in_a_folder_below_that_changes_is_read_anew_as_well(case: Path) -> None:
+    (case.parent / "maps").mkdir()
+    (case.parent / "pune-ind.geojson").rename(case.parent / "maps/pune-ind.geojson")
+    text = TEXT.replace("./pune-ind.geojson", "./maps/pune-ind.geojson")
+    store = texts()
+    before = rules(put(store, case, text, 1))
+    (case.parent / "maps/pune-ind.geojson").write_text("{}", encoding="utf-8")
+    after = rules(put(store, case, text + "\n", 2))
+    assert ("geojson-structure" in before, "geojson-structure" in after) == (False, True)
+
+
+def test_a_message_that_names_a_line_of_the_body_moves_with_it() -> None:
+    fence = TEXT.index("\n---\n", 4)
+    late = TEXT[:fence] + TEXT[fence + 4 :].replace("## Goals", "\n---\n\n## Goals", 1)
+    store = texts()
+    for version, text in enumerate([late, late.replace("## Overview", "## Overview\n\nOne line more.")]):
+        found = put(store, FINISHED, text, version).report
+        assert "front-matter-syntax" in [finding.rule for finding in found.findings]
+        assert found == opened(text).report
+
+
 def test_versions_that_nobody_looked_at_cost_nothing_and_lose_nothing() -> None:
     store = texts()
     first = put(store, FINISHED, TEXT, 1)

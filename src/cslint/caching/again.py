@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, NamedTuple, TextIO
 
 from cslint import __version__
-from cslint.caching.storage import FORM, head_of, is_ours, place, today, unchanged
+from cslint.caching.storage import FORM, head_of, is_ours, is_plain, place, today, unchanged
 from cslint.util.digests import digest_of
 
 _LONGEST = 4 * 2**20  # characters: what 500 cases print at the most; of more no second copy is made
@@ -48,7 +48,10 @@ def said(arguments: Sequence[str]) -> Said | None:
         folder = place() if _UNKEPT.isdisjoint(arguments) else None
         if folder is None or not is_ours(folder):
             return None
-        with open(_entry(folder, arguments), "rb") as entry:  # noqa: PTH123 - pathlib takes longer to load than all this
+        path = _entry(folder, arguments)
+        if not is_plain(path):
+            return None
+        with open(path, "rb") as entry:  # noqa: PTH123 - pathlib takes longer to load than all this
             head, body = entry.readline(), entry.read()
         if head != head_of([body]):
             return None

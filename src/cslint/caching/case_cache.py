@@ -9,6 +9,7 @@ what is broken or of another form is ignored.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -19,7 +20,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cslint.caching.storage import FORM, is_ours
+from cslint.caching.storage import FORM, is_ours, is_plain
 from cslint.caching.storage import place as _place
 from cslint.diagnostics.findings import CaseReport, pack, unpack
 from cslint.util.digests import digest, digest_of
@@ -51,7 +52,7 @@ def clear() -> int:
     folder = place()
     from cslint.util import atomic_write
 
-    kept = sorted(folder.glob("*/*/*")) if folder else []
+    kept = [path for path in sorted(folder.glob("*/*/*")) if is_plain(str(path))] if folder else []
     entries = [file for file in kept if file.suffix == ".json"]
     for file in (*entries, *(file for file in kept if atomic_write.is_ours(file.name))):
         file.unlink(missing_ok=True)
@@ -137,7 +138,7 @@ class _Shelf:
     @cached_property
     def _lines(self) -> dict[bytes, bytes]:
         try:
-            return _parted(self.file.read_bytes())
+            return _parted(self.file.read_bytes()) if is_plain(str(self.file)) else {}
         except OSError:
             return {}
 
@@ -154,7 +155,7 @@ class _Shelf:
         if self.fresh:
             from cslint.util import atomic_write
 
-            self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_room(self.file)
             atomic_write.update(self.file, self._with_fresh, durable=False)  # half a line has another digest
             self.fresh.clear()
 
@@ -185,8 +186,22 @@ def write(entry: Path, data: bytes | bytearray) -> None:
     """
     from cslint.util import atomic_write
 
-    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_room(entry)
     atomic_write.replace(entry, data, durable=False)  # half an entry has another digest
+
+
+def _make_room(entry: Path) -> None:
+    """Make the folder of an entry.
+
+    Args:
+        entry: its path.
+
+    Raises:
+        OSError: the folder cannot be made, or the entry is a link, a device or a pipe, which stays what it is.
+    """
+    if not is_plain(str(entry)):
+        raise OSError(errno.ELOOP, "it is not a regular file", str(entry))
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def write_last(entry: Path, data: bytes | bytearray) -> None:

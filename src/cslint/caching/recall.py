@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from cslint import __version__
 from cslint.caching.case_cache import FRESH, files, outside, program, write_last
-from cslint.caching.storage import FORM, Fact, fact_of, head_of, is_ours, today, unchanged
+from cslint.caching.storage import FORM, Fact, fact_of, head_of, is_ours, is_plain, today, unchanged
 from cslint.diagnostics.findings import Level, Report, RuleInfo, pack, unpack
 from cslint.util.digests import digest_of
 
@@ -55,7 +55,7 @@ class Recall:
     def report(self) -> Report | None:
         """Return the report where nothing has changed."""
         try:
-            if not self._usable:
+            if not self._usable or not is_plain(str(self.entry)):
                 return None
             with self.entry.open("rb") as entry:
                 head = entry.readline()

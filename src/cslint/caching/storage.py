@@ -6,6 +6,7 @@ This is imported by every check, before anything else, and imports next to nothi
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable
@@ -36,6 +37,23 @@ def is_ours(folder: str) -> bool:
     """Whether nobody else can have written the entries."""
     try:
         return not hasattr(os, "getuid") or os.stat(folder).st_uid == os.getuid()  # noqa: PTH116
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
+def is_plain(entry: str) -> bool:
+    """Return whether an entry is a regular file, or nothing yet, and neither it nor its two folders are links.
+
+    Args:
+        entry: its path.
+    """
+    above = os.path.dirname(entry)  # noqa: PTH120
+    try:
+        if any(os.path.islink(folder) for folder in (above, os.path.dirname(above))):  # noqa: PTH114, PTH120
+            return False
+        return stat.S_ISREG(os.lstat(entry).st_mode)
     except FileNotFoundError:
         return True
     except OSError:

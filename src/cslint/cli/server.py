@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
@@ -22,7 +22,7 @@ def command(
 ) -> None:
     """Serve an editor: it starts this and talks to it over standard input and output (LSP)."""
     try:
-        from cslint.server.serve import make
+        from cslint.server.serve import HeaderReader, make
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] in ("pygls", "lsprotocol"):
             raise ConfigError("the language server needs pygls; install it with: pip install 'cslint[lsp]'") from error
@@ -35,4 +35,4 @@ def command(
     # copies, for pygls closes what it is given; what anything else prints goes to the log, not between the messages
     stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    server.start_io(stdin, stdout)
+    server.start_io(cast("BinaryIO", HeaderReader(stdin)), stdout)

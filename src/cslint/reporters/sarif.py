@@ -15,8 +15,19 @@ from cslint.reporters.paths import uri
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
+MOST = 24_999  # results; GitHub refuses a run of more than 25,000
+
+
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print one run with the rules that ran, the findings, their related places and their fixes."""
+    """Print one run with the rules that ran, the findings, their related places and their fixes.
+
+    Of more findings than GitHub takes the gravest are printed, and a notification says how many are left out.
+
+    Args:
+        report: what was found.
+        stream: where to print.
+        options: how paths are written.
+    """
     names = sorted({*report.rules, *(finding.rule for finding in report.findings)})
     index = {name: number for number, name in enumerate(names)}
     driver: dict[str, Any] = {
@@ -26,15 +37,35 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
     }
     if report.version:
         driver |= {"version": report.version, "semanticVersion": report.version}
-    run = {
+    findings = list(fingerprints(report, options.root))
+    printed = findings
+    if len(findings) > MOST:
+        gravest = sorted(range(len(findings)), key=lambda number: findings[number][0].level.rank)[:MOST]
+        printed = [findings[number] for number in sorted(gravest)]
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(finding, fingerprint, index[finding.rule], options)
-            for finding, fingerprint in fingerprints(report, options.root)
-        ],
+        "results": [_result(finding, fingerprint, index[finding.rule], options) for finding, fingerprint in printed],
     }
+    if len(findings) > MOST:
+        run["invocations"] = [_left_out(len(findings) - MOST)]
     stream.write(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n")
+
+
+def _left_out(number: int) -> dict[str, Any]:
+    """Return an invocation that says how many findings are not printed.
+
+    Args:
+        number: of findings.
+    """
+    text = (
+        f"{number:,} more findings are left out, those of the lowest levels first: code scanning takes {MOST:,} "
+        "results. cslint check --output-format json prints all of them."
+    )
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}],
+    }
 
 
 def _rule(name: str, info: RuleInfo | None) -> dict[str, Any]:

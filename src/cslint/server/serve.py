@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import BinaryIO
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -100,6 +101,37 @@ class Server(LanguageServer):
         """The newest version of a text that an editor asks about."""
         path = path_of(document.uri)
         return self.texts.get(path) if path else None
+
+
+class HeaderReader:
+    """A stream whose header lines are as pygls expects them; the protocol allows names in any case.
+
+    Args:
+        stream: what an editor writes to.
+    """
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        """Return the next header line."""
+        line = self._stream.readline()
+        name, mark, value = line.partition(b":")
+        if mark and name.strip().lower() == b"content-length":
+            return b"Content-Length: %b\r\n" % value.strip()
+        return line
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes of a message.
+
+        Args:
+            size: how many.
+        """
+        return self._stream.read(size)
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._stream.close()
 
 
 def path_of(uri: str) -> Path | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from lsprotocol.types import PositionEncodingKind
 
+from cslint.caching.case_cache import files as case_files
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.completeness.score import Completeness
@@ -98,7 +98,7 @@ class OpenDocument:
     @cached_property
     def state(self) -> _State:
         """What the findings about front matter and maps depend on."""
-        files = tuple(_stamps(self.path.parent))
+        files = tuple(sorted(case_files(self.path.parent)))
         return (self.source.text[: self._head], self.context.profile.name, self.context.stage, files)
 
     @property
@@ -117,7 +117,13 @@ class OpenDocument:
         }
 
     def _lasts(self, hit: Violation) -> bool:
-        """Whether all that a hit points at stands above the first heading, or in another file."""
+        """Return whether all that a hit points at is above the first heading, or in another file.
+
+        Args:
+            hit: something wrong. A number in its message may be that of a line, which moves.
+        """
+        if hit.source is None and any(isinstance(value, int) for value in hit.values.values()):
+            return False
         spans = [(hit.source, hit.span), *((note.source, note.span) for note in hit.related)]
         spans.extend((change.source, change.span) for change in (hit.fix.changes if hit.fix else ()))
         return all(s.end <= self._head if source is None else source is not self.source for source, s in spans)
@@ -139,17 +145,6 @@ class OpenDocument:
             return PositionCodec(Source.from_bytes(path, path.read_bytes()), self.places.encoding)
         except OSError:
             return None
-
-
-def _stamps(place: Path) -> Iterator[tuple[str, int, int]]:
-    """Name, time and size of every file beside a case study."""
-    try:
-        with os.scandir(place) as found:
-            for entry in found:
-                seen = entry.stat()
-                yield entry.name, seen.st_mtime_ns, seen.st_size
-    except OSError:
-        return
 
 
 class OpenDocuments:
