@@ -52,6 +52,8 @@ def faults(text: str) -> list[tuple[str, str]]:
         ("[1, # one\n2]", "comment", "# one"),
         ("{} /* end */", "comment", "/* end */"),
         ("{}{}", "extra", "{"),
+        ('{"type": "Feature"}\n{"type": "Feature"}\n', "lines", "{"),
+        ('{"type": "Feature"}\r\n\r\n{"type": "Feature"}', "lines", "{"),
         ("[1]]", "extra", "]"),
         ("[None]", "word", "None"),
         ("<kml/>", "stranger", "<"),

@@ -19,10 +19,9 @@ from cslint.geo.maps.graticule import scale_bar
 from cslint.geo.maps.png import png
 from cslint.geo.maps.projection import Box, frame, unrolled
 from cslint.geo.maps.scene import Fault, Scene, Shown, scene_of
-from cslint.geo.maps.small import LARGEST, small_map
 from cslint.geo.maps.svg import draw
 from cslint.linter import discovery
-from tests.geometry.maps import RING, check, collection, feature, lay_out
+from tests.geometry.maps import check, collection, feature, lay_out
 
 ROOT = Path(__file__).parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -87,7 +86,6 @@ def test_without_a_readable_map_the_centroid_is_drawn(content: str, tmp_path: Pa
 def test_without_anything_that_has_a_place_there_is_no_picture(tmp_path: Path) -> None:
     index = lay_out("{", tmp_path, centroid=None, country_code=None)
     assert draw(scene_of(discovery.read(index))) is None
-    assert small_map(discovery.read(index)) == ""
 
 
 def test_the_same_case_gives_the_same_picture(tmp_path: Path) -> None:
@@ -144,21 +142,6 @@ def test_text_of_a_case_is_never_markup(text: str) -> None:
     assert root.find(f"{SVG}title") is not None
 
 
-def test_a_map_with_many_corners_is_drawn_small(tmp_path: Path) -> None:
-    ring = [[73.8 + 0.1 * (i % 1000) / 1000, 18.4 + 0.1 * i / 50_000] for i in range(50_000)]
-    index = lay_out(feature(str([[*ring, ring[0]]])), tmp_path)
-    assert len(small_map(discovery.read(index))) <= LARGEST
-
-
-def test_a_small_map_has_no_style_id_or_script_and_is_well_formed(tmp_path: Path) -> None:
-    ten = collection(*[feature(f"[{RING}]".replace("18.", f"{18 + i}.")) for i in range(10)])
-    small = small_map(discovery.read(lay_out(ten, tmp_path)))
-    root = ET.fromstring(small)
-    assert {node.tag.removeprefix(SVG) for node in root.iter()} == {"svg", "g", "path", "rect", "circle"}
-    assert not any("id" in node.attrib or "style" in node.attrib for node in root.iter())
-    assert "Pune, India" in root.attrib["aria-label"]
-
-
 def test_findings_of_the_text_are_not_marked(tmp_path: Path) -> None:
     index = lay_out(feature(), tmp_path)
     text: list[Finding] = [f for f in check(index) if f.field is None]
@@ -198,7 +181,29 @@ def test_without_resvg_a_png_is_refused_with_a_sentence(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize("far", [1e15, -1e15, 1e-300, 180.0])
 def test_no_number_is_too_large_or_too_small_to_be_drawn(far: float, tmp_path: Path) -> None:
-    index = lay_out(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path)
-    assert ET.fromstring(small_map(discovery.read(index))).tag == f"{SVG}svg"
-    assert "nan" not in small_map(discovery.read(index))
     assert "title" in classes(drawn(feature(f"[[0, 0], [{far}, 0], [0, 0.5]]", "MultiPoint"), tmp_path))
+
+
+@pytest.mark.parametrize("content", ["{", None])
+def test_nothing_is_called_right_that_was_not_looked_at(content: str | None, tmp_path: Path) -> None:
+    index = lay_out(content or "", tmp_path)
+    if content is None:
+        (tmp_path / "map.geojson").unlink()
+    svg = draw(scene_of(discovery.read(index)))
+    assert svg is not None
+    assert "There is no map that can be read." in words(svg)
+    assert "Nothing is wrong with this map." not in words(svg)
+
+
+def test_a_ring_too_small_to_be_seen_is_no_path_of_one_point(tmp_path: Path) -> None:
+    speck = "[[[73.80, 18.46], [73.8000001, 18.46], [73.8000001, 18.4600001], [73.80, 18.46]]]"
+    svg = drawn(collection(feature(), feature(speck)), tmp_path)
+    paths = [node.get("d", "") for node in ET.fromstring(svg).iter(f"{SVG}path")]
+    assert all(re.fullmatch(r"(M[^MlhvL]+[lhvL][^M]+)+", d) for d in paths), paths
+    assert "point" in classes(svg)
+
+
+def test_shapes_beyond_two_thousand_are_counted(tmp_path: Path) -> None:
+    svg = drawn(collection(*[feature("[73.85, 18.52]", "Point")] * 2_500), tmp_path)
+    assert "the first 2,000 of 2,500 shapes" in svg
+    assert svg.count('class="point"') < 4_100  # drawn twice: in the map and close up

@@ -13,7 +13,7 @@ from cslint.checks._violations import at_reference, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.contract.template_assets import template_files
-from cslint.document.files.asset_folder import Status, is_text
+from cslint.document.files.asset_folder import Status, is_drawn_map, is_text
 from cslint.document.files.image_header import regular_file
 from cslint.document.files.references import Reference, extension
 from cslint.document.files.sibling_cases import SiblingCases
@@ -139,6 +139,7 @@ def unused(context: CheckContext) -> Iterator[Violation]:
         for name, entry in context.assets.files.items()
         if name not in known
         and not _NO_ASSET.fullmatch(entry.name)
+        and not (name.endswith((".svg", ".png")) and is_drawn_map(Path(entry.path)))
         and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
     ]
     if idle:

@@ -13,7 +13,7 @@ from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.location import Answer, LocationVerdict, whereabouts
 from cslint.geo.geometry.map_analysis import Survey, survey
-from cslint.geo.geometry.measure import Extent, say_distance, say_place
+from cslint.geo.geometry.measure import Extent, area_in_words, say_distance, say_place
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
 
@@ -159,10 +159,8 @@ def _facts(seen: Survey, where: LocationVerdict) -> dict[str, str]:
 
 def _size(seen: Survey, box: Extent) -> str:
     """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
-    from cslint.geo.geometry.authalic import said_area
-
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
-    square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
+    square = area_in_words([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     return f"{size}, {square}" if square else size
 
 

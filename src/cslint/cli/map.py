@@ -8,19 +8,33 @@ from typing import Annotated
 
 import typer
 
-_RULES = ("geometry", "map-unchecked", "centroid-place", "centroid-range", "missing-asset", "country-code")
+_RULES = (
+    "geometry",
+    "map-unchecked",
+    "centroid-place",
+    "centroid-range",
+    "country-code",
+    "missing-asset",
+    "missing-field",
+    "empty-field",
+    "placeholder-asset",
+    "placeholder-field",
+)
+_FILE = Path("map.svg")  # written where a terminal would show the drawing as text
 
 
 def command(
     path: Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder, or any file of it.")],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="An .svg or .png file; SVG to stdout without.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="An .svg or .png file; without it map.svg."),
     ] = None,
     profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
 ) -> int:
     """Draw a case's map, its centroid and its country, and mark what is wrong."""
+    from cslint.document.files.asset_folder import is_drawn_map
     from cslint.errors import ConfigError
     from cslint.geo.maps import scene, svg
     from cslint.linter import engine
@@ -40,6 +54,11 @@ def command(
     drawn = svg.draw(scene.scene_of(context.case, report.findings))
     if drawn is None:
         raise ConfigError(f"{path} has nothing to draw: no map, no centroid and no country that can be read.")
+    if output is None and sys.stdout.isatty():
+        if _FILE.exists() and not is_drawn_map(_FILE):
+            raise ConfigError(f"{_FILE} is there already and is not a drawing of cslint; name another file with -o.")
+        output = _FILE
+        sys.stdout.write(f"The map is drawn in {_FILE}.\n")
     if output is None:
         encoding = (getattr(sys.stdout, "encoding", None) or "").casefold()
         whole = encoding.startswith("utf")

@@ -82,6 +82,16 @@ class DirEntry(NamedTuple):
     size: int = 0
 
 
+# what every drawing of ``cslint map`` says near its beginning
+DRAWN_BY = "Drawn by cslint map"
+
+
+def is_drawn_map(path: Path) -> bool:
+    """Return whether a file is a drawing of a case's map that cslint made."""
+    with regular_file(path) as file:
+        return file is not None and DRAWN_BY.encode() in file.read(4_000)
+
+
 class Assets:
     """What one case folder holds. Folders are listed when first needed, and once.
 

@@ -35,6 +35,7 @@ _STRANGERS = (
     ("export ", "a JavaScript program"),
 )
 _WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"})
+_SEPARATORS = " \t\r\n\x1e\ufeff"
 # deeper than any map is
 _DEEP = 200
 
@@ -52,7 +53,7 @@ def read(source: Source) -> JsonText:
 
     Faults are named ``encoding``, ``byte-order-mark``, ``empty``, ``stranger``, ``truncated``, ``conflict``,
     ``comment``, ``trailing-comma``, ``missing-value``, ``missing-comma``, ``missing-colon``, ``quotes``,
-    ``unclosed-text``, ``control``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``,
+    ``unclosed-text``, ``control``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``, ``lines``,
     ``invisible``, ``character``, ``deep``, ``digits``, ``constant`` and ``double``. Values explain them.
     """
     told = [fault for fault in source.faults if fault.what in ("encoding", "byte-order-mark")]
@@ -200,8 +201,7 @@ def _unfinished(spot: _Spot) -> Fault | None:
     text, at = spot.text, spot.at
     opened = _open_brackets(text, at)
     if spot.error.startswith("Extra data"):
-        kind = "bracket" if spot.char in ("]", "}", ",") else "text"
-        return None if spot.char in ("/", "#") else spot.fault("extra", 1, kind=kind)
+        return _extra(spot)
     if at >= len(text.rstrip()):
         return _truncated(spot)
     if spot.char in ("]", "}"):
@@ -217,6 +217,15 @@ def _unfinished(spot: _Spot) -> Fault | None:
     if spot.char == ",":
         return spot.fault("missing-value", 1)
     return None
+
+
+def _extra(spot: _Spot) -> Fault | None:
+    """What follows the end of the JSON."""
+    lines = spot.text.lstrip(_SEPARATORS).startswith("{") and "\n" in spot.text[spot.before + 1 : spot.at]
+    if spot.char == "{" and lines:
+        return spot.fault("lines", 1)
+    kind = "bracket" if spot.char in ("]", "}", ",") else "text"
+    return None if spot.char in ("/", "#") else spot.fault("extra", 1, kind=kind)
 
 
 def _truncated(spot: _Spot) -> Fault:

@@ -72,6 +72,12 @@ def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
     return total / 1e6
 
 
+def area_in_words(polygons: Sequence[Sequence[Ring]]) -> str:
+    """Return the area that polygons cover as a message has it, "" where it is none or long to work out."""
+    square = area(polygons)
+    return say_area(square) if square else ""
+
+
 def length(line: Sequence[Position]) -> float:
     """Kilometres along a line."""
     places = [LonLat(position[1], position[0]) for position in line]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
+
+from cslint.document.files.asset_folder import DRAWN_BY
 from cslint.errors import ConfigError
+
+_HEADER = 33  # bytes of a PNG's signature and first chunk
 
 
 def png(svg: str, zoom: int = 2) -> bytes:
@@ -23,6 +29,10 @@ def png(svg: str, zoom: int = 2) -> bytes:
             "and every browser shows it."
         ) from None
     try:
-        return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
+        drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
     except ValueError as error:
         raise ConfigError(f"resvg cannot draw the map: {error}") from None
+    # a text chunk after the header says who drew it
+    text = b"tEXtSoftware\0" + DRAWN_BY.encode()
+    chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
+    return drawn[:_HEADER] + chunk + drawn[_HEADER:]

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from cslint.document.geojson.map_file import Geography, geography
 from cslint.geo.geometry import rings
-from cslint.geo.geometry.authalic import said_area
 from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.map_analysis import Survey, centroid_of, survey
-from cslint.geo.geometry.measure import extent, nearly_closed, say_distance
+from cslint.geo.geometry.measure import area_in_words, extent, nearly_closed, say_distance
 from cslint.geo.maps.projection import Box, Degrees, box_of, unrolled
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ class Scene:
         centroid: longitude and latitude of the front matter's, or None.
         country: alpha-3 code of the country, "" when it is not known.
         faults: what is wrong, the gravest first.
+        looked: whether there is a map that could be read, so that no fault means that none was found.
     """
 
     title: str
@@ -73,6 +73,7 @@ class Scene:
     centroid: Degrees | None
     country: str
     faults: tuple[Fault, ...] = ()
+    looked: bool = True
 
     @property
     def box(self) -> Box | None:
@@ -102,6 +103,7 @@ def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
         centroid=(centroid.lon, centroid.lat) if centroid else None,
         country=land.country.alpha3 if land else "",
         faults=tuple(faults),
+        looked=seen is not None,
     )
 
 
@@ -125,7 +127,7 @@ def _size(seen: Survey) -> str:
     box = extent(seen.shapes)
     if box is None:
         return ""
-    square = said_area([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
+    square = area_in_words([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     return f"{square} in {size}" if square else size if box.across else "a point"
 

@@ -76,6 +76,8 @@ def data(runs: Sequence[Sequence[Pixel]], *, close: bool = True, digits: int = 1
         points = [(round(x * unit), round(y * unit)) for x, y in run]
         if close and len(points) > 1 and points[0] == points[-1]:
             points.pop()
+        if close and len(set(points)) < 2:
+            continue  # too small to be seen, and no path as SVG has it
         (x, y), *rest = points
         parts.append(f"M{_number(x, unit)} {_number(y, unit)}")
         steps = []

@@ -9,12 +9,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cslint.document.files.asset_folder import DRAWN_BY
 from cslint.geo.maps import markers
 from cslint.geo.maps.basemap import country_box, land
 from cslint.geo.maps.graticule import graticule, scale_bar
 from cslint.geo.maps.projection import Box, Frame, Pixel, frame, thin
 from cslint.geo.maps.scene import Scene, Shown
-from cslint.geo.maps.style import STYLE, path, tag, text
+from cslint.geo.maps.style import STYLE, data, path, tag, text
 
 WIDTH = 984
 _MAP = (24.0, 72.0, 600.0, 520.0)  # left, top, width, height
@@ -63,6 +64,7 @@ def draw(scene: Scene) -> str | None:
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
             f'height="{height}" role="img" aria-labelledby="title desc">',
+            f"<!-- {DRAWN_BY} -->",
             tag("title", f"Map of {scene.title}", id="title"),
             tag("desc", describe(scene), id="desc"),
             f"<style>{STYLE}</style>",
@@ -83,6 +85,8 @@ def describe(scene: Scene, *, faults: bool = True) -> str:
     if not faults:
         return " ".join(words)
     count = len(scene.faults)
+    if not scene.looked:
+        words.append("There is no map that can be read.")
     words.append("No fault is marked." if not count else f"{count} fault{'s' if count > 1 else ''}:")
     words += [f"{fault.rule}: {fault.message}" for fault in scene.faults[:_MOST_FAULTS]]
     return " ".join(words)
@@ -145,7 +149,8 @@ def _side(scene: Scene, insets: Sequence[_Inset]) -> Iterator[tuple[float, list[
 
 def _faults(scene: Scene, y: float) -> Iterator[tuple[float, list[str]]]:
     if not scene.faults:
-        yield y, [text(_SIDE, y, "Nothing is wrong with this map.", "head")]
+        words = "Nothing is wrong with this map." if scene.looked else "There is no map that can be read."
+        yield y, [text(_SIDE, y, words, "head")]
         return
     yield y, [text(_SIDE, y, "What is wrong", "head")]
     y += 20
@@ -212,7 +217,7 @@ def _shape(view: Frame, shape: Shown) -> Iterator[str]:
                 yield path([[view.plain(*run[-1]), view.plain(*run[0])]], "gap", close=False)
         return
     drawn = [points for run in shape.runs if len(points := view.ring(run, step=0.4)) > 1]
-    if not drawn:
+    if not data(drawn):
         x, y = view.plain(*shape.runs[0][0])
         yield f'<circle class="point" cx="{x:.1f}" cy="{y:.1f}" r="3"/>'
         return

@@ -14,8 +14,10 @@ def drawing(shapes: dict[str, Any] | None) -> str:
     """Areas, lines and points, and a cross at the centroid; "" where there is no map."""
     if not shapes:
         return ""
-    areas = "".join(f'<path class="area" d="{"".join(map(_closed, rings))}"/>' for rings in shapes["areas"])
-    lines = "".join(f'<path class="line" d="{_path(line)}"/>' for line in shapes["lines"])
+    areas = "".join(_area(rings) for rings in shapes["areas"])
+    lines = "".join(
+        f'<path class="line" d="{_path(line)}"/>' if len(line) > 1 else _dot(line) for line in shapes["lines"]
+    )
     dots = "".join(f'<circle cx="{int(x)}" cy="{int(y)}" r="4"/>' for x, y in shapes["points"])
     cross, told = "", ""
     if shapes["centroid"]:
@@ -30,8 +32,15 @@ def drawing(shapes: dict[str, Any] | None) -> str:
     )
 
 
-def _closed(ring: list[list[int]]) -> str:
-    return _path(ring) + "Z"
+def _area(rings: list[list[list[int]]]) -> str:
+    """An area with its holes; a dot where it is too small for an outline, for a path of one point is none."""
+    if outlines := [ring for ring in rings if len(ring) > 1]:
+        return f'<path class="area" d="{"".join(f"{_path(ring)}Z" for ring in outlines)}"/>'
+    return _dot(rings[0]) if rings else ""
+
+
+def _dot(line: list[list[int]]) -> str:
+    return f'<circle cx="{int(line[0][0])}" cy="{int(line[0][1])}" r="2"/>' if line else ""
 
 
 def _path(places: list[list[int]]) -> str:
