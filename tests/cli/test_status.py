@@ -15,7 +15,7 @@ import pytest
 
 from cslint.cli import run
 from cslint.linter.task import Task
-from cslint.reporters.status import bar, percent
+from cslint.reporters.status import bar, below, percent
 from tests.test_completeness import TEMPLATE, aim, prose
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -43,14 +43,14 @@ haifa-isr/index.md: template, draft
   Front matter  [############]  1/1 fields
   Summary       [##########..]  60/100 words
   Aims          [#########...]  2/3-5 items, 2/3 items with 20 words, 2/3 links, 46 words
-  2 links (2 of 3 asked for), 0 pictures
+  2 links (2 of 3 asked for), 0 images
 
   What to do next
-  1. "Summary": about 40 more words (60 of about 100 words). (+0.07)
-  2. "Aims": 1 more item (2 of 3 to 5 aims). (+0.03)
-  3. "Aims": 2 of 3 are as long as asked, about 20 words each. (+0.03)
+  1. "Summary": about 40 more words (60 of about 100 words). (+7 %)
+  2. "Aims": 1 more item (2 of 3 to 5 aims). (+3 %)
+  3. "Aims": 2 of 3 are as long as asked, about 20 words each. (+3 %)
 
-  [####################....] 0.85
+  [####################....] 85 %, 0 of 2 sections, 0 errors, 3 warnings
 """
 
 
@@ -62,13 +62,15 @@ def test_one_case_is_a_checklist(case: Path, capsys: Capture) -> None:
 def test_many_are_a_table_in_plain_text(capsys: Capture) -> None:
     assert status(str(EXAMPLES), "--sort", "score") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert re.split(r"\s{2,}", lines[0]) == ["title", "done", "score", "stage", "fields", "sections", "words"]
+    assert re.split(r"\s{2,}", lines[0]) == [
+        *("title", "done", "score", "stage", "fields", "sections", "errors", "warnings", "words")
+    ]
     assert [line.split("  ")[0] for line in lines[1:4]] == [
         "Pune Smart City",
         "Porto Tram Data Plan",
         "Pune Smart City and Digital Strate",
     ]
-    assert lines[-1].startswith("3 case studies, 0.")
+    assert lines[-1].startswith("3 case studies, ")
     assert all(line.isascii() for line in lines)
 
 
@@ -118,7 +120,9 @@ def test_json_says_it_all(case: Path, capsys: Capture) -> None:
 def test_markdown_is_a_table_of_what_is_found_and_asked(case: Path, capsys: Capture) -> None:
     assert status("haifa-isr", "--template", "template.md", "-o", "markdown") == 0
     out = capsys.readouterr().out
-    assert out.startswith("## Harbour: 0.85\n\n| section | done | found / asked |\n")
+    assert out.startswith(
+        "## Harbour: 85 %, 0 of 2 sections, 0 errors, 3 warnings\n\n| section | done | found / asked |\n"
+    )
     assert "| Summary | `██████░░` 80 % | **60/100 words** |" in out
     assert '\n1. "Summary": about 40 more words (60 of about 100 words).\n' in out
 
@@ -134,7 +138,34 @@ def test_formats_may_be_written_to_files_side_by_side(case: Path, capsys: Captur
 def test_the_gate_is_closed_to_cases_that_score_less(case: Path, capsys: Capture, least: str, expected: int) -> None:
     assert status("haifa-isr", "--template", "template.md", "--min-score", least) == expected
     said = capsys.readouterr().err
-    assert said == (f"haifa-isr/index.md: 0.85 is less than {float(least):g}.\n" if expected else "")
+    assert said == (f"haifa-isr/index.md: 85 % is less than {100 * float(least):g} %.\n" if expected else "")
+
+
+@pytest.mark.parametrize(
+    ("share", "least", "said"),
+    [
+        (0.85, 0.9, "85 %"),
+        (0.96875, 0.97, "96 %"),
+        (0.9599, 0.96, "95 %"),
+        (0.9594, 0.9595, "95.94 %"),
+        (0.0, 0.1, "0 %"),
+    ],
+)
+def test_a_share_below_another_is_never_written_like_it(share: float, least: float, said: str) -> None:
+    assert below(share, least) == said
+    assert float(said.removesuffix(" %")) < 100 * least
+
+
+def test_nouns_are_in_the_singular_after_one(capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.md").write_text(
+        "## Overview\n\n<!-- 3 to 20 words, with an image and a link to the plan. -->\n", encoding="utf-8"
+    )
+    Path("index.md").write_text("## Overview\n\nSee the [plan](https://www.oslo.kommune.no/plan).\n", encoding="utf-8")
+    status("index.md", "--template", "t.md")
+    out = capsys.readouterr().out
+    assert "1 link (1 of 1 asked for)" in out
+    assert re.search(r"\b1 (?:links|images|items|words|sections)\b", out) is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cslint.contract.contract import Contract, bind
 from cslint.contract.field_map import FieldMap
 from cslint.contract.profile import Profile
+from cslint.contract.requirement import TOLERANCE
 from cslint.document.case import Case
 from cslint.document.files.asset_folder import Assets
 from cslint.document.files.references import Reference, references
@@ -30,6 +31,7 @@ class CheckContext:
         today: the day of the run.
         because: why it is of that profile.
         peers: the files of the other cases, to compare with, or None.
+        tolerance: the shares by which an aim may be missed, for too little and for too much.
         trust_comments: whether instructions that the author left in the case count besides the template's.
     """
 
@@ -42,6 +44,7 @@ class CheckContext:
         because: str = "",
         peers: SiblingCases | None = None,
         trust_comments: bool = True,
+        tolerance: tuple[float, float] = (TOLERANCE, TOLERANCE),
     ) -> None:
         self.case = case
         self.profile = profile
@@ -50,6 +53,7 @@ class CheckContext:
         self.because = because
         self.peers = peers
         self.trust_comments = trust_comments
+        self.tolerance = tolerance
 
     @cached_property
     def contract(self) -> Contract:

@@ -98,7 +98,7 @@ def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int
     found: set[int] = set()
     for group in asked.groups:
         if group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
-            total = sum(count(_blocks(asked, other, kind), kind, other.words) for other in group.items)
+            total = sum(length(asked, other, kind) for other in group.items)
             found.update(map(id, group.items if total >= wanted else ()))
     return frozenset(found)
 
@@ -132,7 +132,7 @@ def _measured(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
             continue  # that it is empty is said already
         for requirement in asked.counted:
             if requirement.ask.kind is kind and not left.in_section(asked):
-                found = count(_blocks(asked, None, kind), kind, asked.words)
+                found = length(asked, None, kind)
                 if found or not asked.optional:
                     yield _Measured(requirement, found, asked)
         for group in asked.groups:
@@ -140,7 +140,7 @@ def _measured(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
                 if requirement.ask.kind is kind:
                     for item in group.items:
                         if not left.in_item(item):
-                            found = count(_blocks(asked, item, kind), kind, item.words)
+                            found = length(asked, item, kind)
                             yield _Measured(requirement, found, asked, item)
     yield from _of_fields(context, kind)
 
@@ -155,6 +155,17 @@ def _of_fields(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
             found = {Kind.WORDS: word_count.count, Kind.CHARACTERS: characters, Kind.SENTENCES: sentences}.get(kind)
             if found is not None:
                 yield _Measured(requirement, found(text), span=field.span)
+
+
+def length(asked: SectionContract, item: Item | None, kind: Kind) -> int:
+    """Return the length of a section or an item.
+
+    Args:
+        asked: the section.
+        item: one of its items, or None for the section as a whole.
+        kind: what to count.
+    """
+    return count(_blocks(asked, item, kind), kind, item.words if item else asked.words)
 
 
 def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block]:

@@ -59,10 +59,12 @@ def command(
     rows, failed = _rows(session, work)
     rows = _show(session, work, rows, targets, sort, color)
     from cslint.reporters.escape import one_line
+    from cslint.reporters.status import percent
 
     low = [row for row in rows if min_score is not None and row["score"] < min_score]
     for row in low:
-        sys.stderr.write(f"{one_line(row['path'])}: {row['score']:.2f} is less than {min_score:g}.\n")
+        scored = percent(row["score"]).strip()
+        sys.stderr.write(f"{one_line(row['path'])}: {scored} is less than {100 * (min_score or 0):.10g} %.\n")
     return 2 if failed else int(bool(low))
 
 
@@ -133,7 +135,9 @@ def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
         for task in work:
             shown = session.show(task.path)
             try:
-                rows.append(case_row(engine.context_of(task.case(), task.settings), shown))
+                context = engine.context_of(task.case(), task.settings)
+                report = engine.check_case(context, task.settings)
+                rows.append(case_row(context, shown, [finding.level for finding in report.findings]))
             except OSError as error:
                 failed.append(f"{shown}: {error.strerror or error}")
             waiting.step()

@@ -1,7 +1,8 @@
 """How far along a case is: each requirement with what was found, and one figure. docs/score.md says it for people.
 
 Each requirement counts by its section's weight, in part when it is partly met, and not at all while its text is filler
-or the template's. What is malformed counts as missing. Bounds and aims are treated alike up to the tolerance.
+or the template's. What is malformed counts as missing. An aim may be missed by the
+contract's tolerance, a bound may not.
 """
 
 from __future__ import annotations
@@ -14,18 +15,19 @@ from functools import cached_property
 from cslint.checks import assets, links, placeholders
 from cslint.checks.context import CheckContext
 from cslint.checks.items import has_bare_address
+from cslint.checks.words import length
 from cslint.contract.contract import ItemGroup, SectionContract
 from cslint.contract.field_map import FieldEntry
 from cslint.contract.instructions.render import describe
-from cslint.contract.requirement import Kind, Scope
+from cslint.contract.requirement import LENGTHS, Kind, Scope
 from cslint.contract.template import LocatedRequirement
+from cslint.document.document import Section
 from cslint.document.geojson.map_file import FIELD, geography
 from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
 
-TOLERANCE = 0.15
-_TOO_MUCH = 0.75  # what is longer than asked is there all the same
+_TOO_MUCH = 0.9  # what is longer than asked is there all the same
 FRONT_MATTER = "front matter"  # its name among a profile's weights
 
 
@@ -169,22 +171,44 @@ class Completeness:
         for group in asked.groups:
             if group.asked:
                 real = sum(item.title_span not in self._spoilt.titles for item in self._real(group))
-                yield _measure(group.asked, real, _nearness(real, group.asked))
+                yield _measure(group.asked, real, self._nearness(real, group.asked))
             for requirement in group.requirements:
                 if not requirement.ask.optional:
-                    yield self._each(group, requirement)
+                    yield self._each(asked, group, requirement)
         for requirement in asked.counted:
             if requirement.ask.kind is not Kind.ITEMS and not requirement.ask.optional:
                 found = self._count(asked, requirement.ask.kind)
-                yield _measure(requirement, found, _nearness(found, requirement))
+                yield _measure(requirement, found, self._nearness(found, requirement))
 
     def _present(self, asked: SectionContract) -> Measure:
         if self._holds_others(asked):
             there = asked.section is not None
         else:
             real = any(not self.context.leftovers.in_item(item) for item in asked.items)
-            there = real if asked.items else self._count(asked, Kind.WORDS) > 0
+            there = real or (not asked.items and self._count(asked, Kind.WORDS) > 0) or self._shows(asked)
         return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+
+    def _shows(self, asked: SectionContract) -> bool:
+        """Return whether a section holds code, a link or an image of the author's own."""
+        if asked.section is None:
+            return False
+        source, template = self.context.case.source, asked.clause
+        known = {_squeezed(template.source[span]) for span in _code(template.section)} if template else set()
+        anchors = [link for block in asked.section.content for inner in block.walk() for link in inner.links]
+        shown = self._sound(anchors, image=True) or self._sound(anchors, image=False)
+        return bool(shown) or any(_squeezed(source[span]) not in known for span in _code(asked.section))
+
+    def _nearness(self, found: int, requirement: LocatedRequirement) -> float:
+        """Return how far a count meets what is asked: 80 of 100 is 0.8; too much counts nine tenths at least."""
+        ask = requirement.ask
+        little, much = self.context.tolerance
+        if ask.low and found < ask.least(little):
+            return found / ask.low
+        if found == 0 and ask.kind in LENGTHS:
+            return 0.0
+        if ask.high is not None and found > ask.most(much):
+            return max(_TOO_MUCH, ask.high / found)
+        return 1.0
 
     def borrowed_titles(self, asked: SectionContract) -> int:
         """How many items have text of their own under a title of the template."""
@@ -193,11 +217,11 @@ class Completeness:
     def _real(self, group: ItemGroup) -> list[Item]:
         return [item for item in group.items if not self.context.leftovers.in_item(item)]
 
-    def _each(self, group: ItemGroup, requirement: LocatedRequirement) -> Measure:
+    def _each(self, asked: SectionContract, group: ItemGroup, requirement: LocatedRequirement) -> Measure:
         """A requirement on every item: the mean over the author's own, and over as many as there should be."""
         items = self._real(group)
         wanted = max(len(items), (group.asked.ask.low or 0) if group.asked else 0, 1)
-        shares = [_nearness(self._of_item(item, requirement.ask.kind), requirement) for item in items]
+        shares = [self._nearness(self._of_item(asked, item, requirement.ask.kind), requirement) for item in items]
         return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
 
     def _count(self, asked: SectionContract, kind: Kind) -> int:
@@ -209,16 +233,16 @@ class Completeness:
         if kind in (Kind.LINKS, Kind.IMAGES):
             anchors = (link for block in asked.section.content for inner in block.walk() for link in inner.links)
             return self._sound(anchors, image=kind is Kind.IMAGES)
-        return sum(block.kind == "paragraph" for block in asked.section.content)
+        return 0 if self.context.leftovers.in_section(asked) else length(asked, None, kind)
 
-    def _of_item(self, item: Item, kind: Kind) -> int:
+    def _of_item(self, asked: SectionContract, item: Item, kind: Kind) -> int:
         if kind is Kind.WORDS:
             return max(0, item.words - self.context.leftovers.words_in_item(item))
         if kind in (Kind.LINKS, Kind.IMAGES):
             found = self._sound(item.anchors, image=kind is Kind.IMAGES)
             bare = kind is Kind.LINKS and has_bare_address(item) and not self._spoilt.within(item.span)
             return found or int(bare)
-        return sum(1 for _ in item.paragraphs)
+        return length(asked, item, kind)
 
     def _sound(self, anchors: Iterable[Link], *, image: bool) -> int:
         return sum(link.image == image and not self._spoilt.within(link.span) for link in anchors)
@@ -233,14 +257,10 @@ def _measure(requirement: LocatedRequirement, actual: int, share: float, of: int
     return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, share, asked, ask.said, line)
 
 
-def _nearness(found: int, requirement: LocatedRequirement) -> float:
-    """How far a count meets what is asked: 80 of 100 is 0.8; too many counts three quarters at least."""
-    ask = requirement.ask
-    slack = TOLERANCE if ask.kind is Kind.WORDS else 0.0
-    if ask.low and found < round(ask.low * (1 - slack), 6):
-        return found / ask.low
-    if found == 0 and ask.kind is Kind.WORDS:
-        return 0.0
-    if ask.high is not None and found > round(ask.high * (1 + slack), 6):
-        return max(_TOO_MUCH, ask.high / found)
-    return 1.0
+def _code(section: Section) -> list[Span]:
+    """Return where the code blocks of a section and of those below it are."""
+    return [inner.span for block in section.content for inner in block.walk() if inner.kind == "code"]
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cslint.checks.context import CheckContext
@@ -9,12 +10,13 @@ from cslint.completeness import suggestions
 from cslint.completeness.score import Completeness, Measure, Progress
 
 
-def case_row(context: CheckContext, path: str) -> dict[str, Any]:
+def case_row(context: CheckContext, path: str, levels: Sequence[str] = ()) -> dict[str, Any]:
     """One case of the status format (``cases[]``).
 
     Args:
         context: the case.
         path: how its path is written.
+        levels: the levels of its findings.
     """
     state = Completeness(context)
     return {
@@ -25,6 +27,8 @@ def case_row(context: CheckContext, path: str) -> dict[str, Any]:
         "title": context.case.text("title") or None,
         "author": context.case.text("author") or None,
         "score": round(state.score, 4),
+        "errors": list(levels).count("error"),
+        "warnings": list(levels).count("warning"),
         "words": sum(section.own_words for section in context.case.document.walk()),
         "front_matter": {
             "met": sum(met for _, met in state.fields),

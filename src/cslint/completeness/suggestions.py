@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cslint.completeness.score import FRONT_MATTER, Completeness, Measure, Progress
+from cslint.contract.requirement import Kind
+from cslint.util.plural import plural
 
 _MOST_FIELDS = 4  # names of fields in a sentence
-_HAVE = {"link": "have a link", "image": "have a picture"}
+_HAVE = {"link": "have a link", "image": "have an image"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def sentence(measure: Measure) -> str:
         return f"{measure.actual} of {measure.of} {wanted}" if measure.of > 1 else f"it does not yet: {measure.asked}"
     if measure.low is not None and measure.actual < measure.low:
         gap = measure.low - measure.actual
-        noun = {"words": "words", "link": "links", "image": "pictures"}.get(measure.kind, measure.kind)
-        about = "about " if measure.kind == "words" else ""
-        single = noun.removesuffix("s") if gap == 1 else noun
-        return f"{about}{gap} more {single} ({measure.actual} of {measure.asked})"
-    return f"shorten it: {measure.actual} found, {measure.asked} asked"
+        about = "about " if measure.kind in (Kind.WORDS, Kind.CHARACTERS) else ""
+        return f"{about}{plural(gap, 'more ' + measure.kind.removesuffix('s'))} ({measure.actual} of {measure.asked})"
+    gap = measure.actual - (measure.high or 0)
+    if measure.kind in (Kind.WORDS, Kind.CHARACTERS, Kind.SENTENCES, Kind.PARAGRAPHS):
+        about = "about " if measure.kind in (Kind.WORDS, Kind.CHARACTERS) else ""
+        return f"shorten it by {about}{plural(gap, measure.kind.removesuffix('s'))} ({measure.asked} asked for)"
+    return f"leave out {gap} of {measure.actual} ({measure.asked} asked for)"

@@ -12,6 +12,7 @@ from typing import Any
 from cslint.checks.context import CheckContext, stage_of
 from cslint.checks.violation import Violation
 from cslint.contract.profile import Profile, built_in, recognise
+from cslint.contract.requirement import TOLERANCE
 from cslint.diagnostics.findings import CaseReport, Edit, Finding, Fix, Level, Location, Related, Report, Skipped
 from cslint.document.case import Case
 from cslint.errors import RuleError
@@ -87,7 +88,21 @@ def context_of(case: Case, settings: Settings, **more: Any) -> CheckContext:
         found = recognise(case.document, known)
         profile, because = found.profile, found.because
     stage = settings.stage or stage_of(case)
-    return CheckContext(case, profile, stage, settings.today, because, trust_comments=settings.trust_comments, **more)
+    little, much = (
+        float({**rule.options, **settings.options.get(name, {})}.get("tolerance", TOLERANCE))
+        for name in ("too-few-words", "too-many-words")
+        if (rule := settings.rules[name])
+    )
+    return CheckContext(
+        case,
+        profile,
+        stage,
+        settings.today,
+        because,
+        trust_comments=settings.trust_comments,
+        tolerance=(little, much),
+        **more,
+    )
 
 
 def check_case(

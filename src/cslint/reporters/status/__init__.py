@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from cslint.reporters.status.sorting import KEYS, ordered
+from cslint.util.plural import plural
 
 Row = dict[str, Any]
 
-__all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent"]
+__all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent", "summary"]
 
 
 def bar(share: float, cells: int, *, unicode: bool) -> str:
@@ -22,8 +23,16 @@ def bar(share: float, cells: int, *, unicode: bool) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent, 100 only when it is all: " 87 %"."""
+    """Return a share in whole per cent, rounded down, so that 100 is all and what is less than another is written so."""
     return f"{int(share * 100 + 1e-9):>3} %"
+
+
+def summary(row: Row) -> list[str]:
+    """Return the figures of a case: "82 %", "5 of 9 sections", "3 errors", "1 warning"."""
+    whole = [section for section in row["sections"] if section["weight"]]
+    done = sum(section["share"] >= 1 for section in whole)
+    figures = [percent(row["score"]).strip(), f"{done} of {plural(len(whole), 'section')}"]
+    return [*figures, *(plural(row[f"{level}s"], level) for level in ("error", "warning") if f"{level}s" in row)]
 
 
 def counted(section: Row) -> list[tuple[str, bool]]:
@@ -41,17 +50,19 @@ def counted(section: Row) -> list[tuple[str, bool]]:
     if not there and not asked:
         return [("nothing of your own yet", False)]
     if there and not any(m["kind"] == "words" and m["scope"] == "section" for m in asked):
-        found.append((f"{section['words']} words", True))
+        found.append((plural(section["words"], "word"), True))
     return found
 
 
 def _requirement(measure: Row) -> str:
-    kind = measure["kind"]
+    noun = measure["kind"].removesuffix("s")
     if measure["of"] is not None:
-        noun = {"link": "links", "image": "pictures", "words": f"items with {_bounds(measure)} words"}.get(kind, kind)
-        return f"{measure['actual']}/{measure['of']} {noun}"
-    noun = {"link": "links", "image": "pictures"}.get(kind, kind)
-    return f"{measure['actual']}/{_bounds(measure)} {noun}"
+        share = f"{measure['actual']}/{measure['of']}"
+        if noun in ("link", "image"):
+            return f"{share} {noun}" if measure["of"] == 1 else f"{share} {noun}s"
+        return f"{share} items with {_bounds(measure)} {noun}s"
+    bounds = _bounds(measure)
+    return f"{measure['actual']}/{bounds} {noun if bounds in ('1', 'max 1') else f'{noun}s'}"
 
 
 def _bounds(measure: Row) -> str:

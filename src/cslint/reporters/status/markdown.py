@@ -7,7 +7,7 @@ from typing import TextIO
 
 from cslint.reporters.escape import clip, fit
 from cslint.reporters.escape import markdown as escaped
-from cslint.reporters.status import Row, bar, counted, percent
+from cslint.reporters.status import Row, bar, counted, percent, summary
 
 _LONGEST = 300
 
@@ -22,7 +22,7 @@ def write(rows: Sequence[Row], stream: TextIO) -> None:
 
 def one(row: Row, stream: TextIO) -> None:
     """Write the checklist of a case as a task list with a table."""
-    lines = [f"## {_cell(row['title'] or row['path'])}: {row['score']:.2f}", ""]
+    lines = [f"## {_cell(row['title'] or row['path'])}: {', '.join(summary(row))}", ""]
     lines += ["| section | done | found / asked |", "|:--|:--|:--|"]
     front = row["front_matter"]
     if front["asked"]:
@@ -42,16 +42,21 @@ def one(row: Row, stream: TextIO) -> None:
 
 def many(rows: Sequence[Row], stream: TextIO) -> None:
     """Write a table of the cases."""
-    lines = ["| case study | score | stage | author | fields | most valuable next |", "|:--|:--|:--|:--|--:|:--|"]
+    lines = [
+        "| case study | score | stage | author | fields | errors | warnings | most valuable next |",
+        "|:--|:--|:--|:--|--:|--:|--:|:--|",
+    ]
     for row in rows:
         front = row["front_matter"]
         step = _cell(row["next"][0]["what"]) if row["next"] else ""
         cells = [
             _cell(row["title"] or row["path"]),
-            f"{_bar(row['score'])} {row['score']:.2f}",
+            _bar(row["score"]),
             row["stage"],
             _cell(row["author"] or ""),
             f"{front['met']}/{front['asked']}",
+            str(row.get("errors", 0)),
+            str(row.get("warnings", 0)),
             step,
         ]
         lines.append(f"| {' | '.join(cells)} |")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from cslint.reporters import Options
-from cslint.reporters.status import Row, bar, counted
+from cslint.reporters.status import Row, bar, counted, percent, summary
 from cslint.reporters.styled_writer import Part, StyledWriter
 from cslint.reporters.text_width import head, width
+from cslint.util.plural import plural
 
 _BAR = 12  # cells
 _NAME = 26  # cells of a section's name; a longer one is cut
@@ -45,9 +46,8 @@ def one(row: Row, stream: TextIO, options: Options) -> None:
     _anchors(paper, row)
     _next(paper, row)
     paper.line()
-    paper.line(
-        "  ", Part(f"{bar(row['score'], 2 * _BAR, unicode=options.unicode)} {row['score']:.2f}", _style(row["score"]))
-    )
+    drawn = bar(row["score"], 2 * _BAR, unicode=options.unicode)
+    paper.line("  ", Part(f"{drawn} {', '.join(summary(row))}", _style(row["score"])))
 
 
 def _heading(paper: StyledWriter, row: Row) -> None:
@@ -74,10 +74,10 @@ def _line(paper: StyledWriter, name: str, room: int, share: float, found: Sequen
 
 def _anchors(paper: StyledWriter, row: Row) -> None:
     parts = []
-    for key, noun in (("links", "links"), ("images", "pictures")):
+    for key, noun in (("links", "link"), ("images", "image")):
         found = row[key]
         asked = f" ({found['met']} of {found['asked']} asked for)" if found["asked"] else ""
-        parts.append(f"{found['there']} {noun}{asked}")
+        parts.append(f"{plural(found['there'], noun)}{asked}")
     paper.line("  ", Part(", ".join(parts), "dim"))
 
 
@@ -90,7 +90,7 @@ def _next(paper: StyledWriter, row: Row) -> None:
     paper.line()
     paper.line("  ", Part("What to do next", "strong"))
     for at, step in enumerate(row["next"], 1):
-        paper.columns(Part(f"  {at}. "), text=f"{paper.say(step['what'])} (+{step['gain']:.2f})")
+        paper.columns(Part(f"  {at}. "), text=f"{paper.say(step['what'])} (+{_gain(step['gain'])})")
 
 
 def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
@@ -99,9 +99,8 @@ def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
     titles = [head(paper.say(row["title"] or row["path"]), _TITLE) for row in rows]
     room = max([*map(width, titles), 5])
     stages = max(len(row["stage"]) for row in rows)
-    paper.line(
-        Part(f"{'title':<{room}}  {'done':<{_BAR + 2}}  score  {'stage':<{stages}}  fields  sections  words", "dim")
-    )
+    columns = f"{'stage':<{stages}}  fields  sections  errors  warnings  words"
+    paper.line(Part(f"{'title':<{room}}  {'done':<{_BAR + 2}}  score  {columns}", "dim"))
     for row, title in zip(rows, titles, strict=True):
         front = row["front_matter"]
         whole = [section for section in row["sections"] if section["weight"]]
@@ -112,12 +111,19 @@ def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
         paper.line(
             title + " " * (room - width(title) + 2),
             Part(drawn, _style(row["score"])),
-            f"   {row['score']:.2f}  {row['stage']:<{stages}}  {fields:>6}  {sections:>8}  {row['words']:>5}  ",
+            f"  {percent(row['score']):>5}  {row['stage']:<{stages}}  {fields:>6}  {sections:>8}  ",
+            Part(f"{row.get('errors', 0):>6}", "error" if row.get("errors") else ""),
+            f"  {row.get('warnings', 0):>8}  {row['words']:>5}  ",
             Part(paper.say(row["path"]), "dim"),
         )
     mean = sum(row["score"] for row in rows) / len(rows)
     paper.line()
-    paper.line(Part(f"{len(rows)} case studies, {mean:.2f} on average", "strong"))
+    paper.line(Part(f"{len(rows)} case studies, {percent(mean).strip()} on average", "strong"))
+
+
+def _gain(share: float) -> str:
+    """Return what a step adds to the score, in per cent."""
+    return f"{share * 100:.0f} %" if share >= 0.01 else "under 1 %"
 
 
 def _style(share: float) -> str:
