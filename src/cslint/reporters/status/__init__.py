@@ -23,7 +23,7 @@ def bar(share: float, cells: int, *, unicode: bool) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent, rounded down, so that 100 is all and what is less than another is written so."""
+    """Return a share in whole per cent, rounded down: 100 is all."""
     return f"{int(share * 100 + 1e-9):>3} %"
 
 
