@@ -237,6 +237,63 @@ def links() -> list[tuple[str, str, list[tuple[str, str]]]]:
     ]
 
 
+CAUSES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    (
+        "a heading without its space",
+        swap("## Financing\n", "##Financing\n"),
+        [("malformed-heading", "##Financing")],
+    ),
+    (
+        "a heading with a no-break space",
+        swap("## Financing\n", "##\u00a0Financing\n"),
+        [("malformed-heading", "##\u00a0Financing")],
+    ),
+    ("a heading in bold", swap("## Financing\n", "**Financing**\n"), [("malformed-heading", "**Financing**")]),
+    (
+        "a heading in HTML",
+        swap("## Financing\n", "<h2>Financing</h2>\n"),
+        [("malformed-heading", "<h2>Financing</h2>")],
+    ),
+    (
+        "an invisible letter in a heading",
+        swap("## Financing\n", "## Finan\u200bcing\n"),
+        [("malformed-heading", "## Finan\u200bcing")],
+    ),
+    (
+        "dashes right below the Overview",
+        swap("\n## Key Characteristics\n", "---\n\n## Key Characteristics\n"),
+        [("accidental-heading", "---")],
+    ),
+    (
+        "a code block without an end",
+        swap("\n## Financing\n", "\n```\nprint()\n\n## Financing\n"),
+        [("unclosed-code-fence", "```")],
+    ),
+    (
+        "a merge that was not finished",
+        swap("## Financing\n", "## Financing\n\n<<<<<<< HEAD\n=======\n>>>>>>> main\n"),
+        [("conflict-marker", "<<<<<<< HEAD")],
+    ),
+    (
+        "a title that swallows nothing more than its own words",
+        swap("## Financing\n", "## Financing\n\n<title>So be it</title>\n"),
+        [("hidden-text", "<title>")],
+    ),
+    (
+        "a comment with dashes",
+        swap("## Financing\n", "## Financing\n\n<!— nobody knows —>\n"),
+        [("unclosed-comment", "<!—")],
+    ),
+    (
+        "a caption in typographic quotation marks",
+        swap(
+            '"One pole and its elements. The cslint developers (own drawing)"',
+            "„One pole and its elements. The cslint developers (own drawing)“",
+        ),
+        [("malformed-link", "![Drawing of a street pole")],
+    ),
+]
+
 REQUIRED = [name for name in FIELDS if name not in ("year_completed",)]
 FRONT_MATTER: list[tuple[str, str, list[tuple[str, str]]]] = [
     *(
@@ -311,7 +368,7 @@ FRONT_MATTER: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("no front matter", FINISHED.split("---\n", 2)[2], [("missing-front-matter", "")]),
 ]
 
-TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *FRONT_MATTER]
+TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *CAUSES, *FRONT_MATTER]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])

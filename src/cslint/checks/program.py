@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import cast
 
 from cslint.checks.context import CheckContext
-from cslint.checks.violation import Violation
+from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract import instructions
 from cslint.document.document import MOST_MARKS
-from cslint.text.source import Span
+from cslint.document.markdown.comments import code_spans
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Span, SpanIndex
+
+_UNESCAPED = re.compile(r"(?<!\\)<!--")
 
 
 def unreadable(context: CheckContext) -> Iterator[Violation]:
@@ -32,9 +38,26 @@ def unreadable_requirement(context: CheckContext) -> Iterator[Violation]:
 
 
 def unclosed_comment(context: CheckContext) -> Iterator[Violation]:
-    """A comment whose end mark is missing: all that follows is hidden."""
+    """Comments whose marks are missing or wrong, so that more or less than they is hidden."""
     source = context.case.source
-    for comment in context.case.document.comments:
+    document = context.case.document
+    for comment in document.comments:
+        span = Span(comment.span.start, comment.span.start + 4)
+        inner = source.text.find("<!--", comment.inner.start, comment.inner.end)
         if not comment.closed:
-            hidden = len(source.line_starts) - source.position(comment.span.start).line
-            yield Violation(Span(comment.span.start, comment.span.start + 4), {"lines": hidden})
+            yield Violation(span, {"lines": len(source.line_starts) - source.position(comment.span.start).line})
+        elif inner >= 0:
+            related = (RelatedSpan(Span(inner, inner + 4), "this one begins inside it"),)
+            yield Violation(span, {"line": source.position(inner).line}, "nested", related=related)
+    for block in document.flat:
+        if block.kind == "paragraph" and "<!--" in block.plain:
+            code = SpanIndex(code_spans(block.raw, 0))
+            for at in _UNESCAPED.finditer(block.raw):
+                if next(code.over(Span(*at.span())), None) is None:
+                    start = block.place(at.start())
+                    yield Violation(Span(start, start + 4), {}, "shown")
+    for fault in document.faults:
+        if fault.what == "dashes":
+            opening, closing = cast("tuple[Span, Span]", fault.values["marks"])
+            fix = ProposedFix("write it as a comment", (TextEdit(opening, "<!--"), TextEdit(closing, "-->")))
+            yield Violation(fault.span, {"written": fault.values["written"]}, "dashes", fix=fix)

@@ -44,4 +44,9 @@ def as_text(rows: dict[str, Any]) -> str:
         if not section["asks"]:
             lines.append("    nothing that can be counted")
     lines.extend(f"{ask['field']}: {', '.join(ask['values'])} ({ask['place']})" for ask in rows["values"])
+    lines.extend(
+        f"Not read: the comment that begins with {comment['written']} on line {comment['line']} of the template; "
+        "a comment is written <!-- like this -->."
+        for comment in rows.get("damaged", ())
+    )
     return "\n".join(lines) + "\n"

@@ -57,7 +57,14 @@ def _of_profile(profile: Profile, because: str) -> dict[str, Any]:
         for clause in template.clauses
     ]
     values = [_ask(r, template) for r in template.preface if r.ask.field]
-    return {"version": 1, "profile": profile.name, "because": because, "sections": sections, "values": values}
+    return {
+        "version": 1,
+        "profile": profile.name,
+        "because": because,
+        "sections": sections,
+        "values": values,
+        "damaged": _damaged(template),
+    }
 
 
 def _rows(profile: Profile, because: str, contract: Contract) -> dict[str, Any]:
@@ -73,6 +80,20 @@ def _rows(profile: Profile, because: str, contract: Contract) -> dict[str, Any]:
     ]
     values = [_ask(r, contract.template) for r in contract.values]
     return {"version": 1, "profile": profile.name, "because": because, "sections": sections, "values": values}
+
+
+def _damaged(template: Template) -> list[dict[str, Any]]:
+    """Return the comments of a template from which nothing is taken because their marks are missing or wrong."""
+    source = template.source
+    found = [
+        (fault.span.start, str(fault.values["written"])) for fault in template.document.faults if fault.what == "dashes"
+    ]
+    found += [
+        (comment.span.start, "<!--")
+        for comment in template.document.comments
+        if not comment.closed or "<!--" in source[comment.inner]
+    ]
+    return [{"line": source.position(start).line, "written": written} for start, written in sorted(found)]
 
 
 def _ask(requirement: LocatedRequirement, template: Template) -> dict[str, Any]:

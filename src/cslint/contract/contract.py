@@ -18,6 +18,8 @@ from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.comments import Comment
+from cslint.document.markdown.heading_like import HeadingLike
+from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.source import Source, Span, SpanIndex
 from cslint.util.memoize import remembered
 
@@ -209,6 +211,7 @@ class Contract:
         asked: the sections that are asked for, in the template's order.
         extra: the author's further sections, in the document's order.
         values: allowed values, from comments.
+        meant_headings: lines that were read as the headings they are meant to be.
     """
 
     def __init__(
@@ -217,7 +220,9 @@ class Contract:
         asked: tuple[SectionContract, ...],
         extra: tuple[SectionContract, ...],
         values: tuple[LocatedRequirement, ...],
+        meant_headings: tuple[HeadingLike, ...] = (),
     ) -> None:
+        self.meant_headings = meant_headings
         self.template = template
         self.asked = asked
         self.extra = extra
@@ -251,6 +256,9 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
         fields: front-matter values that conditions speak of, as text.
         own: whether the author's comments count; else all that is asked comes from the template.
     """
+    levels = _meant_headings(document, template)
+    if levels:
+        document = document.with_headings(levels)
     sections = list(document.walk())
     if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
         sections = sections[1:]  # the title of the whole
@@ -271,7 +279,32 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
     comments = document.preamble.comments if own else ()
     mine = tuple(r for r in read(comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field)
     said = {r.ask.field for r in mine}
-    return Contract(template, tuple(asked), extra, (*mine, *(r for r in values if r.ask.field not in said)))
+    values = (*mine, *(r for r in values if r.ask.field not in said))
+    return Contract(template, tuple(asked), extra, values, tuple(levels))
+
+
+def _meant_headings(document: Document, template: Template) -> dict[HeadingLike, int]:
+    """Return the lines that are meant as headings of sections that the template has and the document lacks.
+
+    Args:
+        document: the author's.
+        template: what it follows.
+
+    Returns:
+        Each line with its level.
+    """
+    lines = document.heading_like
+    if not lines:
+        return {}
+    missing = {normal(clause.name): clause.section.level for clause in template.clauses}
+    for section in document.walk():
+        missing.pop(normal(section.title), None)
+    levels: dict[HeadingLike, int] = {}
+    for line in lines:
+        level = missing.pop(normal(line.title), None)
+        if level is not None:
+            levels[line] = line.level or level
+    return levels
 
 
 def _asked(
@@ -442,7 +475,7 @@ def _reaches(given: str, wanted: str) -> bool:
 @remembered
 def normal(title: str) -> str:
     """A heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
-    text = title.casefold().replace("&", " and ")
+    text = INVISIBLE.sub("", title).casefold().replace("&", " and ")
     return " ".join(_LETTERS.findall(_NUMBER.sub("", text)))
 
 

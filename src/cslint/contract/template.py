@@ -206,9 +206,11 @@ class Template:
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[LocatedRequirement]:
     """The requirements that comments state; groups of items are numbered on through all of them.
 
-    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose.
+    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose. A comment in which another
+    one begins most likely lacks its end and holds the author's prose: it asks for nothing.
     """
     shift = 0
+    comments = [comment for comment in comments if "<!--" not in source[comment.inner]]
     exact = [comment for comment in comments if instructions.is_exact(source[comment.inner])]
     for comment in exact or comments:
         asks = instructions.read(source[comment.inner])

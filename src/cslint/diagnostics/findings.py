@@ -78,10 +78,10 @@ class Finding(NamedTuple):
     amount: float | None = None
 
     @property
-    def sort_key(self) -> tuple[str, int, int, int, str, str]:
-        """Order of reports: by file, place, weight, rule."""
+    def sort_key(self) -> tuple[str, int, int, int, str]:
+        """Order of reports: by file, place, weight, rule; a rule's findings at one place keep the check's order."""
         at = self.location
-        return (at.path, at.line, at.column, self.level.rank, self.rule, self.message)
+        return (at.path, at.line, at.column, self.level.rank, self.rule)
 
 
 class Skipped(NamedTuple):

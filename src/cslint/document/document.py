@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from itertools import islice
 
@@ -11,8 +12,10 @@ from cslint.document.front_matter import parser
 from cslint.document.front_matter.parser import FrontMatter
 from cslint.document.markdown import blocks as markdown
 from cslint.document.markdown import comments as comment_finder
+from cslint.document.markdown import damage, heading_like
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.comments import Comment
+from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Source, Span
 
@@ -83,6 +86,7 @@ class Document:
         blocks: top-level blocks.
         preamble: what stands before the first heading.
         sections: the sections of the outermost headings.
+        faults: what keeps a part of it from being read.
         end: where reading stops, for a text of more marks than any case study has would take minutes.
     """
 
@@ -95,9 +99,34 @@ class Document:
         self.comments = comment_finder.find(read, body)
         hidden = [Span(0, body)] if body else []
         hidden.extend(comment.span for comment in self.comments)
-        self.masked = comment_finder.mask(read.text, hidden)
-        self.blocks: tuple[Block, ...] = markdown.parse(read, self.masked)
+        masked = comment_finder.mask(read.text, hidden)
+        found = damage.find(masked, body)
+        self.faults = found.faults
+        self.masked = comment_finder.mask(masked, list(found.spans)) if found.spans else masked
+        self.blocks: tuple[Block, ...] = markdown.parse(read, damage.unindented(self.masked, body))
         self.preamble, self.sections = _sections(self.blocks, self.comments, Span(body, len(source.text)))
+
+    @cached_property
+    def heading_like(self) -> tuple[HeadingLike, ...]:
+        """Lines that are meant as headings and that Markdown does not read as such, in order."""
+        return tuple(heading_like.find(self.blocks))
+
+    def with_headings(self, levels: Mapping[HeadingLike, int]) -> Document:
+        """Return the same document, in which lines that are meant as headings are some.
+
+        Args:
+            levels: those lines, with the level that each is to have.
+        """
+        other = copy(self)
+        for name in ("flat", "anchors", "heading_like"):
+            other.__dict__.pop(name, None)
+        by_block: dict[int, list[tuple[HeadingLike, int]]] = {}
+        for line, level in levels.items():
+            by_block.setdefault(id(line.block), []).append((line, level))
+        other.blocks = tuple(part for block in self.blocks for part in _parted(block, by_block.get(id(block), ())))
+        body = Span(self.front_matter.body, len(self.source.text))
+        other.preamble, other.sections = _sections(other.blocks, self.comments, body)
+        return other
 
     def walk(self) -> Iterator[Section]:
         """Every section that has a heading, in order."""
@@ -124,6 +153,21 @@ class Document:
     def images(self) -> tuple[Link, ...]:
         """Pictures of the body in order."""
         return tuple(link for link in self.anchors if link.image)
+
+
+def _parted(block: Block, lines: Iterable[tuple[HeadingLike, int]]) -> Iterator[Block]:
+    """Yield a paragraph's parts before, between and after lines that are to be headings."""
+    at = 0
+    for line, level in lines:
+        if block.raw[at : line.start].strip():
+            yield block.part(at, line.start)
+        part = block.part(line.start, line.end)
+        yield Block(
+            "heading", part.span, level=level, raw=part.raw, plain=line.title, links=part.links, place=part.place
+        )
+        at = line.end
+    if not at or block.raw[at:].strip():
+        yield block.part(at, len(block.raw)) if at else block
 
 
 def _end(text: str, body: int) -> int:

@@ -6,6 +6,8 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from operator import add
 from typing import Any, Literal
 
 from cslint.document.markdown import inline, word_count
@@ -26,7 +28,13 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
+_HTML_HEADING = re.compile(
+    r"\s*<h([1-6])\b[^<>]{0,500}>((?:(?!</?h[1-6]\b)[^\n]|\n(?![ \t]*\n)){1,500}?)</h\1\s*>[ \t]*(?=\n|\Z)", re.I
+)
 _BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
+_LONGEST_HEADING = 14  # words
+_SHORTEST_SENTENCE = 4
+_COMMENT = re.compile("<!--")
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 _SILENT_HTML = re.compile(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
 
@@ -44,12 +52,25 @@ class Block:
         links: links and pictures in it, in order (not those of its children).
         children: blocks in it, for lists, items and quotes.
         place: where an offset of ``raw`` stands in the file.
+        underlined: whether dashes right below a paragraph make a heading of it, which it is not meant to be.
         words: visible words of it and all in it; code blocks and link definitions have none.
     """
 
-    __slots__ = ("children", "kind", "level", "links", "ordered", "place", "plain", "raw", "span", "words")
+    __slots__ = (
+        "children",
+        "kind",
+        "level",
+        "links",
+        "ordered",
+        "place",
+        "plain",
+        "raw",
+        "span",
+        "underlined",
+        "words",
+    )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as many as a block has parts
         self,
         kind: BlockKind,
         span: Span,
@@ -61,6 +82,7 @@ class Block:
         links: tuple[Link, ...] = (),
         children: tuple[Block, ...] = (),
         place: Callable[[int], int] = int,
+        underlined: bool = False,
     ) -> None:
         self.kind = kind
         self.span = span
@@ -71,6 +93,7 @@ class Block:
         self.links = links
         self.children = children
         self.place = place
+        self.underlined = underlined
         own = word_count.count(plain) if plain else 0
         self.words: int = own + sum(child.words for child in children)
 
@@ -109,6 +132,17 @@ def parse(source: Source, masked: str) -> tuple[Block, ...]:
     return _Reader(source, masked).blocks()
 
 
+def comment_offsets(source: Source, start: int) -> Iterator[int]:
+    """Yield where HTML comments begin, in order, as the Markdown parser sees it.
+
+    Args:
+        source: the file.
+        start: offset at which its body begins; what is before it is not looked at.
+    """
+    before = re.sub(r"[^\r\n]", " ", source.text[:start])
+    return iter(sorted(_Reader(source, before + source.text[start:]).comments()))
+
+
 class _Reader:
     """Turns mistune's tokens of one document into blocks."""
 
@@ -131,6 +165,24 @@ class _Reader:
         blocks.sort(key=lambda block: block.span.start)
         return tuple(blocks)
 
+    def comments(self) -> Iterator[int]:
+        """Yield where HTML comments begin."""
+        state = State()
+        state.process(self.text if self.text.endswith("\n") else self.text + "\n")
+        PARSER.block.parse(state)
+        waiting = list(state.tokens)
+        while waiting:
+            token = waiting.pop()
+            if token["type"] == "block_html":
+                span = self.lines(token["line"], token["stop"])
+                yield from (match.start() for match in _COMMENT.finditer(self.text, span.start, span.end))
+            elif "<!--" in token.get("text", ""):
+                text = token["text"]
+                lead = len(text) - len(text.lstrip(" \r\n\t\f"))
+                offsets = self.offsets(text.strip(" \r\n\t\f"), token["line"] + text.count("\n", 0, lead))
+                yield from map(offsets, inline.comments(text.strip(" \r\n\t\f")))
+            waiting.extend(token.get("children", ()))
+
     def definitions(self) -> Iterator[Block]:
         for first, stop in self.env.get("definitions", ()):
             span = self.lines(first, stop)
@@ -150,14 +202,17 @@ class _Reader:
             if kind is None:
                 continue
             if kind in ("paragraph", "heading"):
-                yield self.leaf(kind, token)
+                leaf = self.leaf(kind, token)
+                yield leaf
+                if leaf.underlined:
+                    yield Block("break", self.lines(token["stop"] - 1, token["stop"]))
             elif kind == "list":
                 yield self.list_block(token)
             elif kind == "quote":
                 children = tuple(self.convert(token["children"]))
                 yield Block("quote", self.lines(token["line"], token["stop"]), children=children)
             elif kind == "html":
-                yield self.html(token)
+                yield from self.html(token)
             else:
                 raw = token.get("raw", "")
                 # mistune's short way for indented code passes no hook: count its lines
@@ -186,13 +241,36 @@ class _Reader:
         links = tuple(link.placed(offsets) for link in held.links)
         start = offsets(0)
         span = Span(start, max(start, offsets(len(raw))))
-        if kind == "heading":
-            span = self.lines(token["line"], token.get("stop", token["line"] + 1))
+        whole = self.lines(token["line"], token.get("stop", token["line"] + 1)) if kind == "heading" else span
         level = token["attrs"]["level"] if kind == "heading" else 0
-        return Block(kind, span, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
+        if kind == "heading" and level == 2 and token.get("style") == "setext" and _is_prose(held.plain):
+            return Block("paragraph", span, raw=raw, plain=held.plain, links=links, place=offsets, underlined=True)
+        return Block(kind, whole, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
 
-    def html(self, token: dict[str, Any]) -> Block:
+    def html(self, token: dict[str, Any]) -> Iterator[Block]:
         span = self.lines(token["line"], token["stop"])
+        at = span.start
+        while heading := _HTML_HEADING.match(self.text, at, span.end):  # what readers see as headings are some
+            start, end = heading.span(2)
+            raw = self.text[start:end].strip()
+            held = inline.read(raw, self.env)
+            offset = start + self.text[start:end].find(raw)
+            yield Block(
+                "heading",
+                Span(heading.start() + len(heading[0]) - len(heading[0].lstrip()), heading.end()),
+                level=int(heading[1]),
+                raw=raw,
+                plain=held.plain,
+                links=tuple(link.placed(partial(add, offset)) for link in held.links),
+                place=partial(add, offset),
+            )
+            at = heading.end()
+        rest = self.text[at : span.end]
+        if rest.strip():
+            start = at + len(rest) - len(rest.lstrip())
+            yield self.html_text(Span(start, span.end))
+
+    def html_text(self, span: Span) -> Block:
         raw = self.text[span.start : span.end]
         visible = _SILENT_HTML.sub(" ", raw)
         plain = html.unescape(_TAG.sub(" ", visible)).strip()
@@ -214,6 +292,12 @@ class _Reader:
             outer.append(column)
             at += len(part) + 1
         return _Offsets(inner, outer, len(self.text))
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether what dashes make a heading of is a paragraph: of two lines, or a sentence."""
+    number = word_count.count(text)
+    return "\n" in text or number > _LONGEST_HEADING or (number > _SHORTEST_SENTENCE and text.endswith((".", "!", ":")))
 
 
 class _Offsets:

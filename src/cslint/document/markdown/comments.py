@@ -1,19 +1,43 @@
-"""HTML comments: found before anything else, for what is inside one is never content."""
+"""Comments: found before anything else, for what is inside one is never content.
+
+A comment is what CommonMark says it is: ``<!-->`` is complete, and a mark in code, after a backslash, in the title of a
+link or without its end in the same paragraph begins none. Comments of other notations count as well: ``[//]: # (…)``,
+``{% comment %}``, ``{/* … */}`` and ``%% … %%``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from cslint.document.markdown import blocks
 from cslint.text.source import Source, Span
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _TICKS = re.compile(r"`+")
 _IN_LINE = re.compile(r"[^\r\n]+")
+_END = re.compile(r"--!?>")
+_OTHERS = re.compile(
+    r"^ {0,3}\[[^\[\]\n]{1,80}\]:[ \t]*(?:<>|\#)[ \t]+"
+    r"(?:\((?P<round>[^\n]{0,2000})\)|\"(?P<plain>[^\n]{0,2000})\"|'(?P<single>[^\n]{0,2000})')[ \t]*\r?$"
+    r"|\{%-?[ \t]*comment[ \t]*-?%\}(?P<liquid>(?:(?!\{%-?[ \t]*(?:end)?comment).){0,4000})"
+    r"\{%-?[ \t]*endcomment[ \t]*-?%\}"
+    r"|\{/\*(?P<braced>(?:(?!\*/|\{/\*).){0,4000})\*/\}"
+    r"|^[ \t]*%%[ \t]*\r?\n(?P<block>(?:(?!^[ \t]*%%).){0,4000})^[ \t]*%%[ \t]*\r?$"
+    r"|(?:^|(?<=[ \t]))%%(?P<inline>[^%\n]{1,1000})%%(?![\w%])",
+    re.M | re.S,
+)
 
 
 class Comment(NamedTuple):
-    """One ``<!-- … -->``: ``span`` with its marks, ``inner`` without; ``closed`` says whether it has its end mark."""
+    """A comment of any notation.
+
+    Attributes:
+        span: the whole comment, with its marks.
+        inner: its text.
+        closed: whether it has its end mark.
+    """
 
     span: Span
     inner: Span
@@ -21,29 +45,77 @@ class Comment(NamedTuple):
 
 
 def find(source: Source, start: int) -> tuple[Comment, ...]:
-    """All comments from an offset on, those in code left out."""
+    """Return all comments, in order; those in code are left out.
+
+    Args:
+        source: the file.
+        start: offset at which its body begins.
+    """
     text = source.text
-    if text.find("<!--", start) < 0:
-        return ()
-    code = _code(text, start)
-    comments = []
+    found = list(_html(source, start)) if text.find("<!--", start) >= 0 else []
+    if "]:" in text or "%" in text or "{/*" in text:
+        found = _merged(found, list(_others(text, start)))
+    return tuple(found)
+
+
+def _html(source: Source, start: int) -> Iterator[Comment]:
+    """Comments of HTML: where each begins a line, and no code is about, they can be read off."""
+    text = source.text
+    if "```" in text or "~~~" in text:
+        yield from _parsed(source, start)
+        return
+    found: list[Comment] = []
     at = text.find("<!--", start)
-    block = 0
     while at >= 0:
-        while block < len(code) and code[block].end <= at:
-            block += 1
-        if block < len(code) and code[block].start <= at:
-            at = text.find("<!--", code[block].end)
-            continue
-        end = text.find("-->", at + 4)
-        closed = end >= 0
-        stop = end + 3 if closed else len(text)
-        comments.append(Comment(Span(at, stop), Span(at + 4, end if closed else len(text)), closed))
-        at = text.find("<!--", stop)
-        # what opens in a comment closes nothing outside it
-        while block < len(code) and code[block].start < stop:
-            block += 1
-    return tuple(comments)
+        line = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at), found[-1].span.end - 1 if found else -1) + 1
+        before = text[line:at]
+        if before.strip(" ") or len(before) > 3:
+            yield from _parsed(source, start)
+            return
+        found.append(_comment(text, at))
+        at = text.find("<!--", found[-1].span.end)
+    yield from found
+
+
+def _parsed(source: Source, start: int) -> Iterator[Comment]:
+    """Comments of HTML where the Markdown parser sees them."""
+    end = start
+    for offset in blocks.comment_offsets(source, start):
+        if offset >= end:
+            comment = _comment(source.text, offset)
+            end = comment.span.end
+            yield comment
+
+
+def _comment(text: str, at: int) -> Comment:
+    """Return the comment that begins at an offset."""
+    for mark in ("<!-->", "<!--->"):
+        if text.startswith(mark, at):
+            return Comment(Span(at, at + len(mark)), Span(at + 4, at + 4))
+    end = _END.search(text, at + 4)
+    if end is None:
+        return Comment(Span(at, len(text)), Span(at + 4, len(text)), closed=False)
+    return Comment(Span(at, end.end()), Span(at + 4, end.start()))
+
+
+def _others(text: str, start: int) -> Iterator[Comment]:
+    """Comments of other notations."""
+    code: list[Span] | None = None
+    for match in _OTHERS.finditer(text, start):
+        if code is None:
+            code = code_spans(text, start)
+        group = match.lastgroup or "round"
+        if not any(span.start <= match.start() < span.end for span in code):
+            yield Comment(Span(*match.span()), Span(*match.span(group)))
+
+
+def _merged(html: list[Comment], others: list[Comment]) -> list[Comment]:
+    """Return all comments in order, without those that begin in another one."""
+    merged: list[Comment] = []
+    for comment in sorted([*html, *others]):
+        if not merged or comment.span.start >= merged[-1].span.end:
+            merged.append(comment)
+    return merged
 
 
 def mask(text: str, spans: list[Span]) -> str:
@@ -70,7 +142,7 @@ def _line_end(text: str, start: int) -> int:
     return min(ends, default=len(text))
 
 
-def _code(text: str, start: int) -> list[Span]:
+def code_spans(text: str, start: int) -> list[Span]:
     """Fenced code blocks and code spans on one line that may hide a comment mark."""
     found: list[Span] = []
     if "`" not in text and "~~~" not in text:

@@ -116,6 +116,16 @@ def html_links(raw: str, base: int = 0) -> Iterator[Link]:
         yield Link(whole, *target, text, text_span, title, title_span, "html", image)
 
 
+def comments(raw: str) -> Iterator[int]:
+    """Yield the offsets at which HTML comments begin in a text."""
+    waiting = PARSER.inline(raw, {"ref_links": {}})
+    while waiting:
+        token = waiting.pop()
+        if token["type"] == "inline_html" and token["raw"].startswith("<!--"):
+            yield token["start"]
+        waiting.extend(token.get("children", ()))
+
+
 @remembered
 def _alone(raw: str) -> Inline:
     """A stretch of a document that defines no links: what it holds depends on nothing else."""

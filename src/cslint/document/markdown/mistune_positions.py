@@ -110,6 +110,15 @@ class _BlockParser(BlockParser):
             self._starts[key] = _Starts(super().compile_sc(rules))
         return self._starts[key]
 
+    def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
+        """Parse a block of HTML; ``<!-->`` and ``<!--->`` are complete comments."""
+        at = m.end()
+        if m[0].endswith("<!--") and state.src.startswith((">", "->"), at):
+            line_end = state.src.find("\n", at) + 1 or len(state.src)
+            state.append_token({"type": "block_html", "raw": state.src[m.start() : line_end]})
+            return line_end
+        return super().parse_raw_html(m, state)
+
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
         outer = (state.mark, state.item_line, state.in_list, state.ending)

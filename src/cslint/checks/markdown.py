@@ -1,0 +1,112 @@
+"""Markdown that is not read as its author meant it: each fault is reported as its cause, where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cslint.checks._violations import hit, short
+from cslint.checks.context import CheckContext
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.markdown.heading_like import HeadingLike
+from cslint.document.markdown.urls import INVISIBLE
+from cslint.text.edits import ProposedFix, TextEdit
+from cslint.text.source import Span
+
+_NO_JOINER = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]+")
+_JOINED_SCRIPTS = re.compile("[\u0590-\u0dff\U0001f000-\U0001faff\u2600-\u27bf]")
+
+
+def heading(context: CheckContext) -> Iterator[Violation]:
+    """Lines that are meant as headings, and headings with letters that nobody sees."""
+    document = context.case.document
+    meant = context.contract.meant_headings
+    for line in document.heading_like:
+        if line in meant or line.cause != "bold":
+            yield _heading(context, line)
+    template = {clause.name: clause for clause in context.contract.template.clauses}
+    for asked in context.contract.asked:
+        section = asked.section
+        heading = section.heading if section else None
+        if heading is None or section is None or not context.case.source[heading.span].startswith("<"):
+            continue
+        clause = template.get(asked.name or "")
+        if clause is None or clause.source[clause.section.place].startswith("<"):
+            continue
+        better = f"{'#' * section.level} {heading.raw}"
+        fix = ProposedFix(f"write {short(better)}", (TextEdit(heading.span, better),), safe="\n" not in heading.raw)
+        yield hit(context, heading.span, {"title": short(section.title), "better": short(better)}, "html", fix=fix)
+    for block in document.flat:
+        if block.kind == "heading":
+            unseen = _NO_JOINER if _JOINED_SCRIPTS.search(block.raw) else INVISIBLE
+            edits = [
+                TextEdit(Span(block.place(match.start()), block.place(match.start()) + len(match[0])), "")
+                for match in unseen.finditer(block.raw)
+            ]
+            if edits:
+                fix = ProposedFix("delete it", tuple(edits))
+                yield hit(context, block.span, {"title": short(unseen.sub("", block.plain))}, "invisible", fix=fix)
+
+
+def _heading(context: CheckContext, line: HeadingLike) -> Violation:
+    """Return what keeps a line from being a heading."""
+    block = line.block
+    span = Span(block.place(line.start), block.place(line.end - 1) + 1)
+    if line.cause == "bold":
+        levels = {clause.name: clause.section.level for clause in context.contract.template.clauses}
+        asked = context.contract.at(span.start)
+        level = levels.get(asked.name or "", 2) if asked else 2
+        better = f"{'#' * level} {line.title}"
+        fix = ProposedFix(f"write {short(better)}", (TextEdit(span, better),), safe=False)
+    else:
+        better = f"{'#' * line.level} {line.title}"
+        fix = ProposedFix(f"write {short(better)}", (TextEdit(line.gap, " "),))
+    return hit(context, span, {"title": short(line.title), "better": short(better)}, line.cause, fix=fix)
+
+
+def underlined(context: CheckContext) -> Iterator[Violation]:
+    """Paragraphs that three dashes right below make a heading of."""
+    source = context.case.source
+    newline = "\r\n" if "\r\n" in source.text else "\n"
+    for block in context.case.document.flat:
+        if block.underlined:
+            line = source.line_span(source.position(block.span.end).line + 1)
+            fix = ProposedFix("put a blank line above the dashes", (TextEdit(Span(line.start, line.start), newline),))
+            yield hit(context, line, {"quote": short(" ".join(block.plain.split()), 40)}, fix=fix)
+
+
+def unclosed_fence(context: CheckContext) -> Iterator[Violation]:
+    """Code blocks without an end."""
+    for fault in context.case.document.faults:
+        if fault.what == "fence":
+            yield hit(context, fault.span, fault.values)
+
+
+def conflict(context: CheckContext) -> Iterator[Violation]:
+    """Lines that git left where two versions of the text met: one finding for each conflict."""
+    related: list[RelatedSpan] = []
+    first = None
+    found = [fault for fault in context.case.document.faults if fault.what == "conflict"]
+    for fault in found:
+        if first is not None and str(fault.values["marker"])[0] != "<":
+            related.append(RelatedSpan(fault.span, "another marker of it"))
+            continue
+        if first is not None:
+            yield hit(context, first.span, first.values, related=tuple(related))
+        first, related = fault, []
+    if first is not None:
+        yield hit(context, first.span, first.values, related=tuple(related))
+
+
+def hidden(context: CheckContext) -> Iterator[Violation]:
+    """Text in HTML elements that no browser shows."""
+    for fault in context.case.document.faults:
+        if fault.what == "hidden":
+            words, sections = fault.values["words"], fault.values["sections"]
+            values = {
+                "name": fault.values["name"],
+                "words": f"{words} word{'' if words == 1 else 's'}",
+                "sections": f"{sections} section{'' if sections == 1 else 's'}",
+            }
+            message = "unclosed" if not fault.values["closed"] else "sections" if sections else "words"
+            yield hit(context, fault.span, values, message)
