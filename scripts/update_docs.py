@@ -58,20 +58,11 @@ def json_schemas(folder: Path) -> dict[Path, str]:
     return found
 
 
-def rule_heads(folder: Path) -> str:
-    """The front matter of the rule pages in ``folder``, in the file that the program reads instead."""
-    from cslint.rules import heads
-
-    pages = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.md")) if path.name != "README.md"}
-    return heads.written(pages, {name: yaml.safe_load(page.split(b"---\n", 2)[1]) for name, page in pages.items()})
-
-
 def main(arguments: list[str]) -> int:
     """Write the files anew, or with ``--check`` only compare."""
     readme = ROOT / "README.md"
     made = {readme: fill(readme.read_text(encoding="utf-8"), "rules", rules_table(ROOT / "rules"))}
     made.update(json_schemas(ROOT / "schemas"))
-    made[ROOT / "src" / "cslint" / "rules" / "heads.json"] = rule_heads(ROOT / "rules")
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cslint.caching import case_cache, recall
+from cslint.linter import inputs
 
 # in a GitHub workflow annotations and the page of the step come in addition
 for name in (
@@ -25,5 +25,4 @@ for name in (
 def own_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A place for what is remembered that is the test's own, and where what has just changed is remembered too."""
     monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
-    for module in (case_cache, recall):
-        monkeypatch.setattr(module, "FRESH", 0)
+    monkeypatch.setattr(inputs, "RECENT", 0)

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from cslint.caching import case_cache, recall
+from cslint.caching import case_cache
 from cslint.cli import run
 from cslint.diagnostics.findings import CaseReport, Report, pack, unpack
 from cslint.document.files.sibling_cases import SiblingCases
-from cslint.linter import engine
+from cslint.linter import engine, inputs
 from cslint.linter.overrides import Request
 from cslint.linter.session import Session
 from tests.course import BODY, case
@@ -21,8 +21,7 @@ from tests.course import BODY, case
 
 @pytest.fixture(autouse=True)
 def _files_count_as_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case_cache, "FRESH", 0)
-    monkeypatch.setattr(recall, "FRESH", 0)
+    monkeypatch.setattr(inputs, "RECENT", 0)
 
 
 @pytest.fixture
@@ -129,7 +128,7 @@ def test_another_day_folder_or_version_is_another_state(
     checked(place, tmp_path / "cache")
     monkeypatch.chdir(tmp_path)
     checked(place, tmp_path / "cache")
-    monkeypatch.setattr("cslint.__version__", "99")
+    monkeypatch.setattr(inputs, "__version__", "99")
     checked(place, tmp_path / "cache")
     assert len(looked) == 3
 
@@ -160,7 +159,7 @@ def test_what_was_kept_first_makes_room(tmp_path: Path, looked: list[Path], monk
     here, there = case(tmp_path / "cases"), case(tmp_path / "cases", "sydney-aus")
     checked(here, tmp_path / "cache")
     [shelf] = tmp_path.glob("cache/*/cases/*.json")
-    monkeypatch.setattr(case_cache, "_SHELF", int(1.5 * shelf.stat().st_size))
+    monkeypatch.setattr(case_cache, "_LARGEST_FILE", int(1.5 * shelf.stat().st_size))
     checked(there, tmp_path / "cache")
     checked(there, tmp_path / "cache")
     assert len(looked) == 2
@@ -171,7 +170,7 @@ def test_what_was_kept_first_makes_room(tmp_path: Path, looked: list[Path], monk
 def test_a_case_changed_a_moment_ago_is_not_kept(
     tmp_path: Path, looked: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(case_cache, "FRESH", 10**12)
+    monkeypatch.setattr(inputs, "RECENT", 10**12)
     place = case(tmp_path / "cases")
     checked(place, tmp_path / "cache")
     checked(place, tmp_path / "cache")
@@ -206,7 +205,7 @@ def test_entries_of_another_user_are_not_believed(
     assert len(looked) == 2
 
 
-@pytest.mark.parametrize(("options", "kept"), [([], 3), (["--no-cache"], 0), (["--isolated"], 0)])
+@pytest.mark.parametrize(("options", "kept"), [([], 1), (["--no-cache"], 0), (["--isolated"], 0)])
 def test_the_cache_lies_where_it_is_told_and_can_be_cleared(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -216,6 +215,7 @@ def test_the_cache_lies_where_it_is_told_and_can_be_cleared(
 ) -> None:
     monkeypatch.setenv("CSLINT_CACHE_DIR", str(tmp_path / "cache"))
     place = case(tmp_path / "cases")
+    monkeypatch.chdir(tmp_path)
     run(["check", *options, str(place)])
     assert len(list(tmp_path.glob("cache/*/*/*.json"))) == kept
     capsys.readouterr()
@@ -228,8 +228,11 @@ def test_without_a_home_there_is_no_cache(monkeypatch: pytest.MonkeyPatch) -> No
     for name in ("CSLINT_CACHE_DIR", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
 
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert case_cache.place() is None
+    def homeless(_: Path) -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "expanduser", homeless)
+    assert case_cache.default_folder() is None
 
 
 def test_a_report_survives_being_packed(tmp_path: Path) -> None:

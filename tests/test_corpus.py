@@ -12,8 +12,8 @@ import pytest
 from cslint.diagnostics.findings import CaseReport
 from cslint.document.case import Case
 from cslint.linter import engine
-from cslint.linter.engine import Settings
 from cslint.linter.overrides import Request, settings
+from cslint.linter.settings import Settings
 from cslint.text.source import Source
 from tests.corpus import markdown_files, needs_corpus
 

@@ -12,8 +12,8 @@ import pytest
 
 from cslint.linter import engine
 from cslint.linter.discovery import read
-from cslint.linter.engine import Settings
 from cslint.linter.overrides import Request, settings
+from cslint.linter.settings import Settings
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "pune-ind"
 FINISHED = (EXAMPLE / "index.md").read_text(encoding="utf-8")

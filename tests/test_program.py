@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from cslint.cli.check import command
-from cslint.cli.check_run import CheckOptions, parse
-from cslint.cli.progress_bar import ProgressBar
+from cslint.cli.options import CheckOptions, parse
+from cslint.cli.progress_bar import track
 from cslint.diagnostics.findings import CaseReport
 from cslint.linter.executors import process_pool
 from cslint.linter.overrides import Request
@@ -24,14 +24,6 @@ from tests.course import BODY, case, cslint, environment, findings
 from tests.samples import COMPLETE
 
 LOADED = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))"
-DATACLASSES = """
-import atexit, dataclasses, sys
-def tell():
-    values = [value for module in list(sys.modules.values()) for value in vars(module).values()]
-    kinds = [value for value in values if isinstance(value, type) and dataclasses.is_dataclass(value)]
-    print(*{f"{kind.__module__}.{kind.__qualname__}" for kind in kinds}, file=sys.stderr)
-atexit.register(tell)
-"""
 
 
 def course(folder: Path, count: int) -> Path:
@@ -50,13 +42,6 @@ def test_a_check_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     loaded = {name.partition(".")[0] for name in done.stderr.decode().split()}
     assert {"cslint", "yaml", "mistune"} <= loaded
     assert not loaded & {"shapely", "numpy", "rich", "typer", "pydantic", "PIL", "socket", "asyncio"}
-
-
-def test_a_check_makes_few_dataclasses_of_its_own(tmp_path: Path) -> None:
-    done = cslint("check", "--isolated", "-o", "json", case(tmp_path), code=DATACLASSES)
-    made = {name for name in done.stderr.decode().split() if name.startswith("cslint.")}
-    assert "cslint.linter.engine.Settings" in made  # they are told at all
-    assert made <= {"cslint.linter.engine.Settings"}
 
 
 def test_help_in_a_pipe_is_plain_and_loads_no_rich() -> None:
@@ -214,27 +199,26 @@ class Terminal:
         """Nothing waits."""
 
 
-@pytest.mark.parametrize(
-    ("width", "line"),
-    [(80, "[############............] 50 of 100"), (20, "[###....] 50 of 100"), (12, "50 of 100"), (4, "50 ")],
-)
-def test_the_bar_fits_the_terminal(width: int, line: str) -> None:
-    waiting = ProgressBar(100, None)
-    waiting.done = 50
-    assert waiting.line(width) == line
-
-
 def test_the_bar_appears_after_a_second_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [0.0]
     monkeypatch.setattr("cslint.cli.progress_bar.time.monotonic", lambda: now[0])
     terminal = Terminal()
-    with ProgressBar(4, terminal) as waiting:  # type: ignore[arg-type]
-        waiting.step()
-        assert terminal.text == ""
-        now[0] = 1.5
-        waiting.step()
-    shown = "[############............] 2 of 4"
-    assert terminal.text == f"\r{shown}\r{' ' * len(shown)}\r"
+    monkeypatch.setattr(sys, "stderr", terminal)
+    shown = []
+    for _ in track(range(4)):
+        shown.append(terminal.text)
+        now[0] += 0.6
+    assert shown[:2] == ["", ""]
+    assert "0/4" in shown[2]
+    assert terminal.text.endswith("\x1b[2K")  # the line is erased
+
+
+def test_no_bar_is_shown_where_errors_go_to_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("cslint.cli.progress_bar._DELAY", -1.0)
+    assert list(track("abc")) == ["a", "b", "c"]
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 23, 24, 100, 441])

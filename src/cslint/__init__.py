@@ -1,34 +1,24 @@
-"""cslint: a schema linter and completeness checker for case studies written from a Markdown template."""
+"""A linter and completeness checker for Markdown documents written from a template.
 
-from __future__ import annotations
+Names are imported when they are first used, so that the command line starts quickly. Their types are in
+``__init__.pyi``.
+"""
 
-TYPE_CHECKING = False  # nothing is imported here: __main__ first sees to where from
-if TYPE_CHECKING:
-    from pathlib import Path
+_MODULES = {
+    "cslint.api": ("check", "fix", "read", "contract", "front_matter_model"),
+    "cslint.diagnostics.findings": ("Report", "Finding", "Location", "Level", "Fix"),
+    "cslint.errors": ("CslintError",),
+    "cslint._version": ("__version__",),
+}
+_ORIGINS = {name: module for module, names in _MODULES.items() for name in names}
+__all__ = list(_ORIGINS)
 
-    from cslint.diagnostics.findings import Report
 
-__version__ = "0.1.0"
-__all__ = ["__version__", "check"]
+def __getattr__(name: str) -> object:
+    if name not in _ORIGINS:
+        raise AttributeError(f"module 'cslint' has no attribute {name!r}")
+    from importlib import import_module
 
-
-def check(*paths: str | Path, profile: str | None = None, stage: str | None = None) -> Report:
-    """Check case studies and return what was found, as ``cslint check --isolated`` would show it.
-
-    Args:
-        paths: folders, Markdown files, or any file of a case.
-        profile: name of a built-in profile, a folder with one, or a course's template file.
-        stage: ``draft``, ``review`` or ``complete`` for every case; by default what each says itself.
-
-    Raises:
-        cslint.errors.NoCaseError: a path leads to no case study.
-        ValueError: the profile or the stage is unknown.
-    """
-    from pathlib import Path
-
-    from cslint.linter import discovery, engine
-    from cslint.linter.overrides import Request, settings
-
-    found = discovery.find([Path(path) for path in paths])
-    chosen = settings(Request(profile=profile, stage=stage))
-    return engine.check([discovery.read(path) for path in found], chosen, discovery.shown)
+    value = getattr(import_module(_ORIGINS[name]), name)
+    globals().setdefault(name, value)  # importing has set cslint.contract to the package, which can be called as well
+    return value

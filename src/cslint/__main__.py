@@ -15,7 +15,7 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     status: str | int | None
     try:
-        status = _run_with_room()
+        status = _run()
     except (KeyboardInterrupt, SystemExit) as end:  # before anything is loaded that would say so
         status = end.code if isinstance(end, SystemExit) else 130
         if status in (130, 143):
@@ -38,18 +38,9 @@ def _leave(status: str | int | None) -> None:
     os._exit(status)
 
 
-def _run_with_room() -> int:
-    return _run()
-
-
-# Python sets memory aside for calls 16 kB at a time: it asks the system for more at a call across the edge and gives it
-# back at the return, a thousand times for one case. A frame said to be this large brings room for all above it.
-_run_with_room.__code__ = _run_with_room.__code__.replace(co_stacksize=2**15)
-
-
 def _run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):  # asked for by scripts: not worth loading everything
-        from cslint import __version__
+        from cslint._version import __version__
         from cslint.cli.errors import guarded
 
         return guarded(lambda: sys.stdout.write(f"cslint {__version__}\n") and 0, sys.stderr)

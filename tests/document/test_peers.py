@@ -10,7 +10,6 @@ import pytest
 
 from cslint.document.files import sibling_cases as module
 from cslint.document.files.sibling_cases import SiblingCases
-from cslint.util.digests import digest
 
 
 def lay(folder: Path, files: dict[str, bytes]) -> Path:
@@ -64,7 +63,7 @@ def test_files_are_read_whole_only_where_one_that_is_asked_for_begins_the_same(
     lay(tmp_path / "pune-again", {"a.png": b"same"})
     lay(tmp_path / "surat", {"a.png": b"else"})
     peers = SiblingCases([own])
-    monkeypatch.setattr(module, "digest", lambda *_: pytest.fail("a file was read whole"))
+    monkeypatch.setattr(module, "_digest", lambda *_: pytest.fail("a file was read whole"))
     for _ in range(2):
         assert peers.same_bytes(own / "a.png", among=lambda folder: folder.endswith("surat")) == []
     monkeypatch.undo()
@@ -77,8 +76,8 @@ def test_a_file_with_many_names_is_read_once(tmp_path: Path, monkeypatch: pytest
         other = lay(tmp_path / f"other-{number}", {})
         os.link(own / "a.png", other / "a.png")
     lay(tmp_path / "other-9", {"a.png": b"same"})
-    counted = Mock(wraps=digest)
-    monkeypatch.setattr(module, "digest", counted)
+    counted = Mock(wraps=module._digest)
+    monkeypatch.setattr(module, "_digest", counted)
     assert len(SiblingCases([own]).same_bytes(own / "a.png")) == 6
     assert counted.call_count == 2
 

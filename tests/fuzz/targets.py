@@ -19,8 +19,8 @@ from cslint.document.front_matter import parser as fields
 from cslint.document.geojson import json_diagnosis, json_positions
 from cslint.document.markdown import word_count
 from cslint.linter import discovery, engine
-from cslint.linter.engine import Settings
 from cslint.linter.overrides import Request, settings
+from cslint.linter.settings import Settings
 from cslint.text.source import Source
 from tests.document.test_markdown import positions_hold
 from tests.geometry.maps import CHOSEN as OF_MAPS

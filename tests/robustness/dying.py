@@ -99,11 +99,11 @@ def one(folder: Path, at: int, how: str, arguments: list[str]) -> dict[str, Any]
 
 
 def main(how: str, start: Path, out: Path, arguments: list[str]) -> None:
-    from cslint.caching import case_cache
     from cslint.cli import run
+    from cslint.linter import inputs
 
     sys.dont_write_bytecode = True
-    case_cache.FRESH = 0  # files made a moment ago are good enough to be kept
+    inputs.RECENT = 0  # files made a moment ago are good enough to be kept
     scratch = out / "scratch"
     shutil.copytree(start, scratch, symlinks=True)
     os.chdir(scratch)

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from cslint.caching.storage import FORM
+from cslint.caching.case_cache import FORMAT
 from cslint.errors import WriteError
 from cslint.util import atomic_write
 from tests.course import BODY, case, cslint, environment, findings
@@ -59,7 +59,7 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 def content(path: Path) -> bytes:
     """What a file holds; of an entry of the cache without what says of which copy of the files it is."""
     data = path.read_bytes()
-    if path.parts[-4:-2] != ("cache", FORM):
+    if path.parts[-4:-2] != ("cache", FORMAT):
         return data
     if path.parent.name == "runs":
         return data.split(b"\n", 2)[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from scripts.update_docs import ROOT, fill, json_schemas, rule_heads, rules_table
+from scripts.update_docs import ROOT, fill, json_schemas, rules_table
 
 PAGE = """---
 summary: {summary}
@@ -61,8 +61,3 @@ def test_the_json_schemas_beside_the_profiles_are_those_of_their_fields() -> Non
     assert [path.parent.name for path in made] == ["atlas-2023", "atlas-2024", "atlas-stub"]
     for path, text in made.items():
         assert path.read_text(encoding="utf-8") == text, f"{path} is stale: run python scripts/update_docs.py"
-
-
-def test_the_front_matter_that_is_read_instead_of_the_rule_pages_is_theirs() -> None:
-    made = (ROOT / "src" / "cslint" / "rules" / "heads.json").read_text(encoding="utf-8")
-    assert made == rule_heads(ROOT / "rules"), "it is stale: run python scripts/update_docs.py"

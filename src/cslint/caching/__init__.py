@@ -1,1 +1,1 @@
-"""Remembers reports of earlier runs, so that unchanged cases are not checked again."""
+"""One cache of results, by case."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cslint.checks._completeness import holds_nothing
@@ -152,9 +152,13 @@ def _of_fields(context: CheckContext, kind: Kind) -> Iterator[_Measured]:
         field = entry.sound if entry else None
         if requirement.ask.kind is kind and field is not None and isinstance(field.value, str):
             text = field.value
-            found = {Kind.WORDS: word_count.count, Kind.CHARACTERS: characters, Kind.SENTENCES: sentences}.get(kind)
-            if found is not None:
-                yield _Measured(requirement, found(text), span=field.span)
+            counts: dict[Kind, Callable[[str], int]] = {
+                Kind.WORDS: word_count.count,
+                Kind.CHARACTERS: characters,
+                Kind.SENTENCES: sentences,
+            }
+            if kind in counts:
+                yield _Measured(requirement, counts[kind](text), span=field.span)
 
 
 def length(asked: SectionContract, item: Item | None, kind: Kind) -> int:

@@ -16,16 +16,13 @@ def run(argv: list[str] | None = None) -> int:
 
 def _command(arguments: list[str]) -> Any:
     if arguments[:1] == ["check"]:
-        from cslint.caching import again
+        from cslint.cli.options import parse
 
-        said = again.said(arguments)
-        if said is not None:
-            return said.repeat()
-        from cslint.cli import check_run
+        options = parse(arguments[1:])
+        if options is not None:
+            from cslint.cli.check_run import run
 
-        asked = check_run.parse(arguments[1:])
-        if asked is not None:
-            return check_run.run(asked, arguments)
+            return run(options)
     from cslint.cli.app import app
     from cslint.cli.errors import INTERRUPTED
 

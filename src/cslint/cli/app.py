@@ -36,7 +36,7 @@ def _options(
     version: bool = typer.Option(False, "--version", "-V", help="Print the version.", is_eager=True),
 ) -> None:
     if version:
-        from cslint import __version__
+        from cslint._version import __version__
 
         typer.echo(f"cslint {__version__}")
         raise typer.Exit

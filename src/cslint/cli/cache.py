@@ -22,5 +22,5 @@ def path() -> int:
     """Say where it lies."""
     from cslint.caching import case_cache
 
-    typer.echo(case_cache.place() or "no home, no cache")
+    typer.echo(case_cache.default_folder() or "no home, no cache")
     return 0

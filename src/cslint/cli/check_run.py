@@ -1,8 +1,4 @@
-"""What ``cslint check`` does once its options are known, and the short way to them.
-
-Typer takes longer to load than most cases take to check. What the short way does not understand (help, mistakes) is
-left to typer, so that there is one place for either.
-"""
+"""What ``cslint check`` does once its options are known."""
 
 from __future__ import annotations
 
@@ -10,150 +6,26 @@ import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
+
+from cslint.cli.options import CheckOptions
 
 if TYPE_CHECKING:
-    from cslint.caching.recall import Recall
     from cslint.cli.targets import Target
-    from cslint.diagnostics.findings import Report
     from cslint.linter.executors.dask import Cluster
     from cslint.linter.session import Session
 
 
-class CheckOptions(NamedTuple):
-    """The options of ``cslint check``, by the names and with the defaults that its command declares."""
-
-    paths: Sequence[Path] = ()
-    output_format: Sequence[str] = ()
-    stage: str | None = None
-    profile: str | None = None
-    template: Path | None = None
-    select: Sequence[str] = ()
-    extend_select: Sequence[str] = ()
-    ignore: Sequence[str] = ()
-    notes: bool = False
-    fail_on: str | None = None
-    exit_zero: bool = False
-    fix: bool = False
-    unsafe_fixes: bool = False
-    diff: bool = False
-    exclude: Sequence[str] = ()
-    no_suppressions: bool = False
-    statistics: bool = False
-    show_fixes: bool = False
-    baseline: Path | None = None
-    template_only: bool = False
-    skip_unowned: bool = False
-    config: Path | None = None
-    isolated: bool = False
-    stdin_filename: Path | None = None
-    no_cache: bool = False
-    jobs: int | None = None
-    executor: str | None = None
-    watch: bool = False
-    color: str = "auto"
-
-
-_ONLY_SHOWN = {"paths", "output_format", "color", "statistics", "show_fixes", "exit_zero", "fail_on", "jobs"}
-_SHORT = {"-o": "--output-format", "-j": "--jobs"}
-_KINDS = {
-    f"--{name.replace('_', '-')}": (name, kind.__forward_arg__)
-    for name, kind in CheckOptions.__annotations__.items()
-    if name != "paths"
-}
-
-
-def parse(arguments: Sequence[str]) -> CheckOptions | None:
-    """Options as typer would read them; None for what is better left to typer."""
-    found: dict[str, Any] = {"paths": []}
-    waiting = list(reversed(arguments))
-    while waiting:
-        word = waiting.pop()
-        if word == "-" or not word.startswith("-"):
-            found["paths"].append(Path(word))
-            continue
-        flag, mark, value = word.partition("=")
-        name, kind = _KINDS.get(_SHORT.get(flag, flag), ("", ""))
-        if not name or (mark and (flag in _SHORT or kind == "bool")):
-            return None
-        if kind == "bool":
-            found[name] = True
-            continue
-        if not mark:
-            if not waiting or waiting[-1].startswith("-"):
-                return None
-            value = waiting.pop()
-        if kind.startswith("Sequence"):
-            found.setdefault(name, []).append(value)
-        elif "int" in kind:
-            if not (value.isascii() and value.isdigit()):
-                return None
-            found[name] = int(value)
-        else:
-            found[name] = Path(value) if "Path" in kind else value
-    return CheckOptions(**found)
-
-
-def run(asked: CheckOptions, arguments: Sequence[str] = ()) -> int:
-    """Check, or mend, and write the reports; the exit status.
-
-    Args:
-        asked: the options.
-        arguments: the command line that they come from, for what it prints to be remembered.
-    """
+def run(asked: CheckOptions) -> int:
+    """Say what is missing, short, still placeholder, malformed or in the wrong place."""
     from cslint.cli import targets as output
 
     level(asked.fail_on)
     targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
-    if asked.executor is not None:
-        with _connected(asked) as cluster:
-            return _check(asked, targets, cluster=cluster)
-    recall = _recall(asked, targets)
-    known = recall.report() if recall else None
-    if known is None:
-        return _check(asked, targets, arguments, recall=recall)
-    return _tell(known, targets, asked, arguments, recall)
-
-
-def _tell(
-    report: Report,
-    targets: list[Target],
-    asked: CheckOptions,
-    arguments: Sequence[str],
-    recall: Recall | None,
-) -> int:
-    """Write a report, remember what that printed where the run is remembered, and return the exit status."""
-    from cslint.caching import again
-    from cslint.cli import targets as output
-
-    status = output.status(report, asked.fail_on, exit_zero=asked.exit_zero)
-    if recall is None or not recall.head or not arguments or any(target.path for target in targets):
-        output.write(report, targets)
-        return status
-    with again.heard() as ears:
-        output.write(report, targets)
-    printed, errors = (ear.heard for ear in ears)
-    if printed is not None and errors is not None:
-        again.keep(arguments, recall.entry.name, recall.head, again.Said(status, printed, errors))
-    return status
-
-
-def _recall(asked: CheckOptions, targets: Sequence[Target]) -> Recall | None:
-    """What remembers the run as a whole; None for runs that write, that look only at some files, or that want more."""
-    from cslint.caching import case_cache
-    from cslint.cli import targets as output
-
-    folder = None if asked.isolated or asked.no_cache else case_cache.place()
-    other = asked.fix or asked.unsafe_fixes or asked.diff or asked.watch or asked.baseline or asked.skip_unowned
-    paths = asked.paths or [Path()]
-    if folder is None or other or output.wants_pages(targets) or output.wants_progress(targets):
-        return None
-    if not all(path.is_dir() for path in paths):
-        return None
-    from cslint.caching.recall import Recall
-
-    told = [f"{name}={value!r}" for name, value in asked._asdict().items() if name not in _ONLY_SHOWN]
-    return Recall(folder, paths, " ".join(told))
+    if asked.executor is None:
+        return _check(asked, targets)
+    with _connected(asked) as cluster:
+        return _check(asked, targets, cluster)
 
 
 def _connected(asked: CheckOptions) -> AbstractContextManager[Cluster]:
@@ -173,15 +45,9 @@ def _connected(asked: CheckOptions) -> AbstractContextManager[Cluster]:
     return cluster.connected(asked.executor or "")
 
 
-def _check(
-    asked: CheckOptions,
-    targets: list[Target],
-    arguments: Sequence[str] = (),
-    *,
-    recall: Recall | None = None,
-    cluster: Cluster | None = None,
-) -> int:
+def _check(asked: CheckOptions, targets: list[Target], cluster: Cluster | None = None) -> int:
     from cslint.caching import case_cache
+    from cslint.cli import progress_bar
     from cslint.cli import targets as output
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session
@@ -207,9 +73,9 @@ def _check(
         progress=output.wants_progress(targets),
         baseline=asked.baseline,
         jobs=asked.jobs,
-        cache=None if asked.isolated or asked.no_cache else case_cache.place(),
+        cache=None if asked.isolated or asked.no_cache else case_cache.default_folder(),
     )
-    session.recall, session.cluster = recall, cluster
+    session.cluster, session.track = cluster, progress_bar.track
     if asked.watch:
         return _watch(asked, session, targets)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
@@ -230,7 +96,9 @@ def _check(
             fail_on=asked.fail_on,
             exit_zero=asked.exit_zero,
         )
-    return _tell(session.check(work), targets, asked, arguments, recall)
+    report = session.check(work)
+    output.write(report, targets)
+    return output.status(report, asked.fail_on, exit_zero=asked.exit_zero)
 
 
 def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> int:

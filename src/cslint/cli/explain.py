@@ -60,8 +60,8 @@ def markdown(rows: list[dict[str, Any]]) -> str:
 
 def command(rule: Annotated[str, typer.Argument(help="Name of a rule.")]) -> None:
     """Show a rule's page: what it reports, why, and how to mend it."""
-    from cslint.linter.engine import suggestion
     from cslint.rules import registry
+    from cslint.util.suggest import suggestion
 
     known = registry.rules()
     if rule not in known:

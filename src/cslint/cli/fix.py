@@ -7,20 +7,14 @@ import io
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from cslint.cli import errors
 from cslint.cli import targets as output
 from cslint.cli.targets import Target
 from cslint.diagnostics.findings import Report
-from cslint.errors import WriteError
-from cslint.linter import engine, fixer
+from cslint.linter import fixer
 from cslint.linter.session import Session
 from cslint.linter.task import Task
-from cslint.util import atomic_write
-
-_PASSES = 10  # a fix may uncover another; more rounds than this means that two undo each other
 
 
 def run(
@@ -34,47 +28,20 @@ def run(
     exit_zero: bool,
 ) -> int:
     """Mend what can be mended, or show what would change; then report what is left."""
-    # every one is fixed
-    unlimited = {id(task.settings): replace(task.settings, limit=None) for task in work}
-    work = [task._replace(settings=unlimited[id(task.settings)]) for task in work]
     if diff:
-        return _show(session.check(work), unsafe=unsafe)
-    mended = 0
-    failed: dict[Path, WriteError] = {}
-    report = session.check(work)
-    for _ in range(_PASSES):
-        outcomes = _outcomes(report, unsafe=unsafe)
-        changed = [found for found in outcomes if found.after != found.before and found.path not in failed]
-        if not changed and not any(found.stale and found.path not in failed for found in outcomes):
-            break  # what another has just written is looked at again
-        for outcome in changed:
-            try:
-                mended += len(outcome.findings) if _mend(outcome) else 0
-            except WriteError as error:  # of the others' files nothing is wrong
-                failed[outcome.path] = error
-        report = session.check(work)
-    cases = (case._replace(findings=tuple(engine.limited(case.findings))) for case in report.cases)
-    report = report._replace(cases=tuple(cases))
-    output.write(report, targets)
-    if mended:
-        sys.stderr.write(f"Mended {mended} {'thing' if mended == 1 else 'things'}.\n")
-    for told in failed.values():
-        errors.say(sys.stderr, str(told))
-    return errors.USAGE if failed else output.status(report, fail_on, exit_zero=exit_zero)
-
-
-def _mend(outcome: fixer.Outcome) -> bool:
-    """Write a file unless somebody else has written it since it was read: the next pass looks again."""
-    return atomic_write.update(outcome.path, lambda now: outcome.after if now == outcome.before else None)
-
-
-def _outcomes(report: Report, *, unsafe: bool) -> list[fixer.Outcome]:
-    return fixer.outcomes(report.findings, lambda name: Path(name).resolve(), unsafe=unsafe)
+        return _show(session.check(fixer.unlimited(work)), unsafe=unsafe)
+    result = fixer.fix_files(session, work, unsafe=unsafe)
+    output.write(result.report, targets)
+    if result.fixed:
+        sys.stderr.write(f"Mended {result.fixed} {'thing' if result.fixed == 1 else 'things'}.\n")
+    for error in result.failed.values():
+        errors.say(sys.stderr, str(error))
+    return errors.USAGE if result.failed else output.status(result.report, fail_on, exit_zero=exit_zero)
 
 
 def _show(report: Report, *, unsafe: bool) -> int:
     """Print a unified diff; status 1 when there is one."""
-    found = [outcome for outcome in _outcomes(report, unsafe=unsafe) if outcome.after != outcome.before]
+    found = [outcome for outcome in fixer.of_report(report, unsafe=unsafe) if outcome.after != outcome.before]
     for outcome in found:
         from cslint.linter.discovery import shown
 

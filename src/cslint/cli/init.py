@@ -16,7 +16,7 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> int:
     """Show the files that a repository of case studies begins with, and write them when told to."""
-    from cslint import __version__
+    from cslint._version import __version__
     from cslint.linter import discovery
     from cslint.linter import overrides as running
     from cslint.scaffold import repository

@@ -126,21 +126,19 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
 def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
     """A row of plain data for each case that can be read, and how many cannot."""
     from cslint.cli.errors import say
-    from cslint.cli.progress_bar import ProgressBar
+    from cslint.cli.progress_bar import track
     from cslint.completeness.serialize import case_row
     from cslint.linter import engine
 
     rows, failed = [], []
-    with ProgressBar(len(work), sys.stderr) as waiting:
-        for task in work:
-            shown = session.show(task.path)
-            try:
-                context = engine.context_of(task.case(), task.settings)
-                report = engine.check_case(context, task.settings)
-                rows.append(case_row(context, shown, [finding.level for finding in report.findings]))
-            except OSError as error:
-                failed.append(f"{shown}: {error.strerror or error}")
-            waiting.step()
+    for task in track(work):
+        shown = session.show(task.path)
+        try:
+            context = engine.context_of(task.case(), task.settings)
+            report = engine.check_case(context, task.settings)
+            rows.append(case_row(context, shown, [finding.level for finding in report.findings]))
+        except OSError as error:
+            failed.append(f"{shown}: {error.strerror or error}")
     for message in failed:
         say(sys.stderr, message)
     return rows, len(failed)

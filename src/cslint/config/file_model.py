@@ -67,7 +67,7 @@ def _sentence(fault: Any) -> str:
         return f'{".".join(map(str, table))} has no "{last}".'
     if fault["type"] != "extra_forbidden":
         return f"{key}: {fault['msg']}."
-    from cslint.linter.engine import suggestion
+    from cslint.util.suggest import suggestion
 
     model = TemplateTable if table else ConfigFile
     known = [field.alias or name for name, field in model.model_fields.items()]

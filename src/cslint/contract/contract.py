@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cslint.contract import instructions
@@ -21,7 +21,6 @@ from cslint.document.markdown.comments import Comment
 from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.source import Source, Span, SpanIndex
-from cslint.util.memoize import remembered
 
 _NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -472,7 +471,7 @@ def _reaches(given: str, wanted: str) -> bool:
     return False
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def normal(title: str) -> str:
     """A heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
     text = INVISIBLE.sub("", title).casefold().replace("&", " and ")

@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from cslint.contract.schema.model import FieldSchema, SchemaPlaceholder
-from cslint.util.memoize import remembered
 
 # words that stand where nothing was known: spreadsheets leave nan, forms n/a
 # fmt: off
@@ -81,7 +81,7 @@ def plain(value: object) -> str:
     return _plain(str(value))
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(". ")
 

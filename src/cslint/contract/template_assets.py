@@ -59,6 +59,15 @@ def beside(profile: Profile) -> Iterator[Path]:
     return (reference.found.path for reference in _references(profile) if reference.found.path is not None)
 
 
+def named_files(profile: Profile) -> Iterator[Path]:
+    """Yield where the files are that a template names, and where the missing ones would be."""
+    for reference in _references(profile):
+        if reference.found.path is not None:
+            yield reference.found.path
+        elif profile.template_path is not None:
+            yield profile.template_path.parent / reference.target
+
+
 def _named(profile: Profile) -> Iterator[TemplateFile]:
     for reference in _references(profile):
         yield _measured(reference.target.rpartition("/")[2], reference.found.path, reference.kind)

@@ -12,8 +12,8 @@ from cslint.gate.git import Revision
 from cslint.gate.store import OF_PROFILE, name_of, table
 from cslint.gate.target import Base
 from cslint.linter import baseline
-from cslint.linter.engine import Settings
 from cslint.linter.overrides import Request, settings
+from cslint.linter.settings import Settings
 
 
 def is_repaired(request: Request, base: Base) -> bool:

@@ -2,81 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from cslint.checks.context import CheckContext, stage_of
 from cslint.checks.violation import Violation
-from cslint.contract.profile import Profile, built_in, recognise
+from cslint.contract.profile import built_in, recognise
 from cslint.contract.requirement import TOLERANCE
 from cslint.diagnostics.findings import CaseReport, Edit, Finding, Fix, Level, Location, Related, Report, Skipped
 from cslint.document.case import Case
 from cslint.errors import RuleError
 from cslint.linter import suppressions
-from cslint.rules.pages import Rule, by_need, shortened
+from cslint.linter.settings import MOST_OF_A_KIND, Settings
+from cslint.rules.pages import Rule, shortened
 from cslint.text.edits import TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.resources import shipped
+from cslint.util.suggest import suggestion
 
-MOST_OF_A_KIND = 100  # findings of one rule in one file that are listed; the others are counted
 _TERMINATED = 143  # 128 + SIGTERM
 _WINDOW = 400  # characters of a very long line that a finding carries along
-
-
-@dataclass(eq=False, repr=False, match_args=False)  # no more of it is needed, and it is made at every start
-class Settings:
-    """What a run is told.
-
-    Attributes:
-        rules: every rule that is known, by name.
-        selected: names of those that are reported.
-        options: options by rule, over those of the page.
-        levels: levels by rule, over those of the page; None leaves the rule's own.
-        profile: the profile of every case, or None to recognise each case's own.
-        profiles: those to recognise from.
-        stage: the stage of every case, or None to read each case's status.
-        suppress: whether authors' suppressions are heeded.
-        notes: whether notes are shown.
-        named: rules that were asked for by name or family, so that their notes are shown.
-        trust_comments: whether instructions in a case count besides the template's.
-        today: the day of the run.
-        limit: how many findings of one rule in one file are listed before the others are counted; None lists all.
-    """
-
-    rules: Mapping[str, Rule]
-    selected: frozenset[str]
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    levels: Mapping[str, Level] = field(default_factory=dict)
-    profile: Profile | None = None
-    profiles: tuple[Profile, ...] | None = None
-    stage: str | None = None
-    suppress: bool = True
-    notes: bool = False
-    named: frozenset[str] = frozenset()
-    trust_comments: bool = True
-    today: datetime.date = field(default_factory=datetime.date.today)
-    limit: int | None = MOST_OF_A_KIND
-
-    @cached_property
-    def order(self) -> list[Rule]:
-        """The rules to run: the selected ones after those that they depend on."""
-        wanted: dict[str, Rule] = {}
-        pending = [self.rules[name] for name in sorted(self.selected) if name in self.rules]
-        while pending:
-            rule = pending.pop()
-            if rule.name not in wanted:
-                wanted[rule.name] = rule
-                pending.extend(self.rules[name] for name in (*rule.needs, *rule.unless) if name in self.rules)
-        return by_need(wanted[name] for name in sorted(wanted))
-
-    @cached_property
-    def plan(self) -> list[tuple[Rule, dict[str, Any]]]:
-        """The rules to run, in order, each with its options."""
-        return [(rule, {**rule.options, **self.options.get(rule.name, {})}) for rule in self.order if rule.check]
 
 
 def context_of(case: Case, settings: Settings, **more: Any) -> CheckContext:
@@ -337,14 +283,6 @@ def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Loc
     )
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """The known name that an unknown one most resembles, as half a sentence; "" when none does."""
-    from rapidfuzz import process
-
-    best = process.extractOne(name, list(known), score_cutoff=70)
-    return f' Did you mean "{best[0]}"?' if best else ""
-
-
 def _same_place(hit: Violation, source: Source | None, span: Span) -> bool:
     if hit.source is not source:
         return False
@@ -369,7 +307,7 @@ def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str]
         settings: rules and options.
         show: how a path is written in findings.
     """
-    from cslint import __version__
+    from cslint._version import __version__
 
     reports = tuple(check_case(context_of(case, settings), settings, show) for case in cases)
     return Report(reports, {rule.name: rule.info for rule in settings.order}, __version__)

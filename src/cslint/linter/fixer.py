@@ -5,13 +5,23 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cslint.diagnostics.findings import Edit, Finding, Location
+from cslint.errors import WriteError
+from cslint.linter import engine
 from cslint.text.source import Source
+from cslint.util import atomic_write
 
+if TYPE_CHECKING:
+    from cslint.diagnostics.findings import Report
+    from cslint.linter.session import Session
+    from cslint.linter.task import Task
+
+_PASSES = 10  # a fix may uncover another; more passes than this mean that two undo each other
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
 
 
@@ -32,6 +42,69 @@ class Outcome:
     after: bytes
     findings: list[Finding] = field(default_factory=list)
     stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixResult:
+    """What came of fixing.
+
+    Attributes:
+        report: what is left.
+        fixed: how many findings were fixed.
+        failed: why a file could not be written, by file.
+    """
+
+    report: Report
+    fixed: int
+    failed: dict[Path, WriteError]
+
+
+def fix_files(session: Session, work: Sequence[Task], *, unsafe: bool) -> FixResult:
+    """Fix what can be fixed in the files of cases, in passes, and check them again.
+
+    Args:
+        session: the run.
+        work: its cases.
+        unsafe: whether fixes that guess are made as well.
+    """
+    fixed = 0
+    failed: dict[Path, WriteError] = {}
+    work = unlimited(work)
+    report = session.check(work)
+    for _ in range(_PASSES):
+        found = [outcome for outcome in of_report(report, unsafe=unsafe) if outcome.path not in failed]
+        changed = [outcome for outcome in found if outcome.after != outcome.before]
+        if not changed and not any(outcome.stale for outcome in found):
+            break  # what another program has just written is checked again
+        for outcome in changed:
+            try:
+                fixed += len(outcome.findings) if _write(outcome) else 0
+            except WriteError as error:  # the other files are not affected
+                failed[outcome.path] = error
+        report = session.check(work)
+    cases = (case._replace(findings=tuple(engine.limited(case.findings))) for case in report.cases)
+    return FixResult(report._replace(cases=tuple(cases)), fixed, failed)
+
+
+def unlimited(work: Sequence[Task]) -> list[Task]:
+    """Return the same cases with every finding of a rule reported: all are to be fixed."""
+    settings = {id(task.settings): replace(task.settings, limit=None) for task in work}
+    return [task._replace(settings=settings[id(task.settings)]) for task in work]
+
+
+def of_report(report: Report, *, unsafe: bool) -> list[Outcome]:
+    """Return what fixing would change, file by file.
+
+    Args:
+        report: what was found.
+        unsafe: whether fixes that guess are made as well.
+    """
+    return outcomes(report.findings, lambda name: Path(name).resolve(), unsafe=unsafe)
+
+
+def _write(outcome: Outcome) -> bool:
+    """Write a file unless another program has written it since it was read: the next pass checks it again."""
+    return atomic_write.update(outcome.path, lambda now: outcome.after if now == outcome.before else None)
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:

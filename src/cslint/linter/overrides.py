@@ -11,9 +11,10 @@ from cslint.config.loader import Config
 from cslint.contract.profile import Profile, built_in, from_template, load
 from cslint.diagnostics.findings import Level
 from cslint.errors import ConfigError
-from cslint.linter.engine import Settings, suggestion
+from cslint.linter.settings import Settings
 from cslint.rules import registry
 from cslint.rules.pages import LEVELS, Rule
+from cslint.util.suggest import suggestion
 
 
 class Request(NamedTuple):
@@ -81,6 +82,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
         notes=request.notes,
         named=registry.select(known, chosen=(*chosen, *extended)) if chosen or extended else frozenset(),
         trust_comments=request.trust_comments and config.trust_comments,
+        rule_folders=config.rules,
     )
 
 

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint import errors
-from cslint.caching.case_cache import Cache, checked
+from cslint.caching.case_cache import CaseCache
 from cslint.config import loader as config
 from cslint.config.loader import Config
 from cslint.contract.profile import Profile, built_in
-from cslint.diagnostics.findings import CaseReport, Report, RuleInfo
+from cslint.diagnostics.findings import CaseReport, Report, RuleInfo, pack, unpack
 from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
 from cslint.linter import discovery, engine
 from cslint.linter.discovery import Candidate, Discovery, Kind
-from cslint.linter.engine import Settings
+from cslint.linter.inputs import Inputs
 from cslint.linter.overrides import Request, settings
+from cslint.linter.settings import Settings
 from cslint.linter.task import Task, check_task
 
 if TYPE_CHECKING:
-    from cslint.caching.recall import Recall
     from cslint.linter.baseline import Baseline
     from cslint.linter.executors.dask import Cluster
 
 SAY_WHICH = 'Say which files are case studies: cases = ["*/index.md"] in cslint.toml.'
 _NONE = Config()
+Track = Callable[[Sequence[Task]], Iterable[Task]]
+
 _FEW = 24  # below this number of cases other processes take longer to start than they save
 
 
@@ -62,7 +64,7 @@ class Session:
             progress: whether the report says of each case how far along it is.
             baseline: what had been found before, instead of the configuration's.
             jobs: how many processes share the work; by default one for each processor.
-            cache: folder with what earlier runs found; None does without.
+            cache: the folder of the cache; None does without.
         """
         self.request = request
         self.config = config
@@ -72,9 +74,10 @@ class Session:
         self.progress = progress
         self.baseline = baseline
         self.jobs = jobs
-        self.cache = cache
-        self.recall: Recall | None = None  # remembers the run as a whole, where somebody wants that
+        self.cache = CaseCache(cache) if cache is not None and not progress else None
+        self.track: Track = iter  # shows how far a run has come: yields what it is given
         self.cluster: Cluster | None = None  # other machines, where they do the work
+        self._inputs = Inputs()
         self._last: dict[Path, CaseReport] = {}
         self._baselines: dict[Path, Baseline] = {}
         self._configs: dict[Path, Config] = {}
@@ -220,6 +223,7 @@ class Session:
         self._settings.clear()
         self._baselines.clear()
         self._discovery = None
+        self._inputs = Inputs()
 
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
         """Check every case; one that cannot be read is a finding, and the others are still checked.
@@ -229,10 +233,9 @@ class Session:
             everything: report also what a baseline knows.
             anew: the cases' files, resolved, that have changed since this session checked; None means all.
         """
-        from cslint import __version__
+        from cslint._version import __version__
 
         self._peers = SiblingCases([task.path.parent for task in tasks])
-        state = self.recall.state(tasks, self._peers, self.discovery.examined) if self.recall else []
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
         found = self._reports(tasks, self._peers, kept)
         reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
@@ -240,8 +243,6 @@ class Session:
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__, self._not_looked_at())
-        if self.recall:
-            self.recall.keep(state, report)
         return report if everything else self._hold_back(report, tasks)
 
     def _not_looked_at(self) -> tuple[str, ...]:
@@ -259,26 +260,35 @@ class Session:
     def _reports(
         self, tasks: Sequence[Task], peers: SiblingCases, kept: dict[Path, CaseReport]
     ) -> Iterator[CaseReport]:
-        from cslint.cli.progress_bar import ProgressBar
-
-        cache = Cache(self.cache, peers) if self.cache and not self.progress else None
-        known = kept | checked(cache, [task for task in tasks if task.path not in kept])
-        left = [task for task in tasks if task.path not in known]
-        fresh = self._fresh(left)
+        keys = {task.path: self._inputs.key(task, peers) for task in tasks} if self.cache else {}
+        known = kept | self._cached(keys)
+        fresh = self._fresh([task for task in tasks if task.path not in known])
         try:
-            with ProgressBar(len(tasks), sys.stderr) as waiting:
-                for task in tasks:
-                    report = known.get(task.path)
-                    if report is None:
-                        report = next(fresh)
-                        if cache:
-                            cache.put(task, report)
-                    waiting.step()
-                    yield report
+            for task in self.track(tasks):
+                report = known.get(task.path)
+                if report is None:
+                    report = next(fresh)
+                    self._store(task.path, keys.get(task.path, ""), report)
+                yield report
             next(fresh, None)  # the other processes end in good order
-        finally:  # an interrupt may come, and what is known by then is known
-            if cache:
-                cache.close()
+        finally:  # after an interrupt too: what is known by then is known
+            if self.cache:
+                self.cache.flush()
+
+    def _cached(self, keys: Mapping[Path, str]) -> dict[Path, CaseReport]:
+        """Return the reports of cases of which nothing has changed since an earlier run."""
+        found: dict[Path, CaseReport] = {}
+        for path, key in keys.items():
+            data = self.cache.lookup(path, key) if self.cache and key else None
+            with suppress(ValueError, TypeError, LookupError, RecursionError):  # it is not of this form
+                if data is not None:
+                    found[path] = unpack(json.loads(data))
+        return found
+
+    def _store(self, path: Path, key: str, report: CaseReport) -> None:
+        """Cache a report, unless it says that the program failed."""
+        if self.cache and key and not any(finding.rule == "internal-error" for finding in report.findings):
+            self.cache.store(path, key, json.dumps(pack(report), separators=(",", ":")).encode())
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
         """The reports of cases that have to be checked, in order."""

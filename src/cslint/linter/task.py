@@ -12,7 +12,7 @@ from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import RuleError
 from cslint.linter import discovery, engine
-from cslint.linter.engine import Settings
+from cslint.linter.settings import Settings
 from cslint.text.source import Source
 
 if TYPE_CHECKING:

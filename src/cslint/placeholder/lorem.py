@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from operator import sub
 from typing import NamedTuple
 
 from cslint.placeholder import lorem_model
 from cslint.text.source import Span
-from cslint.util.memoize import remembered
 
 _FEWEST = 8  # words of a paragraph
 _WINDOW = 20  # words of one first look
@@ -38,7 +37,7 @@ class Filler(NamedTuple):
     matches: tuple[tuple[str, str], ...]
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def filler(text: str) -> Filler | None:
     """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from cslint.util.memoize import remembered
-
 _RUN = 3  # words in a shingle
 _LEAST = 0.6  # share of a text's words that stand in such runs when it is the template's
 _SHORT = 8  # words; of shorter texts the words themselves are compared
@@ -45,7 +43,7 @@ class TemplateText:
         self._short: dict[str, list[int]] = {}
         self._words: dict[int, Counter[str]] = {}
         self._vocabulary: set[str] = set()
-        self._known = remembered(self._match)
+        self._known = lru_cache(maxsize=2000)(self._match)
         for index, paragraph in enumerate(paragraphs):
             words = _words(paragraph)
             if not words:

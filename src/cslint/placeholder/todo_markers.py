@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cslint.text.source import Span
-from cslint.util.memoize import remembered
 
 _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
@@ -55,7 +55,7 @@ class Marker(NamedTuple):
     kind: str
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def todo_markers(text: str) -> tuple[Marker, ...]:
     """Find the marks by which authors tell themselves that something is missing.
 

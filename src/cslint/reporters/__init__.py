@@ -8,13 +8,12 @@ A package adds its own by an entry point; the built-in ones are registered in th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cslint.diagnostics.findings import Report
 from cslint.errors import ReporterError
-from cslint.util.installed import entry_points
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -76,7 +75,7 @@ def find(name: str) -> Reporter:
 
         reporter: Reporter = import_module(f"{__name__}.{name}").report
         return reporter
-    for entry in entry_points(GROUP):
+    for entry in _plugins():
         if entry.name == name:
             return _guarded(entry)
     raise ReporterError(_unknown(name))
@@ -84,7 +83,13 @@ def find(name: str) -> Reporter:
 
 def names() -> list[str]:
     """Names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
-    return sorted({*BUILT_IN, *(entry.name for entry in entry_points(GROUP))})
+    return sorted({*BUILT_IN, *(entry.name for entry in _plugins())})
+
+
+def _plugins() -> Iterable[EntryPoint]:
+    from importlib.metadata import entry_points
+
+    return entry_points(group=GROUP)
 
 
 def _guarded(entry: EntryPoint) -> Reporter:

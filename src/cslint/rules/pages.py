@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cslint.diagnostics.findings import Level, RuleInfo
 from cslint.errors import RuleError
-from cslint.rules import heads
 from cslint.util.resources import folder
 
 if TYPE_CHECKING:
@@ -157,11 +156,8 @@ def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:
     Raises:
         RuleError: a page is malformed.
     """
-    pages = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.md")) if path.name != "README.md"}
-    known = heads.known(pages) if package == _BUILT_IN else {}
-    for name, page in pages.items():
-        path = folder / f"{name}.md"
-        yield _rule(path, known[name] if known else _head(path, page), package)
+    pages = (path for path in sorted(folder.glob("*.md")) if path.name != "README.md")
+    return (parse(path, package) for path in pages)
 
 
 def parse(path: Path, package: str = _BUILT_IN) -> Rule:

@@ -9,7 +9,6 @@ from pathlib import Path
 from cslint.diagnostics.findings import Level
 from cslint.errors import RuleError, SelectionError
 from cslint.rules.pages import FAMILIES, Rule, load
-from cslint.util.installed import entry_points
 from cslint.util.resources import folder
 
 
@@ -32,7 +31,10 @@ def rules(folders: Sequence[Path] = (), *, plugins: bool = True) -> dict[str, Ru
     known = dict(built_in())
     if plugins:
         for rule in _plugins():
-            known.setdefault(rule.name, rule)
+            if rule.name in known:
+                other = known[rule.name].package
+                raise RuleError(f"{rule.path}: {other} has a rule {rule.name!r} already. Give this page another name.")
+            known[rule.name] = rule
     for place in folders:
         if not place.is_dir():
             raise RuleError(f"{place}: no such folder of rule pages")
@@ -53,10 +55,11 @@ def _validate(rule: Rule) -> None:
 
 def _plugins() -> list[Rule]:
     """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
-    found: list[Rule] = []
-    for entry in entry_points("cslint.plugins"):
-        from importlib.resources import files
+    from importlib.metadata import entry_points
+    from importlib.resources import files
 
+    found: list[Rule] = []
+    for entry in entry_points(group="cslint.plugins"):
         try:
             package = entry.value
             pages = Path(str(files(package))) / "rules"
@@ -104,7 +107,7 @@ def _expand(known: dict[str, Rule], names: Iterable[str]) -> Iterable[str]:
         elif any(rule.family == name for rule in known.values()):
             yield from (rule.name for rule in known.values() if rule.family == name and not rule.off)
         else:
-            from cslint.linter.engine import suggestion
+            from cslint.util.suggest import suggestion
 
             near = suggestion(name, [*known, *FAMILIES, "all"])
             raise SelectionError(f'"{name}" is neither a rule nor a family of rules.{near} See: cslint rules')

@@ -10,7 +10,7 @@ from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
-from cslint import __version__
+from cslint._version import __version__
 from cslint.errors import ConfigError, NoCaseError, RuleError, SchemaError, SelectionError
 from cslint.linter.session import Session
 from cslint.server import actions, completion, diagnostics, hover, outline

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv as rows
 from typing import TextIO
 
-from cslint.diagnostics.findings import (Report)
-from cslint.reporters import Options
-from cslint.reporters.escape import one_line
-from cslint.reporters.paths import relative
+from cslint.plugin import Options, Report, one_line, relative
 
 
 def csv(report: Report, stream: TextIO, options: Options) -> None:

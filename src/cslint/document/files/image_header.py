@@ -14,6 +14,7 @@ import stat
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -63,7 +64,7 @@ class ImageInfo(NamedTuple):
 
 
 @contextmanager
-def regular_file(path: Path) -> Iterator[BinaryIO | None]:
+def regular_file(path: Path) -> Iterator[BufferedReader | None]:
     """A file opened for reading, or None for what is none: pipes, devices and folders are not waited for."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from cslint.document.files.asset_folder import DirEntry, leads_out, listing, walk
 from cslint.document.files.image_header import regular_file
-from cslint.util.digests import digest, digest_of
+from cslint.util.fingerprint import digest, file_state
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
 _HEAD = 4096
-_CHUNK = 2**20
 _CENTROID = re.compile(
     rb"^centroid:[ \t]*\[[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)[ \t]*,[ \t]*(-?\d{1,3}(?:\.\d{0,20})?)", re.M
 )
@@ -35,7 +35,7 @@ class SiblingCases:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._given = tuple(folders)
         self._parted: dict[tuple[_Sign, _File], dict[str, list[_File]]] = {}
-        self._states: dict[int, str] = {}
+        self._states: dict[int, tuple[str, int]] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
 
     def look(self) -> None:
@@ -71,18 +71,22 @@ class SiblingCases:
                 return []
         return [Path(file[1]) for file in like if is_asked(file)]
 
-    def state(self, sizes: Iterable[int]) -> list[str]:
-        """What may decide whether files of these sizes are like others: names, times, and where their cases are.
+    def state(self, sizes: Iterable[int]) -> tuple[list[str], int]:
+        """Return what decides whether files of these sizes are like others, and the newest time in it.
+
+        That is the names and states of files of the same size, and of the Markdown files of their cases.
 
         Args:
             sizes: in bytes.
         """
-        return [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
+        states = [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
+        return [state for state, _ in states], max((newest for _, newest in states), default=0)
 
-    def _state(self, size: int) -> str:
+    def _state(self, size: int) -> tuple[str, int]:
         if size not in self._states:
-            facts = [(path, _times(path), _times(_page(folder))) for folder, path in self._by_size[size]]
-            self._states[size] = digest_of(facts)
+            facts = [(path, file_state(path), file_state(_page(folder))) for folder, path in self._by_size[size]]
+            newest = max((time for _, *states in facts for state in states for time in state[2:]), default=0)
+            self._states[size] = digest(facts), newest
         return self._states[size]
 
     def folder_of(self, path: Path) -> Path | None:
@@ -179,21 +183,13 @@ def _inode(path: str) -> tuple[int, int]:
 
 def _digest(path: str) -> str:
     with regular_file(Path(path)) as file:
-        return digest(iter(partial(file.read, _CHUNK), b"")) if file else ""
+        return hashlib.file_digest(file, "blake2b").hexdigest() if file else ""
 
 
 def _head(path: str) -> bytes:
     """The first bytes, in which most files of one size differ already."""
     with regular_file(Path(path)) as file:
         return file.read(_HEAD) if file else b""
-
-
-def _times(path: str) -> tuple[int, ...]:
-    try:
-        about = Path(path).stat()
-    except (OSError, ValueError):
-        return ()
-    return about.st_size, about.st_ino, about.st_mtime_ns, about.st_ctime_ns
 
 
 def _page(folder: str) -> str:

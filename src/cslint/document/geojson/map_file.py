@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -14,7 +15,6 @@ from cslint.document.geojson import json_diagnosis, json_positions, validator
 from cslint.document.geojson.json_positions import Member, Path
 from cslint.document.geojson.model import Structure
 from cslint.text.source import Source
-from cslint.util.digests import digest
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
@@ -56,7 +56,7 @@ class Content:
             text = json.dumps(self.json.value, sort_keys=True, separators=(",", ":"))
         except RecursionError:
             return ""
-        return digest([text.encode()])
+        return hashlib.blake2b(text.encode(), digest_size=32).hexdigest()
 
 
 @lru_cache(maxsize=16)

@@ -8,14 +8,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple
 
 from cslint.document.markdown import notation
 from cslint.document.markdown.link_syntax import closing_bracket, destination, last_quote
 from cslint.document.markdown.mistune_positions import PARSER
 from cslint.text.source import Span
-from cslint.util.memoize import remembered
 
 _MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
 _LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
@@ -126,7 +125,7 @@ def comments(raw: str) -> Iterator[int]:
         waiting.extend(token.get("children", ()))
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def _alone(raw: str) -> Inline:
     """A stretch of a document that defines no links: what it holds depends on nothing else."""
     return _parse(raw, {})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from cslint.document.markdown.notation import is_expression
-from cslint.util.memoize import remembered
 
 Fault = Literal[
     "quotes",
@@ -223,7 +223,7 @@ def is_blank(address: str) -> bool:
     return address.strip().casefold() in _BLANK
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def normalised(address: str) -> str:
     """An address as it is compared: without scheme, www., port, last slash, fragment and tracking."""
     try:

@@ -7,9 +7,9 @@ languages, maths and citations.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cslint.document.markdown.notation import countable
-from cslint.util.memoize import remembered
 
 _ALNUM = re.compile(r"[^\W_]")
 _FROM_ALNUM = re.compile(r"[^\W_]\S*")
@@ -23,7 +23,7 @@ _UNSPACED = re.compile(
 )
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def count(text: str) -> int:
     """Number of words in a visible text."""
     text = countable(text)

@@ -32,7 +32,7 @@ from cslint.document.files.image_header import regular_file
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError, RuleError
 from cslint.linter import discovery as cases
-from cslint.linter.engine import Settings
+from cslint.linter.settings import Settings
 from cslint.linter.task import Task, check_task
 
 if TYPE_CHECKING:

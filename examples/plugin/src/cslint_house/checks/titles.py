@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cslint.checks.violation import Violation
-from cslint.checks.context import (CheckContext)
+from cslint.plugin import CheckContext, Violation
 
 
 def shouted(context: CheckContext, *, least: int = 8) -> Iterator[Violation]:

@@ -1,0 +1,12 @@
+from cslint._version import __version__ as __version__
+from cslint.api import check as check
+from cslint.api import contract as contract
+from cslint.api import fix as fix
+from cslint.api import front_matter_model as front_matter_model
+from cslint.api import read as read
+from cslint.diagnostics.findings import Finding as Finding
+from cslint.diagnostics.findings import Fix as Fix
+from cslint.diagnostics.findings import Level as Level
+from cslint.diagnostics.findings import Location as Location
+from cslint.diagnostics.findings import Report as Report
+from cslint.errors import CslintError as CslintError
