@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lsprotocol.types import PositionEncodingKind
 
-from cslint.caching.case_cache import files as case_files
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.completeness.score import Completeness
@@ -16,7 +15,7 @@ from cslint.diagnostics.findings import CaseReport, Location
 from cslint.document.case import Case
 from cslint.document.document import Section
 from cslint.document.files.sibling_cases import SiblingCases
-from cslint.linter import engine
+from cslint.linter import engine, inputs
 from cslint.linter.discovery import Kind, is_markdown
 from cslint.linter.session import Session
 from cslint.linter.task import Task
@@ -98,7 +97,7 @@ class OpenDocument:
     @cached_property
     def state(self) -> _State:
         """What the findings about front matter and maps depend on."""
-        files = tuple(sorted(case_files(self.path.parent)))
+        files = tuple(sorted(inputs.tree(self.path.parent)))
         return (self.source.text[: self._head], self.context.profile.name, self.context.stage, files)
 
     @property
