@@ -14,7 +14,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 SOURCES = "https://github.com/cslint/cslint/blob/main/"
-LEVELS = {"must": "error", "should": "warning", "note": "note"}
+LEVELS = {"error": "error", "warning": "warning", "note": "note", "must": "error", "should": "warning"}
 # where a file of the repository stands on the site
 PAGES = {
     "README.md": "index.md",

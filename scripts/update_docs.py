@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
-LEVELS = {"must": "error", "should": "warning", "note": "note"}
+LEVELS = {"error": "error", "warning": "warning", "note": "note", "must": "error", "should": "warning"}
 # in the order of a case study from top to bottom; a family that is not listed comes after them
 FAMILIES = ("front-matter", "sections", "words", "items", "placeholders", "links", "images", "geometry")
 

@@ -26,17 +26,18 @@ def default_folder() -> Path | None:
     """Return the user's cache folder: CSLINT_CACHE_DIR or the system's usual one; None without a home."""
     chosen = os.environ.get("CSLINT_CACHE_DIR")
     if chosen:
-        return Path(chosen)
-    if sys.platform == "win32":
+        base = chosen
+    elif sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
     elif sys.platform == "darwin":
         base = "~/Library/Caches"
     else:
         base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     try:
-        return Path(base).expanduser() / "cslint"
+        folder = Path(base).expanduser()  # a shell leaves ~ alone in quotation marks
     except RuntimeError:
         return None
+    return folder if chosen else folder / "cslint"
 
 
 def clear() -> int:

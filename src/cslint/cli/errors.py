@@ -22,7 +22,6 @@ def guarded(command: Callable[[], Any], stream: TextIO) -> int:
     """
     try:
         status = command()
-        sys.stdout.flush()
     except KeyboardInterrupt:
         status = _stopped(stream, INTERRUPTED)
     except SystemExit as end:
@@ -36,8 +35,8 @@ def guarded(command: Callable[[], Any], stream: TextIO) -> int:
         status = 0
     except Exception as error:
         status = _failed(error, stream)
-    _let_go(sys.stdout)
-    _let_go(sys.stderr)
+    give_up(sys.stdout)
+    give_up(sys.stderr)
     return status if isinstance(status, int) else 0
 
 
@@ -46,7 +45,7 @@ def _stopped(stream: TextIO, status: int) -> int:
     return status
 
 
-def _let_go(stream: TextIO) -> None:
+def give_up(stream: TextIO) -> None:
     """Give up what cannot be printed: Python would fail on it again when it ends."""
     try:
         stream.flush()

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cslint import errors
-from cslint.errors import ConfigError
+from cslint.cli.errors import USAGE, say
+from cslint.errors import ConfigError, SelectionError
+
+if TYPE_CHECKING:
+    from cslint.rules.pages import PageMistake
+    from cslint.rules.registry import RuleSet
 
 
 def rules(
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text, json or markdown.")] = "text",
-) -> None:
-    """List every rule with its family, level and summary."""
-    from cslint.rules import registry
-
-    known = registry.rules()
+    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor plugins.")] = False,
+) -> int:
+    """List every rule with its family, level and summary, those of the configuration and of plugins among them."""
+    known, mistakes = _rules(config, isolated=isolated)
     rows: list[dict[str, Any]] = [
         {
             "name": rule.name,
@@ -47,6 +53,7 @@ def rules(
         sys.stdout.write("* can be mended by --fix\n")
     else:
         raise ConfigError(f'"{output_format}" is no format of this list. Known are text, json, markdown.')
+    return _report(mistakes)
 
 
 def markdown(rows: list[dict[str, Any]]) -> str:
@@ -58,14 +65,20 @@ def markdown(rows: list[dict[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def command(rule: Annotated[str, typer.Argument(help="Name of a rule.")]) -> None:
-    """Show a rule's page: what it reports, why, and how to mend it."""
-    from cslint.rules import registry
+def command(
+    rule: Annotated[str, typer.Argument(help="Name of a rule.")],
+    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor plugins.")] = False,
+) -> int:
+    """Show a rule's page: what it reports, why, and how to fix it."""
     from cslint.util.suggest import suggestion
 
-    known = registry.rules()
+    known, mistakes = _rules(config, isolated=isolated)
     if rule not in known:
-        raise errors.SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
+        wrong = [mistake for mistake in mistakes if mistake.path.stem == rule]
+        if wrong:
+            return _report(wrong)
+        raise SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
     page = known[rule]
     head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n"
     text = f"{head}{page.body}"
@@ -76,3 +89,21 @@ def command(rule: Annotated[str, typer.Argument(help="Name of a rule.")]) -> Non
         Console().print(Markdown(text))
     else:
         sys.stdout.write(text)
+    return 0
+
+
+def _rules(config: Path | None, *, isolated: bool) -> RuleSet:
+    """Return the rules that apply in the current folder, and the mistakes in their pages."""
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
+    from cslint.rules import registry
+
+    session = Session(Request(), config=config, isolated=isolated)
+    return registry.load_all(session.config_of(Path("index.md")).rules, plugins=not isolated)
+
+
+def _report(mistakes: Sequence[PageMistake]) -> int:
+    """Print mistakes in rule pages, and return the exit status."""
+    for mistake in mistakes:
+        say(sys.stderr, f"{mistake.path}, line {mistake.line}: {mistake.message}")
+    return USAGE if mistakes else 0

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from cslint import reporters
-from cslint.cli.errors import say
-from cslint.diagnostics.findings import Level, Report
+from cslint.cli.errors import give_up, say
+from cslint.diagnostics.findings import INCOMPLETE, Level, Report
 from cslint.errors import ConfigError, ReporterError, WriteError
 from cslint.reporters import Options, Reporter
 from cslint.util.atomic_write import writing
@@ -138,15 +138,19 @@ def write(report: Report, chosen: Sequence[Target]) -> None:
         ReporterError: the reporter of another package is broken.
     """
     failed: list[Exception] = []
-    for target in chosen:
+    for target in sorted(chosen, key=lambda target: target.path is None):  # files first: nobody can close them on us
         try:
             _write(report, target)
+            if target.path is None:
+                sys.stdout.flush()
         except (WriteError, ReporterError) as error:
             failed.append(error)
+        except BrokenPipeError:  # the reader has seen enough; the exit status is that of what was found all the same
+            give_up(sys.stdout)
+            return
     if any(target.path is None and target.format == "concise" for target in chosen):
         from cslint.reporters.totals import last_line
 
-        sys.stdout.flush()
         sys.stderr.write(f"{last_line(report)}\n")  # standard output stays a line a finding
     if failed:
         raise failed[0]
@@ -188,7 +192,7 @@ def status(report: Report, fail_on: str | None = None, *, exit_zero: bool = Fals
         fail_on: the level from which a finding is grave enough; None leaves it to each case's own configuration.
         exit_zero: whether findings do not count.
     """
-    if any(finding.rule == "internal-error" for finding in report.findings):
+    if any(finding.rule in INCOMPLETE for finding in report.findings):
         return 2
     if exit_zero:
         return 0

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
+BROKEN_RULE = "broken-rule"
+INCOMPLETE = frozenset({"internal-error", BROKEN_RULE})  # rules whose findings say that something was not checked
+
 
 class Level(StrEnum):
     """How much a finding weighs: only errors (by default) make the exit status 1."""

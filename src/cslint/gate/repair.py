@@ -41,7 +41,7 @@ def check_configuration(request: Request, top: Path) -> set[str]:
     Raises:
         CslintError: one of them cannot be used.
     """
-    request = request._replace(plugins=False)
+    request = request._replace(plugins=False, strict=True)
     found: set[str] = set()
     for name in Revision(top, "HEAD").entries:
         path = top / name

@@ -56,7 +56,7 @@ class BrokenBaseError(ConfigError):
 
 def trusted(request: Request) -> Request:
     """Return a request in which those who write case studies or install packages have no say."""
-    return request._replace(suppress=False, trust_comments=False, plugins=False)
+    return request._replace(suppress=False, trust_comments=False, plugins=False, strict=True)
 
 
 class Gate(Session):

@@ -18,14 +18,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from cslint.diagnostics.findings import CaseReport, Finding, Report, RuleInfo
+from cslint.diagnostics.findings import INCOMPLETE, CaseReport, Finding, Report, RuleInfo
 from cslint.errors import ConfigError
 from cslint.util import atomic_write
+from cslint.util.read_file import read_file
 
 NAME = "cslint-baseline.json"
 VERSION = 1
+_LARGEST = 2**28  # bytes of a baseline
 _LONGEST = 120  # characters of a text that stand in the file; of a longer one its beginning and a digest
-_NEVER = ("internal-error",)
+_NEVER = INCOMPLETE
 
 
 class Key(NamedTuple):
@@ -134,7 +136,7 @@ def load(path: Path) -> Baseline:
         ConfigError: there is none, or it is not of this form.
     """
     try:
-        return _read(path, path.read_bytes())
+        return _read(path, read_file(path, _LARGEST))
     except FileNotFoundError as error:
         raise ConfigError(f"There is no baseline {path}. Write one with: cslint baseline -o {path}") from error
     except OSError as error:

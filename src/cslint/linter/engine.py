@@ -10,12 +10,23 @@ from cslint.checks.context import CheckContext, stage_of
 from cslint.checks.violation import Violation
 from cslint.contract.profile import built_in, recognise
 from cslint.contract.requirement import TOLERANCE
-from cslint.diagnostics.findings import CaseReport, Edit, Finding, Fix, Level, Location, Related, Report, Skipped
+from cslint.diagnostics.findings import (
+    BROKEN_RULE,
+    CaseReport,
+    Edit,
+    Finding,
+    Fix,
+    Level,
+    Location,
+    Related,
+    Report,
+    Skipped,
+)
 from cslint.document.case import Case
 from cslint.errors import RuleError
 from cslint.linter import suppressions
 from cslint.linter.settings import MOST_OF_A_KIND, Settings
-from cslint.rules.pages import Rule, shortened
+from cslint.rules.pages import PageMistake, Rule, shortened
 from cslint.text.edits import TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.resources import shipped
@@ -85,6 +96,7 @@ class _Run:
         self.source = context.case.source
         self.found: dict[str, list[Violation]] = {}
         self.skipped: list[Skipped] = []
+        self.mistakes: list[PageMistake] = []  # of rule pages, noticed while they were filled in
         self.broken: dict[str, BaseException] = {}  # what went wrong inside, by rule
 
     def report(self) -> CaseReport:
@@ -95,6 +107,7 @@ class _Run:
             if hits and rule.name in self.settings.selected:
                 findings.extend(pair for hit in hits if self.wanted(pair := (self.finding(rule, hit), hit)))
         kept, held = self.suppress(findings)
+        kept.extend(of_mistakes(self.mistakes, self.settings, self.show))
         kept.sort(key=lambda finding: finding.sort_key)
         if self.settings.limit is not None:
             kept, held = (limited(found, self.settings.limit) for found in (kept, held))
@@ -139,14 +152,13 @@ class _Run:
         return []
 
     def finding(self, rule: Rule, hit: Violation) -> Finding:
-        values = hit.values
-        message = rule.say(rule.messages, hit.message, values)
+        message, note = self.say(rule, rule.messages, hit), self.say(rule, rule.helps, hit)
         return Finding(
             rule=rule.name,
             level=level_of(rule, self.context.stage, self.settings.levels.get(rule.name), hit.message),
             message=message or rule.summary,
             location=self.locate(hit.source, hit.span),
-            help=rule.say(rule.helps, hit.message, values),
+            help=note,
             section=hit.section,
             item=hit.item,
             field=hit.field,
@@ -154,6 +166,22 @@ class _Run:
             fix=self.fix(hit),
             amount=self.amount(rule, hit),
         )
+
+    def say(self, rule: Rule, texts: Mapping[str, str], hit: Violation) -> str | None:
+        """Fill in a text of a rule's page; None where it has none, or asks for what its check does not give."""
+        try:
+            return rule.say(texts, hit.message, hit.values)
+        except LookupError as error:
+            if rule.is_shipped:
+                raise
+            from cslint.rules import own_pages
+
+            known = ", ".join(f"{{{name}}}" for name in hit.values)
+            line = own_pages.line_of_placeholder(rule.path, name := str(error.args[0]))
+            near = suggestion(name, hit.values) or f" It gives {known}."
+            problem = f"{{{name}}} is no placeholder of {rule.check}.{near}"
+            self.mistakes.append(PageMistake(rule.path, line, problem))
+            return None
 
     def amount(self, rule: Rule, hit: Violation) -> float | None:
         """Return how much of what is wrong there is: what the check counted, or the words of a placeholder."""
@@ -240,6 +268,29 @@ def _counting(findings: Sequence[Finding]) -> Finding:
     level = min((finding.level for finding in findings), key=lambda level: level.rank)
     message = f"{len(findings):,} more findings of this rule in this file, from here on, are not listed."
     return Finding(first.rule, level, message, first.location)
+
+
+def of_mistakes(
+    mistakes: Iterable[PageMistake], settings: Settings, show: Callable[[Path], str] = str
+) -> list[Finding]:
+    """Return a finding for each mistake in a rule page, each once.
+
+    Args:
+        mistakes: in pages of a course's own.
+        settings: of the run.
+        show: how a path is written in findings.
+    """
+    rule = settings.rules[BROKEN_RULE]
+    return [
+        Finding(
+            rule.name,
+            rule.level,
+            rule.say(rule.messages, "", {"problem": mistake.message}) or rule.summary,
+            Location(show(mistake.path), mistake.line, 1, mistake.line, 1),
+            rule.say(rule.helps, "", {}),
+        )
+        for mistake in dict.fromkeys(mistakes)
+    ]
 
 
 def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:

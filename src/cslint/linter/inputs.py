@@ -21,6 +21,7 @@ from cslint.util.fingerprint import digest, file_state
 from cslint.util.resources import folder as data_folder
 
 if TYPE_CHECKING:
+    from cslint.contract.profile import Profile
     from cslint.document.files.sibling_cases import SiblingCases
     from cslint.linter.settings import Settings
     from cslint.linter.task import Task
@@ -112,13 +113,17 @@ def _settings_files(settings: Settings) -> Iterator[Path]:
         yield from _with_tree(folder)
     for package in sorted({rule.package for rule in settings.rules.values()} - {"cslint"}):
         yield from _plugin_files(package)
-    profile = settings.profile
-    if profile is None or profile.template_path is None:
-        return
+    for profile in (settings.profile, *(settings.profiles or ())):
+        if profile is not None and profile.template_path is not None:
+            yield from _profile_files(profile, profile.template_path)
+
+
+def _profile_files(profile: Profile, template: Path) -> Iterator[Path]:
+    """Yield the files of a profile, and the folders in which more may appear."""
     from cslint.contract.template_assets import named_files
 
-    base = profile.template_path.parent
-    yield from (base, profile.template_path, base / "profile.yml", base / "front-matter.yml")
+    base = template.parent
+    yield from (base, template, base / "profile.yml", base / "front-matter.yml")
     if profile.schema_path is not None:
         yield profile.schema_path
     for path in named_files(profile):

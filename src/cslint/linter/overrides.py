@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,10 +11,10 @@ from cslint.checks.context import STAGES
 from cslint.config.loader import Config
 from cslint.contract.profile import Profile, built_in, from_template, load
 from cslint.diagnostics.findings import Level
-from cslint.errors import ConfigError
+from cslint.errors import ConfigError, RuleError
 from cslint.linter.settings import Settings
 from cslint.rules import registry
-from cslint.rules.pages import LEVELS, Rule
+from cslint.rules.pages import LEVELS, Rule, is_sensible
 from cslint.util.suggest import suggestion
 
 
@@ -31,6 +32,7 @@ class Request(NamedTuple):
         suppress: whether authors' suppressions are heeded.
         trust_comments: whether instructions in a case count besides the template's.
         plugins: whether installed packages may add rules.
+        strict: whether a mistake in a rule page is an error; else it is a finding.
     """
 
     profile: str | None = None
@@ -43,6 +45,7 @@ class Request(NamedTuple):
     suppress: bool = True
     trust_comments: bool = True
     plugins: bool = True
+    strict: bool = False
 
 
 def settings(request: Request, config: Config | None = None, template: Path | None = None) -> Settings:
@@ -57,7 +60,10 @@ def settings(request: Request, config: Config | None = None, template: Path | No
         ConfigError: a profile, stage, rule or option is unknown.
     """
     config = config or Config()
-    known = registry.rules(config.rules, plugins=request.plugins)
+    known, mistakes = registry.load_all(config.rules, plugins=request.plugins)
+    if mistakes and request.strict:
+        first = mistakes[0]
+        raise RuleError(f"{first.path}, line {first.line}: {first.message}")
     stage = request.stage or config.stage
     if stage is not None and stage not in STAGES:
         raise ConfigError(f'"{stage}" is no stage. Known are {", ".join(STAGES)}.')
@@ -66,6 +72,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
     extended = (*_names(config.extend_select), *_names(request.extend_select))
     return Settings(
         rules=known,
+        mistakes=mistakes,
         selected=registry.select(
             known,
             chosen=chosen,
@@ -94,6 +101,9 @@ def _names(values: Sequence[str]) -> list[str]:
 def _profile(request: Request, config: Config, template: Path | None) -> Profile | None:
     """Return the profile of every case, or None where each case's own is to be recognised."""
     if request.template is not None:
+        if not os.path.isfile(request.template):  # noqa: PTH113 - is_file() raises where one may not enter
+            why = "is not a regular file" if os.path.lexists(request.template) else "does not exist"
+            raise ConfigError(f"The template {request.template} {why}.")
         return from_template(request.template)
     if request.profile is not None:
         return profile(request.profile, Path.cwd())
@@ -146,7 +156,7 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
             elif key not in known[name].options:
                 near = suggestion(key, ["level", *known[name].options])
                 raise ConfigError(f'{config.path}: [rule.{name}] has no option "{key}".{near}')
-            elif not _same_kind(value, known[name].options[key]):
+            elif not _same_kind(value, known[name].options[key]) or not is_sensible(value):
                 usual = known[name].options[key]
                 raise ConfigError(
                     f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted."

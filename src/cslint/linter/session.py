@@ -15,7 +15,7 @@ from cslint.caching.case_cache import CaseCache
 from cslint.config import loader as config
 from cslint.config.loader import Config
 from cslint.contract.profile import Profile, built_in
-from cslint.diagnostics.findings import CaseReport, Report, RuleInfo, pack, unpack
+from cslint.diagnostics.findings import BROKEN_RULE, INCOMPLETE, CaseReport, Finding, Report, RuleInfo, pack, unpack
 from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
@@ -240,10 +240,26 @@ class Session:
         found = self._reports(tasks, self._peers, kept)
         reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
         self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
+        reports = self._with_mistakes(reports, tasks)
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
         report = Report(reports, ran, __version__, self._not_looked_at())
         return report if everything else self._hold_back(report, tasks)
+
+    def _with_mistakes(self, reports: tuple[CaseReport, ...], tasks: Sequence[Task]) -> tuple[CaseReport, ...]:
+        """Return reports in which each mistake in a rule page is once, in the first that it concerns."""
+        seen: set[Finding] = set()
+        found = []
+        for report, task in zip(reports, tasks, strict=True):
+            if not task.settings.mistakes and not any(finding.rule == BROKEN_RULE for finding in report.findings):
+                found.append(report)
+                continue
+            mistakes = engine.of_mistakes(task.settings.mistakes, task.settings, self.show)
+            every = sorted((*mistakes, *report.findings), key=lambda finding: finding.sort_key)
+            left = [finding for finding in every if finding.rule != BROKEN_RULE or finding not in seen]
+            seen.update(finding for finding in left if finding.rule == BROKEN_RULE)
+            found.append(report._replace(findings=tuple(left)))
+        return tuple(found)
 
     def _not_looked_at(self) -> tuple[str, ...]:
         """Return what was not looked at, as sentences."""
@@ -287,7 +303,7 @@ class Session:
 
     def _store(self, path: Path, key: str, report: CaseReport) -> None:
         """Cache a report, unless it says that the program failed."""
-        if self.cache and key and not any(finding.rule == "internal-error" for finding in report.findings):
+        if self.cache and key and not any(finding.rule in INCOMPLETE for finding in report.findings):
             self.cache.store(path, key, json.dumps(pack(report), separators=(",", ":")).encode())
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:

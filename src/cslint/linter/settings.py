@@ -11,7 +11,7 @@ from typing import Any
 
 from cslint.contract.profile import Profile
 from cslint.diagnostics.findings import Level
-from cslint.rules.pages import Rule, by_need
+from cslint.rules.pages import PageMistake, Rule, by_need
 
 MOST_OF_A_KIND = 100  # findings of one rule in one file that are listed; the others are counted
 
@@ -35,6 +35,7 @@ class Settings:
         today: the day of the run.
         limit: how many findings of one rule in one file are listed before the others are counted; None lists all.
         rule_folders: the folders that rule pages besides the built-in ones come from.
+        mistakes: what is wrong with those pages.
     """
 
     rules: Mapping[str, Rule]
@@ -51,6 +52,7 @@ class Settings:
     today: datetime.date = field(default_factory=datetime.date.today)
     limit: int | None = MOST_OF_A_KIND
     rule_folders: tuple[Path, ...] = ()
+    mistakes: tuple[PageMistake, ...] = ()
 
     def cache_key(self) -> tuple[object, ...]:
         """Return plain data that differs where the settings do, the content of files that they name left out."""
@@ -68,6 +70,7 @@ class Settings:
             self.trust_comments,
             self.today,
             self.limit,
+            [str(known.template_path) for known in self.profiles or ()],
         )
 
     @cached_property

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from cslint.errors import RuleError
 from cslint.rules.pages import FAMILIES
 
+Level = Literal["error", "warning", "note", "must", "should"]
+LEVEL_NAMES = "error, warning, note"  # of the words above; the others are older names for the first two
+
 
 class RulePage(BaseModel):
     """Front matter of a page under ``rules/``."""
@@ -18,8 +21,8 @@ class RulePage(BaseModel):
 
     summary: str
     family: str
-    level: Literal["must", "should", "note"]
-    levels: dict[str, Literal["must", "should", "note"]] = {}
+    level: Level
+    levels: dict[str, Level] = {}
     kind: Literal["correctness", "completeness", "style"]
     check: str = ""
     options: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 Check = Callable[..., "Iterator[Violation]"]
 
-LEVELS = {"must": Level.ERROR, "should": Level.WARNING, "note": Level.NOTE}
+LEVELS = {
+    "error": Level.ERROR,
+    "warning": Level.WARNING,
+    "note": Level.NOTE,
+    "must": Level.ERROR,  # the words of older pages
+    "should": Level.WARNING,
+}
 KINDS = ("correctness", "completeness", "style")
 FAMILIES = (
     "front-matter",
@@ -34,6 +41,14 @@ FAMILIES = (
 _BUILT_IN = "cslint"
 _LONGEST = 800  # characters of a message; no page's own text comes near it
 _PAGES = "https://github.com/cslint/cslint/blob/main/rules/"
+
+
+class PageMistake(NamedTuple):
+    """What is wrong with a rule page of a course's own."""
+
+    path: Path
+    line: int
+    message: str
 
 
 class Rule(NamedTuple):
@@ -80,12 +95,17 @@ class Rule(NamedTuple):
     @property
     def body(self) -> str:
         """The page's Markdown below its front matter."""
-        return _split(self.path.read_text(encoding="utf-8"))[1]
+        return split(self.path.read_text(encoding="utf-8"))[1]
+
+    @property
+    def is_shipped(self) -> bool:
+        """Return whether the page comes with the program."""
+        return self.package == _BUILT_IN and self.path.parent == folder("rules")
 
     @property
     def info(self) -> RuleInfo:
         """What reporters may say about it, without its page's text."""
-        url = f"{_PAGES}{self.name}.md" if self.package == _BUILT_IN and self.path.parent == folder("rules") else ""
+        url = f"{_PAGES}{self.name}.md" if self.is_shipped else ""
         return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url)
 
     @property
@@ -122,6 +142,23 @@ class Rule(NamedTuple):
             values = {name: shortened(value) for name, value in values.items()}
             said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
         return said
+
+    def problem_of(self, template: str) -> str:
+        """Return why one of the page's templates cannot be filled in, as half a sentence; "" where it can be."""
+        try:
+            _plain(template)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+
+def is_sensible(value: object) -> bool:
+    """Return whether a value of an option is no number, or a number that can be meant.
+
+    Args:
+        value: of an option.
+    """
+    return isinstance(value, bool) or not isinstance(value, (int, float)) or (math.isfinite(value) and value >= 0)
 
 
 def shortened(value: object) -> object:
@@ -172,7 +209,7 @@ def parse(path: Path, package: str = _BUILT_IN) -> Rule:
 def _head(path: Path, page: bytes) -> dict[str, Any]:
     import yaml
 
-    head, _ = _split(page.decode().replace("\r\n", "\n"))
+    head, _ = split(page.decode().replace("\r\n", "\n"))
     try:
         data = yaml.load(head, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -187,6 +224,17 @@ def _rule(path: Path, data: dict[str, Any], package: str) -> Rule:
         from cslint.rules.page_schema import validate
 
         validate(path, data)
+    return rule_of(path, data, package)
+
+
+def rule_of(path: Path, data: Mapping[str, Any], package: str = _BUILT_IN) -> Rule:
+    """Return the rule that a page's front matter describes.
+
+    Args:
+        path: the page.
+        data: its front matter, validated.
+        package: the Python package that holds its check.
+    """
     return Rule(
         name=path.stem,
         summary=data["summary"],
@@ -214,7 +262,8 @@ def _texts(value: str | dict[str, str] | None) -> dict[str, str]:
     return value if isinstance(value, dict) else {"": value}
 
 
-def _split(text: str) -> tuple[str, str]:
+def split(text: str) -> tuple[str, str]:
+    """Return the front matter of a page, without its fences, and the text below."""
     if not text.startswith("---\n") or "\n---\n" not in text:
         return "", text
     head, _, body = text[4:].partition("\n---\n")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from cslint.diagnostics.findings import Level
 from cslint.errors import RuleError, SelectionError
-from cslint.rules.pages import FAMILIES, Rule, load
+from cslint.rules.pages import FAMILIES, PageMistake, Rule, load
 from cslint.util.resources import folder
 
 
@@ -18,15 +19,35 @@ def built_in() -> dict[str, Rule]:
     return {rule.name: rule for rule in load(folder("rules"))}
 
 
+class RuleSet(NamedTuple):
+    """Every rule by name, and the mistakes in the pages of a course's own folders, which are no rules for it."""
+
+    rules: dict[str, Rule]
+    mistakes: tuple[PageMistake, ...] = ()
+
+
 def rules(folders: Sequence[Path] = (), *, plugins: bool = True) -> dict[str, Rule]:
-    """All rules by name.
+    """Return all rules by name, without the pages that are wrong.
+
+    Args:
+        folders: folders with further pages.
+        plugins: whether installed packages may add rules.
+
+    Raises:
+        RuleError: a folder is missing, or a package is broken.
+    """
+    return load_all(folders, plugins=plugins).rules
+
+
+def load_all(folders: Sequence[Path] = (), *, plugins: bool = True) -> RuleSet:
+    """Return all rules.
 
     Args:
         folders: folders with further pages; these use checks that are there already.
         plugins: whether installed packages may add rules.
 
     Raises:
-        RuleError: a page is wrong, or a package is broken.
+        RuleError: a folder is missing, or a package is broken.
     """
     known = dict(built_in())
     if plugins:
@@ -35,22 +56,19 @@ def rules(folders: Sequence[Path] = (), *, plugins: bool = True) -> dict[str, Ru
                 other = known[rule.name].package
                 raise RuleError(f"{rule.path}: {other} has a rule {rule.name!r} already. Give this page another name.")
             known[rule.name] = rule
+    if not folders:
+        return RuleSet(known)
+    from cslint.rules import own_pages
+
+    own: dict[str, Rule] = {}
+    mistakes: list[PageMistake] = []
     for place in folders:
-        if not place.is_dir():
-            raise RuleError(f"{place}: no such folder of rule pages")
-        for rule in load(place, package="cslint"):
-            _validate(rule)
-            known[rule.name] = rule
-    return known
-
-
-def _validate(rule: Rule) -> None:
-    import yaml
-
-    from cslint.rules.page_schema import validate
-    from cslint.rules.pages import _split
-
-    validate(rule.path, yaml.safe_load(_split(rule.path.read_text(encoding="utf-8"))[0]))
+        pages, wrong = own_pages.load(place)
+        own |= pages
+        mistakes += wrong
+    known |= own
+    mistakes += own_pages.unknown_needs(own, known)
+    return RuleSet(known, tuple(mistakes))
 
 
 def _plugins() -> list[Rule]:

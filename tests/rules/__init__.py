@@ -1,0 +1,1 @@
+"""Tests of rule pages and of the registry of rules."""
