@@ -40,7 +40,7 @@ Change = Callable[[str], str]
 
 @lru_cache(maxsize=1)
 def everything() -> Settings:
-    return settings(Request(extend_select=("unknown-section",), plugins=False))
+    return settings(Request(extend_select=("unknown-section", "impossible-figure"), plugins=False))
 
 
 def findings(text: str, folder: Path) -> list[tuple[str, str]]:
@@ -365,10 +365,33 @@ FRONT_MATTER: list[tuple[str, str, list[tuple[str, str]]]] = [
         swap("title: Pune Smart City and Digital Strategy", "title: Pune: Smart City: Strategy"),
         [("front-matter-syntax", "title: Pune: Smart City: Strategy")],
     ),
+    (
+        "an area that the map does not have",
+        swap("description: How Pune planned", "description: How 12 acres of Pune planned"),
+        [("map-area", "description: How 12 acres of Pune planned")],
+    ),
+    (
+        "an area larger than the map",
+        swap("description: How Pune planned", "description: How 5,000 km² of Pune planned"),
+        [("map-area", "description: How 5,000 km² of Pune planned")],
+    ),
     ("no front matter", FINISHED.split("---\n", 2)[2], [("missing-front-matter", "")]),
 ]
 
-TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *CAUSES, *FRONT_MATTER]
+FIGURES = [
+    (
+        "two units that contradict each other",
+        swap("One quarter, Aundh-Baner-Balewadi,", "One quarter, 9 km (90 miles) wide,"),
+        [("impossible-figure", "")],
+    ),
+    (
+        "years that contradict each other",
+        swap("One quarter, Aundh-Baner-Balewadi,", "In ten years (2016-2020), one quarter"),
+        [("impossible-figure", "")],
+    ),
+]
+
+TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *CAUSES, *FRONT_MATTER, *FIGURES]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
