@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cslint.linter import inputs
 
@@ -19,6 +20,11 @@ for name in (
     "FORCE_COLOR",
 ):
     os.environ.pop(name, None)
+
+
+# a loaded machine must not make a test fail
+settings.register_profile("cslint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("cslint")
 
 
 @pytest.fixture

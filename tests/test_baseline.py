@@ -292,6 +292,66 @@ def test_accents_may_be_written_in_either_form(
     assert "gone" not in closing
 
 
+def test_twins_are_counted_one_by_one(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    twins = "- [Map](htp://example.org/map)\n" * 3
+    change(written, "- [Map](htp://example.org/map)\n", twins)
+    run(["baseline"])
+    assert check(capsys)[:2] == (0, "")
+    change(written, twins, twins[: len(twins) // 3])
+    assert check(capsys)[2].endswith("2 findings of the baseline are gone; write it again to keep it tight.")
+
+
+def test_letters_of_every_script_are_written_as_they_are(course: Path) -> None:
+    (course / "cases/buses").rename(course / "cases/são-paulo-bra")
+    change(course, "[Map](htp://example.org/map)", "[地図](htp://example.org/地図)", "são-paulo-bra")
+    run(["baseline"])
+    text = (course / "cslint-baseline.json").read_text(encoding="utf-8")
+    assert ("são-paulo-bra" in text, "地図" in text) == (True, True)
+
+
+def test_a_baseline_of_nothing_is_an_empty_object(course: Path) -> None:
+    run(["baseline", "--select", "bare-link"])
+    text = (course / "cslint-baseline.json").read_text(encoding="utf-8")
+    assert text == '{\n "version": 1,\n "cases": {}\n}\n'
+
+
+def test_a_broken_baseline_is_not_written_over_and_named(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(course, {"cslint-baseline.json": "{"})
+    capsys.readouterr()
+    assert run(["baseline"]) == 2
+    assert capsys.readouterr().err.startswith("cslint: cslint-baseline.json is no baseline.")
+    assert (course / "cslint-baseline.json").read_text(encoding="utf-8") == "{"
+
+
+def short(*amounts: int | None) -> CaseReport:
+    """Return a report of the same finding with several amounts."""
+    place = Location("index.md", 1, 1, 1, 2, excerpt="x")
+    found = [Finding("own-rule", Level.ERROR, "message", place, section="S", amount=amount) for amount in amounts]
+    return CaseReport("index.md", "p", "draft", tuple(found))
+
+
+def test_of_an_earlier_version_the_worst_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"b.json": '{"version": 1, "cases": {"index.md": [{"rule": "own-rule", "about": "S > x"}]}}'})
+    known = baseline.load(tmp_path / "b.json")
+    for amount, held in ((5, 1), (4, 1), (6, 0)):
+        fresh, _ = known.hold_back(short(amount), {}, frozenset(), before=short(3, 5, 2))
+        assert (len(fresh.suppressed), len(fresh.findings)) == (held, 1 - held)
+
+
+def test_numbers_and_none_are_written_in_order_and_a_finding_without_one_is_excused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"index.md": ""})
+    report = short(9, None, 2)
+    baseline.save(tmp_path / "b.json", Report((report,)))
+    lines = (tmp_path / "b.json").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line.strip(" ,")).get("found") for line in lines if "own-rule" in line] == [2, 9, None]
+    held, gone = baseline.load(tmp_path / "b.json").hold_back(short(None, None, 1), {}, frozenset({"own-rule"}))
+    assert (len(held.suppressed), gone) == (3, 0)
+
+
 TEXTS = st.text(max_size=30) | st.integers(1, 300).map("long text ".__mul__)
 
 
@@ -315,7 +375,7 @@ def reports(draw: st.DrawFn) -> Report:
 
 
 @given(report=reports())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_written_is_read_back_and_held_back_whole(
     report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

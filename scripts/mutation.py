@@ -1,0 +1,98 @@
+"""Change the program in small ways, one at a time, and count how many of the changes the tests notice.
+
+Each part is mutated in a copy of the working tree by mutmut, with the tests that belong to it. It takes from minutes
+(``baseline``) to hours (``contract``). Survivors are printed: some change nothing that anybody can see.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+
+
+class Part(NamedTuple):
+    """What is mutated, and the tests that it is to be noticed by."""
+
+    files: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+PARTS = {
+    "baseline": Part(("src/cslint/linter/baseline.py",), ("tests/test_baseline.py", "tests/gate/test_excuses.py")),
+    "suppressions": Part(("src/cslint/linter/suppressions.py",), ("tests/linter", "tests/test_rule_pages.py")),
+    "fixer": Part(("src/cslint/linter/fixer.py",), ("tests/test_fixes.py",)),
+    "gate": Part(("src/cslint/gate/*",), ("tests/gate",)),
+    "engine": Part(("src/cslint/linter/engine.py",), ("tests/linter", "tests/cli", "tests/test_rule_pages.py")),
+    "checks": Part(("src/cslint/checks/*",), ("tests/checks", "tests/test_rule_pages.py", "tests/test_mutations.py")),
+    "contract": Part(
+        tuple(f"src/cslint/contract/{name}" for name in ("*.py", "schema/*")),
+        ("tests/contract", "tests/checks", "tests/test_rule_pages.py", "tests/test_completeness.py"),
+    ),
+}
+
+
+def measure(name: str, children: int) -> tuple[int, int]:
+    """Mutate one part, print the mutants that survive, and return how many died and how many there were.
+
+    Args:
+        name: of the part.
+        children: how many tests run at once.
+    """
+    with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
+        copy = Path(folder)
+        listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, check=True).stdout
+        for file in filter(None, os.fsdecode(listed).split("\0")):
+            if (ROOT / file).is_file():
+                (copy / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(ROOT / file, copy / file, follow_symlinks=False)
+        with (copy / "pyproject.toml").open("a", encoding="utf-8") as settings:
+            settings.write(_settings(PARTS[name], copy))
+        mutmut = [sys.executable, "-m", "mutmut"]
+        run = subprocess.run([*mutmut, "run", "--max-children", str(children)], cwd=copy, check=False)
+        if run.returncode:
+            sys.exit(f"mutmut ended with status {run.returncode}.")
+        subprocess.run([*mutmut, "results"], cwd=copy, check=True)
+        subprocess.run([*mutmut, "export-cicd-stats"], cwd=copy, check=True, stdout=subprocess.DEVNULL)
+        counts = json.loads((copy / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+        if "KEEP" in os.environ:
+            shutil.copytree(copy / "mutants", os.environ["KEEP"], dirs_exist_ok=True)
+    return counts["killed"] + counts["timeout"], counts["total"] - counts["skipped"]
+
+
+def _settings(part: Part, copy: Path) -> str:
+    """Return mutmut's table for a part."""
+    others = sorted(path.name for path in copy.iterdir() if path.name not in ("src", "tests", "pyproject.toml"))
+    table = {
+        "source_paths": ["src"],
+        "only_mutate": part.files,
+        "also_copy": others,
+        "pytest_add_cli_args": ["-n", "0", "-p", "no:cacheprovider"],
+        "pytest_add_cli_args_test_selection": part.tests,
+    }
+    return "\n[tool.mutmut]\n" + "".join(f"{key} = {json.dumps(list(value))}\n" for key, value in table.items())
+
+
+def main() -> None:
+    """Measure the parts that are named and print the share of mutants that died."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many tests run at once")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    rows = [(name, *measure(name, options.jobs)) for name in options.parts or PARTS]
+    for name, died, total in rows:
+        print(f"{name:<14}{died:>6,} of {total:>6,} mutants noticed{died / max(total, 1):>6.0%}")
+
+
+if __name__ == "__main__":
+    main()
