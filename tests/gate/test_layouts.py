@@ -10,14 +10,14 @@ from tests.gate.course import CONFIG, DRAFT, GOOD, OTHER, OVERVIEW, SHORT, TEMPL
 from tests.git import commit, needs_git
 
 pytestmark = needs_git
-FLAT = {
+FLAT: dict[str, str | bytes] = {
     "cslint.toml": CONFIG + 'cases = ["submissions/*.md"]\n',
     "templates/our.md": TEMPLATE,
     "submissions/ada.md": GOOD,
     "submissions/bo.md": OTHER,
 }
 LAX = TEMPLATE.replace("10 to 20 words", "1 to 20 words")
-SHEETS = {
+SHEETS: dict[str, str | bytes] = {
     "cslint.toml": (
         '[[template]]\nfile = "templates/our.md"\ncases = ["strict/*.md"]\n'
         '[[template]]\nfile = "templates/lax.md"\ncases = ["lax/*.md"]\n'
