@@ -19,6 +19,7 @@ from cslint.contract.instructions import fits_format
 from cslint.contract.requirement import Kind
 from cslint.contract.schema.model import FieldSchema
 from cslint.document.front_matter.parser import Field
+from cslint.document.front_matter.writing import written
 from cslint.document.front_matter.yaml_diagnosis import shown
 from cslint.document.markdown import word_count
 from cslint.text.edits import ProposedFix, TextEdit
@@ -42,14 +43,14 @@ def misread(context: CheckContext) -> Iterator[Violation]:
         ):
             continue
         raw = str(fault.values.get("raw", ""))
-        values = {**fault.values, "name": field.name if field else "", "quoted": f'"{raw}"'}
-        written = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
+        values = {**fault.values, "name": field.label if field else "", "quoted": f'"{raw}"'}
+        text = str(fault.values.get("replacement", f'"{raw}"' if raw else ""))
         at = fault.values.get("value", fault.span)
         assert isinstance(at, Span)
-        change = TextEdit(Span(at.start, fault.span.end), written)
-        told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(written)}"
-        fix = ProposedFix(told, (change,)) if written or fault.what == "html-comment" else None
-        yield Violation(fault.span, values, fault.what, field=field.name if field else None, fix=fix)
+        change = TextEdit(Span(at.start, fault.span.end), text)
+        told = "Delete the comment" if fault.what == "html-comment" else f"Write {shown(text)}"
+        fix = ProposedFix(told, (change,)) if text or fault.what == "html-comment" else None
+        yield Violation(fault.span, values, fault.what, field=str(field.path[0]) if field else None, fix=fix)
 
 
 def odd_characters(context: CheckContext) -> Iterator[Violation]:
@@ -58,10 +59,10 @@ def odd_characters(context: CheckContext) -> Iterator[Violation]:
     for fault in context.case.front_matter.faults:
         if fault.what in ("smart-quotes", "no-break-space-end"):
             field, _ = owner(fault)
-            values = {**fault.values, "name": field.name if field else ""}
+            values = {**fault.values, "name": field.label if field else ""}
             change = TextEdit(fault.span, str(fault.values["replacement"]))
             fix = ProposedFix("Use plain quotes" if fault.what == "smart-quotes" else "Delete the space", (change,))
-            yield Violation(fault.span, values, fault.what, field=field.name if field else None, fix=fix)
+            yield Violation(fault.span, values, fault.what, field=str(field.path[0]) if field else None, fix=fix)
 
 
 def comment(context: CheckContext) -> Iterator[Violation]:
@@ -72,20 +73,20 @@ def comment(context: CheckContext) -> Iterator[Violation]:
 
 
 def _owners(context: CheckContext) -> Callable[[Fault], tuple[Field | None, FieldEntry | None]]:
-    """What tells the field in or behind which a fault stands."""
-    fields = sorted(context.case.front_matter.fields.values(), key=lambda field: field.key.start)
+    """Return a look-up of the field, at any depth, in or after which a fault is, with the entry of its first key."""
+    fields = sorted(context.case.front_matter.walk(), key=lambda field: (field.key.start, len(field.path)))
     starts = [field.key.start for field in fields]
 
     def owner(fault: Fault) -> tuple[Field | None, FieldEntry | None]:
         index = bisect_right(starts, fault.span.start) - 1
-        return (None, None) if index < 0 else (fields[index], context.fields.entry(fields[index].name))
+        return (None, None) if index < 0 else (fields[index], context.fields.entry(str(fields[index].path[0])))
 
     return owner
 
 
 def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Violation]:
     """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
-    for entry in context.fields.entries:
+    for entry in (*context.fields.entries, *context.fields.nested):
         field, schema = entry.sound, entry.schema
         if field is None or schema.type == "coordinate":  # centroid-range tells of those
             continue
@@ -94,12 +95,12 @@ def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Viol
             problem = judge.choice_problem(schema, field.value)
         if problem is None and schema.pattern and not re.fullmatch(schema.pattern, str(field.value)):
             problem = Problem("pattern", {"pattern": schema.pattern})
-        if problem is None:
+        if problem is None and schema.type != "date" and not judge.is_not_applicable(field.value):
             problem = _format(context, schema.name, field)
         if problem is None and schema.type != "alt":
             problem = _length(schema, field.value, tolerance)
         if problem is not None:
-            yield _hit(entry, field, problem)
+            yield _hit(context, entry, field, problem)
     yield from misnamed_city(context)
 
 
@@ -131,7 +132,7 @@ def status(context: CheckContext, *, allow_reserved: bool = True) -> Iterator[Vi
             continue
         problem = judge.choice_problem(entry.schema, field.value)
         if problem is not None:
-            yield _hit(entry, field, problem)
+            yield _hit(context, entry, field, problem)
         elif not allow_reserved and str(field.value).strip() in entry.schema.reserved:
             yield Violation(place(field), {"name": field.name, "value": field.raw}, "reserved", field=field.name)
 
@@ -148,7 +149,7 @@ def tags(context: CheckContext) -> Iterator[Violation]:
                 span = field.items[index]
             elif problem.key == "too-many" and entry.schema.max_items and len(field.items) > entry.schema.max_items:
                 span = Span(field.items[entry.schema.max_items].start, field.items[-1].end)
-            yield _hit(entry, field, problem, span)
+            yield _hit(context, entry, field, problem, span)
 
 
 def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]:
@@ -162,7 +163,7 @@ def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]
         if schema.past and (year is None or year > context.today.year):
             continue  # what is wrong with a year of completion is told by itself
         if problem is not None:
-            yield _hit(entry, field, problem)
+            yield _hit(context, entry, field, problem)
             continue
         start = context.fields.entry(schema.after) if schema.after else None
         if start is None or start.field is None or judge.year_problem(start.value, context.today, ahead):
@@ -182,7 +183,7 @@ def year_completed(context: CheckContext) -> Iterator[Violation]:
             continue
         problem = judge.completed_problem(field.value, context.today)
         if problem is not None:
-            yield _hit(entry, field, problem)
+            yield _hit(context, entry, field, problem)
 
 
 def alt(context: CheckContext) -> Iterator[Violation]:
@@ -235,21 +236,26 @@ def credit(context: CheckContext) -> Iterator[Violation]:
         elif "-unsplash." in file.casefold() and "unsplash" not in text.casefold():
             key, wanted = "no-source", f"{text} (Unsplash)"
         if key:
-            fix = ProposedFix(f"Write {wanted}", (TextEdit(field.span, wanted),), safe=False) if wanted else None
+            change = TextEdit(field.span, written(wanted, context.case.front_matter.syntax))
+            fix = ProposedFix(f"Write {wanted}", (change,), safe=False) if wanted else None
             values = {"name": field.name, "value": shown(text), "wanted": shown(wanted)}
             yield Violation(place(field), values, key, field=field.name, fix=fix)
 
 
-def _hit(entry: FieldEntry, field: Field, problem: Problem, span: Span | None = None) -> Violation:
-    """A hit for a problem of a value, with the comment that allows values and the mend."""
+def _hit(
+    context: CheckContext, entry: FieldEntry, field: Field, problem: Problem, span: Span | None = None
+) -> Violation:
+    """A violation for a problem of a value, with the comment that allows values and the fix."""
     span = span or place(field)
     fix = None
     if problem.replacement is not None:
-        start = span.start if problem.replacement else min(span.start, field.key.end + 1)
+        syntax = context.case.front_matter.syntax
+        text = written(problem.replacement, syntax)
+        start = span.start if text else min(span.start, field.key.end + 1)
         told = f"Write {problem.replacement}" if problem.replacement else "Leave it blank"
-        fix = ProposedFix(told, (TextEdit(Span(start, span.end), problem.replacement),), problem.safe)
+        fix = ProposedFix(told, (TextEdit(Span(start, span.end), text),), problem.safe)
     related: tuple[RelatedSpan, ...] = ()
     if entry.said is not None and "allowed" in problem.values:
         related = (RelatedSpan(entry.said.span, "what is allowed is said here", entry.said.source),)
-    values = {"name": field.name, "about": entry.schema.description, **problem.values}
-    return Violation(span, values, problem.key, field=field.name, related=related, fix=fix)
+    values = {"name": field.label, "about": entry.schema.description, **problem.values}
+    return Violation(span, values, problem.key, field=str(field.path[0]), related=related, fix=fix)

@@ -10,6 +10,7 @@ from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.field_map import FieldEntry
 from cslint.contract.field_values import is_placeholder
 from cslint.document.front_matter.parser import SOFT, Field
+from cslint.document.front_matter.writing import written_key
 from cslint.document.front_matter.yaml_diagnosis import shown
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Fault, Source, Span
@@ -26,12 +27,24 @@ _SAFE = {
 
 def missing(context: CheckContext) -> Iterator[Violation]:
     """No front matter, none with anything in it, or none that begins the file."""
+    required = [schema.name for schema in context.fields.schema.fields.values() if schema.required is not None]
     for fault in context.case.front_matter.faults:
         if fault.what in _ABSENT:
             key = fault.what
+            if key in ("no-front-matter", "empty-block") and not required:
+                continue  # the template asks for none
             if key == "before-fence" and fault.values["blank"]:
                 key = "blank-before-fence"
-            yield Violation(fault.span, fault.values, key, fix=_repair(context.case.source, fault))
+            facts = {**fault.values, "fields": _some(required)}
+            yield Violation(fault.span, facts, key, fix=_repair(context.case.source, fault))
+
+
+def _some(names: list[str]) -> str:
+    """Name the first few of several fields."""
+    shown = [f'"{name}"' for name in names[:3]]
+    if len(names) > len(shown):
+        return f"{', '.join(shown)} and so on"
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
 
 
 def syntax(context: CheckContext) -> Iterator[Violation]:
@@ -101,20 +114,20 @@ def missing_field(context: CheckContext) -> Iterator[Violation]:
     fence = Span(source.offset(source.position(end).line), end)
     for entry in context.fields.entries:
         schema = entry.schema
-        if entry.field is None and entry.misspelt is None and schema.required_at(context.stage):
+        if entry.field is None and entry.misspelt is None and entry.required_at(context.stage):
             yield Violation(fence, {"name": schema.name, "about": schema.description}, field=schema.name)
 
 
 def unknown_field(context: CheckContext) -> Iterator[Violation]:
     """Keys that the template does not know, with the one that was meant."""
+    known = ", ".join(entry.name for entry in context.fields.schema.fields.values())
     for unknown in context.fields.unknown:
         field = unknown.field
         if unknown.meant is None:
-            known = ", ".join(entry.name for entry in context.fields.schema.fields.values())
             yield Violation(field.key, {"name": field.name, "known": known}, field=field.name)
             continue
         meant = unknown.meant.name
-        change = TextEdit(field.key, meant)
+        change = TextEdit(field.key, written_key(meant, context.case.front_matter.syntax))
         fix = ProposedFix(f'Rename "{field.name}" to "{meant}"', (change,), safe=unknown.exact)
         yield Violation(field.key, {"name": field.name, "meant": meant}, "meant", field=field.name, fix=fix)
 
@@ -138,32 +151,43 @@ def duplicate_field(context: CheckContext) -> Iterator[Violation]:
 
 def empty_field(context: CheckContext) -> Iterator[Violation]:
     """Fields with nothing in them, or with a word for nothing such as nan or TBD."""
-    for entry in context.fields.entries:
+    for entry in (*context.fields.entries, *context.fields.nested):
         schema, field = entry.schema, entry.field
         if field is None or not entry.empty or entry.misread or (schema.type == "year" and schema.past):
             continue
         blank = field.raw == "" or field.value in (None, "", [], {})
-        if blank and (schema.blank or not schema.required_at(context.stage)):
+        if blank and (schema.blank or not entry.required_at(context.stage)):
             continue
-        values = {"name": field.name, "about": schema.description, "value": shown(field.raw)}
+        values = {"name": field.label, "about": schema.description, "value": shown(field.raw)}
         key = "blank" if blank else "word-blank" if schema.blank or schema.required is None else "word"
-        yield Violation(place(field), values, key, field=field.name)
+        yield Violation(place(field), values, key, field=str(field.path[0]))
 
 
 def placeholder_field(context: CheckContext) -> Iterator[Violation]:
     """Fields that still hold what the template had in them; files are looked at as files."""
-    for entry in context.fields.entries:
-        if entry.placeholder and entry.field is not None and not entry.empty and entry.schema.type != "path":
-            yield Violation(place(entry.field), _named(context, entry, entry.field), field=entry.field.name)
+    for entry in (*context.fields.entries, *context.fields.nested):
+        field = entry.field
+        if (
+            not entry.placeholder
+            or field is None
+            or entry.empty
+            or (entry.schema.type == "path" and not field.children)
+        ):
+            continue
+        left = _left(context, entry, field)
+        texts = [part.value for part in left] if left else [field.raw]
+        some = left and len(left) < len(field.children)
+        span = left[0].span if some else place(field)
+        values = {"name": field.label, "value": shown(" and ".join(map(str, texts))), "about": entry.schema.description}
+        yield Violation(span, values, field=str(field.path[0]))
 
 
-def _named(context: CheckContext, entry: FieldEntry, field: Field) -> dict[str, object]:
-    """Facts of a placeholder; of a list only the members that are still the template's."""
-    texts: list[object] = [field.raw]
-    if isinstance(field.value, list) and len(field.items) == len(field.value) and entry.schema.type in ("tags", "list"):
-        known, others = entry.schema.placeholders, context.fields.texts
-        texts = [member for member in field.value if is_placeholder(member, known, others)]
-    return {"name": field.name, "value": shown(" and ".join(map(str, texts))), "about": entry.schema.description}
+def _left(context: CheckContext, entry: FieldEntry, field: Field) -> list[Field]:
+    """Return the entries of a list that are still the template's."""
+    if not isinstance(field.value, list) or entry.schema.type == "coordinate":
+        return []
+    known, others = entry.schema.placeholders, context.fields.texts
+    return [child for child in field.children if is_placeholder(child.value, known, others)]
 
 
 def place(field: Field) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -13,10 +14,13 @@ from cslint.contract.requirement import Kind
 from cslint.contract.schema.model import FieldSchema, Schema, with_values
 from cslint.contract.template import LocatedRequirement
 from cslint.document.front_matter.parser import Field, FrontMatter
+from cslint.text.source import Span
 
 _WORD = re.compile(r"[^\W_]+")
 # faults of a value that say all there is to say about it
 MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
+_MOST_STRANGE = 500  # keys that are compared with those that are missing
+_ALIKE = 60  # a likeness above it is one of spelling or of the same words
 
 
 class FieldEntry:
@@ -30,6 +34,7 @@ class FieldEntry:
         doubled: the same field under another of its names.
         misspelt: the key that stands for it, as far as one can see.
         placeholder: what is written is still the template's.
+        applies: the condition on which the field is required holds, or it has none.
     """
 
     def __init__(
@@ -41,6 +46,7 @@ class FieldEntry:
         doubled: Field | None,
         misspelt: Field | None,
         placeholder: bool,
+        applies: bool = True,
     ) -> None:
         self.schema = schema
         self.field = field
@@ -49,6 +55,11 @@ class FieldEntry:
         self.doubled = doubled
         self.misspelt = misspelt
         self.placeholder = placeholder
+        self.applies = applies
+
+    def required_at(self, stage: str) -> bool:
+        """Return whether the field must be there at a stage."""
+        return self.applies and self.schema.required_at(stage)
 
     @property
     def value(self) -> object:
@@ -57,7 +68,9 @@ class FieldEntry:
 
     @cached_property
     def empty(self) -> bool:
-        """Whether nothing is written, or a word for nothing."""
+        """Whether nothing is written, or a word for nothing that is not an answer here."""
+        if self.schema.not_applicable and judge.is_not_applicable(self.value):
+            return False
         return judge.is_empty(self.value, self.schema.type)
 
     @property
@@ -106,6 +119,7 @@ class FieldMap:
     def __init__(self, schema: Schema, front_matter: FrontMatter, said: Iterable[LocatedRequirement] = ()) -> None:
         self.schema = schema
         self.front_matter = front_matter
+        self.fields = {normal_key(name): field for name, field in front_matter.fields.items()}
         self._said = {r.ask.field: r for r in said if r.ask.kind is Kind.VALUES and r.ask.field}
 
     @cached_property
@@ -121,57 +135,105 @@ class FieldMap:
         return tuple(self._entry(schema, misspelt) for schema in self.schema.fields.values())
 
     def _entry(self, schema: FieldSchema, misspelt: Mapping[str, Field]) -> FieldEntry:
-        fields = self.front_matter.fields
-        names = schema.names
-        written = [fields[name] for name in names if name in fields]
+        names = [normal_key(name) for name in schema.names]
+        written = [self.fields[name] for name in names if name in self.fields]
         if len(written) > 1:
             written.sort(key=lambda entry: judge.is_blank(entry.value))
         field = written[0] if written else None
-        said = next((self._said[name] for name in names if name in self._said), None)
+        said = next((self._said[name] for name in schema.names if name in self._said), None)
         if said is not None:
             schema = with_values(schema, said.ask.values)
         misread = field is not None and any(
             fault.what in MISREAD and field.key.end <= fault.span.start <= max(field.span.end, field.span.start)
             for fault in self.front_matter.faults
         )
-        placeholder = field is not None and judge.is_placeholder(field.value, schema.placeholders, self.texts)
         doubled = written[1] if len(written) > 1 else None
-        return FieldEntry(schema, field, said, misread, doubled, misspelt.get(schema.name), placeholder)
+        return FieldEntry(
+            schema,
+            field,
+            said,
+            misread,
+            doubled,
+            misspelt.get(schema.name),
+            self._is_placeholder(schema, field),
+            self._applies(schema),
+        )
+
+    def _is_placeholder(self, schema: FieldSchema, field: Field | None) -> bool:
+        if field is None:
+            return False
+        return judge.is_placeholder(field.value, schema.placeholders, self.texts, field.raw)
+
+    def _applies(self, schema: FieldSchema) -> bool:
+        """Whether the field's condition holds: "only required for Standards Track"."""
+        return all(
+            any(judge.plain(self.texts.get(name, "")) == judge.plain(value) for value in values)
+            for name, values in schema.when.items()
+        )
+
+    @cached_property
+    def nested(self) -> tuple[FieldEntry, ...]:
+        """Every field below the first level that the schema knows, with what was written for it."""
+        found: list[FieldEntry] = []
+        stack = [(entry.schema, entry.field) for entry in self.entries if entry.field is not None]
+        while stack:
+            schema, field = stack.pop()
+            if not schema.fields:
+                continue
+            groups = [field] if isinstance(field.value, dict) else field.children
+            for group in groups:
+                own = {normal_key(child.name): child for child in group.children}
+                for name, inner in schema.fields.items():
+                    child = own.get(normal_key(name))
+                    if child is not None:
+                        placeholder = self._is_placeholder(inner, child)
+                        found.append(FieldEntry(inner, child, None, False, None, None, placeholder))
+                        stack.append((inner, child))
+        return tuple(sorted(found, key=lambda entry: entry.field.key if entry.field else Span(0, 0)))
 
     @cached_property
     def unknown(self) -> tuple[Unknown, ...]:
-        """Keys that the schema does not know; what only adds to a known key (featured_credit_link) is left alone."""
-        fields = self.front_matter.fields
-        strange = [entry for name, entry in fields.items() if self.schema.known(name) is None]
+        """Keys that the schema does not know; what only adds to a known key (featured_credit_link) is left alone.
+
+        Where the schema is read off a template, further keys are nobody's business unless one is near to a missing one.
+        """
+        known = {normal_key(name) for schema in self.schema.fields.values() for name in schema.names}
+        strange = [entry for name, entry in self.fields.items() if name not in known]
         if not strange:
             return ()
-        absent = [s for s in self.schema.fields.values() if not any(name in fields for name in s.names)]
-        pairs = sorted(_pairs(strange, absent), key=lambda pair: -pair[0])
+        absent = [s for s in self.schema.fields.values() if not any(normal_key(n) in self.fields for n in s.names)]
+        pairs = sorted(_pairs(strange[:_MOST_STRANGE], absent), key=lambda pair: -pair[0])
         meant: dict[str, tuple[FieldSchema, bool]] = {}
         for score, entry, schema in pairs:
-            if entry.name not in meant and all(schema is not other for other, _ in meant.values()):
+            near = not self.schema.inferred or score > _ALIKE
+            if near and entry.name not in meant and all(schema is not other for other, _ in meant.values()):
                 meant[entry.name] = (schema, score > 100)
-        known = [name for schema in self.schema.fields.values() for name in schema.names]
+        prefixes = tuple(f"{name}_" for name in known)
         return tuple(
             Unknown(entry, *meant.get(entry.name, (None, False)))
             for entry in strange
-            if entry.name in meant or not any(entry.name.startswith(f"{name}_") for name in known)
+            if entry.name in meant or not (self.schema.inferred or entry.name.startswith(prefixes))
         )
 
     def met(self, today: date) -> tuple[int, int]:
         """How many of the required fields are as they should be, and how many there are."""
-        asked = [entry for entry in self.entries if entry.schema.required is not None]
+        asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         return sum(entry.met(today) for entry in asked), len(asked)
 
     def share(self, today: date) -> float:
         """How much of what is asked is met, 0 to 1, each field by its weight."""
-        asked = [entry for entry in self.entries if entry.schema.required is not None]
+        asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         total = sum(entry.schema.weight for entry in asked)
         return sum(entry.schema.weight for entry in asked if entry.met(today)) / total if total else 1.0
 
     def entry(self, name: str) -> FieldEntry | None:
         """The entry of a key, by its name or an alias."""
         return next((entry for entry in self.entries if name in entry.schema.names), None)
+
+
+def normal_key(name: str) -> str:
+    """Return a key in the form in which keys are compared: one way of writing each accented letter."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def _pairs(strange: list[Field], absent: list[FieldSchema]) -> Iterator[tuple[float, Field, FieldSchema]]:

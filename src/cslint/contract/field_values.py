@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from cslint.contract import dates
 from cslint.contract.schema.model import FieldSchema, SchemaPlaceholder
 
 # words that stand where nothing was known: spreadsheets leave nan, forms n/a
@@ -20,6 +21,7 @@ _EMPTY = frozenset((
     "not yet known",
 ))
 # fmt: on
+_NOT_APPLICABLE = frozenset(("n/a", "n.a.", "n.a", "na", "none", "nil", "not applicable"))
 _ONLY_MARKS = re.compile(r"[\s?.…_*/\\–—-]+")
 _YEAR = re.compile(r"[12]\d{3}")
 _ANY_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
@@ -76,6 +78,13 @@ def is_empty(value: object, kind: str = "text") -> bool:
     return text in _EMPTY or bool(_ONLY_MARKS.fullmatch(value)) or (text == "na" and kind not in ("country", "text"))
 
 
+def is_not_applicable(value: object) -> bool:
+    """Return whether a value, or the only entry of a list, is a word such as "N/A" or "None"."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return isinstance(value, str) and " ".join(value.casefold().split()).strip("()[]<>\"'") in _NOT_APPLICABLE
+
+
 def plain(value: object) -> str:
     """A value as text to compare by: letter case, white space and a full stop at the end do not count."""
     return _plain(str(value))
@@ -86,15 +95,20 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(". ")
 
 
-def is_placeholder(value: object, placeholders: Iterable[SchemaPlaceholder], others: Mapping[str, str]) -> bool:
-    """Whether a value, or a member of a list, is still the template's.
+def is_placeholder(
+    value: object, placeholders: Iterable[SchemaPlaceholder], others: Mapping[str, str], raw: str = ""
+) -> bool:
+    """Return whether a value, or an entry of a list, is still the template's.
 
     Args:
         value: of the field.
         placeholders: of the field.
         others: the front matter's values as text, for the conditions.
+        raw: the value as written, which YAML may read as something else: ``[AUTHOR]``, ``{name}``.
     """
     values = [value, *value] if isinstance(value, list) else [value]
+    if raw[:1] in ("[", "{"):
+        values.append(raw)
     return any(
         any(_same(written, entry.value) for written in values) and _holds(entry, others) for entry in placeholders
     )
@@ -120,6 +134,11 @@ def _holds(entry: SchemaPlaceholder, others: Mapping[str, str]) -> bool:
 
 def type_problem(schema: FieldSchema, value: object) -> Problem | None:
     """A value of another kind than the field's: a list for a text, words for a number, two members for a coordinate."""
+    if schema.not_applicable and is_not_applicable(value):
+        return None
+    if schema.type == "date":
+        entries = value if schema.many and isinstance(value, list) else [value]
+        return next((problem for entry in entries if (problem := _date_problem(entry))), None)
     if schema.type in _TEXTS:
         texts = value if schema.many and isinstance(value, list) else [value]
         wrong = next((entry for entry in texts if isinstance(entry, list | dict | bool)), None)
@@ -127,7 +146,20 @@ def type_problem(schema: FieldSchema, value: object) -> Problem | None:
     if schema.type == "coordinate":
         return _coordinate(value)
     fits = _KINDS.get(schema.type)
-    return None if fits is None or fits(value) else Problem(schema.type, {"found": kind_of(value)})
+    entries = value if schema.many and isinstance(value, list) and schema.type != "list" else [value]
+    misfits = [entry for entry in entries if fits is not None and not fits(entry)]
+    return Problem(schema.type, {"found": kind_of(misfits[0])}) if misfits else None
+
+
+def _date_problem(value: object) -> Problem | None:
+    """What is wrong with a date, and how to write it where there is one way to read it."""
+    found = dates.problem(value)
+    if found is None:
+        return None
+    facts = {"found": kind_of(value), "value": found.written, "better": found.better, "other": found.other}
+    if found.code == "date" and found.written:
+        return Problem("date-text", facts)
+    return Problem(found.code, facts, found.better if found.code == "date-form" else None)
 
 
 _TEXTS = ("text", "alt", "credit", "country", "choice", "status")
@@ -137,7 +169,6 @@ _KINDS: Mapping[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-    "date": lambda value: isinstance(value, date),
     "list": lambda value: isinstance(value, list),
 }
 
@@ -179,7 +210,11 @@ def _number(value: object) -> str | None:
 
 def choice_problem(schema: FieldSchema, value: object) -> Problem | None:
     """A value that is not one of those allowed, with the one that was meant."""
+    if schema.many and isinstance(value, list):
+        return next((problem for entry in value if (problem := choice_problem(schema, entry))), None)
     if not schema.values or isinstance(value, list | dict | bool):
+        return None
+    if schema.not_applicable and is_not_applicable(value):
         return None
     text = str(value).strip()
     if text in schema.values:

@@ -71,6 +71,9 @@ class FieldSchema(NamedTuple):
         many: whether a list of texts is as good as one text.
         placeholders: the template's values.
         weight: how much it counts towards completeness.
+        not_applicable: whether a word such as "N/A" or "None" is an answer.
+        when: it is required only where a field of that name has one of these values.
+        fields: the fields of the mapping, or of the mappings in a list, that it holds.
     """
 
     name: str
@@ -92,6 +95,9 @@ class FieldSchema(NamedTuple):
     many: bool = False
     placeholders: tuple[SchemaPlaceholder, ...] = ()
     weight: float = 1.0
+    not_applicable: bool = False
+    when: Mapping[str, tuple[str, ...]] = {}
+    fields: Mapping[str, FieldSchema] = {}
 
     def required_at(self, stage: str) -> bool:
         """Whether it must be there at a stage."""
