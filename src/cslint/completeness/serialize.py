@@ -19,12 +19,13 @@ def case_row(context: CheckContext, path: str, levels: Sequence[str] = ()) -> di
         levels: the levels of its findings.
     """
     state = Completeness(context)
+    document = context.case.document
     return {
         "path": path,
         "profile": context.profile.name,
         "because": context.because,
         "stage": context.stage,
-        "title": context.case.text("title") or None,
+        "title": context.case.text("title") or next((s.title for s in document.sections if s.level == 1), None),
         "author": context.case.text("author") or None,
         "score": round(state.score, 4),
         "errors": list(levels).count("error"),
