@@ -11,10 +11,12 @@ from operator import sub
 from typing import NamedTuple
 
 from cslint.placeholder import lorem_model
+from cslint.placeholder.repetition import repeated
 from cslint.text.source import Span
 
 _FEWEST = 8  # words of a paragraph
 _WINDOW = 20  # words of one first look
+_CERTAIN = 20.0  # odds of what cannot be prose
 _ALARM = 6.0  # rough log odds of a window: one paragraph of real prose in fifty has that much, filler has more
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -39,10 +41,11 @@ class Filler(NamedTuple):
 
 @lru_cache(maxsize=2000)
 def filler(text: str) -> Filler | None:
-    """Find pseudo-Latin filler in a paragraph of plain text or Markdown.
+    """Find pseudo-Latin filler, or one word or sentence again and again, in a paragraph of plain text or Markdown.
 
-    Recognises Lorem ipsum, Cicero's text and what generators make of them, and the same after a spell checker
-    replaced words by similar ones of a living language. Prose in living languages and real Latin are left alone.
+    Recognises Lorem ipsum, Cicero's text and what generators make of them, the same after a spell checker replaced
+    words by similar ones of a living language, and the same in look-alike letters or with invisible characters. Prose
+    in living languages and real Latin are left alone.
 
     Args:
         text: one paragraph; stretches of fewer than eight words are never reported.
@@ -50,6 +53,15 @@ def filler(text: str) -> Filler | None:
     Returns:
         The stretches, or None where there are none.
     """
+    if word := repeated(text):
+        return Filler((Span(0, len(text)),), 1.0, _CERTAIN, ((word, word),))
+    if not text.isascii():
+        from cslint.placeholder.disguise import placed, undisguised
+
+        plain, places = undisguised(text)
+        if plain != text:
+            found = filler(plain)
+            return found and found._replace(spans=tuple(placed(span, places) for span in found.spans))
     if not _suspicious(text):
         return None
     from cslint.placeholder import lorem_spans  # what few paragraphs need

@@ -14,6 +14,7 @@ from cslint.document.markdown.notation import countable
 _ALNUM = re.compile(r"[^\W_]")
 _FROM_ALNUM = re.compile(r"[^\W_]\S*")
 _MARKS = dict.fromkeys(code for code in range(128) if not (chr(code).isalnum() or chr(code).isspace()))
+_BLANK = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0))  # letters by name that show nothing
 _IN_ADDRESS = ("://", "www.", "mailto:")
 _ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
 _FAR = re.compile(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
@@ -27,6 +28,8 @@ _UNSPACED = re.compile(
 def count(text: str) -> int:
     """Number of words in a visible text."""
     text = countable(text)
+    if not text.isascii():
+        text = text.translate(_BLANK)
     small = text.lower()
     if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _FAR.search(text)):
         return sum(map(_weight, text.split()))
