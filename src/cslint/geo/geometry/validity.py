@@ -197,9 +197,13 @@ def _explain_tangle(polygons: Sequence[_Polygon], place: LonLat) -> Invalid:
 
 
 def _plain(polygons: Sequence[_Polygon]) -> bool:
-    """Whether there is one polygon, and that surely sound: most maps; shapely takes longer to load than they do."""
-    first = polygons[0].rings
-    return "shapely" not in sys.modules and len(polygons) == len(first) == 1 and simple_ring.surely_sound(first[0])
+    """Return whether all are surely sound: most maps are, and shapely takes longer to load than to see that."""
+    if "shapely" in sys.modules or sum(polygon.corners for polygon in polygons) > simple_ring.MOST:
+        return False
+    groups: dict[int, list[list[Ring]]] = {}
+    for polygon in polygons:
+        groups.setdefault(id(polygon.shape), []).append(polygon.rings)
+    return len(groups) <= _MANY_RINGS and all(map(simple_ring.surely_sound, groups.values()))
 
 
 def _polygons(shape: Shape) -> Iterator[_Polygon]:
