@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from cslint.checks._violations import at_reference, short
 from cslint.checks.context import CheckContext
@@ -29,6 +28,9 @@ _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
 _NO_ASSET = re.compile(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
 
 
+_PAGES = frozenset(["md", "markdown", "mdx", "qmd", "rmd", "html", "htm"])
+
+
 def missing(context: CheckContext) -> Iterator[Violation]:
     """Files that are named and not there."""
     for reference in _files(context):
@@ -36,7 +38,8 @@ def missing(context: CheckContext) -> Iterator[Violation]:
         values = _values(reference)
         if found.status is Status.ELSEWHERE:
             values["actual"] = short(found.actual)
-            yield at_reference(context, reference, values, "elsewhere", _repair(reference, found.actual, safe=False))
+            fix = None if reference.kind == "link" else _repair(reference, found.actual, safe=False)
+            yield at_reference(context, reference, values, "elsewhere", fix)
         elif found.status is Status.MISSING or _is_missing_beside(context, reference):
             values["nearest"] = short(found.nearest)
             yield at_reference(context, reference, values, "near" if found.nearest else "missing")
@@ -48,12 +51,20 @@ def missing(context: CheckContext) -> Iterator[Violation]:
 
 def _is_missing_beside(context: CheckContext, reference: Reference) -> bool:
     """Return whether a path out of the folder leads nowhere, where the profile lets files be kept out there."""
-    if reference.found.status is not Status.OUTSIDE or "asset-outside-folder" in context.profile.house_rules:
+    if reference.found.status is not Status.OUTSIDE:
         return False
-    path = unquote(re.split(r"[?#]", reference.target.strip(), maxsplit=1)[0])
-    if not path.startswith("../"):
+    if "asset-outside-folder" in context.profile.house_rules and not _is_page(reference):
+        return False
+    if not reference.target.strip().startswith("../"):
         return False  # "/images/x.png" begins at the top of a site, wherever that is
-    return not os.path.lexists(os.path.join(context.assets.root, path))  # noqa: PTH118 - may hold any characters
+    return context.assets.outside(reference.target) is None
+
+
+def _is_page(reference: Reference) -> bool:
+    """Return whether a link leads to another page, which may be anywhere in the repository."""
+    link = reference.link
+    path = re.split(r"[?#]", reference.target.strip(), maxsplit=1)[0]
+    return link is not None and not link.image and path.startswith("../") and extension(path) in _PAGES
 
 
 def path_case(context: CheckContext) -> Iterator[Violation]:
@@ -79,9 +90,11 @@ def path_prefix(context: CheckContext) -> Iterator[Violation]:
 def outside_folder(context: CheckContext) -> Iterator[Violation]:
     """Paths that lead out of the case folder; what they lead to is never looked at."""
     for reference in _files(context):
-        if reference.found.status is not Status.OUTSIDE:
+        if reference.found.status is not Status.OUTSIDE or _is_page(reference):
             continue
         actual = reference.found.actual
+        if actual and reference.target.strip().startswith("../") and context.assets.outside(reference.target):
+            actual = ""  # a file of the same name that is there is another file
         fix = _repair(reference, actual, safe=False) if actual else None
         values = _values(reference) | {"actual": short(actual)}
         yield at_reference(context, reference, values, "inside" if actual else "outside", fix)

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from cslint.checks._violations import hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document import items
-from cslint.document.document import Section
+from cslint.document.document import Document, Section
 from cslint.document.files.asset_folder import Status
+from cslint.document.files.image_header import regular_file
+from cslint.document.files.references import extension
 from cslint.document.items import Item
-from cslint.document.markdown import broken_links, urls
+from cslint.document.markdown import anchors, broken_links, urls
 from cslint.document.markdown.broken_links import StrayLink
 from cslint.document.markdown.inline import Link
 from cslint.text.edits import ProposedFix, TextEdit
-from cslint.text.source import Span
+from cslint.text.source import Source, Span
 
+_LARGEST_PAGE = 2**20  # bytes of another page that is read for its headings
 _SOURCES = re.compile(
     r"\b(?:references?|sources?|bibliography|works cited|citations?|further reading|fuentes|bibliograf[ií]a|"
     r"références|literatur|quellen)\b",
@@ -65,6 +69,58 @@ def _is_in_angle_brackets(context: CheckContext, link: Link) -> bool:
     """Return whether an address is written ``<like this>``, in which spaces are sound."""
     before = link.target_span.start - 1
     return before >= 0 and context.case.source.text[before] == "<"
+
+
+def anchor(context: CheckContext) -> Iterator[Violation]:
+    """Links to a place in a page that has no such place."""
+    for reference in context.references:
+        link = reference.link
+        if link is None or link.image or "#" not in link.target or reference.found.status is Status.GENERATED:
+            continue
+        path, _, fragment = link.target.strip().partition("#")
+        known = _anchors(context, path)
+        name = unquote(fragment)
+        if known is None or anchors.is_there(name, known):
+            continue
+        values = {"anchor": short(name), "page": short(path), "near": _similar(name, known)}
+        yield hit(context, reference.span, values, "page" if path else "")
+
+
+def _similar(name: str, known: Mapping[str, str]) -> str:
+    """Return the title that an anchor most resembles, as a sentence; "" where none does.
+
+    Args:
+        name: the anchor.
+        known: those of the page, with their titles.
+    """
+    from rapidfuzz import process
+
+    best = process.extractOne(anchors.compared(name), list(known), score_cutoff=70)
+    return f' The nearest is "{short(known[best[0]], 60)}".' if best and known[best[0]] else ""
+
+
+def _anchors(context: CheckContext, path: str) -> dict[str, str] | None:
+    """Return the anchors of the page that a path leads to; None where they are not known.
+
+    Args:
+        context: the case.
+        path: of another page, or "" for its own.
+    """
+    if not path:
+        return anchors.names(context.case.document)
+    if extension(path) not in ("md", "markdown", "qmd", "rmd") or ":" in path or path.startswith("/"):
+        return None
+    found = context.assets.resolve(path)
+    page = found.path if found.status is Status.PRESENT else None
+    if found.status is Status.OUTSIDE and path.startswith("../"):
+        page = context.assets.outside(path)
+    if page is None or page.is_symlink():
+        return None
+    with regular_file(page) as file:
+        data = file.read(_LARGEST_PAGE + 1) if file else b""
+    if not data or len(data) > _LARGEST_PAGE:
+        return None
+    return anchors.names(Document(Source.from_bytes(page, data)))
 
 
 def empty(context: CheckContext) -> Iterator[Violation]:

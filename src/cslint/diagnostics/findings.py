@@ -106,6 +106,7 @@ class CaseReport(NamedTuple):
         skipped: the rules that were not run.
         progress: its row of the status format where a reporter wants it.
         fail_on: the level from which a finding in it makes the exit status 1, by its own configuration.
+        lasting: whether it depends on nothing but what a cache looks at; one that does not is never kept.
     """
 
     path: str
@@ -116,6 +117,7 @@ class CaseReport(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     progress: dict[str, Any] | None = None
     fail_on: str = "error"
+    lasting: bool = True
 
 
 class Summary(NamedTuple):

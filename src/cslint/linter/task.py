@@ -54,6 +54,7 @@ def check_task(task: Task, peers: SiblingCases | None, show: Callable[[Path], st
             return engine.unreadable(task.path, error, task.settings, show)
         context = engine.context_of(case, task.settings, peers=peers)
         report = engine.check_case(context, task.settings, show)
+        report = report._replace(lasting=not context.assets.looked_outside)
         return report._replace(progress=_row(context, show)) if progress else report
     except RuleError:
         raise

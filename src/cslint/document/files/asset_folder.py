@@ -107,6 +107,7 @@ class Assets:
         self._resolved: dict[tuple[str, bool], Resolved] = {}
         self._headers: dict[Path, ImageInfo] = {}
         self._json: dict[Path, Content | None] = {}
+        self.looked_outside = False
 
     def header(self, path: Path) -> ImageInfo:
         """The header of a file that ``resolve`` found; read once."""
@@ -119,6 +120,20 @@ class Assets:
         if path not in self._json:
             self._json[path] = small_json(path)
         return self._json[path]
+
+    def outside(self, target: str) -> Path | None:
+        """Return the file or folder out of the case folder that a path leads to; None where there is none.
+
+        Args:
+            target: as written, ``../`` in front; nothing above the repository is looked for.
+        """
+        self.looked_outside = True
+        path = unquote(re.split(r"[?#]", target.strip(), maxsplit=1)[0])
+        place = Path(os.path.normpath(f"{self.root}{os.sep}{path}"))
+        top = next((folder for folder in Path(self.root).parents if (folder / ".git").exists()), None)
+        if "\0" in path or (top is not None and not place.is_relative_to(top)):
+            return None
+        return place if os.path.lexists(place) else None
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
         """What a path means; never raises, opens nothing.

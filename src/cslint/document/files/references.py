@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from cslint.document.document import Document
 from cslint.document.files.asset_folder import Assets, Resolved
 from cslint.document.front_matter.parser import Field
+from cslint.document.markdown import inline
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
 
@@ -51,6 +52,11 @@ def references(document: Document, assets: Assets) -> Iterator[Reference]:
         yield from _field(field, assets)
     for link in document.anchors:
         yield _anchor(link, assets)
+    for block in document.flat:
+        if block.kind == "html" or (block.kind == "paragraph" and "<" in block.raw):
+            for target, span in inline.embedded(block.raw):
+                place = Span(block.place(span.start), block.place(span.start) + span.end - span.start)
+                yield Reference(target, place, False, "picture", assets.resolve(target))
 
 
 def _field(field: Field, assets: Assets) -> Iterator[Reference]:

@@ -275,7 +275,7 @@ class _Reader:
         visible = _SILENT_HTML.sub(" ", raw)
         plain = html.unescape(_TAG.sub(" ", visible)).strip()
         links = tuple(inline.html_links(raw, span.start))
-        return Block("html", span, raw=raw, plain=plain, links=links)
+        return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))
 
     def offsets(self, raw: str, line: int) -> _Offsets:
         """How offsets in a block's text become offsets in the file: line by line, each the end of its source line."""

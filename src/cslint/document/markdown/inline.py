@@ -20,6 +20,8 @@ _MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing b
 _LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
+_EMBEDDING = re.compile(r"<(img|source|video|audio|object|embed)\b([^<>]*)>", re.I)
+_CANDIDATE = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 _ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -123,6 +125,28 @@ def comments(raw: str) -> Iterator[int]:
         if token["type"] == "inline_html" and token["raw"].startswith("<!--"):
             yield token["start"]
         waiting.extend(token.get("children", ()))
+
+
+def embedded(raw: str) -> Iterator[tuple[str, Span]]:
+    """Yield the addresses of files that other HTML tags than ``img`` and ``a`` show, each with its span in the text.
+
+    Args:
+        raw: HTML, or Markdown with HTML in it.
+    """
+    for tag in _EMBEDDING.finditer(raw):
+        for attribute in _ATTRIBUTE.finditer(raw, tag.start(2), tag.end(2)):
+            name = attribute[1].lower()
+            group = next((number for number in (2, 3, 4) if attribute[number] is not None), 4)
+            value, start = attribute[group] or "", attribute.start(group)
+            if name == "srcset":
+                for candidate in _CANDIDATE.finditer(value):
+                    yield html.unescape(candidate[1]), Span(start + candidate.start(1), start + candidate.end(1))
+            elif (
+                value
+                and name in ("poster", "data" if tag[1].lower() == "object" else "src")
+                and tag[1].lower() != "img"
+            ):
+                yield html.unescape(value), Span(start, start + len(value))
 
 
 @lru_cache(maxsize=2000)
