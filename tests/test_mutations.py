@@ -294,6 +294,19 @@ CAUSES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ),
 ]
 
+CAUSES += [
+    (
+        "an anchor that is not there",
+        swap("\n## Key Characteristics\n", "See [below](#costs-of-it-all).\n\n## Key Characteristics\n"),
+        [("missing-anchor", "See [below]")],
+    ),
+    (
+        "a list with bullets of a word processor",
+        swap("- [CEO Speaks, Pune", "• [CEO Speaks, Pune"),
+        [("list-marker", "• [CEO Speaks, Pune")],
+    ),
+]
+
 REQUIRED = [name for name in FIELDS if name not in ("year_completed",)]
 FRONT_MATTER: list[tuple[str, str, list[tuple[str, str]]]] = [
     *(

@@ -14,7 +14,11 @@ from cslint.contract.instructions import describe
 from cslint.contract.requirement import Force, Kind, Scope
 from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.inline import visible
 
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(?:(?!\1(?!`))[^`]|`(?!\1)){1,2000}?\1(?!`)")
+_NOTE = re.compile(r"\[\^([^\[\]\s]{1,80})\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
 
 
@@ -90,7 +94,12 @@ def without_link(context: CheckContext) -> Iterator[Violation]:
 
 def has_bare_address(item: Item) -> bool:
     """Whether an item gives an address that is no link in Markdown, but one on the page."""
-    return any(_ADDRESS.search(block.plain) for block in item.paragraphs)
+    return any(_ADDRESS.search(_prose(block)) for block in item.paragraphs)
+
+
+def _prose(block: Block) -> str:
+    """Return the visible text of a block without its code, in which an address is no link."""
+    return visible(_CODE.sub(" ", block.raw)) if "`" in block.raw and block.kind == "paragraph" else block.plain
 
 
 def without_image(context: CheckContext) -> Iterator[Violation]:
@@ -99,12 +108,14 @@ def without_image(context: CheckContext) -> Iterator[Violation]:
 
 
 def _lacking(context: CheckContext, kind: Kind) -> Iterator[Violation]:
+    notes = context.case.document.notes  # their links belong to where they are used
     for asked, item, requirement in _each(context, kind):
-        blocks = list(item.paragraphs) if item else list(asked.own)
-        links = item.anchors if item else tuple(link for block in blocks for link in block.links)
-        found = sum(link.image == (kind is Kind.IMAGES) for link in links)
+        entry = item is not None and bool(item.blocks[0].note)
+        blocks = [block for block in (item.paragraphs if item else asked.own) if entry or not block.note]
+        blocks += [notes[label] for block in blocks for label in _NOTE.findall(block.raw) if label in notes]
+        found = sum(link.image == (kind is Kind.IMAGES) for block in blocks for link in block.links)
         if kind is Kind.LINKS:
-            found += sum(len(_ADDRESS.findall(block.plain)) for block in blocks)
+            found += sum(len(_ADDRESS.findall(_prose(block))) for block in blocks)
         if found < (requirement.ask.low or 0):
             yield _without(asked, item, requirement, found)
 

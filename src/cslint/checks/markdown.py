@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cslint.checks._violations import hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.items import is_unindented
+from cslint.document.markdown.blocks import BULLETS
 from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.edits import ProposedFix, TextEdit
@@ -110,3 +113,25 @@ def hidden(context: CheckContext) -> Iterator[Violation]:
             }
             message = "unclosed" if not fault.values["closed"] else "sections" if sections else "words"
             yield hit(context, fault.span, values, message)
+
+
+def list_marker(context: CheckContext) -> Iterator[Violation]:
+    """Lists whose entries begin with characters that Markdown does not read: one finding for each list."""
+    source = context.case.source
+    for block in context.case.document.flat:
+        mark = source.text[block.span.start : block.span.start + 1]
+        if block.kind != "list" or not BULLETS.match(mark):
+            continue
+        marks = [Span(item.span.start, item.children[0].span.start) for item in block.children]
+        fix = ProposedFix("write hyphens", tuple(TextEdit(span, "- ") for span in marks))
+        related = tuple(RelatedSpan(span, "an entry of it") for span in marks[1:])
+        yield hit(context, marks[0], {"mark": mark}, fix=fix, related=related)
+
+
+def unindented(context: CheckContext) -> Iterator[Violation]:
+    """Titles of list entries whose text follows without being indented."""
+    blocks = context.case.document.blocks
+    for block, after in pairwise(blocks):
+        if is_unindented(block, after):
+            title = block.children[0].children[0]
+            yield hit(context, title.span, {"title": short(" ".join(title.plain.split()).rstrip("."))})

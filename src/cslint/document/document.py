@@ -118,7 +118,7 @@ class Document:
             levels: those lines, with the level that each is to have.
         """
         other = copy(self)
-        for name in ("flat", "anchors", "heading_like"):
+        for name in ("flat", "notes", "anchors", "heading_like"):
             other.__dict__.pop(name, None)
         by_block: dict[int, list[tuple[HeadingLike, int]]] = {}
         for line, level in levels.items():
@@ -137,6 +137,11 @@ class Document:
     def flat(self) -> tuple[Block, ...]:
         """Every block in order, each before those in it."""
         return tuple(inner for block in self.blocks for inner in block.walk())
+
+    @cached_property
+    def notes(self) -> dict[str, Block]:
+        """The texts of its footnotes, by their labels."""
+        return {block.note: block for block in reversed(self.flat) if block.note}
 
     @cached_property
     def anchors(self) -> tuple[Link, ...]:

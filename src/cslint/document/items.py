@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Literal, NamedTuple
 
 from cslint.document.document import Section
@@ -20,9 +20,11 @@ from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import Link, visible
 from cslint.text.source import Span
 
-Form = Literal["heading", "lead", "list-lead", "list", "plain"]
+Form = Literal["heading", "lead", "list-lead", "list", "row", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CELL = re.compile(r"[ \t]*\|?[ \t]*((?:[^|\\]|\\.)*?)[ \t]*(?:\||$)")
 _MARK = re.compile(r"[*_]")
 _LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
 _SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
@@ -103,15 +105,38 @@ def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True
     blocks = [part for block in section.blocks for part in _split(block)]
     children = [child for child in section.children if inside(child)]
     below = [part for child in children for block in child.content for part in _split(block)]
-    stream = [*blocks, *below]
+    stream = _adopted([*blocks, *below])
     leads = list(map(_lead, stream))
     found = [lead for lead in leads if lead]
     own = sum(lead is not None for lead in leads[: len(blocks)])
     if children and (own == 0 or own < 2 <= len(children)) and len(found) < 2 * len(children):
         return tuple(_by_headings(children))
     if found:
-        return tuple(_by_leads(zip(stream, leads, strict=True), found[0].mark))
+        pairs = [(block, lead) for block, lead in zip(stream, leads, strict=True) if not block.note]
+        return tuple(_by_leads(pairs, found[0].mark))
     return tuple(_untitled(stream))
+
+
+def _adopted(stream: list[Block]) -> list[Block]:
+    """Return blocks in which ``1. **Title**`` begins an item whose text follows it without being indented."""
+    return [
+        block.children[0].children[0] if is_unindented(block, after) else block
+        for block, after in zip_longest(stream, stream[1:])
+    ]
+
+
+def is_unindented(block: Block, after: Block | None) -> bool:
+    """Return whether a list is a title alone, and its text the paragraph that follows.
+
+    Args:
+        block: a block.
+        after: the one that follows it.
+    """
+    if block.kind != "list" or len(block.children) != 1 or after is None or after.kind != "paragraph":
+        return False
+    parts = block.children[0].children
+    lead = _lead(parts[0]) if len(parts) == 1 else None
+    return lead is not None and not parts[0].raw[lead.end :].strip(_SEPARATORS) and _lead(after) is None
 
 
 def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -128,6 +153,10 @@ def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
 
 def _untitled(stream: list[Block]) -> Iterator[Item]:
     """Items of a section without bold titles: its list entries, or its paragraphs."""
+    rows = [row for block in stream if block.kind == "paragraph" for row in _rows(block)]
+    if rows:
+        yield from rows
+        return
     lists = [block for block in stream if block.kind == "list"]
     text = [block for block in stream if block.kind in ("paragraph", "html", "quote") and block.words]
     entries = [entry for block in lists for entry in _entries(block)]
@@ -140,6 +169,23 @@ def _untitled(stream: list[Block]) -> Iterator[Item]:
         if block.kind == "paragraph" and (block.words or _has_address(block)):
             start = block.span.start
             yield Item("", Span(start, min(block.span.end, start + 40)), "plain", (block,))
+
+
+def _rows(block: Block) -> Iterator[Item]:
+    """Yield the rows of a table below its head, each with its first cell as title."""
+    lines = block.raw.split("\n") if "|" in block.raw else []
+    ruled = next((number for number, line in enumerate(lines[:12]) if number and _RULE.fullmatch(line)), None)
+    if ruled is None or "|" not in lines[ruled - 1]:
+        return
+    at = sum(len(line) + 1 for line in lines[: ruled + 1])
+    for line in lines[ruled + 1 :]:
+        cell = _CELL.match(line)
+        if cell and any(char.isalnum() for char in line):
+            row = block.part(at, at + len(line))
+            plain = visible(cell[1])
+            span = Span(block.place(at + cell.start(1)), block.place(at + cell.end(1)))
+            yield Item(_clean(plain), span, "row", (row,), words.count(plain))
+        at += len(line) + 1
 
 
 def _by_headings(children: Iterable[Section]) -> Iterator[Item]:

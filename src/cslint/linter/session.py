@@ -302,8 +302,8 @@ class Session:
         return found
 
     def _store(self, path: Path, key: str, report: CaseReport) -> None:
-        """Cache a report, unless it says that the program failed."""
-        if self.cache and key and not any(finding.rule in INCOMPLETE for finding in report.findings):
+        """Cache a report, unless it says that the program failed, or depends on files out of the case's folder."""
+        if self.cache and key and report.lasting and not any(finding.rule in INCOMPLETE for finding in report.findings):
             self.cache.store(path, key, json.dumps(pack(report), separators=(",", ":")).encode())
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:

@@ -32,6 +32,9 @@ _HTML_HEADING = re.compile(
     r"\s*<h([1-6])\b[^<>]{0,500}>((?:(?!</?h[1-6]\b)[^\n]|\n(?![ \t]*\n)){1,500}?)</h\1\s*>[ \t]*(?=\n|\Z)", re.I
 )
 _BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
+_NOTE = re.compile(r"^[ \t]*\[\^([^\[\]\s]{1,80})\]:", re.M)
+BULLETS = re.compile("[•●◦▪▫‣⁃∙·○■□➢➤►\uf0b7\uf0a7]")
+_BULLET = re.compile(rf"^[ \t]*({BULLETS.pattern})[ \t\u00a0]*(?=\S)", re.M)
 _LONGEST_HEADING = 14  # words
 _SHORTEST_SENTENCE = 4
 _COMMENT = re.compile("<!--")
@@ -52,6 +55,7 @@ class Block:
         links: links and pictures in it, in order (not those of its children).
         children: blocks in it, for lists, items and quotes.
         place: where an offset of ``raw`` stands in the file.
+        note: label of the footnote that it is the text of, or "".
         underlined: whether dashes right below a paragraph make a heading of it, which it is not meant to be.
         words: visible words of it and all in it; code blocks and link definitions have none.
     """
@@ -61,6 +65,7 @@ class Block:
         "kind",
         "level",
         "links",
+        "note",
         "ordered",
         "place",
         "plain",
@@ -70,7 +75,7 @@ class Block:
         "words",
     )
 
-    def __init__(  # noqa: PLR0913 - as many as a block has parts
+    def __init__(
         self,
         kind: BlockKind,
         span: Span,
@@ -82,7 +87,6 @@ class Block:
         links: tuple[Link, ...] = (),
         children: tuple[Block, ...] = (),
         place: Callable[[int], int] = int,
-        underlined: bool = False,
     ) -> None:
         self.kind = kind
         self.span = span
@@ -93,7 +97,8 @@ class Block:
         self.links = links
         self.children = children
         self.place = place
-        self.underlined = underlined
+        self.underlined = False
+        self.note = ""
         own = word_count.count(plain) if plain else 0
         self.words: int = own + sum(child.words for child in children)
 
@@ -203,7 +208,7 @@ class _Reader:
                 continue
             if kind in ("paragraph", "heading"):
                 leaf = self.leaf(kind, token)
-                yield leaf
+                yield from _parts(leaf) if kind == "paragraph" else (leaf,)
                 if leaf.underlined:
                     yield Block("break", self.lines(token["stop"] - 1, token["stop"]))
             elif kind == "list":
@@ -244,7 +249,9 @@ class _Reader:
         whole = self.lines(token["line"], token.get("stop", token["line"] + 1)) if kind == "heading" else span
         level = token["attrs"]["level"] if kind == "heading" else 0
         if kind == "heading" and level == 2 and token.get("style") == "setext" and _is_prose(held.plain):
-            return Block("paragraph", span, raw=raw, plain=held.plain, links=links, place=offsets, underlined=True)
+            paragraph = Block("paragraph", span, raw=raw, plain=held.plain, links=links, place=offsets)
+            paragraph.underlined = True
+            return paragraph
         return Block(kind, whole, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
 
     def html(self, token: dict[str, Any]) -> Iterator[Block]:
@@ -292,6 +299,29 @@ class _Reader:
             outer.append(column)
             at += len(part) + 1
         return _Offsets(inner, outer, len(self.text))
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """Yield the footnotes, and the list with other characters than Markdown's, that a paragraph consists of."""
+    marks = list(_NOTE.finditer(block.raw)) if block.raw.startswith("[^") else []
+    if marks:
+        for mark, stop in zip(marks, [*(other.start() for other in marks[1:]), len(block.raw)], strict=True):
+            note = block.part(mark.end(), stop)
+            note.note = mark[1]
+            note.span = Span(block.place(mark.start()), max(note.span.end, block.place(mark.end() - 1) + 1))
+            yield note
+        return
+    marks = list(_BULLET.finditer(block.raw)) if BULLETS.search(block.raw) else []
+    if not marks:
+        yield block
+        return
+    if block.raw[: marks[0].start()].strip():
+        yield block.part(0, marks[0].start())
+    items = []
+    for mark, stop in zip(marks, [*(other.start() for other in marks[1:]), len(block.raw)], strict=True):
+        text = block.part(mark.end(), stop)
+        items.append(Block("item", Span(block.place(mark.start(1)), text.span.end), children=(text,)))
+    yield Block("list", Span(items[0].span.start, items[-1].span.end), children=tuple(items))
 
 
 def _is_prose(text: str) -> bool:

@@ -119,6 +119,10 @@ class _BlockParser(BlockParser):
             return line_end
         return super().parse_raw_html(m, state)
 
+    def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
+        """Parse the definition of a link; a footnote, ``[^1]: text``, is none."""
+        return state.append_paragraph() if m["reflink_1"].startswith("^") else super().parse_ref_link(m, state)
+
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
         outer = (state.mark, state.item_line, state.in_list, state.ending)

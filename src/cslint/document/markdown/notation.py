@@ -26,7 +26,9 @@ _BRACKETED = (
 )
 _EXPRESSION = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}", re.S)
 _CITATION = r"\[(?=[^\[\]@]{0,200}(?<![\w.])@\w)[^\[\]]{1,500}\]|\[\^[^\[\]\s]{1,80}\]"
-_UNCOUNTED = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}", re.S)
+# an image that Markdown does not read as one: its caption is no text of the author
+_BROKEN_IMAGE = r"!\[[^\[\]\n]{0,500}\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|!\[\[[^\[\]\n]{0,300}\]\]"
+_UNCOUNTED = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}", re.S)
 _ATTRIBUTES = re.compile(
     r"\{(?::[^{}\n]{0,300}|[ \t]*[#.][A-Za-z][\w:.-]*(?:[ \t][^{}\n]{0,300})?|[ \t]*[A-Za-z][\w-]*=[^{}\n]{1,300})\}"
 )
