@@ -29,6 +29,9 @@ DRAFT = (ROOT / "examples" / "drafts" / "pune-ind" / "index.md").read_text(encod
     [
         "cases/pune-ind/index.md",
         "index.md",
+        "cases/pune-ind/index.mdx",
+        "text/0001-buses.qmd",
+        "notes.Rmd",
         "cases/pune-ind/pune-ind.geojson",
         "cases/pune-ind/PUNE.GeoJSON",
         "cases/pune-ind/map.json",
@@ -56,7 +59,6 @@ def test_a_file_of_a_case_study_runs_the_hook(path: str) -> None:
         "setup.py",
         "Makefile",
         "cases/pune-ind/index.md.orig",
-        "cases/pune-ind/index.mdx",
         "cases/pune-ind/.index.md.swp",
         "cases/pune-ind/photo.jpg~",
         "cslint.toml",
@@ -116,7 +118,22 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("path", ["README.md", "package.json", "rules/house.md", "cases/_old/index.md", "gone.png"])
+def test_a_markdown_file_of_no_case_study_passes_the_hook_and_is_named(course: Path) -> None:
+    run = cslint(course, "--skip-unowned", "README.md", "rules/house.md")
+    assert (run.returncode, run.stdout) == (0, "")
+    assert run.stderr.startswith("No case study was checked. Not checked: rules/house.md (it is no index.md, ")
+
+
+def test_the_hook_fails_where_it_could_never_see_a_case_study(tmp_path: Path) -> None:
+    write(tmp_path, {".git/HEAD": "", "README.md": "# A course\n", "submissions/ada.md": "Lorem ipsum dolor.\n"})
+    run = cslint(tmp_path, "--skip-unowned", "submissions/ada.md", "README.md")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("cslint: not checked: submissions/ada.md (it is no index.md, ")
+    assert 'cases = ["*/index.md"] in cslint.toml.' in run.stderr
+    assert cslint(tmp_path, "--skip-unowned", "README.md").returncode == 0
+
+
+@pytest.mark.parametrize("path", ["README.md", "package.json", "cases/_old/index.md", "gone.png"])
 def test_a_file_that_is_of_no_case_study_or_excluded_passes_the_hook(path: str, course: Path) -> None:
     run = cslint(course, "--skip-unowned", path)
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "No case study was checked.\n")

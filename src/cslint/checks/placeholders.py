@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -11,8 +12,10 @@ from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.checks.words import where
 from cslint.contract.contract import SectionContract
+from cslint.document.document import Section
 from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
+from cslint.placeholder import lorem
 from cslint.placeholder.default_titles import Placeholder, placeholder_alt, placeholder_caption, placeholder_title
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.edits import ProposedFix, TextEdit
@@ -24,8 +27,22 @@ _GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[s
 
 
 def filler(context: CheckContext) -> Iterator[Violation]:
-    """Pseudo-Latin in place of text: one finding an item, or a section without items."""
-    return _left(context, "filler")
+    """Yield pseudo-Latin in place of text: once for each item, each section without items, and above the sections."""
+    yield from _left(context, "filler")
+    for section in (context.case.document.preamble, *_outside_contract(context)):
+        blocks = [block for block in section.blocks if block.kind == "paragraph" and lorem.filler(block.plain)]
+        if blocks:
+            span = Span(blocks[0].span.start, blocks[-1].span.end)
+            above = f'"{section.title}"' if section.title else "The text above the first heading"
+            yield Violation(span, {"where": above, "quote": textwrap.shorten(blocks[0].plain, 60, placeholder="…")})
+
+
+def _outside_contract(context: CheckContext) -> Iterator[Section]:
+    """Yield the sections in which no section of the contract is looked for, such as the title of the document."""
+    spans = [asked.section.span for asked in context.contract.sections if asked.section]
+    for section in context.case.document.walk():
+        if not any(span.start <= section.span.start and section.span.end <= span.end for span in spans):
+            yield section
 
 
 def template_text(context: CheckContext) -> Iterator[Violation]:

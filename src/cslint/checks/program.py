@@ -28,6 +28,12 @@ def unreadable(context: CheckContext) -> Iterator[Violation]:
         yield Violation(Span(end, end + 1), {"marks": f"{MOST_MARKS:,}", "left": f"{left:,}"}, "marks")
 
 
+def unrecognised_template(context: CheckContext) -> Iterator[Violation]:
+    """Yield a file that follows no known template."""
+    if context.profile.template_path is None and context.case.source.text.strip():
+        yield Violation(Span(0, 0), {})
+
+
 def unreadable_requirement(context: CheckContext) -> Iterator[Violation]:
     """Comments that state a requirement exactly, in words that nobody knows."""
     source = context.case.source

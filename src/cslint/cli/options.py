@@ -68,6 +68,7 @@ class CheckOptions(NamedTuple):
     template_only: Annotated[bool, Option("Require what the template requires, whatever comments in a case say.")] = (
         False
     )
+    list: Annotated[bool, Option("Print what would be checked, with which template, and why not the others.")] = False
     skip_unowned: Annotated[bool, Option("Skip files that belong to no case; none left is no failure. For hooks.")] = (
         False
     )

@@ -15,7 +15,17 @@ from cslint.caching.case_cache import CaseCache
 from cslint.config import loader as config
 from cslint.config.loader import Config
 from cslint.contract.profile import Profile, built_in
-from cslint.diagnostics.findings import BROKEN_RULE, INCOMPLETE, CaseReport, Finding, Report, RuleInfo, pack, unpack
+from cslint.diagnostics.findings import (
+    BROKEN_RULE,
+    INCOMPLETE,
+    CaseReport,
+    Finding,
+    Level,
+    Report,
+    RuleInfo,
+    pack,
+    unpack,
+)
 from cslint.document.case import Case
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
@@ -125,9 +135,7 @@ class Session:
                     "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
                 )
             return [self.task(stdin_filename, standard_input)]
-        self._discovery = None  # files may have come or gone since the last call
-        self._named = not skip_unowned and any(path != Path() for path in paths)
-        found = self.discovery.changed(paths) if skip_unowned else self.discovery.find(paths)
+        found = self.candidates(paths, skip_unowned=skip_unowned)
         self.left_out = [candidate for candidate in found if not candidate.is_case]
         kept = [self.task(candidate.path) for candidate in found if candidate.is_case]
         if kept:
@@ -138,6 +146,20 @@ class Session:
         if unknown and self.discovery.sees_nothing(repository_of(unknown[0].path)):
             raise errors.NoCaseError(f"not checked: {discovery.reasons(unknown)} {SAY_WHICH}")
         return []
+
+    def candidates(self, paths: Sequence[Path], *, skip_unowned: bool = False) -> list[Candidate]:
+        """Return the Markdown files that paths lead to: the cases, and those that are none.
+
+        Args:
+            paths: as for ``work``.
+            skip_unowned: as for ``work``.
+
+        Raises:
+            NoCaseError: a path does not exist, or is a file that cslint does not read and no case owns.
+        """
+        self._discovery = None  # files may have come or gone since the last call
+        self._named = skip_unowned or any(path != Path() for path in paths)
+        return self.discovery.changed(paths) if skip_unowned else self.discovery.find(paths)
 
     @property
     def discovery(self) -> Discovery:
@@ -243,7 +265,7 @@ class Session:
         reports = self._with_mistakes(reports, tasks)
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
         ran = {rule.name: rule.described if self.pages else rule.info for rule in known}
-        report = Report(reports, ran, __version__, self._not_looked_at())
+        report = Report(reports, ran, __version__, self._remarks_on(tasks, reports))
         return report if everything else self._hold_back(report, tasks)
 
     def _with_mistakes(self, reports: tuple[CaseReport, ...], tasks: Sequence[Task]) -> tuple[CaseReport, ...]:
@@ -261,16 +283,26 @@ class Session:
             found.append(report._replace(findings=tuple(left)))
         return tuple(found)
 
-    def _not_looked_at(self) -> tuple[str, ...]:
-        """Return what was not looked at, as sentences."""
+    def _remarks_on(self, tasks: Sequence[Task], reports: Sequence[CaseReport]) -> tuple[str, ...]:
+        """Return what was not looked at, or only as a draft, as sentences."""
         remarks = []
         if unreadable := self.discovery.unreadable:
             named = ", ".join(map(self.show, unreadable[:3])) + (", …" if len(unreadable) > 3 else "")
             remarks.append(f"Not looked at, for they may not be entered: {named}.")
-        unknown = [candidate for candidate in self.left_out if candidate.kind is Kind.UNKNOWN]
-        if unknown and self._named:
+        unknown = [candidate for candidate in self.left_out if candidate.is_stray]
+        if not tasks and unknown:
+            remarks.append(f"Not checked: {discovery.reasons(unknown)}")
+        elif unknown and self._named and any(candidate.kind is Kind.UNKNOWN for candidate in unknown):
             some = "1 Markdown file is" if len(unknown) == 1 else f"{len(unknown):,} Markdown files are"
             remarks.append(f"{some} not checked; cslint check --list says why.")
+        pairs = zip(tasks, reports, strict=True)
+        drafts = [report for task, report in pairs if report.stage == "draft" and _has_no_stage(task.settings)]
+        levels = {finding.level for report in drafts for finding in report.findings}
+        if Level.WARNING in levels and Level.ERROR not in levels:
+            remarks.append(
+                'Checked as a draft, for the template has no status; --stage review, or stage = "review" in '
+                "cslint.toml, checks what is finished."
+            )
         return tuple(remarks)
 
     def _reports(
@@ -367,6 +399,14 @@ class Session:
     def check_one(self, task: Task) -> CaseReport:
         """Check one case; a fault of ours in one must not cost the others."""
         return check_task(task, self._peers, self.show, progress=self.progress)
+
+
+def _has_no_stage(settings: Settings) -> bool:
+    """Return whether nothing says how finished a case is: the template has no status, and nobody has chosen a stage."""
+    if settings.stage is not None or settings.profile is None:
+        return False
+    fields = settings.profile.schema.fields
+    return not any("status" in (name.casefold(), *map(str.casefold, field.names)) for name, field in fields.items())
 
 
 def repository_of(path: Path) -> Path:
