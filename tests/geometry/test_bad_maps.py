@@ -58,7 +58,10 @@ FOUND = {
     ),
     "syntax-truncated": "4:77 geojson-syntax: The map breaks off here, in the middle of its JSON.",
     "syntax-truncated-in-text": "1:15 geojson-syntax: The map breaks off here, in the middle of its JSON.",
-    "syntax-two-maps": "6:1 geojson-syntax: The map is complete before this; what follows belongs to nothing.",
+    "syntax-two-maps": (
+        "6:1 geojson-syntax: The map has one JSON object on each line (newline-delimited GeoJSON), where one "
+        "FeatureCollection holds them all."
+    ),
     "syntax-unclosed-text": "2:20 geojson-syntax: A text on this line has no closing quote.",
     "syntax-utf-16": "1:1 geojson-syntax: The map is saved as UTF-16; programs that draw maps read UTF-8.",
     "syntax-wrong-bracket": "4:131 geojson-syntax: The bracket [ is closed by one of another kind here.",
