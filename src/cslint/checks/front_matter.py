@@ -158,9 +158,17 @@ def empty_field(context: CheckContext) -> Iterator[Violation]:
         blank = field.raw == "" or field.value in (None, "", [], {})
         if blank and (schema.blank or not entry.required_at(context.stage)):
             continue
+        if schema.not_applicable and schema.blank and _only_dashes(field.value):
+            continue  # "replaces: -" says that there is nothing to replace
         values = {"name": field.label, "about": schema.description, "value": shown(field.raw)}
         key = "blank" if blank else "word-blank" if schema.blank or schema.required is None else "word"
         yield Violation(place(field), values, key, field=str(field.path[0]))
+
+
+def _only_dashes(value: object) -> bool:
+    """Whether a value, or every entry of a list, is a dash or nothing."""
+    entries = value if isinstance(value, list) else [value]
+    return all(entry is None or (isinstance(entry, str) and not entry.strip(" -–—")) for entry in entries)
 
 
 def placeholder_field(context: CheckContext) -> Iterator[Violation]:

@@ -21,6 +21,7 @@ _EMPTY = frozenset((
     "not yet known",
 ))
 # fmt: on
+_TO_DO = frozenset(("TBD", "TODO", "FIXME"))
 _NOT_APPLICABLE = frozenset(("n/a", "n.a.", "n.a", "na", "none", "nil", "not applicable"))
 _ONLY_MARKS = re.compile(r"[\s?.…_*/\\–—-]+")
 _YEAR = re.compile(r"[12]\d{3}")
@@ -115,6 +116,8 @@ def is_placeholder(
 
 
 def _same(value: object, wanted: object) -> bool:
+    if isinstance(value, str) and isinstance(wanted, str) and wanted.strip().upper() in _TO_DO:
+        return bool(re.search(rf"\b{wanted.strip()}\b", value, re.I))  # "TBD, networking"
     if isinstance(value, list) or isinstance(wanted, list):
         same = isinstance(value, list) and isinstance(wanted, list) and len(value) == len(wanted)
         return same and all(map(_same, cast("list[object]", value), cast("list[object]", wanted)))
