@@ -197,6 +197,82 @@ def test_a_file_that_was_saved_since_it_was_checked_is_left_alone(tmp_path: Path
     assert [(found.after, found.stale) for found in fixer.outcomes([mend], Path)] == [(path.read_bytes(), True)]
 
 
+@pytest.mark.parametrize(
+    ("data", "fixed"),
+    [
+        ("one\ntwo é\n".encode(), "one\n→ é\n".encode()),
+        (b"\xef\xbb\xbf" + "one\ntwo é\n".encode(), b"\xef\xbb\xbf" + "one\n→ é\n".encode()),
+        (b"\xff\xfe" + "one\ntwo é\n".encode("utf-16-le"), b"\xff\xfe" + "one\n→ é\n".encode("utf-16-le")),
+        ("one\ntwo é\n".encode("cp1252"), "one\n&#8594; é\n".encode("cp1252")),
+        (b"\xff\xd8\xff\xe9", b"\xff\xd8\xffx"),
+    ],
+    ids=["utf-8", "with a mark", "utf-16", "cp1252", "image"],
+)
+def test_a_file_keeps_its_encoding(data: bytes, fixed: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    is_image = data.startswith(b"\xff\xd8")
+    source = Source.of_bytes(path, data) if is_image else Source.from_bytes(path, data)
+    span, text = ((3, 4), "x") if is_image else ((4, 7), "→")
+    (outcome,) = fixer.outcomes([finding(source, span, text=text)], Path)
+    assert (outcome.path, outcome.before, outcome.after, outcome.stale) == (path, data, fixed, False)
+
+
+def test_a_lone_surrogate_of_a_utf_16_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"\xff\xfe" + "a\ud800b\n".encode("utf-16-le", "surrogatepass"))
+    source = Source.from_bytes(path, path.read_bytes())
+    (outcome,) = fixer.outcomes([finding(source, (0, 1), text="c")], Path)
+    assert outcome.after == b"\xff\xfe" + ("c" + source.text[1:]).encode("utf-16-le", "surrogatepass")
+
+
+def test_edits_are_made_in_order_of_place_and_text_between_them_stays() -> None:
+    source = Source(Path("a.md"), "abcdefgh")
+    edits = [edit for span in ((6, 7), (1, 1), (3, 5)) for edit in finding(source, span, text="-").fix.edits]  # type: ignore[union-attr]
+    assert fixer.apply(source.text, edits) == "a-bc-f-h"
+    assert fixer.apply(source.text, []) == source.text
+
+
+def test_fixes_are_sorted_by_file_and_each_counts_with_the_first_of_its_files(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.md", tmp_path / "b.md"
+    for path in (first, second):
+        path.write_text("one\ntwo\n", encoding="utf-8")
+    sources = [Source(path, "one\ntwo\n") for path in (first, second)]
+    both = Fix("safe", "", tuple(Edit(locate(source, Span(0, 3)), "1") for source in sources))
+    wide = finding(sources[0], (0, 3))._replace(fix=both)
+    narrow = finding(sources[1], (4, 7), text="2")
+    one, two = fixer.outcomes([wide, narrow], Path)
+    assert (one.path, one.after, one.findings) == (first, b"1\ntwo\n", [wide])
+    assert (two.path, two.after, two.findings) == (second, b"1\n2\n", [narrow])
+
+
+def test_a_file_that_is_gone_does_not_stop_the_others(tmp_path: Path) -> None:
+    gone, there = tmp_path / "a.md", tmp_path / "b.md"
+    there.write_text("one\n", encoding="utf-8")
+    found = [finding(Source(path, "one\n"), (0, 3)) for path in (gone, there)]
+    assert [outcome.path for outcome in fixer.outcomes(found, Path)] == [there]
+
+
+def test_a_fix_that_guesses_is_made_on_demand_only(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("one\ntwo\n", encoding="utf-8")
+    source = Source(path, "one\ntwo\n")
+    guess = finding(source, (0, 3))
+    guess = guess._replace(fix=guess.fix and guess.fix._replace(safety="unsafe"))
+    sure = finding(source, (4, 7))
+    assert [outcome.after for outcome in fixer.outcomes([guess, sure], Path)] == [b"one\nx\n"]
+    assert [outcome.after for outcome in fixer.outcomes([guess, sure], Path, unsafe=True)] == [b"x\nx\n"]
+    assert fixer.plan([guess, finding(source, (4, 7))._replace(fix=None), sure])[0] == [sure]
+
+
+@pytest.mark.parametrize("now", ["one\n\ntwo\n", "one\nTwo\n", "one\n", "on\ne\ntwo\n"])
+def test_a_line_that_has_moved_or_changed_is_left_alone(now: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(now, encoding="utf-8")
+    (outcome,) = fixer.outcomes([finding(Source(path, "one\ntwo\n"), (4, 7))], Path)
+    assert (outcome.after, outcome.stale, outcome.findings) == (now.encode(), True, [])
+
+
 @needs_corpus
 def test_the_corpus_loses_every_fault_that_can_be_mended(tmp_path: Path) -> None:
     shutil.copytree(CORPUS / "cases", tmp_path / "cases", copy_function=shutil.copyfile)
