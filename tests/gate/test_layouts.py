@@ -111,3 +111,12 @@ def test_a_copy_is_a_new_case_study_and_its_origin_stays_what_it_is(words: str, 
     outcome = gate(work, "--base", base)
     assert ("submissions/ada-copy.md", "warning") in outcome.of("too-few-words")
     assert outcome.status == int(words != OVERVIEW)
+
+
+def test_a_new_index_does_not_hide_other_new_files(work: Path) -> None:
+    files = {name: text for name, text in FLAT.items() if name != "cslint.toml"} | {"cslint.toml": CONFIG}
+    base = repository(work, files)
+    text = DRAFT.replace("Draft", "Review").replace("## Overview", "## Summary").replace("## Lessons", "## Learned")
+    text = "\n".join(line for line in text.splitlines() if not line.startswith(("title", "author")))
+    commit(work, {"submissions/cy.md": text, "submissions/other/index.md": OTHER})
+    assert ("submissions/cy.md", "error") in gate(work, "--base", base).of("missing-section")

@@ -219,7 +219,9 @@ class Comparison:
             return []
         if is_markdown(name) and self._is_text(name):
             candidate = self.gate.discovery.classify(path, root=self._root_of(name))
-            if candidate.is_case or (candidate.kind is Kind.UNKNOWN and self._is_like_a_case(name)):
+            if candidate.is_case or self.gate.would_have_been_case(name):
+                return [name]
+            if candidate.kind is Kind.UNKNOWN and self._is_like_a_case(name):
                 return [name]
             if candidate.kind in (Kind.TEMPLATE, Kind.EXCLUDED):
                 return []

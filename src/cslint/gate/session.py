@@ -230,13 +230,8 @@ class Gate(Session):
     @cached_property
     def base_cases(self) -> frozenset[str]:
         """The case studies of the revision that are not excluded there, by path from the root."""
-        texts = [name for name in self.revision.files if is_markdown(name)]
-        for name, data in self.revision.read_all(texts).items():
-            place = self.store.folder / name
-            if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(data)
-        return frozenset(name for name in texts if name not in self.store.judges and self._was_case(name))
+        texts = (name for name in self.revision.files if is_markdown(name) and name not in self.store.judges)
+        return frozenset(name for name in texts if self._was_case(name))
 
     def _was_case(self, name: str) -> bool:
         try:
@@ -244,9 +239,24 @@ class Gate(Session):
         except CslintError:  # a broken configuration matters only to those whose case study it is about
             return discovery.is_index(name)
 
+    def would_have_been_case(self, name: str) -> bool:
+        """Return whether a file that is new would be a case study in the revision: what else is new must not hide it.
+
+        Args:
+            name: its path from the root.
+        """
+        text = (self.revision.top / name).read_bytes()
+        return self._layout_before.classify(self.store.folder / name, text).is_case
+
     @cached_property
     def _layout_before(self) -> Discovery:
-        """The layout of the revision, whose files are in the store."""
+        """The layout of the revision, whose Markdown files are in the store."""
+        texts = [name for name in self.revision.files if is_markdown(name)]
+        for name, data in self.revision.read_all(texts).items():
+            path = self.store.folder / name
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
 
         def config_of(path: Path) -> Config:
             return self._config_for(path.relative_to(self.store.folder).as_posix())
