@@ -49,7 +49,7 @@ def fill(text: str, name: str, content: str) -> str:
 def json_schemas(folder: Path) -> dict[Path, str]:
     """The JSON Schema that belongs beside the schema of every profile below ``folder``, by its path."""
     from cslint.contract.profile import load
-    from cslint.contract.schema.export import json_text
+    from cslint.contract.schema_export import json_text
 
     found = {}
     for path in sorted(folder.glob("*/front-matter.yml")):

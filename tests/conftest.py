@@ -25,6 +25,24 @@ for name in (
 # a loaded machine must not make a test fail
 settings.register_profile("cslint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("cslint")
+SLOW = (
+    "browser",
+    "fuzz",
+    "hostile",
+    "robustness",
+    "test_cluster.py",
+    "test_hooks.py",
+    "test_memory.py",
+    "test_wheel.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what takes minutes: ``pytest`` alone leaves it out, ``pytest -m ''`` and ``.ci/run`` do not."""
+    here = Path(__file__).parent
+    for item in items:
+        if any(part in SLOW for part in item.path.relative_to(here).parts):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from cslint.diagnostics.findings import CaseReport, Level
 from cslint.linter.overrides import Request
 from cslint.linter.session import Session
 from cslint.rules import registry
-from cslint.rules.pages import FAMILIES
+from cslint.rules.families import FAMILIES
 
 ROOT = Path(__file__).parents[1]
 SNAPSHOT = Path(__file__).parent / "snapshots" / "mistakes.txt"

@@ -152,7 +152,7 @@ def front_matter_model(profile: str) -> type[BaseModel]:
         ConfigError: the profile is unknown.
         SchemaError: its schema is wrong.
     """
-    from cslint.contract.schema.export import model
+    from cslint.contract.schema_export import model
     from cslint.linter.overrides import profile as find
 
     return model(find(profile, Path.cwd()).schema)

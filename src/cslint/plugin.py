@@ -10,9 +10,9 @@ from cslint.document.case import Case
 from cslint.errors import CslintError
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
-from cslint.reporters.paths import relative
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
+from cslint.util.paths import relative
 
 __all__ = [
     "Case",

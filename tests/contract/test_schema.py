@@ -16,10 +16,11 @@ from cslint.contract import profile
 from cslint.contract.field_map import FieldMap, problems
 from cslint.contract.field_values import is_empty
 from cslint.contract.schema import model as schema
-from cslint.contract.schema.export import json_schema, model
 from cslint.contract.schema.file_model import validate
 from cslint.contract.schema.inference import infer
 from cslint.contract.schema.model import FieldSchema, Schema
+from cslint.contract.schema.types import TYPES
+from cslint.contract.schema_export import json_schema, model
 from cslint.document.front_matter.parser import parse
 from cslint.document.front_matter.yaml_loader import compose
 from cslint.errors import SchemaError
@@ -291,7 +292,7 @@ values = st.one_of(
 
 
 @settings(max_examples=200, deadline=None)
-@given(kind=st.sampled_from(schema.TYPES), value=values, blank=st.booleans())
+@given(kind=st.sampled_from(TYPES), value=values, blank=st.booleans())
 def test_the_model_refuses_exactly_what_the_rules_find(kind: str, value: object, blank: bool) -> None:
     allowed = {"plan": "", "Draft": ""} if kind in ("choice", "status") else {"Mobility": "", "Energy": ""}
     entry = FieldSchema("a", type=kind, blank=blank, values=allowed if kind in ("choice", "status", "tags") else {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cslint.document.geojson.map_file import Geography, geography
+from cslint.document.geojson.map_file import Geography
 from cslint.linter import discovery
 from tests.geometry.maps import collection, feature, findings, lay_out
 
@@ -13,7 +13,7 @@ FLAWED = collection(feature().replace('"type": "Polygon"', '"type": "polygon"'))
 
 def read(content: str | bytes, folder: Path) -> Geography:
     folder.mkdir()
-    found = geography(discovery.read(lay_out(content, folder)))
+    found = discovery.read(lay_out(content, folder)).map_file
     assert found is not None
     return found
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cslint.document import broken_links
+from cslint.document.broken_links import StrayLink
 from cslint.document.document import Document
-from cslint.document.markdown import broken_links
 from cslint.document.markdown.blocks import Block
-from cslint.document.markdown.broken_links import StrayLink
 from cslint.text.source import Source, Span
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from cslint.contract.template_assets import template_files
 from cslint.document.geojson import map_file as module
-from cslint.document.geojson.map_file import geography
 from cslint.linter import discovery, engine
 from cslint.linter.overrides import Request, settings
 from tests.geometry.maps import RULES, collection, feature, findings, lay_out
@@ -84,16 +83,16 @@ def test_a_file_outside_the_case_is_never_opened(tmp_path: Path) -> None:
     (tmp_path / "outside.geojson").write_text("{", encoding="utf-8")
     index = lay_out("{", case, geography="./linked.geojson")
     (case / "linked.geojson").symlink_to(tmp_path / "outside.geojson")
-    assert geography(discovery.read(index)) is None
+    assert discovery.read(index).map_file is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_or_a_folder_is_no_map_and_not_waited_for(tmp_path: Path) -> None:
     index = lay_out("{", tmp_path, geography="./pipe")
     os.mkfifo(tmp_path / "pipe")
-    assert geography(discovery.read(index)) is None
+    assert discovery.read(index).map_file is None
     (tmp_path / "folder.geojson").mkdir()
-    assert geography(discovery.read(lay_out("{", tmp_path, geography="./folder.geojson"))) is None
+    assert discovery.read(lay_out("{", tmp_path, geography="./folder.geojson")).map_file is None
 
 
 def test_a_map_too_large_to_read_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +104,6 @@ def test_a_map_too_large_to_read_is_told_and_not_read(tmp_path: Path, monkeypatc
 
 def test_a_case_s_map_is_read_once(tmp_path: Path) -> None:
     case = discovery.read(lay_out(feature(), tmp_path))
-    first = geography(case)
+    first = case.map_file
     (tmp_path / "map.geojson").unlink()
-    assert geography(case) is first is not None
+    assert case.map_file is first is not None

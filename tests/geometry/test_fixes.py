@@ -159,11 +159,10 @@ def area(index: Path) -> float:
 @needs_corpus
 @pytest.mark.parametrize("case", sorted(path.parent.name for path in CORPUS.glob("cases/*/index.md")))
 def test_safe_fixes_leave_the_area_of_real_maps_as_it_is(case: str, tmp_path: Path) -> None:
-    from cslint.document.geojson.map_file import geography
     from cslint.linter import discovery
 
     real = discovery.read(CORPUS / "cases" / case / "index.md")
-    found = geography(real)
+    found = real.map_file
     if found is None:
         pytest.skip("names no map that is there")
     where = {name: real.front_matter.fields[name].raw for name in ("centroid", "country_code")}

@@ -13,7 +13,6 @@ from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.contract.template_assets import template_files
 from cslint.document.files.asset_folder import Status, is_drawn_map, is_text
-from cslint.document.files.image_header import regular_file
 from cslint.document.files.references import Reference, extension
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.document.front_matter.parser import FrontMatter
@@ -21,6 +20,7 @@ from cslint.document.markdown import urls
 from cslint.geo.places.geodesy import distance_km, farther
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
+from cslint.util.files import regular_file
 
 _POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}

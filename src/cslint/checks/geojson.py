@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cslint.checks._geojson import MOST_FIXED, Told, fix_places, gather, named, tell
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.geojson.json_positions import Path
-from cslint.document.geojson.map_file import FIELD, LARGEST, geography
+from cslint.document.geojson.map_file import FIELD, LARGEST
 from cslint.document.geojson.model import quote
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.bbox import Misfit, misfits
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def syntax(context: CheckContext) -> Iterator[Violation]:
     """The file is no JSON, or JSON that programs read differently."""
-    found = geography(context.case)
+    found = context.case.map_file
     if found is None:
         return
     if found.too_large:
@@ -64,7 +64,7 @@ def _also(count: int) -> str:
 
 def structure(context: CheckContext) -> Iterator[Violation]:
     """The JSON departs from RFC 7946."""
-    found = geography(context.case)
+    found = context.case.map_file
     if found is not None and found.readable:
         told = gather(found.structure.flaws, found.structure.counts)
         yield from tell(

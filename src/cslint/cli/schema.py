@@ -15,7 +15,7 @@ def command(
     ] = "atlas-2023",
 ) -> None:
     """Print the JSON Schema of a profile's front matter, for editors that complete and check YAML."""
-    from cslint.contract.schema.export import json_text
+    from cslint.contract.schema_export import json_text
     from cslint.linter.overrides import profile as find
 
     found = find(profile, Path.cwd())

@@ -22,7 +22,7 @@ from cslint.contract.instructions.render import describe
 from cslint.contract.requirement import LENGTHS, Kind, Scope
 from cslint.contract.template import LocatedRequirement
 from cslint.document.document import Section
-from cslint.document.geojson.map_file import FIELD, geography
+from cslint.document.geojson.map_file import FIELD
 from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
@@ -96,7 +96,7 @@ class InvalidReferences:
         pictures = {hit.field for hit in borrowed if hit.field}
         # what is said of the template's picture is said of no other
         self.fields |= {entry.schema.name for entry in context.fields.entries if entry.schema.of in pictures}
-        if (place := geography(context.case)) is not None and not place.readable:
+        if (place := context.case.map_file) is not None and not place.readable:
             self.fields.add(FIELD)
 
     def within(self, span: Span) -> bool:

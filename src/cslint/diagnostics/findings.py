@@ -43,6 +43,16 @@ class Location(NamedTuple):
     shipped: bool = False
 
 
+def split(location: Location) -> tuple[str, str, str]:
+    """Return the excerpt of a location in three: before the place, the place (its part in that line), after it."""
+    line = location.excerpt
+    start = min(max(location.column - location.excerpt_column, 0), len(line))
+    end = len(line)
+    if location.end_line == location.line:
+        end = min(max(location.end_column - location.excerpt_column, start), len(line))
+    return line[:start], line[start:end], line[end:]
+
+
 class Related(NamedTuple):
     """Another place that explains a finding, such as the instruction it breaks."""
 

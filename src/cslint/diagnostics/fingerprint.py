@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cslint.diagnostics.findings import Finding, Report, RuleInfo
-from cslint.reporters.excerpt import split
-from cslint.reporters.paths import relative
+from cslint.diagnostics.findings import Finding, Report, RuleInfo, split
+from cslint.util.paths import relative
 
 
 def fingerprints(report: Report, root: Path | None) -> Iterator[tuple[Finding, str]]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from cslint.document.document import Document
 from cslint.document.files.asset_folder import Assets
 from cslint.document.front_matter.parser import FrontMatter
+from cslint.document.geojson import map_file
+from cslint.document.geojson.map_file import Geography
 from cslint.text.source import Source
 
 
@@ -37,6 +39,18 @@ class Case:
     def document(self) -> Document:
         """The Markdown file, read."""
         return Document(self.source)
+
+    @cached_property
+    def map_file(self) -> Geography | None:
+        """The map that the front matter names, read on first use; None where there is none.
+
+        A file outside the case's folder, by ``..``, an absolute path or a link, is never opened.
+        """
+        field = self.front_matter.fields.get(map_file.FIELD)
+        if field is None or not isinstance(field.value, str):
+            return None
+        found = self.assets.resolve(field.value, url=False)
+        return map_file.read(found.path, self.folder / found.actual, field) if found.path else None
 
     @property
     def front_matter(self) -> FrontMatter:

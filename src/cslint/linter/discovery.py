@@ -21,9 +21,9 @@ from cslint.config.loader import MARKDOWN, Config
 from cslint.contract.profile import Profile, built_in
 from cslint.document.case import Case
 from cslint.document.files.asset_folder import leads_out
-from cslint.document.files.image_header import regular_file
 from cslint.errors import NoCaseError
 from cslint.text.source import Source
+from cslint.util.files import regular_file
 
 INDEX = "index.md"
 ENDINGS = ".md, .markdown, .mdx, .qmd and .Rmd"

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from operator import sub
-from typing import NamedTuple
 
-from cslint.placeholder import lorem_model
+from cslint.placeholder import lorem_model, lorem_spans
+from cslint.placeholder.lorem_spans import Filler
 from cslint.placeholder.repetition import repeated
 from cslint.text.source import Span
 
@@ -21,22 +21,6 @@ _ALARM = 6.0  # rough log odds of a window: one paragraph of real prose in fifty
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
-
-
-class Filler(NamedTuple):
-    """Where a paragraph is filler.
-
-    Attributes:
-        spans: its stretches, offsets in the paragraph, in order.
-        share: share of the paragraph's words that they make up, above 0 to 1.
-        odds: natural logarithm of how much likelier the strongest stretch is in filler than in prose.
-        matches: up to five words that gave it away, as written, each with the word of filler that it stands for.
-    """
-
-    spans: tuple[Span, ...]
-    share: float
-    odds: float
-    matches: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=2000)
@@ -64,7 +48,6 @@ def filler(text: str) -> Filler | None:
             return found and found._replace(spans=tuple(placed(span, places) for span in found.spans))
     if not _suspicious(text):
         return None
-    from cslint.placeholder import lorem_spans  # what few paragraphs need
 
     return lorem_spans.find(text)
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cslint.placeholder import lorem_model
-from cslint.placeholder.lorem import Filler
 from cslint.text.source import Span
 
 _FEWEST = 8  # different words in a stretch
@@ -20,6 +19,22 @@ _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 # addresses, tags, code and link targets are no prose; group 1 is a word
 _WORD = re.compile(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?:\n]")
+
+
+class Filler(NamedTuple):
+    """Where a paragraph is filler.
+
+    Attributes:
+        spans: its stretches, offsets in the paragraph, in order.
+        share: share of the paragraph's words that they make up, above 0 to 1.
+        odds: natural logarithm of how much likelier the strongest stretch is in filler than in prose.
+        matches: up to five words that gave it away, as written, each with the word of filler that it stands for.
+    """
+
+    spans: tuple[Span, ...]
+    share: float
+    odds: float
+    matches: tuple[tuple[str, str], ...]
 
 
 class _Word(NamedTuple):

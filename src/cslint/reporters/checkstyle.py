@@ -8,7 +8,7 @@ from typing import TextIO
 from cslint.diagnostics.findings import Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import one_line, xml
-from cslint.reporters.paths import relative
+from cslint.util.paths import relative
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cslint.diagnostics.findings import Location
+from cslint.diagnostics.findings import Location, split
 from cslint.reporters.escape import plain, quiet, visible
 from cslint.reporters.text_width import head, tail, width
 
@@ -17,16 +17,6 @@ class Excerpt(NamedTuple):
     text: str
     indent: int
     length: int
-
-
-def split(location: Location) -> tuple[str, str, str]:
-    """The excerpt of a location in three: before the place, the place (its part in that line), after it."""
-    line = location.excerpt
-    start = min(max(location.column - location.excerpt_column, 0), len(line))
-    end = len(line)
-    if location.end_line == location.line:
-        end = min(max(location.end_column - location.excerpt_column, start), len(line))
-    return line[:start], line[start:end], line[end:]
 
 
 def window(location: Location, cells: int, *, unicode: bool) -> Excerpt | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
-from cslint.diagnostics.findings import CaseReport, Finding, Fix, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Fix, Location, Report, split
 from cslint.reporters import Options
-from cslint.reporters.excerpt import Excerpt, split, window
+from cslint.reporters.excerpt import Excerpt, window
 from cslint.reporters.paths import shown
 from cslint.reporters.styled_writer import Part, StyledWriter, closing
 from cslint.reporters.text_width import head, width, wrap

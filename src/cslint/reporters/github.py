@@ -11,8 +11,9 @@ from typing import TextIO
 from cslint.diagnostics.findings import Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import clip, fit, one_line, quiet, workflow_property, workflow_text
-from cslint.reporters.paths import relative, shown
+from cslint.reporters.paths import shown
 from cslint.reporters.totals import count
+from cslint.util.paths import relative
 
 AT_MOST = 10
 LONGEST = 1000

@@ -9,7 +9,7 @@ from cslint.diagnostics.findings import Level, Report
 from cslint.diagnostics.fingerprint import fingerprints
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
-from cslint.reporters.paths import relative
+from cslint.util.paths import relative
 
 _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 

@@ -9,7 +9,7 @@ from typing import TextIO
 from cslint.diagnostics.findings import CaseReport, Finding, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import one_line, xml
-from cslint.reporters.paths import relative
+from cslint.util.paths import relative
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:

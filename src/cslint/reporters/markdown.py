@@ -9,8 +9,8 @@ from cslint.diagnostics.findings import CaseReport, Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import clip, fit
 from cslint.reporters.escape import markdown as escaped
-from cslint.reporters.paths import relative
 from cslint.reporters.totals import count, last_line
+from cslint.util.paths import relative
 
 COMMENT = 60_000  # bytes; a comment on GitHub takes 65,536 characters
 MARKER = "<!-- cslint -->\n"  # by which a program finds its own comment again

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from cslint.diagnostics.findings import Finding, Level, Location, Report
+from cslint.diagnostics.findings import Finding, Level, Location, Report, split
 from cslint.reporters import Options
 from cslint.reporters.escape import encodable, one_line
-from cslint.reporters.excerpt import split
 from cslint.reporters.paths import place
 
 _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO"}

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from cslint.errors import RuleError
-from cslint.rules.pages import FAMILIES
+from cslint.rules.families import FAMILIES
 
 Level = Literal["error", "warning", "note", "must", "should"]
 LEVEL_NAMES = "error, warning, note"  # of the words above; the others are older names for the first two

@@ -27,17 +27,6 @@ LEVELS = {
     "should": Level.WARNING,
 }
 KINDS = ("correctness", "completeness", "style")
-FAMILIES = (
-    "front-matter",
-    "sections",
-    "words",
-    "items",
-    "placeholders",
-    "geometry",
-    "images",
-    "links",
-    "program",
-)
 _BUILT_IN = "cslint"
 _LONGEST = 800  # characters of a message; no page's own text comes near it
 _PAGES = "https://github.com/cslint/cslint/blob/main/rules/"

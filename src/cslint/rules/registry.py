@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from cslint.diagnostics.findings import Level
 from cslint.errors import RuleError, SelectionError
-from cslint.rules.pages import FAMILIES, PageMistake, Rule, load
+from cslint.rules.families import FAMILIES
+from cslint.rules.pages import PageMistake, Rule, load
 from cslint.util.resources import folder
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
-from cslint.contract.schema.model import TYPES
+from cslint.contract.schema.types import TYPES
 from cslint.document.front_matter.nodes import Node
 from cslint.errors import SchemaError
 from cslint.text.source import Source, Span

@@ -11,25 +11,6 @@ from cslint.errors import SchemaError
 from cslint.text.source import Source
 
 # what a field can hold; status, tags, country, coordinate, year, alt and credit have rules of their own
-TYPES = (
-    "text",
-    "choice",
-    "status",
-    "tags",
-    "list",
-    "year",
-    "date",
-    "integer",
-    "number",
-    "boolean",
-    "country",
-    "coordinate",
-    "path",
-    "link",
-    "alt",
-    "credit",
-    "any",
-)
 STAGES = ("draft", "review", "complete")
 FILE = "front-matter.yml"
 

@@ -19,10 +19,11 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from cslint.document.files import image_header
-from cslint.document.files.image_header import ImageInfo, regular_file
+from cslint.document.files.image_header import ImageInfo
 from cslint.document.geojson.map_file import Content, content_of
 from cslint.document.markdown.notation import is_expression
 from cslint.text.source import Source
+from cslint.util.files import regular_file
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import struct
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from io import BufferedReader
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+
+from cslint.util.files import regular_file
 
 Sides = tuple[int, int]
 
@@ -61,22 +60,6 @@ class ImageInfo(NamedTuple):
     def readable(self) -> bool:
         """Whether it is a picture with sides."""
         return not self.fault
-
-
-@contextmanager
-def regular_file(path: Path) -> Iterator[BufferedReader | None]:
-    """A file opened for reading, or None for what is none: pipes, devices and folders are not waited for."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError):
-        yield None
-        return
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        with os.fdopen(handle, "rb") as file:
-            yield file
-    else:
-        os.close(handle)
-        yield None
 
 
 def read(path: Path) -> ImageInfo:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from cslint.document.files.asset_folder import DirEntry, leads_out, listing, walk
-from cslint.document.files.image_header import regular_file
+from cslint.util.files import regular_file
 from cslint.util.fingerprint import digest, file_state
 
 LARGEST = 64 * 2**20  # bytes; larger files are not compared

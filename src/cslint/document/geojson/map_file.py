@@ -10,14 +10,13 @@ from functools import cached_property, lru_cache
 from pathlib import Path as File
 from typing import TYPE_CHECKING
 
-from cslint.document.files.image_header import regular_file
 from cslint.document.geojson import json_diagnosis, json_positions, validator
 from cslint.document.geojson.json_positions import Member, Path
 from cslint.document.geojson.model import Structure
 from cslint.text.source import Source
+from cslint.util.files import regular_file
 
 if TYPE_CHECKING:
-    from cslint.document.case import Case
     from cslint.document.front_matter.parser import Field
 
 FIELD = "geography"
@@ -111,27 +110,15 @@ class Geography:
         return {path: member for path in wanted if (member := self._places[path]) is not None}
 
 
-def geography(case: Case) -> Geography | None:
-    """The map of a case, read on first use; None when the case names none or the file is not there.
+def read(path: File, shown: File, field: Field) -> Geography | None:
+    """Return a map; None where its file cannot be read.
 
-    A file outside the case's folder, by ``..``, an absolute path or a link, is never opened.
+    Args:
+        path: the file.
+        shown: its path as findings show it.
+        field: the front-matter field that names it.
     """
-    known = case.__dict__
-    if "_geography" not in known:
-        known["_geography"] = _read(case)
-    found = known["_geography"]
-    return found if isinstance(found, Geography) else None
-
-
-def _read(case: Case) -> Geography | None:
-    field = case.front_matter.fields.get(FIELD)
-    if field is None or not isinstance(field.value, str):
-        return None
-    found = case.assets.resolve(field.value, url=False)
-    if found.path is None:
-        return None
-    shown = case.folder / found.actual
-    with regular_file(found.path) as file:
+    with regular_file(path) as file:
         if file is None:
             return None
         room = os.fstat(file.fileno()).st_size + 1  # to take a hundred megabytes and give them back would be slow

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.document.geojson.json_positions import Path
-from cslint.document.geojson.map_file import Content, Geography, geography
+from cslint.document.geojson.map_file import Content, Geography
 from cslint.document.geojson.model import Ring, Shape, Structure
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.measure import LonLat
@@ -175,7 +175,7 @@ def _look(content: Content) -> Looked:
 
 def survey(case: Case) -> Survey | None:
     """The survey of a case's map; None when there is no map or it is no JSON."""
-    found = geography(case)
+    found = case.map_file
     if found is None or not found.readable:
         return None
     known = case.__dict__  # not the map's: it would hold what holds it, and be freed late

@@ -5,8 +5,6 @@ from __future__ import annotations
 from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
-from cslint.document.geojson.map_file import geography
-
 if TYPE_CHECKING:
     from cslint.document.case import Case
 
@@ -24,7 +22,7 @@ def sketch(case: Case) -> dict[str, Any] | None:
         ``areas``, ``lines`` and ``points``: lists of ``[[x, y], …]`` in units of the box, y downwards; an area is a
         list of rings. ``centroid``: ``[x, y]`` where it lies in the box, else None.
     """
-    found = geography(case)
+    found = case.map_file
     if found is None:
         return None
     areas, lines, points = _shapes(found)

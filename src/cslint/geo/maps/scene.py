@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cslint.document.geojson.map_file import Geography, geography
+from cslint.document.geojson.map_file import Geography
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.map_analysis import Survey, centroid_of, survey
@@ -139,7 +139,7 @@ def _left_out(seen: Survey) -> str:
 
 
 def _faults(case: Case, seen: Survey | None, findings: Iterable[Finding]) -> Iterator[Fault]:
-    own = geography(case)
+    own = case.map_file
     exact = _exact(seen) if seen else {}
     centroid = centroid_of(case)
     for finding in findings:

@@ -28,12 +28,12 @@ from cslint.contract.profile import Profile, built_in
 from cslint.contract.template_assets import template_files
 from cslint.diagnostics.findings import CaseReport
 from cslint.document.files.asset_folder import DirEntry, listing, walk
-from cslint.document.files.image_header import regular_file
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError, RuleError
 from cslint.linter import discovery as cases
 from cslint.linter.settings import Settings
 from cslint.linter.task import Task, check_task
+from cslint.util.files import regular_file
 
 if TYPE_CHECKING:
     from distributed import Worker

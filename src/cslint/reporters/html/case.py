@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report
+from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Report, split
 from cslint.reporters import Options
-from cslint.reporters.excerpt import split
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
-from cslint.reporters.paths import relative
 from cslint.reporters.status import counted
 from cslint.reporters.totals import count
+from cslint.util.paths import relative
 
 _AROUND = 24  # characters of the line before and after a span
 _SPAN = 44  # characters of a span; a longer one is shown by its beginning
