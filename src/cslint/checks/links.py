@@ -9,13 +9,13 @@ from urllib.parse import unquote
 from cslint.checks._violations import hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
-from cslint.document import broken_links, items
+from cslint.document import anchors, broken_links, items
 from cslint.document.broken_links import StrayLink
 from cslint.document.document import Document, Section
 from cslint.document.files.asset_folder import Status
 from cslint.document.files.references import extension
 from cslint.document.items import Item
-from cslint.document.markdown import anchors, urls
+from cslint.document.markdown import urls
 from cslint.document.markdown.inline import Link
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
