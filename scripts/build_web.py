@@ -1,0 +1,162 @@
+"""Build the page that checks documents in the browser: ``python scripts/build_web.py OUT``.
+
+The result is a static site for any web host, also for ``python -m http.server``. Python comes from the npm package
+``pyodide`` in the release that ``web/package.json`` names; the libraries come from PyPI as wheels. Their compiled
+extensions are left out, except that of pydantic, which PyPI has for WebAssembly. Needs ``npm`` and ``node``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WEB = ROOT / "web"
+GAZETTEER = "cslint/geo/places/data"
+LAZY = ("cities.bin", "outlines.bin")
+"""Files of the gazetteer that the page fetches when a place is first looked up."""
+LIBRARIES = (
+    "annotated-types",
+    "geographiclib",
+    "imagesize",
+    "jinja2",
+    "markupsafe",
+    "mistune",
+    "python-frontmatter",
+    "pyyaml",
+    "rapidfuzz",
+    "tomlkit",
+    "typing-extensions",
+    "typing-inspection",
+)
+PYTHON = ("3.14", "pyemscripten_2026_0_wasm32")
+"""The Python of the pinned Pyodide, and the platform tag of the wheels that it loads."""
+STATIC = ("index.html", "app.js", "style.css", "icon.svg", "worker.js")
+RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+_LEFT_OUT = (".pyi", ".so", ".pyx", ".h", ".c", ".pxd")
+
+
+def build(out: Path) -> None:
+    """Build the site.
+
+    Args:
+        out: the folder to write; what is in it is replaced.
+
+    Raises:
+        subprocess.CalledProcessError: npm, node or pip failed; what they printed says why.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        runtime = _runtime(work)
+        site = work / "site-packages"
+        _libraries(work / "wheels", site)
+        shutil.copy(WEB / "bridge.py", site / "cslint_page.py")
+        shutil.rmtree(out, ignore_errors=True)
+        (out / "pyodide").mkdir(parents=True)
+        (out / "gazetteer").mkdir()
+        for name in LAZY:
+            shutil.move(site / GAZETTEER / name, out / "gazetteer" / name)
+        library = work / "library"
+        with zipfile.ZipFile(runtime / "python_stdlib.zip") as archive:
+            archive.extractall(library)
+        _compile(runtime, site)
+        _compile(runtime, library)
+        (out / "packages.zip").write_bytes(_stored(site))
+        for name in RUNTIME:
+            shutil.copy(runtime / name, out / "pyodide" / name)
+        (out / "pyodide" / "python_stdlib.zip").write_bytes(_stored(library))
+    for name in STATIC:
+        shutil.copy(WEB / name, out / name)
+    shutil.copy(ROOT / "src/cslint/reporters/html/page.css", out / "report.css")
+    shutil.copy(ROOT / "src/cslint/reporters/html/page.js", out / "report.js")
+    (out / "example.zip").write_bytes(_stored(ROOT / "examples" / "drafts"))
+    (out / "files.json").write_text(json.dumps({"packages": "packages.zip", "gazetteer": LAZY}), encoding="utf-8")
+    _service_worker(out)
+
+
+def _runtime(work: Path) -> Path:
+    """Install Pyodide from npm and return its folder."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(WEB / name, work / name)
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=work, check=True)
+    return work / "node_modules" / "pyodide"
+
+
+def _libraries(wheels: Path, site: Path) -> None:
+    """Unpack cslint and the libraries that it needs in the page."""
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    quiet = {"cwd": ROOT, "check": True, "stderr": subprocess.PIPE, "text": True}
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), "."], **quiet)  # type: ignore[call-overload]
+    download = [*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels)]
+    subprocess.run([*download, *LIBRARIES, "pydantic"], **quiet)  # type: ignore[call-overload]
+    core = _requirement(wheels, "pydantic", "pydantic-core")
+    version, platform = PYTHON
+    tags = ["--platform", platform, "--python-version", version, "--implementation", "cp"]
+    subprocess.run([*download, *tags, core], **quiet)  # type: ignore[call-overload]
+    for wheel in sorted(wheels.glob("*.whl")):
+        for_web = platform in wheel.name
+        with zipfile.ZipFile(wheel) as archive:
+            names = [n for n in archive.namelist() if for_web or not n.endswith(_LEFT_OUT)]
+            archive.extractall(site, [n for n in names if not n.startswith(("pydantic/v1/", "pydantic/mypy"))])
+
+
+def _requirement(wheels: Path, name: str, wanted: str) -> str:
+    """Return the exact requirement for one package that another's wheel names."""
+    wheel = next(wheels.glob(f"{name}-*.whl"))
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = archive.read(next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))).decode()
+    found = next(line for line in metadata.splitlines() if line.startswith(f"Requires-Dist: {wanted}"))
+    return found.removeprefix("Requires-Dist: ")
+
+
+def _compile(runtime: Path, site: Path) -> None:
+    """Replace sources by compiled modules, which load sooner, made by the Python that will load them."""
+    subprocess.run(["node", str(WEB / "compile.mjs"), str(runtime), str(site)], check=True, stdout=subprocess.DEVNULL)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _stored(folder: Path) -> bytes:
+    """Return a folder as a zip archive that is not compressed: the web host compresses it, and better."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
+        for path in _files(folder):
+            archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
+    return made.getvalue()
+
+
+def _service_worker(out: Path) -> None:
+    """Write the service worker with the list of files and a version made of their contents."""
+    kept = [path for path in _files(out) if path.name != "service-worker.js"]
+    digest = hashlib.sha256()
+    for path in kept:
+        digest.update(path.relative_to(out).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    names = [path.relative_to(out).as_posix() for path in kept if path.parent.name != "gazetteer"]
+    listed = json.dumps({"version": digest.hexdigest()[:16], "list": ["./", *names]})
+    script = (WEB / "service-worker.js").read_text(encoding="utf-8")
+    (out / "service-worker.js").write_text(f"self.__files = {listed};\n{script}", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line and build the site."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("out", type=Path, help="the folder to write")
+    options = parser.parse_args()
+    build(options.out)
+    size = sum(path.stat().st_size for path in _files(options.out))
+    print(f"Wrote {options.out} ({size / 1e6:.1f} MB). To look at it: python -m http.server --directory {options.out}")
+
+
+if __name__ == "__main__":
+    main()

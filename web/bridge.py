@@ -1,0 +1,192 @@
+"""Runs cslint inside a browser page: files come in as bytes, reports go out as JSON and HTML.
+
+The worker imports this module once. Each call writes the files into an empty folder of the page's own file system and
+runs the command line there, so that the page reports exactly what ``cslint check`` reports.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from cslint.cli import run as command_line
+
+_ROOT = Path("/documents")
+_TEMPLATE = Path("/template")
+_MOST_BYTES = 200_000_000
+"""Bytes that an archive may unpack to; more would only freeze the page."""
+
+
+def check(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
+    """Check documents and return what ``cslint check --output-format json`` prints.
+
+    Args:
+        files: contents by path, relative to the folder that is checked.
+        options: ``template`` and ``templateName``, ``profile``, ``stage``, ``ignore``; each may be missing.
+
+    Raises:
+        ValueError: nothing could be checked; the message says why.
+    """
+    _write(files)
+    return _run(["check", *_arguments(files, options), "--output-format", "json"])
+
+
+def status(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
+    """Measure completeness and return what ``cslint status --output-format json`` prints.
+
+    Args:
+        files: as for :func:`check`.
+        options: as for :func:`check`.
+
+    Raises:
+        ValueError: nothing could be checked; the message says why.
+    """
+    _write(files)
+    chosen = {name: value for name, value in options.items() if name != "ignore"}
+    return _run(["status", *_arguments(files, chosen), "--output-format", "json"])
+
+
+def report(files: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[str, str]:
+    """Check documents once and return the findings as JSON and the report page as HTML.
+
+    Args:
+        files: as for :func:`check`.
+        options: as for :func:`check`.
+
+    Raises:
+        ValueError: nothing could be checked; the message says why.
+    """
+    _write(files)
+    page = Path("/tmp/report.html")
+    arguments = ["check", *_arguments(files, options), "--output-format", "json", "--output-format", f"html={page}"]
+    return _run(arguments), page.read_text(encoding="utf-8")
+
+
+def fix(files: Mapping[str, bytes], options: Mapping[str, Any]) -> dict[str, bytes]:
+    """Apply every safe fix and return the files that changed, by path.
+
+    Args:
+        files: as for :func:`check`.
+        options: as for :func:`check`.
+
+    Raises:
+        ValueError: nothing could be checked; the message says why.
+    """
+    _write(files)
+    _run(["check", *_arguments(files, options), "--fix", "--output-format", "json"])
+    now = {path: (_ROOT / path).read_bytes() for path in files}
+    return {path: data for path, data in now.items() if data != bytes(files[path])}
+
+
+def apply(files: Mapping[str, bytes], edits: str) -> dict[str, bytes]:
+    """Apply the edits of one fix and return the files that changed, by path.
+
+    Args:
+        files: contents by path.
+        edits: the ``edits`` of a finding's fix, as JSON.
+    """
+    from cslint.linter.fixer import encode
+    from cslint.text.source import Source
+
+    changed: dict[str, list[dict[str, Any]]] = {}
+    for edit in json.loads(edits):
+        changed.setdefault(edit["path"], []).append(edit)
+    made = {}
+    for path, own in changed.items():
+        source = Source.from_bytes(Path(path), bytes(files[path]))
+        text = source.text
+        for edit in sorted(own, key=lambda edit: (edit["line"], edit["column"]), reverse=True):
+            start = source.line_span(edit["line"]).start + edit["column"] - 1
+            end = source.line_span(edit["end_line"]).start + edit["end_column"] - 1
+            text = text[:start] + edit["text"] + text[end:]
+        made[path] = encode(source, text)
+    return made
+
+
+def profiles() -> list[str]:
+    """Return the names of the built-in profiles."""
+    from cslint.contract.profile import built_in
+
+    return [profile.name for profile in built_in()]
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the files of a zip archive by path; what only an operating system put there is left out.
+
+    Args:
+        data: the archive.
+
+    Raises:
+        ValueError: it is not a zip archive, or unpacks to more than a page can hold.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and _wanted(entry.filename)]
+            if sum(entry.file_size for entry in entries) > _MOST_BYTES:
+                raise ValueError("This archive unpacks to more than 200 MB. Drop the folder of one case study instead.")
+            return {str(_inside(entry.filename)): archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise ValueError(f"This is not a zip archive that can be read: {error}") from error
+
+
+def _wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return not any(part == "__MACOSX" or part.startswith(".") for part in parts)
+
+
+def _inside(name: str) -> PurePosixPath:
+    """Return a path without what would lead out of the folder."""
+    return PurePosixPath(*(part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in ("/", "..")))
+
+
+def _write(files: Mapping[str, bytes]) -> None:
+    os.chdir("/")
+    shutil.rmtree(_ROOT, ignore_errors=True)
+    for name, data in files.items():
+        path = _ROOT / _inside(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes(data))
+    _ROOT.mkdir(exist_ok=True)
+    os.chdir(_ROOT)
+
+
+def _arguments(files: Mapping[str, bytes], options: Mapping[str, Any]) -> list[str]:
+    found = [name for name in (str(_inside(name)) for name in files) if "/" not in name]
+    arguments = found if len(found) == len(files) == 1 else ["."]
+    if options.get("template") is not None:
+        shutil.rmtree(_TEMPLATE, ignore_errors=True)
+        path = _TEMPLATE / PurePosixPath(options.get("templateName") or "template.md").name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(bytes(options["template"]))
+        arguments += ["--template", str(path)]
+    elif options.get("profile"):
+        arguments += ["--profile", options["profile"]]
+    if options.get("stage"):
+        arguments += ["--stage", options["stage"]]
+    for rule in options.get("ignore") or ():
+        arguments += ["--ignore", rule]
+    return arguments
+
+
+def _run(arguments: list[str]) -> str:
+    """Run a command and return what it printed.
+
+    Raises:
+        ValueError: it was a wrong call or nothing was checked; the message is the command's own.
+    """
+    output, errors = io.StringIO(), io.StringIO()
+    if arguments[0] == "check":
+        arguments = [*arguments, "--no-cache", "--jobs", "1"]
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+        command_line(arguments)
+    if not output.getvalue():
+        message = errors.getvalue().strip().removeprefix("cslint: ")
+        raise ValueError(message or "Nothing was checked.")
+    return output.getvalue()
