@@ -42,6 +42,12 @@ PYTHON = ("3.14", "pyemscripten_2026_0_wasm32")
 """The Python of the pinned Pyodide, and the platform tag of the wheels that it loads."""
 STATIC = ("index.html", "app.js", "style.css", "icon.svg", "worker.js")
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
+NOT_NEEDED = (
+    *("_pyio", "_pyrepl", "bdb", "compileall", "doctest", "ftplib", "imaplib", "mailbox", "modulefinder", "optparse"),
+    *("pdb", "pickletools", "plistlib", "profile", "pstats", "pydoc", "smtplib", "symtable", "trace", "tracemalloc"),
+    *("unittest", "wave", "wsgiref", "xmlrpc"),
+)
+"""Modules of the standard library that neither cslint nor its libraries load, left out for a smaller page."""
 _LEFT_OUT = (".pyi", ".so", ".pyx", ".h", ".c", ".pxd")
 
 
@@ -67,7 +73,8 @@ def build(out: Path) -> None:
             shutil.move(site / GAZETTEER / name, out / "gazetteer" / name)
         library = work / "library"
         with zipfile.ZipFile(runtime / "python_stdlib.zip") as archive:
-            archive.extractall(library)
+            wanted = (n for n in archive.namelist() if n.partition("/")[0].removesuffix(".py") not in NOT_NEEDED)
+            archive.extractall(library, wanted)
         _compile(runtime, site)
         _compile(runtime, library)
         (out / "packages.zip").write_bytes(_stored(site))

@@ -48,9 +48,17 @@ def status(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
     Raises:
         ValueError: nothing could be checked; the message says why.
     """
+    from cslint.completeness.serialize import case_row
+    from cslint.linter.engine import context_of
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
+
     _write(files)
-    chosen = {name: value for name, value in options.items() if name != "ignore"}
-    return _run(["status", *_arguments(files, chosen), "--output-format", "json"])
+    template = _template(options)
+    session = Session(Request(profile=options.get("profile"), template=template, stage=options.get("stage")))
+    tasks = session.work([Path(name) for name in _paths(files)])
+    rows = [case_row(context_of(task.case(), task.settings), session.show(task.path)) for task in tasks]
+    return json.dumps({"version": 1, "cases": rows})
 
 
 def report(files: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[str, str]:
@@ -157,15 +165,28 @@ def _write(files: Mapping[str, bytes]) -> None:
     os.chdir(_ROOT)
 
 
+def _paths(files: Mapping[str, bytes]) -> list[str]:
+    """Return what to check: the one file by its name, so that it needs no special name, or else the folder."""
+    names = [str(_inside(name)) for name in files]
+    return names if len(names) == 1 and "/" not in names[0] else ["."]
+
+
+def _template(options: Mapping[str, Any]) -> Path | None:
+    """Write the reader's own template, where there is one, and return its path."""
+    if options.get("template") is None:
+        return None
+    shutil.rmtree(_TEMPLATE, ignore_errors=True)
+    path = _TEMPLATE / PurePosixPath(options.get("templateName") or "template.md").name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(bytes(options["template"]))
+    return path
+
+
 def _arguments(files: Mapping[str, bytes], options: Mapping[str, Any]) -> list[str]:
-    found = [name for name in (str(_inside(name)) for name in files) if "/" not in name]
-    arguments = found if len(found) == len(files) == 1 else ["."]
-    if options.get("template") is not None:
-        shutil.rmtree(_TEMPLATE, ignore_errors=True)
-        path = _TEMPLATE / PurePosixPath(options.get("templateName") or "template.md").name
-        path.parent.mkdir(parents=True)
-        path.write_bytes(bytes(options["template"]))
-        arguments += ["--template", str(path)]
+    arguments = _paths(files)
+    template = _template(options)
+    if template is not None:
+        arguments += ["--template", str(template)]
     elif options.get("profile"):
         arguments += ["--profile", options["profile"]]
     if options.get("stage"):
@@ -182,10 +203,8 @@ def _run(arguments: list[str]) -> str:
         ValueError: it was a wrong call or nothing was checked; the message is the command's own.
     """
     output, errors = io.StringIO(), io.StringIO()
-    if arguments[0] == "check":
-        arguments = [*arguments, "--no-cache", "--jobs", "1"]
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        command_line(arguments)
+        command_line([*arguments, "--no-cache", "--jobs", "1"])
     if not output.getvalue():
         message = errors.getvalue().strip().removeprefix("cslint: ")
         raise ValueError(message or "Nothing was checked.")

@@ -11,7 +11,7 @@ python.mountNodeFS("/site", folder);
 python.runPython(`
 import compileall, os, py_compile, sys
 sys.setrecursionlimit(10_000)
-whole = compileall.compile_dir("/site", quiet=1, legacy=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+whole = compileall.compile_dir("/site", quiet=1, legacy=True, optimize=2, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
 for top, _, names in os.walk("/site"):
     for name in names:
         if name.endswith(".py") and os.path.exists(os.path.join(top, name + "c")):
