@@ -1,0 +1,210 @@
+"""The page that checks documents in the browser: equal to the command line, and closed to every other address."""
+
+from __future__ import annotations
+
+import base64
+import http.server
+import io
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import axe, driver  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+CORPUS = ROOT.parent / "shared" / "corpus" / "cases"
+# what the page cannot look at without the geometry libraries
+MAPS_ALONE = {"ring-crossing", "geometry-nested", "geometry-sliver", "map-unchecked"}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not shutil.which("npm") or not shutil.which("node"):
+        pytest.skip("the page is built with npm and node")
+    out = tmp_path_factory.mktemp("web") / "site"
+    subprocess.run([sys.executable, ROOT / "scripts" / "build_web.py", out], check=True, stdout=subprocess.DEVNULL)
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: Any, **more: Any) -> None:
+            super().__init__(*arguments, directory=str(site), **more)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(driver: Any, address: str) -> Any:  # noqa: F811
+    driver.set_script_timeout(120)
+    driver.set_window_size(1280, 1000)
+    driver.get(address)
+    until(driver, lambda: said(driver) == "Ready.", 60)
+    return driver
+
+
+def said(browser: Any) -> str:
+    return str(browser.find_element("id", "progress").text)
+
+
+def until(browser: Any, holds: Callable[[], bool], seconds: float = 30) -> None:
+    ends = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < ends, said(browser)
+        time.sleep(0.05)
+
+
+def files_of(folder: Path, below: Path) -> dict[str, str]:
+    return {
+        path.relative_to(below).as_posix(): base64.b64encode(path.read_bytes()).decode()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+CALL = """
+const [call, files, options, done] = arguments;
+const decoded = Object.entries(files).map(([path, text]) => [path, Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]);
+window.cslint[call]({ files: Object.fromEntries(decoded), ...options }).then(done, (error) => done({ error: error.message }));
+"""
+
+
+def ask(browser: Any, call: str, files: dict[str, str], **options: str) -> Any:
+    return browser.execute_async_script(CALL, call, files, options)
+
+
+def command_line(folder: Path, *arguments: str) -> Any:
+    command = [sys.executable, "-m", "cslint", *arguments, "--output-format", "json", "."]
+    return json.loads(subprocess.run(command, cwd=folder, capture_output=True, check=False).stdout)
+
+
+def cases() -> list[Path]:
+    found = [EXAMPLES / "pune-ind", EXAMPLES / "drafts" / "pune-ind", EXAMPLES / "mistakes" / "porto-prt"]
+    return [*found, *(sorted(CORPUS.iterdir()) if CORPUS.is_dir() else [])]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda path: path.relative_to(path.parents[1]).as_posix())
+def test_findings_are_those_of_the_command_line(page: Any, case: Path, tmp_path: Path) -> None:
+    shutil.copytree(case, tmp_path / case.name)
+    there = ask(page, "check", files_of(case, case.parent))
+    here = command_line(tmp_path, "check", "--no-cache")
+
+    def known(report: Any) -> list[Any]:
+        return [found for found in report["diagnostics"] if found["rule"] not in MAPS_ALONE]
+
+    assert known(there) == known(here)
+    assert not any(found["rule"] == "internal-error" for found in there["diagnostics"])
+
+
+def test_completeness_is_that_of_the_command_line(page: Any) -> None:
+    case = EXAMPLES / "drafts" / "pune-ind"
+    there = ask(page, "status", files_of(case, case.parent))
+    assert there == command_line(case.parent, "status", "--isolated")
+
+
+def test_a_template_of_ones_own(page: Any) -> None:
+    template = "# Notes\n\n## Aim\n\n<!-- At least 20 words. -->\n\n## Result\n"
+    note = base64.b64encode(b"# Notes\n\n## Aim\n\nToo short.\n").decode()
+    found = ask(page, "check", {"note.md": note}, template=template, templateName="note-template.md")
+    assert {"too-few-words", "missing-section"} <= {finding["rule"] for finding in found["diagnostics"]}
+
+
+def test_what_cannot_be_checked_is_said(page: Any) -> None:
+    found = ask(page, "check", {"picture.png": base64.b64encode(b"x").decode()})
+    assert "Traceback" not in found["error"] and found["error"]
+
+
+def test_the_example_can_be_fixed_and_downloaded(page: Any) -> None:
+    page.find_element("css selector", "[data-open=example]").click()
+    until(page, lambda: "warning" in said(page))
+    first = page.find_elements("css selector", "#problems > li")
+    assert first
+    source = page.find_element("id", "source")
+    before = source.get_property("value")
+    page.execute_script(
+        "const box = arguments[0]; box.value = box.value.replace('title: ', 'title:  ').replace('status: Draft', 'status: Dratf');"
+        "box.dispatchEvent(new Event('input'))",
+        source,
+    )
+    until(page, lambda: "new" in said(page))
+    fixes = page.execute_script(
+        "return [...document.querySelectorAll('#problems button')].filter((b) => b.textContent.startsWith('Fix')).length"
+    )
+    assert fixes
+    page.execute_script(
+        "[...document.querySelectorAll('#problems li')].find((li) => li.textContent.includes('Dratf'))"
+        ".querySelectorAll('button')[1].click()"
+    )
+    until(page, lambda: "fixed" in said(page) and "Dratf" not in source.get_property("value"))
+    assert source.get_property("value").replace("title:  ", "title: ") == before
+    labels = [made.text for made in page.find_elements("css selector", "#actions button")]
+    assert any(label.startswith("Download index.md") for label in labels), labels
+
+
+def test_a_zip_of_several_shows_the_page_of_a_class(page: Any) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for case in (EXAMPLES / "drafts" / "pune-ind", EXAMPLES / "mistakes" / "porto-prt"):
+            for path in sorted(case.rglob("*")):
+                archive.write(path, path.relative_to(case.parent).as_posix())
+    page.execute_script(
+        "const bytes = Uint8Array.from(atob(arguments[0]), (c) => c.charCodeAt(0));"
+        "const chosen = new DataTransfer(); chosen.items.add(new File([bytes], 'class.zip'));"
+        "const input = document.getElementById('file'); input.files = chosen.files; input.dispatchEvent(new Event('change'))",
+        base64.b64encode(made.getvalue()).decode(),
+    )
+    until(page, lambda: "2 documents" in said(page))
+    assert len(page.find_elements("css selector", "#class #table tbody tr")) == 2
+
+
+def test_no_other_address_is_asked_and_none_can_be(page: Any, address: str) -> None:
+    page.find_element("css selector", "[data-open=example]").click()
+    until(page, lambda: "warning" in said(page))
+    asked = page.execute_script("return performance.getEntriesByType('resource').map((entry) => entry.name)")
+    assert asked and all(name.startswith(address) for name in asked)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        script = "const done = arguments[1]; fetch(arguments[0]).then(() => done('went out'), () => done('was stopped'))"
+        assert page.execute_async_script(script, f"http://127.0.0.1:{other.getsockname()[1]}/") == "was stopped"
+    policy = page.find_element("css selector", "meta[http-equiv]").get_attribute("content")
+    assert policy == "default-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
+
+def test_it_works_without_a_connection_once_loaded(page: Any, address: str) -> None:
+    page.execute_async_script("navigator.serviceWorker.ready.then(arguments[0])")
+    page.execute_cdp_cmd("Network.enable", {})
+    offline = {"offline": True, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    page.execute_cdp_cmd("Network.emulateNetworkConditions", offline)
+    try:
+        page.get(address)
+        until(page, lambda: said(page) == "Ready.", 60)
+    finally:
+        page.execute_cdp_cmd("Network.emulateNetworkConditions", {**offline, "offline": False})
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing(page: Any, axe: str, width: int) -> None:  # noqa: F811
+    page.set_window_size(width, 900)
+    page.find_element("css selector", "[data-open=example]").click()
+    until(page, lambda: "warning" in said(page))
+    page.execute_script(axe)
+    found = page.execute_async_script("const done = arguments[0]; axe.run().then(done, e => done(String(e)))")
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]] == []
