@@ -100,20 +100,22 @@ def _runtime(work: Path) -> Path:
 
 def _libraries(wheels: Path, site: Path) -> None:
     """Unpack cslint and the libraries that it needs in the page."""
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    quiet = {"cwd": ROOT, "check": True, "stderr": subprocess.PIPE, "text": True}
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(wheels), "."], **quiet)  # type: ignore[call-overload]
-    download = [*pip, "download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels)]
-    subprocess.run([*download, *LIBRARIES, "pydantic"], **quiet)  # type: ignore[call-overload]
+    _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), ".")
+    download = ("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels))
+    _pip(*download, *LIBRARIES, "pydantic")
     core = _requirement(wheels, "pydantic", "pydantic-core")
     version, platform = PYTHON
-    tags = ["--platform", platform, "--python-version", version, "--implementation", "cp"]
-    subprocess.run([*download, *tags, core], **quiet)  # type: ignore[call-overload]
+    _pip(*download, "--platform", platform, "--python-version", version, "--implementation", "cp", core)
     for wheel in sorted(wheels.glob("*.whl")):
         for_web = platform in wheel.name
         with zipfile.ZipFile(wheel) as archive:
             names = [n for n in archive.namelist() if for_web or not n.endswith(_LEFT_OUT)]
             archive.extractall(site, [n for n in names if not n.startswith(("pydantic/v1/", "pydantic/mypy"))])
+
+
+def _pip(*arguments: str) -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    subprocess.run(command, cwd=ROOT, check=True)
 
 
 def _requirement(wheels: Path, name: str, wanted: str) -> str:

@@ -151,7 +151,7 @@ const show = (report, page) => {
   showSource(report);
   by("problems").replaceChildren(...report.diagnostics.map(problem));
   const parts = [...page.querySelectorAll(".case .standing")];
-  const title = element("h2", "What the template asks for");
+  const title = element("h3", "What the template asks for");
   by("progress-of-case").replaceChildren(...(parts.length ? [title, ...parts] : []));
 };
 

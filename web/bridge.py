@@ -49,7 +49,7 @@ def status(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
         ValueError: nothing could be checked; the message says why.
     """
     from cslint.completeness.serialize import case_row
-    from cslint.linter.engine import context_of
+    from cslint.linter.engine import check_case, context_of
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session
 
@@ -57,7 +57,11 @@ def status(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
     template = _template(options)
     session = Session(Request(profile=options.get("profile"), template=template, stage=options.get("stage")))
     tasks = session.work([Path(name) for name in _paths(files)])
-    rows = [case_row(context_of(task.case(), task.settings), session.show(task.path)) for task in tasks]
+    rows = []
+    for task in tasks:
+        context = context_of(task.case(), task.settings)
+        levels = [finding.level for finding in check_case(context, task.settings).findings]
+        rows.append(case_row(context, session.show(task.path), levels))
     return json.dumps({"version": 1, "cases": rows})
 
 
