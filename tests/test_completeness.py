@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from scripts.measure_score import falls, gamma, score
 
-from cslint.completeness.score import Completeness
+from cslint.completeness.score import Completeness, Measure
+from cslint.completeness.suggestions import sentence
 from cslint.contract.profile import Profile, built_in, from_template
 from cslint.document.case import Case
 from cslint.linter import discovery, engine
@@ -196,3 +197,24 @@ def test_the_score_follows_the_order_of_writing(author: str, comments: bool) -> 
     assert {(author, at) for at, _ in falls(scores)} <= REMOVED
     assert scores[0] <= 0.15
     assert scores[-1] >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("kind", "low", "high", "actual", "asked", "said"),
+    [
+        ("items", 1, 3, 4, "1 to 3 open questions", "leave out 1 of 4 (1 to 3 open questions asked for)"),
+        ("items", 3, 5, 2, "3 to 5 aims", "1 more item (2 of 3 to 5 aims)"),
+        ("words", 10, 20, 31, "10 to 20 words", "shorten it by about 11 words (10 to 20 words asked for)"),
+        ("sentences", 1, 2, 3, "1 to 2 sentences", "shorten it by 1 sentence (1 to 2 sentences asked for)"),
+        ("link", 3, None, 1, "at least 3 links", "2 more links (1 of at least 3 links)"),
+    ],
+)
+def test_what_to_do_next_fits_what_is_counted(
+    kind: str, low: int, high: int | None, actual: int, asked: str, said: str
+) -> None:
+    assert sentence(Measure(kind, "section", low, high, "bound", actual, None, 0.5, asked, "", 1)) == said
+
+
+def test_code_is_content(state: Read) -> None:
+    found = state(document(aims="    count(trams)\n"))
+    assert shares(found, "Aims")["present"] == 1.0

@@ -178,6 +178,17 @@ def test_exact_requirements_make_the_prose_around_them_silent() -> None:
     assert [note(ask) for ask in asks] == ["items =4", "words 20-30 each"]
 
 
+@pytest.mark.parametrize("mark", ["cslint: keep", "cslint: replace", " CSLINT: Keep "])
+def test_a_mark_for_the_next_block_states_no_requirement(mark: str) -> None:
+    assert not is_exact(mark)
+    assert read(mark) == ()
+    assert problems(mark) == ()
+
+
+def test_exact_characters_are_read() -> None:
+    assert [note(ask) for ask in read("cslint: characters=-160")] == ["characters <=160 in all"]
+
+
 def test_groups_of_exact_items_are_numbered_like_those_of_prose() -> None:
     asks = read("cslint: items=1 words=-75/item items=3-5")
     assert [note(ask) for ask in asks] == ["items =1", "words <=75 each", "items 3-5 @1"]

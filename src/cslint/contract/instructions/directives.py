@@ -20,6 +20,8 @@ KEYS = {
     "paragraphs": Kind.PARAGRAPHS,
 }
 OPTIONAL = "optional"
+_OTHERS = ("ignore", "disable", "keep", "replace")
+"""Directives that state no requirement: suppressions, and what becomes of the next block of a template."""
 _MOST_PROBLEMS = 20
 
 
@@ -96,10 +98,10 @@ def problems(text: str) -> tuple[Fault, ...]:
 
 
 def _settings(text: str) -> Iterator[_Setting]:
-    """Yield the settings after ``cslint:``; a suppression (``cslint: ignore[…]``) has none."""
+    """Yield the settings after ``cslint:``; suppressions and marks (``cslint: keep``) have none."""
     for directive in _directive().finditer(text):
         rest = directive["rest"]
-        if rest.lstrip().lower().startswith(("ignore", "disable")):
+        if rest.lstrip().lower().startswith(_OTHERS):
             continue
         offset = directive.start("rest")
         for match in re.finditer(r"[^\s,;]+", rest):
