@@ -11,6 +11,8 @@ import pytest
 
 from cslint.cli import run
 from cslint.config import loader
+from cslint.config.loader import load
+from tests.git import commit, git, write
 
 FILES = ["cslint.toml", ".pre-commit-config.yaml", ".github/workflows/cslint.yml"]
 
@@ -79,3 +81,53 @@ def test_a_file_that_is_there_is_kept_unless_force_says_otherwise(capsys: pytest
 def test_an_unknown_profile_is_refused() -> None:
     assert run(["init", "--yes", "--profile", "atlas-2032"]) == 2
     assert written() == []
+
+
+GARDEN = "---\ntitle: By the mill\n---\n\n## Soil\n\nLoam over clay.\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "cases", "template"),
+    [
+        ([], ("cases/*/index.md",), None),
+        (["README.md", "template.md"], ("cases/*/index.md",), "template.md"),
+        (["a/index.md", "b/index.md"], ("*/index.md",), None),
+        (["posts/a/index.md", "posts/a/notes.md", "docs/x.md"], ("posts/*/index.md",), None),
+        (["keps/README.md", "keps/1-a/README.md", "keps/2-b/README.md"], ("keps/*/README.md",), None),
+        (["text/0001-a.md", "text/0002-b.md", "0000-template.md"], ("text/[0-9]*.md",), "0000-template.md"),
+        (["subs/ada.md", "subs/bob.md", "subs/README.md", "t/template.md"], ("subs/*.md",), "t/template.md"),
+        (["ours-template.md", "other-template.md", "a/index.md"], ("*/index.md",), None),
+    ],
+)
+def test_it_is_for_the_layout_that_is_there(
+    files: list[str], cases: tuple[str, ...], template: str | None, here: Path
+) -> None:
+    write(here, dict.fromkeys(files, GARDEN))
+    assert run(["init", "--yes"]) == 0
+    made = load(here / "cslint.toml")
+    assert [group.cases for group in made.patterns] == [cases]
+    assert made.template == (here / template if template else None)
+
+
+def test_an_empty_repository_passes_until_something_is_there_that_is_not_checked(here: Path) -> None:
+    git(here, "init", "--quiet")
+    assert run(["init", "--yes"]) == 0
+    write(here, {"README.md": "# A course\n"})
+    base = commit(here)
+    assert run(["check", "--no-cache"]) == 0
+    assert run(["gate"]) == 0
+    assert run(["gate", "--base", base]) == 0
+    assert run(["check", "--no-cache", "cases"]) == 2
+    write(here, {"submissions/ada.md": "Lorem ipsum.\n"})
+    assert run(["check", "--no-cache"]) == 2
+    assert run(["gate"]) == 2
+
+
+def test_the_workflow_is_the_action_with_the_gate() -> None:
+    run(["init", "--yes"])
+    workflow = Path(FILES[2]).read_text(encoding="utf-8")
+    assert ("uses: cslint/cslint@v" in workflow, "fetch-depth: 0" in workflow, "pip install" in workflow) == (
+        True,
+        True,
+        False,
+    )

@@ -106,10 +106,10 @@ FLAT: Layout = {"t.md": TEMPLATE, "gardens/ada.md": GARDEN, "gardens/bob.mdx": N
     [
         (SINGLE_FILES, "submissions", {"submissions/README.md": "readme", "submissions/ada.md": "case",
                                        "submissions/bob.md": "case", "submissions/old/eve.md": "unmatched"}),
-        (SINGLE_FILES, ".", {"README.md": "unmatched", "template.md": "template", "notes/ideas.md": "unmatched",
+        (SINGLE_FILES, ".", {"README.md": "readme", "template.md": "template", "notes/ideas.md": "unmatched",
                              "submissions/README.md": "readme", "submissions/ada.md": "case",
                              "submissions/bob.md": "case", "submissions/old/eve.md": "unmatched"}),
-        (README_FOLDERS, "gardens", {"gardens/README.md": "unmatched", "gardens/0001-mill/README.md": "case",
+        (README_FOLDERS, "gardens", {"gardens/README.md": "readme", "gardens/0001-mill/README.md": "case",
                                      "gardens/0001-mill/notes.md": "unmatched",
                                      "gardens/NNNN-template/README.md": "template"}),
         (NUMBERED, ".", {"0000-template.md": "template", "text/0001-mill.md": "case",

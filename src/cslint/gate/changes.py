@@ -208,6 +208,8 @@ class Comparison:
                 texts = self.gate.revision.read_all(inside)
                 word = PurePosixPath(name).name.encode()
                 inside = [case for case in inside if word in texts[case]]
+            elif is_markdown(name):
+                inside = [case for case in inside if self.gate.discovery.has_own_folder(self.top / case)]
             if inside:
                 return inside
         return []

@@ -331,7 +331,9 @@ class Gate(Session):
         tasks = self.tasks(names)
         report = self.check(tasks) if tasks else Report()
         report = report._replace(cases=(*report.cases, *self.unchecked(changes)))
-        if not report.cases and changes.passed_over and paths:
+        if everything and not tasks:
+            self._refuse_strays(paths or [Path()])
+        if not report.cases and changes.passed_over and (paths or self.discovery.sees_nothing(self.revision.top)):
             files = ", ".join(changes.passed_over[:3]) + (", …" if len(changes.passed_over) > 3 else "")
             raise NoCaseError(
                 f"Markdown files have changed here of which none was checked: {files}. Name them as the configuration "
@@ -346,6 +348,16 @@ class Gate(Session):
                     raise ConfigError(f"{reason}. Correct it here before it is merged.") from error
                 report = report._replace(remarks=(*report.remarks, str(error)))
         return report._replace(remarks=(*report.remarks, *self._remarks(changes, checked=bool(report.cases))))
+
+    def _refuse_strays(self, paths: Sequence[Path]) -> None:
+        """Refuse to pass where there are Markdown files and none of them is a case study.
+
+        Raises:
+            NoCaseError: that is so.
+        """
+        found = self.discovery.find([path for path in paths if path.exists()])
+        if any(candidate.is_stray for candidate in found):
+            raise discovery.nothing_found(paths, found)
 
     def _all(self, paths: Sequence[Path]) -> list[str]:
         """Return every case study below some paths."""
@@ -365,6 +377,9 @@ class Gate(Session):
                 yield f"{name} was {was} in {self.short}, and at least as much is required of it as before."
         for name in changes.removed:
             yield f"{name} is gone."
+        if changes.passed_over:
+            files = ", ".join(changes.passed_over[:3]) + (", …" if len(changes.passed_over) > 3 else "")
+            yield f"Changed and not checked: {files}. cslint check --list says why."
         for name in changes.submodules:
             yield f"{name} is a submodule and was not checked."
         if changes.judges:

@@ -153,10 +153,21 @@ class Discovery:
         for folder in here.parents:
             cases = [case for case in self._directly_in(folder) if case.path != here]
             alone = len(cases) == 1 and not found
+            if is_markdown(here.name):  # another document is no asset of one that merely is alone in its folder
+                alone = alone and self.has_own_folder(cases[0].path)
             found.extend(case for case in cases if alone or _names(case.path, here.name))
             if os.path.lexists(folder / ".git"):
                 break
         return found
+
+    def has_own_folder(self, path: Path) -> bool:
+        """Return whether a case stands for its folder by its name: an index, or the name that a pattern ends in.
+
+        Args:
+            path: the case's file.
+        """
+        patterns = (pattern for group in self._config_of(path).patterns for pattern in group.cases)
+        return is_index(path.name) or any(_ends_in(pattern, path.name) for pattern in patterns)
 
     def is_template(self, path: Path, config: Config) -> bool:
         """Return whether a file is a template of its configuration, or the one that the command line names."""
@@ -249,7 +260,7 @@ class Discovery:
             return self._by_pattern(path, config)
         if is_index(path.name):
             return Candidate(path, Kind.CASE, f"it is an {path.name}")
-        is_readme = path.stem.casefold() in _ABOUT_REPOSITORY
+        is_readme = is_about_repository(path.name)
         if not is_readme:
             if any(map(_TEMPLATE_NAME.fullmatch, (path.stem, path.parent.name))):
                 return Candidate(path, Kind.TEMPLATE, "its name says that it is a template")
@@ -270,9 +281,11 @@ class Discovery:
             for pattern in group.cases:
                 if relative is None or not matches(relative, pattern):
                     continue
-                if path.stem.casefold() in _ABOUT_REPOSITORY and not _ends_in(pattern, path.name):
+                if is_about_repository(path.name) and not _ends_in(pattern, path.name):
                     return Candidate(path, Kind.README, "it is about the repository")
                 return Candidate(path, Kind.CASE, f'"{pattern}" in {_file_of(config)} matches it', group.template)
+        if is_about_repository(path.name):
+            return Candidate(path, Kind.README, "it is about the repository")
         return Candidate(path, Kind.UNMATCHED, f"no pattern of cases in {_file_of(config)} matches it")
 
     def _is_indexed(self, root: Path) -> bool:
@@ -360,6 +373,11 @@ def is_markdown(name: str) -> bool:
     return name.casefold().endswith(MARKDOWN)
 
 
+def is_about_repository(name: str) -> bool:
+    """Return whether a file of that name describes the repository, such as README.md."""
+    return name.casefold().rpartition(".")[0] in _ABOUT_REPOSITORY
+
+
 def is_index(name: str) -> bool:
     """Return whether a file of that name is its folder's index."""
     return is_markdown(name) and name.casefold().rpartition(".")[0] == "index"
@@ -385,7 +403,7 @@ def _index_above(path: Path) -> Path | None:
 
 def only_page(folder: Path) -> Path | None:
     """Return the one Markdown file of a folder that is not about the repository; None where there are more."""
-    pages = [name for name in markdown_in(folder) if Path(name).stem.casefold() not in _ABOUT_REPOSITORY]
+    pages = [name for name in markdown_in(folder) if not is_about_repository(name)]
     return folder / pages[0] if len(pages) == 1 and not leads_out(folder / pages[0]) else None
 
 

@@ -140,12 +140,23 @@ class Session:
         kept = [self.task(candidate.path) for candidate in found if candidate.is_case]
         if kept:
             return kept
-        if not skip_unowned:
+        if not skip_unowned and not self.may_be_empty(paths, found):
             raise discovery.nothing_found(paths, found)
         unknown = [candidate for candidate in found if candidate.kind is Kind.UNKNOWN]
         if unknown and self.discovery.sees_nothing(repository_of(unknown[0].path)):
             raise errors.NoCaseError(f"not checked: {discovery.reasons(unknown)} {SAY_WHICH}")
         return []
+
+    def may_be_empty(self, paths: Sequence[Path], found: Sequence[Candidate]) -> bool:
+        """Return whether it is right that there is no case: patterns say what will be one, and nothing else is there.
+
+        Args:
+            paths: as they were given.
+            found: the Markdown files that they lead to.
+        """
+        somebody_named = any(path != Path() for path in paths)
+        expects = bool(self.config_of(Path(discovery.INDEX)).patterns)
+        return expects and not somebody_named and not any(candidate.is_stray for candidate in found)
 
     def candidates(self, paths: Sequence[Path], *, skip_unowned: bool = False) -> list[Candidate]:
         """Return the Markdown files that paths lead to: the cases, and those that are none.
