@@ -1,0 +1,328 @@
+"""Reads the text of a template into parts: comments, headings, paragraphs, list entries, table rows, code blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cslint.contract.parts.headings import pattern
+from cslint.contract.parts.model import Left, Part, PartKind
+from cslint.contract.parts.prose import Voice, chooses, voice
+from cslint.document.document import Document, Section
+from cslint.document.markdown.blocks import Block
+from cslint.document.markdown.comments import Comment
+from cslint.document.markdown.inline import visible
+from cslint.placeholder import slots
+from cslint.placeholder.lorem import filler
+from cslint.placeholder.slots import Slot
+from cslint.text.source import Span
+from cslint.util.regex import lazy
+
+KEEP, REPLACE = "keep", "replace"
+_DIRECTIVE = lazy(r"\s*+cslint:\s*+(keep|replace)\s*+", re.I)
+_NO_INSTRUCTION = lazy(r"\s*+(?:/?toc\b|cslint[-:]|markdownlint|prettier|textlint|vale |eslint|more\s*+$)", re.I)
+_CONTENTS = lazy(r"(?:table of )?contents|toc|index", re.I)
+_TOC = lazy(r"\s*+toc\b", re.I)
+_BOX = lazy(r"\[[ xX]\]\s+")
+_LABEL = lazy(
+    r"(?P<open>\*\*|__|\*|_)?(?P<name>(?!https?:)[^\s*_|\[`<{][^\n:*|]{0,100}?)"
+    r"(?:(?(open)(?::(?P=open)|(?P=open)\s*:)|:))(?=\s|$)(?P<value>.*+)",
+    re.S,
+)
+_ITALIC = lazy(r"([*_]{1,3}|[(])(?![*_\s])(.+?)(?:\1|[)])\.?", re.S)
+_TABLE_RULE = lazy(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
+_HIDDEN_DEFINITION = lazy(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
+_OPTIONS = lazy(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
+_EMPTY = lazy(r"[\W_]*+")
+
+
+def read(document: Document) -> tuple[Part, ...]:
+    """Read a template's text into parts, in their order.
+
+    Args:
+        document: the template; its front matter is read elsewhere.
+    """
+    return tuple(
+        part for section in (document.preamble, *document.walk()) for part in _Reader(document, section).parts()
+    )
+
+
+def label(raw: str) -> tuple[str, int] | None:
+    """Return the name of a form field at the start of a text, and where its value begins; None where there is none.
+
+    Args:
+        raw: Markdown of a paragraph, a line or a list entry: "**Homepage:** …", "Name: …".
+    """
+    match = _LABEL.match(raw)
+    if match is None or len(match["name"].split()) > 12:
+        return None
+    return match["name"].strip(), match.start("value")
+
+
+def rows(block: Block) -> list[Block] | None:
+    """Return the body rows of a paragraph that is a table, its head left out; None for another paragraph."""
+    rule = _TABLE_RULE.search(block.raw) if "|" in block.raw and "-" in block.raw else None
+    if rule is None or "|" not in block.raw[: rule.start()]:
+        return None
+    found, at = [], rule.end()
+    for line in block.raw[at:].split("\n"):
+        if line.strip():
+            found.append(block.part(at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a value holds no letter, digit, image or link."""
+    return _EMPTY.fullmatch(text) is not None
+
+
+class _Reader:
+    """Reads one section, without those below it."""
+
+    def __init__(self, document: Document, section: Section) -> None:
+        self.source = document.source
+        self.section = section
+        self.contents = bool(_CONTENTS.fullmatch(section.title.strip()))
+        self.asked = False  # a comment has said what to write here
+        self.choice = False  # the text or comment before asks to keep one of what follows
+        self.lead: Part | None = None  # an instruction that ends in a colon: what follows belongs to it
+
+    def parts(self) -> Iterator[Part]:
+        if self.section.heading is not None:
+            yield from self._heading(self.section.heading)
+        mark = ""
+        for entry in self._stream():
+            if isinstance(entry, Comment):
+                directive = _DIRECTIVE.fullmatch(self.source[entry.inner])
+                mark = directive[1].casefold() if directive else mark
+                yield from self._comment(entry)
+            else:
+                yield from self._marked(entry, mark) if mark else self._block(entry)
+                mark = ""
+
+    def _stream(self) -> list[Block | Comment]:
+        entries: list[Block | Comment] = [*self.section.blocks, *self.section.comments]
+        return sorted(entries, key=lambda entry: entry.span)
+
+    def _part(
+        self, kind: PartKind, span: Span, text: str, reason: str, left: Left = Left.NEVER, name: str = ""
+    ) -> Part:
+        return Part(kind, span, text, reason, left, self.section.title, name)
+
+    def _heading(self, block: Block) -> Iterator[Part]:
+        found = pattern(self.section.title)
+        reason = "a heading"
+        if found.optional:
+            reason = "a heading with a mark that it may be left out"
+        left = Left.NEVER
+        if found.slots:
+            reason, left = f"a heading with a slot: {found.slots[0].reason}", Left.ALWAYS
+        yield Part(
+            PartKind.HEADING,
+            block.span,
+            self.section.title,
+            reason,
+            left,
+            self.section.title,
+            found.name,
+            found.optional,
+        )
+
+    def _comment(self, comment: Comment) -> Iterator[Part]:
+        text = self.source[comment.inner]
+        if _TOC.match(text):
+            self.contents = True
+        if text.strip().casefold() == "/toc":
+            self.contents = False
+        if _NO_INSTRUCTION.match(text) or not text.strip():
+            return
+        self.asked = True
+        self.choice = chooses(text)
+        yield Part(PartKind.INSTRUCTION, comment.inner, text, "a comment", section=self.section.title, visible=False)
+
+    def _marked(self, block: Block, mark: str) -> Iterator[Part]:
+        """A block after ``<!-- cslint: keep -->`` or ``<!-- cslint: replace -->``."""
+        kept = mark == KEEP
+        for inner in block.walk():
+            if inner.kind in ("paragraph", "html", "code") and inner.raw:
+                kind, left = (PartKind.STANDING, Left.NEVER) if kept else (PartKind.SLOT, Left.ALWAYS)
+                yield self._part(kind, inner.span, inner.raw, f"the comment above it says {mark}", left)
+
+    def _block(self, block: Block, *, quoted: bool = False) -> Iterator[Part]:
+        kind = block.kind
+        if kind == "list":
+            yield from self._list(block, quoted=quoted)
+            return
+        if kind in ("quote", "item"):
+            for child in block.children:
+                yield from self._block(child, quoted=quoted or kind == "quote")
+            return
+        if kind == "paragraph":
+            table = rows(block)
+            found = list(self._table(block, table) if table is not None else self._paragraph(block, quoted=quoted))
+            yield from found
+            first = found[0] if found else None
+            self.choice = first is not None and chooses(block.plain)
+            self.lead = first if block.plain.rstrip().endswith(":") and first and first.left is not Left.NEVER else None
+        elif kind == "code":
+            yield from self._code(block)
+        elif kind == "definition" and _HIDDEN_DEFINITION.match(block.raw):
+            self.asked = True
+            yield Part(
+                PartKind.INSTRUCTION,
+                block.span,
+                block.raw,
+                "a hidden link definition",
+                section=self.section.title,
+                visible=False,
+            )
+        elif kind == "html" and block.plain:
+            yield self._part(PartKind.STANDING, block.span, block.plain, "HTML")
+
+    def _list(self, block: Block, *, quoted: bool) -> Iterator[Part]:
+        if self.contents or _is_contents(block):
+            for inner in block.walk():
+                if inner.kind == "paragraph":
+                    yield self._part(PartKind.STANDING, inner.span, inner.raw, "an entry of a table of contents")
+            return
+        choice, self.choice = self.choice and len(block.children) > 1, False
+        lead = self.lead
+        for item in block.children:
+            for number, child in enumerate(item.children):
+                if child.kind == "paragraph" and number == 0 and choice:
+                    yield self._part(PartKind.CHOICE, child.span, child.raw, "one of several to choose from")
+                elif child.kind == "paragraph":
+                    self.lead = lead
+                    yield from self._entry(child, quoted=quoted)
+                else:
+                    yield from self._block(child, quoted=quoted)
+        self.lead = None
+
+    def _entry(self, block: Block, *, quoted: bool) -> Iterator[Part]:
+        box = _BOX.match(block.raw)
+        if box is not None:
+            text = block.raw[box.end() :]
+            yield self._part(PartKind.CHECKBOX, block.span, text, "a box to tick", name=visible(text))
+            yield from self._slots(block, self._own_slots(block))
+        else:
+            yield from self._paragraph(block, quoted=quoted)
+
+    def _paragraph(self, block: Block, *, quoted: bool) -> Iterator[Part]:
+        raw = block.raw
+        found = self._own_slots(block)
+        lines = raw.split("\n")
+        labels = [label(line) for line in lines]
+        if raw and all(labels) and any(self._is_form(line, name) for line, name in zip(lines, labels, strict=True)):
+            yield from self._labels(block, lines)
+        elif slots.covers(raw, found):
+            yield from self._slots(block, found)
+        elif filler(block.plain):
+            yield self._part(PartKind.SLOT, block.span, raw, "pseudo-Latin filler", Left.ALWAYS)
+        elif _EMPTY.fullmatch(block.plain):
+            return
+        else:
+            yield self._prose(block, quoted=quoted)
+            yield from self._slots(block, found)
+
+    def _prose(self, block: Block, *, quoted: bool) -> Part:
+        """Tell whether a paragraph speaks to the author."""
+        wrapped = _ITALIC.fullmatch(block.raw.strip())
+        text = wrapped[2] if wrapped else block.plain
+        said = voice(text)
+        if said is Voice.AUTHOR:
+            return self._part(
+                PartKind.INSTRUCTION, block.span, block.raw, "it tells the author what to write", Left.ALWAYS
+            )
+        if said is Voice.PROMPT and (quoted or wrapped):
+            how = "a quotation" if quoted else "italics or brackets"
+            return self._part(PartKind.INSTRUCTION, block.span, block.raw, f"a prompt in {how}", Left.ALWAYS)
+        if self.lead is not None:
+            left = self.lead.left if said is Voice.PROMPT else Left.ALONE
+            return self._part(PartKind.INSTRUCTION, block.span, block.raw, "an entry of the instruction above", left)
+        if said is Voice.PROMPT:
+            return self._part(
+                PartKind.INSTRUCTION,
+                block.span,
+                block.raw,
+                "a question or a phrase that names what to write",
+                Left.ALONE,
+            )
+        if self.asked:
+            return self._part(PartKind.STANDING, block.span, block.raw, "text below an instruction", Left.ALONE)
+        return self._part(PartKind.STANDING, block.span, block.raw, "nothing in it speaks to the author")
+
+    def _labels(self, block: Block, lines: list[str]) -> Iterator[Part]:
+        at = 0
+        for line in lines:
+            own = block.part(at, at + len(line))
+            name, start = label(own.raw) or ("", 0)
+            value = own.raw[start:]
+            inner = own.part(start, len(own.raw)) if value.strip() else None
+            yield self._part(PartKind.LABEL, own.span, own.raw, "a label with room for its value", name=name)
+            if inner is not None:
+                yield from self._value(inner)
+            at += len(line) + 1
+
+    def _value(self, block: Block) -> Iterator[Part]:
+        """The value that a label has in the template."""
+        found = self._own_slots(block)
+        if found:
+            yield from self._slots(block, found)
+        elif _OPTIONS.fullmatch(block.raw):
+            yield self._part(PartKind.CHOICE, block.span, block.raw, "values to choose from", Left.ALWAYS)
+        elif slots.is_whole(block.plain):
+            yield self._part(PartKind.SLOT, block.span, block.raw, "it names what is to be written", Left.ALWAYS)
+
+    def _is_form(self, line: str, found: tuple[str, int] | None) -> bool:
+        """Whether a label's value is for the author to give: nothing, a slot, a choice."""
+        value = line[found[1] :].strip() if found else ""
+        own = slots.find(value)
+        return is_blank(value) or slots.covers(value, own) or bool(_OPTIONS.fullmatch(value)) or slots.is_whole(value)
+
+    def _table(self, block: Block, body: Iterable[Block]) -> Iterator[Part]:
+        for row in body:
+            found = slots.find(row.raw)
+            cells = [cell.strip() for cell in row.raw.strip().strip("|").split("|")]
+            if found:
+                yield self._part(
+                    PartKind.SLOT, row.span, row.raw, f"a table row with a slot: {found[0].reason}", Left.ALWAYS
+                )
+            elif cells and not is_blank(cells[0]) and all(map(is_blank, cells[1:])) and len(cells) > 1:
+                yield self._part(
+                    PartKind.LABEL, row.span, row.raw, "a table row with room for values", name=visible(cells[0])
+                )
+            elif any(not is_blank(cell) for cell in cells):
+                yield self._part(PartKind.STANDING, row.span, row.raw, "a table row", Left.ALONE)
+
+    def _code(self, block: Block) -> Iterator[Part]:
+        found = [slot for slot in slots.find(block.raw) if slot.reason != "a note to oneself"]
+        for slot in found:
+            at = self.source.text.find(slot.text, block.span.start, block.span.end)
+            if at >= 0:
+                yield self._part(PartKind.SLOT, Span(at, at + len(slot.text)), slot.text, slot.reason, Left.ALWAYS)
+        if not found:
+            yield self._part(PartKind.STANDING, block.span, block.raw, "a block of code", Left.ALONE)
+
+    def _own_slots(self, block: Block) -> tuple[Slot, ...]:
+        """The slots of a block, without the names of reference links that lead somewhere."""
+        linked = {link.span.start for link in block.links}
+        return tuple(
+            slot for slot in slots.find(block.raw) if slot.text[:1] != "[" or block.place(slot.span.start) not in linked
+        )
+
+    def _slots(self, block: Block, found: Iterable[Slot]) -> Iterator[Part]:
+        for slot in found:
+            span = Span(block.place(slot.span.start), block.place(slot.span.end))
+            yield self._part(PartKind.SLOT, span, slot.text, slot.reason, Left.ALWAYS)
+
+
+def _is_contents(block: Block) -> bool:
+    """Whether a list links to headings of its own document and does nothing else."""
+    texts = [inner for inner in block.walk() if inner.kind == "paragraph"]
+    return len(texts) > 1 and all(
+        len(text.links) == 1
+        and text.links[0].target.startswith("#")
+        and text.plain.strip() == text.links[0].text.strip()
+        for text in texts
+    )

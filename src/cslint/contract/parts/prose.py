@@ -1,0 +1,103 @@
+"""Whether visible prose in a template tells the author what to write, or stays in every copy."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from cslint.contract.instructions import lexicon as v
+from cslint.contract.instructions.moods import Mood, reading
+from cslint.contract.instructions.sentences import Segment, segments
+from cslint.contract.instructions.tokenizer import Tokens, tokenise
+from cslint.util.memoize import remembered
+from cslint.util.regex import lazy
+
+# orders that a reader of the finished document may be given as well
+_READERS_ORDERS = v.NOT_CONTENT | v.word_set(
+    "note refer consider ensure see tick check click contact thank mark join track have"
+)
+    "note refer consider ensure see tick check click contact thank mark join track have"
+)
+_LEGAL = lazy(r"\b(?:copyright|licen[cs]ed?|all rights|CC0|CC[ -]BY|public domain|waived|RFC ?2119)\b", re.I)
+_ADDRESSED = v.word_set("you your yourself yours")
+_OF_TEXT = lazy(
+    r"\b(?:this|the|each|your)\s+(?:\w+\s+){0,2}(?:section|subsection|sub-section|part|heading|paragraph|summary|abstract"
+    r"|title|template|proposal|document|report|card|field)\b",
+    re.I,
+)
+_TELLS_OF_SELF = v.word_set("this these we our it they i all")
+_CHOOSE = lazy(
+    r"\b(?:pick|choose|select|keep|use|check|tick)\s+(?:only\s+|exactly\s+)?(?:one|1|any|two|those|the (?:one|option))\b"
+    r"|\b(?:delete|remove|strike)\s+(?:out\s+)?(?:the\s+|all\s+(?:the\s+)?)?(?:others?|rest|ones?|options?|items?|lines?"
+    r"|entries|what|those)\b",
+    re.I,
+)
+_REPLACE = lazy(
+    r"\b(?:replace|delete|remove|overwrite)\s+"
+    r"(?:this|these|the (?:text|line|paragraph|section) (?:above|below)|everything)\b",
+    re.I,
+)
+_TICK = lazy(
+    r"\b(?:every|each|all)\b[^.\n]{0,60}\b(?:box(?:es)?|items?|points?|check(?:list|s)?)\b[^.\n]{0,60}"
+    r"\b(?:must|should|need|have to|has to|are to)\b"
+    r"|\b(?:tick|check)\s+(?:off\s+)?(?:all|every|each)\b",
+    re.I,
+)
+
+
+class Voice(Enum):
+    """Whom a text of a template speaks to."""
+
+    AUTHOR = auto()  # it orders what to write
+    PROMPT = auto()  # a question or a phrase that names what is to be written
+    READER = auto()  # it stays
+
+
+@remembered
+def voice(text: str) -> Voice:
+    """Tell whom a paragraph speaks to.
+
+    Args:
+        text: visible text of one paragraph, list entry or quotation.
+    """
+    if _LEGAL.search(text) and not _REPLACE.search(text):
+        return Voice.READER
+    tokens = tokenise(text)
+    parts = segments(tokens)
+    if _REPLACE.search(text) or any(_orders(tokens, part) for part in parts):
+        return Voice.AUTHOR
+    if any(_asks(tokens, part) for part in parts) or all(_names(tokens, part) for part in parts):
+        return Voice.PROMPT
+    return Voice.READER
+
+
+def chooses(text: str) -> bool:
+    """Return whether a text tells the author to keep some of what follows: "Pick one", "delete the others"."""
+    return bool(_CHOOSE.search(text))
+
+
+def must_be_ticked(text: str) -> bool:
+    """Return whether a text says that the boxes of a list have to be ticked."""
+    return bool(_TICK.search(text))
+
+
+def _orders(tokens: Tokens, part: Segment) -> bool:
+    found = reading(tokens, part)
+    lows = set(tokens.lows[part.begin : part.end])
+    if found.mood is Mood.ORDER and found.verb is not None:
+        verb = tokens[found.verb].low
+        return found.firm and (verb not in _READERS_ORDERS or bool(lows & _ADDRESSED))
+    if found.mood is Mood.RULE:
+        text = " ".join(tokens.lows[part.begin : part.end])
+        return bool(lows & _ADDRESSED) or bool(_OF_TEXT.search(text))
+    return False
+
+
+def _asks(tokens: Tokens, part: Segment) -> bool:
+    return part.question or reading(tokens, part).mood is Mood.QUESTION
+
+
+def _names(tokens: Tokens, part: Segment) -> bool:
+    """Return whether a segment is a phrase without a verb of its own: "A short description of the change"."""
+    found = reading(tokens, part)
+    return found.mood is Mood.PHRASE and tokens[part.begin].low not in _TELLS_OF_SELF
