@@ -9,69 +9,45 @@ from typing import NamedTuple
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.source import Span
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
-_WORD = lazy(r"[^\W\d_]{2,}")
-_BRACKETS = lazy(r"(?<![\w\]!\\])\[([^\[\]]{1,600}+)\](?![\[(:])")
-_LINK = lazy(r"(?<![!\\])\[([^\[\]]{1,600}+)\](?=\()")
-_ANGLES = lazy(r"(?<![\w\\=<-])<([^\s<>/!?=-][^<>]{0,600}+)>")
-_DOUBLE_BRACES = lazy(r"\{\{(?![<%#/])[^{}]{1,600}+\}\}")
-_BRACES = lazy(r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})")
-_CAPITALS = lazy(r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b")
-_REPEATED = lazy(r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])")
-_DATE = lazy(
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKETS = re.compile(r"(?<![\w\]!\\])\[([^\[\]]{1,600}+)\](?![\[(:])")
+_LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,600}+)\](?=\()")
+_ANGLES = re.compile(r"(?<![\w\\=<-])<([^\s<>/!?=-][^<>]{0,600}+)>")
+_DOUBLE_BRACES = re.compile(r"\{\{(?![<%#/])[^{}]{1,600}+\}\}")
+_BRACES = re.compile(r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})")
+_CAPITALS = re.compile(r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b")
+_REPEATED = re.compile(r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])")
+_DATE = re.compile(
     r"(?<![\w-])(?:y{4}|Y{4}|20[xXyY]{2}|[dD]{2}|[mM]{2})(?:[-/.](?:y{4}|Y{4}|y{2}|Y{2}|[mM]{2,3}|[dD]{2})){1,2}"
     r"(?:[ T]{1,3}[hH]{2}:[mM]{2}(?::[sS]{2})?+)?+(?![\w-])"
 )
-_YOURS = lazy(r"(?<![\w-])your-[a-z][a-z-]{1,60}+\b|@(?:github-?)?user-?name\b", re.I)
-_ADDRESS = lazy(
+_YOURS = re.compile(r"(?<![\w-])your-[a-z][a-z-]{1,60}+\b|@(?:github-?)?user-?name\b", re.I)
+_ADDRESS = re.compile(
     r"https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)>\]]{0,200}+|\b(?:foo|you|your[.-]?name|name)@\w[\w.-]{1,60}+",
     re.I,
 )
-_NOTATION = lazy(
+_NOTATION = re.compile(
     r"(?:optional|required|recommended|if (?:applicable|any|needed|relevant)|sic|s|x|tbc?|\.{3}|…)\b.*+", re.I | re.S
 )
-_NO_SLOT = lazy(r"[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++", re.S)
-_VOID = frozenset(
-    [
-        "br",
-        "hr",
-        "img",
-        "input",
-        "wbr",
-        "source",
-        "area",
-        "base",
-        "col",
-        "embed",
-        "meta",
-        "link",
-        "track",
-        "p",
-        "li",
-        "td",
-        "tr",
-        "th",
-        "dt",
-        "dd",
-        "option",
-    ]
-)
-_TAG = lazy(r"([A-Za-z][\w.-]*+)(?:\s++[^=]*+=.*+|\s*+/?+)", re.S)
-_EVERYWHERE = lazy(
+_NO_SLOT = re.compile(r"[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++", re.S)
+# HTML elements that need no end
+_VOID = re.compile(r"br|hr|img|input|wbr|source|area|base|col|embed|meta|link|track|p|li|td|tr|th|dt|dd|option")
+_TAG = re.compile(r"([A-Za-z][\w.-]*+)(?:\s++[^=]*+=.*+|\s*+/?+)", re.S)
+_EVERYWHERE = re.compile(
     r"\[\s*+(?:(?:more|further|additional) (?:information|info|details) (?:is )?(?:needed|required|to come)"
     r"|(?:needs?|requires?) (?:more|further) (?:information|info|details)|information needed"
     r"|to be (?:added|completed|determined|defined))\s*+\.?+\]",
     re.I,
 )
 # a whole text that only names what should be in its place
-_WHOLE = lazy(
+_WHOLE = re.compile(
     r"(?:(?:your|my)\b(?![’']).*|(?:names?|titles?) of .*|insert .*|replace (?:this|me)\b.*"
     r"|.*\b(?:goes|comes) here|.*\b(?:title|name|text|description|heading|date|summary|link|url) here"
     r"|(?:the )?(?:[a-z-]+ ){0,3}(?:title|name))",
     re.I,
 )
-_CODE = lazy(r"(`{1,3})((?:TBD|TBA|TBC|TODO|FIXME|XXX|\?{3}))\1")
+_CODE = re.compile(r"(`{1,3})((?:TBD|TBA|TBC|TODO|FIXME|XXX|\?{3}))\1")
 
 
 class Slot(NamedTuple):
@@ -208,4 +184,4 @@ def _is_angle_slot(content: str, text: str) -> bool:
         return True
     name = tag[1].casefold()
     alone = tag.end(1) == len(inner.rstrip("/ "))
-    return alone and name not in _VOID and f"</{name}" not in text.casefold()
+    return alone and not _VOID.fullmatch(name) and f"</{name}" not in text.casefold()

@@ -16,24 +16,23 @@ from cslint.placeholder import slots
 from cslint.placeholder.lorem import filler
 from cslint.placeholder.slots import Slot
 from cslint.text.source import Span
-from cslint.util.regex import lazy
 
 KEEP, REPLACE = "keep", "replace"
-_DIRECTIVE = lazy(r"\s*+cslint:\s*+(keep|replace)\s*+", re.I)
-_NO_INSTRUCTION = lazy(r"\s*+(?:/?toc\b|cslint[-:]|markdownlint|prettier|textlint|vale |eslint|more\s*+$)", re.I)
-_CONTENTS = lazy(r"(?:table of )?contents|toc|index", re.I)
-_TOC = lazy(r"\s*+toc\b", re.I)
-_BOX = lazy(r"\[[ xX]\]\s+")
-_LABEL = lazy(
+_DIRECTIVE = re.compile(r"\s*+cslint:\s*+(keep|replace)\s*+", re.I)
+_NO_INSTRUCTION = re.compile(r"\s*+(?:/?toc\b|cslint[-:]|markdownlint|prettier|textlint|vale |eslint|more\s*+$)", re.I)
+_CONTENTS = re.compile(r"(?:table of )?contents|toc|index", re.I)
+_TOC = re.compile(r"\s*+toc\b", re.I)
+_BOX = re.compile(r"\[[ xX]\]\s+")
+_LABEL = re.compile(
     r"(?P<open>\*\*|__|\*|_)?(?P<name>(?!https?:)[^\s*_|\[`<{][^\n:*|]{0,100}?)"
     r"(?:(?(open)(?::(?P=open)|(?P=open)\s*:)|:))(?=\s|$)(?P<value>.*+)",
     re.S,
 )
-_ITALIC = lazy(r"([*_]{1,3}|[(])(?![*_\s])(.+?)(?:\1|[)])\.?", re.S)
-_TABLE_RULE = lazy(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
-_HIDDEN_DEFINITION = lazy(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
-_OPTIONS = lazy(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
-_EMPTY = lazy(r"[\W_]*+")
+_ITALIC = re.compile(r"([*_]{1,3}|[(])(?![*_\s])(.+?)(?:\1|[)])\.?", re.S)
+_TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
+_HIDDEN_DEFINITION = re.compile(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
+_OPTIONS = re.compile(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
+_EMPTY = re.compile(r"[\W_]*+")
 
 
 def read(document: Document) -> tuple[Part, ...]:
@@ -160,7 +159,7 @@ class _Reader:
             return
         if kind == "paragraph":
             table = rows(block)
-            found = list(self._table(block, table) if table is not None else self._paragraph(block, quoted=quoted))
+            found = list(self._table(table) if table is not None else self._paragraph(block, quoted=quoted))
             yield from found
             first = found[0] if found else None
             self.choice = first is not None and chooses(block.plain)
@@ -280,7 +279,7 @@ class _Reader:
         own = slots.find(value)
         return is_blank(value) or slots.covers(value, own) or bool(_OPTIONS.fullmatch(value)) or slots.is_whole(value)
 
-    def _table(self, block: Block, body: Iterable[Block]) -> Iterator[Part]:
+    def _table(self, body: Iterable[Block]) -> Iterator[Part]:
         for row in body:
             found = slots.find(row.raw)
             cells = [cell.strip() for cell in row.raw.strip().strip("|").split("|")]

@@ -8,24 +8,23 @@ from typing import NamedTuple
 
 from cslint.placeholder import slots
 from cslint.placeholder.slots import Slot
-from cslint.util.regex import lazy
 
 # "(optional)", "[if applicable]", "(required for beta)", "(s)", "{#id}"; what follows the word is part of the mark
 _OPTIONAL_WORDS = (
     r"optional|if (?:any|applicable|available|needed|necessary|relevant|appropriate|possible)"
     r"|as needed|(?:when|where) (?:relevant|applicable|needed)"
 )
-_OPTIONAL = lazy(rf"\s*+[(\[](?:\s*+(?:{_OPTIONAL_WORDS})\b[^()\[\]]{{0,80}}+)[)\]]", re.I)
-_MARK = lazy(
+_OPTIONAL = re.compile(rf"\s*+[(\[](?:\s*+(?:{_OPTIONAL_WORDS})\b[^()\[\]]{{0,80}}+)[)\]]", re.I)
+_MARK = re.compile(
     r"\s*+[(\[]\s*+(?:required|recommended|mandatory|max(?:imum)?|min(?:imum)?|at (?:least|most)|up to|about|\d)\b"
     r"[^()\[\]]{0,80}+[)\]]"
     r"|\s*+\{[#.:][^{}]{0,80}+\}",
     re.I,
 )
-_PLURAL = lazy(r"(?<=\w)\((?:s|es|ies)\)", re.I)
-_NUMBERING = lazy(r"^\s*+(?:\d{1,3}|[ivx]{1,5})[.)]\s+")
-_LETTERS = lazy(r"[^\W_]+")
-_NUMBERED = lazy(r"(.*\D)\s*+(?:\d{1,3}|[NX#])$", re.S)
+_PLURAL = re.compile(r"(?<=\w)\((?:s|es|ies)\)", re.I)
+_NUMBERING = re.compile(r"^\s*+(?:\d{1,3}|[ivx]{1,5})[.)]\s+")
+_LETTERS = re.compile(r"[^\W_]+")
+_NUMBERED = re.compile(r"(.*\D)\s*+(?:\d{1,3}|[NX#])$", re.S)
 
 
 class HeadingPattern(NamedTuple):

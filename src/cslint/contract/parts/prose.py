@@ -10,34 +10,32 @@ from cslint.contract.instructions.moods import Mood, reading
 from cslint.contract.instructions.sentences import Segment, segments
 from cslint.contract.instructions.tokenizer import Tokens, tokenise
 from cslint.util.memoize import remembered
-from cslint.util.regex import lazy
 
 # orders that a reader of the finished document may be given as well
 _READERS_ORDERS = v.NOT_CONTENT | v.word_set(
     "note refer consider ensure see tick check click contact thank mark join track have"
 )
-    "note refer consider ensure see tick check click contact thank mark join track have"
-)
-_LEGAL = lazy(r"\b(?:copyright|licen[cs]ed?|all rights|CC0|CC[ -]BY|public domain|waived|RFC ?2119)\b", re.I)
+_LEGAL = re.compile(r"\b(?:copyright|licen[cs]ed?|all rights|CC0|CC[ -]BY|public domain|waived|RFC ?2119)\b", re.I)
 _ADDRESSED = v.word_set("you your yourself yours")
-_OF_TEXT = lazy(
+_OF_TEXT = re.compile(
     r"\b(?:this|the|each|your)\s+(?:\w+\s+){0,2}(?:section|subsection|sub-section|part|heading|paragraph|summary|abstract"
     r"|title|template|proposal|document|report|card|field)\b",
     re.I,
 )
 _TELLS_OF_SELF = v.word_set("this these we our it they i all")
-_CHOOSE = lazy(
-    r"\b(?:pick|choose|select|keep|use|check|tick)\s+(?:only\s+|exactly\s+)?(?:one|1|any|two|those|the (?:one|option))\b"
+_CHOOSE = re.compile(
+    r"\b(?:pick|choose|select|keep|use|check|tick)\s+(?:only\s+|exactly\s+)?"
+    r"(?:one|1|any|two|those|the (?:one|option))\b"
     r"|\b(?:delete|remove|strike)\s+(?:out\s+)?(?:the\s+|all\s+(?:the\s+)?)?(?:others?|rest|ones?|options?|items?|lines?"
     r"|entries|what|those)\b",
     re.I,
 )
-_REPLACE = lazy(
+_REPLACE = re.compile(
     r"\b(?:replace|delete|remove|overwrite)\s+"
     r"(?:this|these|the (?:text|line|paragraph|section) (?:above|below)|everything)\b",
     re.I,
 )
-_TICK = lazy(
+_TICK = re.compile(
     r"\b(?:every|each|all)\b[^.\n]{0,60}\b(?:box(?:es)?|items?|points?|check(?:list|s)?)\b[^.\n]{0,60}"
     r"\b(?:must|should|need|have to|has to|are to)\b"
     r"|\b(?:tick|check)\s+(?:off\s+)?(?:all|every|each)\b",
