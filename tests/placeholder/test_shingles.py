@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cslint.placeholder.template_match import Match, TemplateText, _words
+from cslint.placeholder.template_match import Match, TemplateText, words_of
 
 PARAGRAPHS = (
     "Describe in your own words what the project set out to change, for whom, and how one could tell that it worked. "
@@ -96,8 +96,8 @@ def test_any_paragraph_of_any_template_matches_itself_and_nothing_raises(paragra
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127, exclude_characters="<]")))
-def test_words_of_plain_ascii_are_those_that_they_are_beside_other_letters(text: str) -> None:
-    assert _words(f"{text} é") == [*_words(text), "é"]
+def testwords_of_of_plain_ascii_are_those_that_they_are_beside_other_letters(text: str) -> None:
+    assert words_of(f"{text} é") == [*words_of(text), "é"]
 
 
 WORDS = st.sampled_from([*PARAGRAPHS[0].split(), "tramway", "budget", "canal"])

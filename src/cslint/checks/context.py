@@ -15,8 +15,8 @@ from cslint.document.files.asset_folder import Assets
 from cslint.document.files.references import Reference, references
 
 if TYPE_CHECKING:
+    from cslint.contract.unreplaced import Leftovers
     from cslint.document.files.sibling_cases import SiblingCases
-    from cslint.placeholder.unreplaced import Leftovers
 
 STAGES = ("draft", "review", "complete")
 
@@ -79,7 +79,7 @@ class CheckContext:
     @cached_property
     def leftovers(self) -> Leftovers:
         """What of the text is still the template's or filler."""
-        from cslint.placeholder.unreplaced import Leftovers
+        from cslint.contract.unreplaced import Leftovers
 
         return Leftovers(self.contract)
 

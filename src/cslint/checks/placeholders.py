@@ -17,9 +17,10 @@ from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
 from cslint.placeholder import lorem
 from cslint.placeholder.default_titles import Placeholder, placeholder_alt, placeholder_caption, placeholder_title
+from cslint.placeholder.slots import known_everywhere
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.edits import ProposedFix, TextEdit
-from cslint.text.source import Span
+from cslint.text.source import Span, SpanIndex
 
 _LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|/$")
@@ -46,25 +47,29 @@ def _outside_contract(context: CheckContext) -> Iterator[Section]:
 
 
 def template_text(context: CheckContext) -> Iterator[Violation]:
-    """Text that is still the template's, word for word or nearly: one finding an item, or a section without items."""
-    return _left(context, "template")
+    """Text that is still the template's, slots in the author's text, labels without a value, choices not made."""
+    for kind, key in (("template", "text"), ("slot", "slot"), ("label", "label"), ("choice", "choice")):
+        yield from _left(context, kind, key)
 
 
-def _left(context: CheckContext, kind: str) -> Iterator[Violation]:
+def _left(context: CheckContext, kind: str, key: str = "") -> Iterator[Violation]:
     for left in context.leftovers.found:
         if left.kind == kind:
             values = {"where": where(left.asked, left.item), "quote": left.quote}
             item = left.item.title or None if left.item else None
-            yield Violation(left.span, values, section=left.asked.name, item=item)
+            yield Violation(left.span, values, key, section=left.asked.name, item=item)
 
 
 def title(context: CheckContext) -> Iterator[Violation]:
-    """Titles of items that are still the template's, such as "Goal 1"; where all of an item is, that is said once."""
-    titles = context.profile.template.titles
+    """Titles of items that are still the template's, such as "Goal 1", and headings with a slot left in them."""
+    template = context.profile.template
     for asked, item in _items(context):
-        if item.title and not context.leftovers.in_item(item) and placeholder_title(item.title, titles):
+        if item.title and not context.leftovers.in_item(item) and placeholder_title(item.title, template.titles):
             values = {"title": item.title, "section": asked.heading}
             yield Violation(item.title_span, values, section=asked.name, item=item.title)
+    for section in context.case.document.walk():
+        if template.leaves_slot(section.title):
+            yield Violation(section.place, {"title": section.title, "section": section.title})
 
 
 def _items(context: CheckContext) -> Iterator[tuple[SectionContract, Item]]:
@@ -72,14 +77,15 @@ def _items(context: CheckContext) -> Iterator[tuple[SectionContract, Item]]:
 
 
 def link(context: CheckContext) -> Iterator[Violation]:
-    """Links that still lead where the template's do, or still bear its text."""
-    template = context.profile.template
-    targets = {_address(other.target) for other in template.links if not other.target.startswith("#")}
-    texts = {other.text.casefold() for other in template.links if _GENERIC_TEXT.search(other.text)}
+    """Links that still lead where a placeholder of the template does, or still bear its text."""
+    links = context.profile.template.placeholder_links
+    targets = {_address(other.target) for other in links if not other.target.startswith("#")}
+    texts = {other.text.casefold() for other in links if _GENERIC_TEXT.search(other.text)}
+    left = SpanIndex(left.span for left in context.leftovers.found if left.kind == "slot")
     for found in context.case.document.links:
         same_target = _address(found.target) in targets and found.target != ""
         same_text = found.text.casefold() in texts
-        if same_target or same_text:
+        if (same_target or same_text) and not any(left.over(found.span)):
             asked, item = place(context, found.span)
             key = "target" if same_target else "text"
             yield Violation(
@@ -166,16 +172,23 @@ def _squeezed(text: str) -> str:
 
 
 def todo(context: CheckContext) -> Iterator[Violation]:
-    """Notes to oneself such as TODO, TBD, ??? or [insert …] in the text."""
+    """Notes to oneself such as TODO, TBD, ??? or [insert …] in the text, and "[More Information Needed]"."""
+    left = SpanIndex(left.span for left in context.leftovers.found)
     for block in context.case.document.flat:
         if block.kind not in ("paragraph", "heading") or not block.raw:
             continue
-        for marker in todo_markers(block.raw):
-            span = Span(block.place(marker.span.start), block.place(marker.span.end))
+        markers = [(marker.span, marker.text) for marker in todo_markers(block.raw)]
+        markers += [(slot.span, slot.text) for slot in known_everywhere(block.raw)]
+        if markers and context.profile.template.keeps(block.raw):
+            continue
+        for marker, text in sorted(markers):
+            span = Span(block.place(marker.start), block.place(marker.end))
+            if any(left.over(span)):
+                continue
             asked, item = place(context, span)
             yield Violation(
                 span,
-                {"marker": marker.text},
+                {"marker": text},
                 section=asked.name if asked else None,
                 item=item.title or None if item else None,
             )

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from cslint.checks._completeness import holds_nothing
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
-from cslint.contract.contract import SectionContract, normal
+from cslint.contract.contract import SectionContract
+from cslint.contract.parts.headings import normal
 from cslint.document.document import Section
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
@@ -69,7 +70,11 @@ def renamed(context: CheckContext) -> Iterator[Violation]:
             continue
         raw = section.heading.raw
         fix = None
-        if raw and (at := context.case.source.text.find(raw, section.heading.span.start)) >= 0:
+        if (
+            raw
+            and not asked.clause.pattern.slots
+            and (at := context.case.source.text.find(raw, section.heading.span.start)) >= 0
+        ):
             change = TextEdit(Span(at, at + len(raw)), asked.clause.name)
             fix = ProposedFix(f'Rename the heading to "{asked.name}"', (change,), safe=False)
         yield Violation(

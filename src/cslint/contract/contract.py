@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from cslint.contract import instructions
 from cslint.contract.instructions.conditions import Condition
+from cslint.contract.parts.headings import keys, normal, plain
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
-from cslint.contract.template import LocatedRequirement, Template, TemplateSection, read, scoped
+from cslint.contract.template import LocatedRequirement, Template, TemplateSection, opening_of, read, scoped
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.comments import Comment
 from cslint.document.markdown.heading_like import HeadingLike
-from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.source import Source, Span, SpanIndex
 
-_NUMBER = re.compile(r"^\s*(?:\d+|[ivx]+)[.)]\s+")
-_LETTERS = re.compile(r"[^\W_]+")
 _STAGE_FIELDS = frozenset(("stage", "status", "state", "phase", "milestone", "maturity"))
 _LAST_WORD = re.compile(r"[-_ ]")
 _LADDERS = (
@@ -132,6 +130,11 @@ class SectionContract:
     @cached_property
     def own(self) -> tuple[Block, ...]:
         """Its paragraphs, but for those of the sections below it that are asked for by name."""
+        return tuple(block for block in self.own_text if block.kind == "paragraph")
+
+    @cached_property
+    def own_text(self) -> tuple[Block, ...]:
+        """Its paragraphs and blocks of code, but for those of the sections below it that are asked for by name."""
         if self.section is None:
             return ()
         named = [child.span for child in self.section.walk() if id(child) in self.subsections]
@@ -139,7 +142,8 @@ class SectionContract:
             inner
             for block in self.section.content
             for inner in block.walk()
-            if inner.kind == "paragraph" and not any(span.start <= inner.span.start < span.end for span in named)
+            if inner.kind in ("paragraph", "code")
+            and not any(span.start <= inner.span.start < span.end for span in named)
         )
 
     @cached_property
@@ -211,6 +215,7 @@ class Contract:
         extra: the author's further sections, in the document's order.
         values: allowed values, from comments.
         meant_headings: lines that were read as the headings they are meant to be.
+        opening: the text above the first section, with the title over it; None where neither side has any.
     """
 
     def __init__(
@@ -220,17 +225,20 @@ class Contract:
         extra: tuple[SectionContract, ...],
         values: tuple[LocatedRequirement, ...],
         meant_headings: tuple[HeadingLike, ...] = (),
+        opening: SectionContract | None = None,
     ) -> None:
         self.meant_headings = meant_headings
         self.template = template
         self.asked = asked
         self.extra = extra
         self.values = values
+        self.opening = opening
 
     @cached_property
     def sections(self) -> tuple[SectionContract, ...]:
         """All that have a section in the document, in its order, then those that are missing."""
-        present = [asked for asked in (*self.asked, *self.extra) if asked.section]
+        opening = (self.opening,) if self.opening else ()
+        present = [asked for asked in (*opening, *self.asked, *self.extra) if asked.section]
         present.sort(key=lambda asked: asked.section.span.start if asked.section else 0)
         return (*present, *(asked for asked in self.asked if not asked.section))
 
@@ -259,6 +267,7 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
     if levels:
         document = document.with_headings(levels)
     sections = list(document.walk())
+    opening = _opening(document, template, fields)
     if template.title and len(sections) > 1 and sections[0].level == 1 and sections[0].children:
         sections = sections[1:]  # the title of the whole
     found = _match(template.clauses, sections)
@@ -279,7 +288,7 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
     mine = tuple(r for r in read(comments, document.source) if r.ask.kind is Kind.VALUES and r.ask.field)
     said = {r.ask.field for r in mine}
     values = (*mine, *(r for r in values if r.ask.field not in said))
-    return Contract(template, tuple(asked), extra, values, tuple(levels))
+    return Contract(template, tuple(asked), extra, values, tuple(levels), opening)
 
 
 def _meant_headings(document: Document, template: Template) -> dict[HeadingLike, int]:
@@ -304,6 +313,15 @@ def _meant_headings(document: Document, template: Template) -> dict[HeadingLike,
         if level is not None:
             levels[line] = line.level or level
     return levels
+
+
+def _opening(document: Document, template: Template, fields: dict[str, str]) -> SectionContract | None:
+    """The text above the first section, as a section of its own."""
+    section = opening_of(document)
+    requirements = _settle(template.opening, fields)
+    if not requirements and not section.blocks:
+        return None
+    return SectionContract(None, None, section, False, requirements, frozenset(), frozenset())
 
 
 def _asked(
@@ -471,35 +489,44 @@ def _reaches(given: str, wanted: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=2000)
-def normal(title: str) -> str:
-    """A heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
-    text = INVISIBLE.sub("", title).casefold().replace("&", " and ")
-    return " ".join(_LETTERS.findall(_NUMBER.sub("", text)))
-
-
 def _match(
     clauses: Sequence[TemplateSection], sections: Sequence[Section]
 ) -> list[tuple[TemplateSection, Section | None, bool]]:
-    """For each asked section the author's: by name first, then by a name that is near."""
+    """For each asked section the author's: by name first, then by its fixed words, then by a name that is near."""
+    parents = {id(child): section for section in sections for child in section.children}
     by_name: dict[str, list[Section]] = {}
     for section in sections:
-        by_name.setdefault(normal(section.title), []).append(section)
+        for key in keys(section.title):
+            by_name.setdefault(key, []).append(section)
+    often = Counter(key for clause in clauses for key in keys(clause.name))
     found: dict[int, tuple[Section, bool]] = {}
+    by_clause: dict[str, Section] = {}
     used: set[int] = set()
+
+    def take(clause: TemplateSection, section: Section, *, renamed: bool = False) -> None:
+        found[id(clause)] = (section, renamed)
+        by_clause[clause.name] = section
+        used.add(id(section))
+
     for clause in clauses:
-        candidates = [s for s in by_name.get(normal(clause.name), ()) if id(s) not in used]
-        if candidates:
-            best = max(candidates, key=lambda section: any(block.words for block in section.content))
-            found[id(clause)] = (best, False)
-            used.add(id(best))
+        names = keys(clause.name)
+        candidates = [s for key in names for s in by_name.get(key, ()) if id(s) not in used]
+        under = by_clause.get(clause.parent or "")
+        inside = [s for s in candidates if under is not None and parents.get(id(s)) is under]
+        if not inside and under is not None and max(often[key] for key in names) > 1:
+            continue  # every part has one of that name: this part's is missing
+        if inside or candidates:
+            take(clause, max(inside or candidates, key=lambda s: any(block.words for block in s.content)))
     for clause in clauses:
-        if id(clause) in found:
-            continue
-        near = _nearest(clause, [s for s in sections if id(s) not in used])
-        if near is not None:
-            found[id(clause)] = (near, True)
-            used.add(id(near))
+        if id(clause) not in found and clause.pattern.slots:
+            fits = next((s for s in sections if id(s) not in used and clause.pattern.matches(s.title)), None)
+            if fits is not None:
+                take(clause, fits)
+    for clause in clauses:
+        if id(clause) not in found:
+            near = _nearest(clause, [s for s in sections if id(s) not in used])
+            if near is not None:
+                take(clause, near, renamed=True)
     return [(clause, *found.get(id(clause), (None, False))) for clause in clauses]
 
 
@@ -509,8 +536,10 @@ def _nearest(clause: TemplateSection, sections: list[Section]) -> Section | None
         return None
     from rapidfuzz import fuzz
 
-    name = normal(clause.name)
-    scored = [(_likeness(name, normal(s.title), fuzz), -abs(s.level - clause.section.level), s) for s in sections]
+    name = normal(plain(clause.name))
+    scored = [
+        (_likeness(name, normal(plain(s.title)), fuzz), -abs(s.level - clause.section.level), s) for s in sections
+    ]
     score, _, section = max(scored, key=lambda entry: entry[:2])
     return section if score >= _NEAR else None
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from cslint.contract.contract import normal
+from cslint.contract.parts.headings import normal
 from cslint.contract.schema import model as schema
 from cslint.contract.schema.model import Schema
 from cslint.contract.template import Template

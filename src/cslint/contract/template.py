@@ -10,13 +10,17 @@ from typing import NamedTuple
 
 from cslint.contract import instructions
 from cslint.contract.instructions.conditions import Condition
+from cslint.contract.parts import HeadingPattern, Left, Part, PartKind
+from cslint.contract.parts import read as read_parts
+from cslint.contract.parts.headings import pattern
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
 from cslint.document.markdown.comments import Comment
 from cslint.document.markdown.inline import Link
-from cslint.text.source import Source, Span
+from cslint.placeholder import slots
+from cslint.text.source import Source, Span, SpanIndex
 
 _OPTIONAL = re.compile(
     r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
@@ -25,8 +29,9 @@ _OPTIONAL = re.compile(
     r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
     re.I | re.S,
 )
+_CALLOUT = re.compile(r"(?:note|notes|important|warning|caution|tip|hint|examples?|attention)\W*", re.I)
 _ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
-_PLACEHOLDER_HEADING = re.compile(r"(?:.*\D)?\d+$|[\[{<].*[\]}>]$|(?:.*\b)?(?:title|name|heading)$", re.I)
+_PLACEHOLDER_HEADING = re.compile(r"(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
 class LocatedRequirement(NamedTuple):
@@ -49,6 +54,7 @@ class TemplateSection(NamedTuple):
         condition: when it is due ("when targeting beta"), with ("", "") for what nobody can check, or None for always.
         requirements: what the comments in it ask, whatever their conditions.
         placeholders: its items in the template.
+        pattern: its heading as fixed words, slots and marks.
     """
 
     name: str
@@ -59,6 +65,7 @@ class TemplateSection(NamedTuple):
     condition: Condition | None
     requirements: tuple[LocatedRequirement, ...]
     placeholders: tuple[Item, ...]
+    pattern: HeadingPattern
 
 
 class Template:
@@ -80,7 +87,21 @@ class Template:
     def clauses(self) -> tuple[TemplateSection, ...]:
         """The sections it asks for, in order."""
         roots = self.title.children if self.title else self.document.sections
+        if self.title:
+            roots = tuple(root for root in roots if not _is_placeholder(root, self.title))
         return tuple(clause for root in roots for clause in self._clauses(root, None))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its text read into parts, in order."""
+        return read_parts(self.document)
+
+    @cached_property
+    def opening(self) -> tuple[LocatedRequirement, ...]:
+        """What is asked of the text between the title and the first section."""
+        section = opening_of(self.document)
+        found = read(section.comments, self.source)
+        return scoped(tuple(r for r in found if r.ask.kind is not Kind.VALUES), ())
 
     def _clauses(self, section: Section, parent: str | None) -> Iterator[TemplateSection]:
         own = [
@@ -90,15 +111,15 @@ class Template:
         comments = [comment for group in own for comment in group]
         requirements = tuple(map(self._conditional, read(comments, self.source)))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
-        name = re.sub(r"(?<!\s)\s*+\(optional\)\s*+$", "", section.title, flags=re.I)
+        heading = pattern(section.title)
+        name = heading.name
         spoken = [comment for comment in comments if comment not in self._announced.values()]
         announced = section.span.start in self._announced
-        optional = name != section.title or announced or any(map(self._says_optional, spoken))
+        optional = heading.optional or announced or any(map(self._says_optional, spoken))
         conditions = (instructions.section_condition(self.source[comment.inner]) for comment in section.comments)
         condition = next((found for found, _ in conditions if found is not None), None)
-        yield TemplateSection(
-            name, self.source, section, parent, optional, condition, scoped(requirements, placeholders), placeholders
-        )
+        asked = scoped(requirements, placeholders)
+        yield TemplateSection(name, self.source, section, parent, optional, condition, asked, placeholders, heading)
         for child in section.children:
             if not _is_placeholder(child, section):
                 yield from self._clauses(child, name)
@@ -177,30 +198,83 @@ class Template:
         return tuple(found)
 
     @cached_property
-    def paragraphs(self) -> tuple[str, ...]:
-        """Its visible texts: placeholders, for an author was to replace them all."""
+    def titles(self) -> tuple[str, ...]:
+        """Titles of its items that are to be replaced: they name nothing, or what is below them is a placeholder."""
+        labels = {part.name.casefold() for part in self.parts if part.kind is PartKind.LABEL}
+        found = [
+            item.title
+            for item in self._placeholder_items
+            if item.title.casefold() not in labels and not _CALLOUT.fullmatch(item.title)
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _placeholder_items(self) -> tuple[Item, ...]:
+        items = [item for clause in self.clauses for item in clause.placeholders if item.title]
+        return tuple(item for item in items if self._is_placeholder_item(item))
+
+    def _is_placeholder_item(self, item: Item) -> bool:
+        heading = pattern(item.title)
+        if item.form == "heading" and heading.is_numbered:
+            return False  # a number is name enough for a heading: "Story 1"
+        if heading.is_slot or heading.is_numbered or slots.is_whole(item.title):
+            return True
+        replaced = [part.span for part in self.parts if part.left is Left.ALWAYS and part.kind is not PartKind.HEADING]
+        return any(span.start < item.span.end and item.title_span.start < span.end for span in replaced)
+
+    @cached_property
+    def placeholder_links(self) -> tuple[Link, ...]:
+        """Its links that are to be replaced: those in placeholder items and filler, and those to nobody's address."""
+        filler = [part.span for part in self.parts if part.kind is PartKind.SLOT and part.left is Left.ALWAYS]
+        inside = SpanIndex([*filler, *(item.span for item in self._placeholder_items)])
         return tuple(
-            inner.plain
-            for block in self.document.blocks
-            for inner in block.walk()
-            if inner.kind == "paragraph" and inner.plain
+            link for link in self.document.links if any(inside.over(link.span)) or slots.find_plain(link.target)
         )
 
     @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """Titles of its items."""
-        found = [item.title for clause in self.clauses for item in clause.placeholders if item.title]
-        return tuple(dict.fromkeys(found))
+    def _heading_slots(self) -> frozenset[str]:
+        headings = [pattern(section.title) for section in self.document.walk()]
+        return frozenset(slot.text for heading in headings for slot in heading.slots)
 
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """Its links."""
-        return self.document.links
+    def leaves_slot(self, title: str) -> bool:
+        """Return whether a copy's heading still has a slot of one of the template's, or is the template's title."""
+        if self.title is not None and title == self.title.title and slots.is_whole(title):
+            return True
+        return any(slot.text in self._heading_slots for slot in slots.find(title)) if self._heading_slots else False
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        texts = [part.text for part in self.parts if part.kind is PartKind.STANDING and part.left is Left.NEVER]
+        texts += [section.title for section in self.document.walk()]
+        return frozenset(" ".join(text.split()) for text in texts)
+
+    def keeps(self, text: str) -> bool:
+        """Return whether a paragraph or a heading is one that stays in every copy."""
+        return " ".join(text.split()) in self._kept
 
     @property
     def images(self) -> tuple[Link, ...]:
         """Its pictures."""
         return self.document.images
+
+
+def opening_of(document: Document) -> Section:
+    """Return the text above the first section, and below the title where there is one, as a section of its own."""
+    preamble = document.preamble
+    first = next(iter(document.sections), None)
+    if (
+        first is None
+        or first.level > 1
+        or len([s for s in document.sections if s.level == 1]) > 1
+        or not first.children
+    ):
+        return preamble
+    end = first.children[0].span.start
+    section = Section(
+        first.title, first.level, first.heading, Span(preamble.span.start, end), (*preamble.blocks, *first.blocks)
+    )
+    section.comments = (*preamble.comments, *first.comments)
+    return section
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[LocatedRequirement]:
@@ -255,5 +329,8 @@ def fits(ask: Requirement, counts: list[int]) -> bool:
 
 def _is_placeholder(child: Section, parent: Section) -> bool:
     """Whether a sub-heading of a template stands for an item that the author is to title."""
-    siblings = [section.title for section in parent.children if section.level == child.level]
-    return bool(_PLACEHOLDER_HEADING.fullmatch(child.title.strip())) and (len(siblings) > 1 or child.title[:1] in "[{<")
+    heading = pattern(child.title)
+    if heading.is_slot:
+        return True
+    siblings = [section for section in parent.children if section.level == child.level]
+    return len(siblings) > 1 and (heading.is_numbered or bool(_PLACEHOLDER_HEADING.fullmatch(heading.name)))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from cslint.contract.contract import normal
+from cslint.contract.parts.headings import normal
 from cslint.contract.profile import built_in
 from cslint.document.case import Case
 from cslint.gate.git import Revision

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 _RUN = 3  # words in a shingle
@@ -45,7 +44,7 @@ class TemplateText:
         self._vocabulary: set[str] = set()
         self._known = lru_cache(maxsize=2000)(self._match)
         for index, paragraph in enumerate(paragraphs):
-            words = _words(paragraph)
+            words = words_of(paragraph)
             if not words:
                 continue
             self._whole.setdefault(" ".join(words), index)
@@ -72,7 +71,7 @@ class TemplateText:
         return self._known(text)
 
     def _match(self, text: str) -> Match | None:
-        words = _words(text)
+        words = words_of(text)
         if len(words) >= _SHORT and sum(map(self._vocabulary.__contains__, words)) < _LEAST * len(words):
             return None  # in runs that both have stand no words but the template's
         whole = self._whole.get(" ".join(words)) if words else None
@@ -102,13 +101,8 @@ class TemplateText:
         return Match(-index, share) if share >= 0.8 else None
 
 
-@lru_cache(maxsize=16)  # courses in one run; all cases of one have the same template
-def template_text(paragraphs: tuple[str, ...]) -> TemplateText:
-    """The paragraphs of a template, made ready once."""
-    return TemplateText(paragraphs)
-
-
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, without markup, link targets and punctuation."""
     text = text.casefold()
     if "](" not in text and "<" not in text:
         if text.isascii():

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cslint.document.markdown.urls import INVISIBLE
 from cslint.placeholder import slots
 from cslint.placeholder.slots import Slot
 
@@ -96,7 +97,7 @@ def plain(title: str) -> str:
 @lru_cache(maxsize=8192)
 def normal(title: str) -> str:
     """Return a heading reduced to what makes it the same: letter case, punctuation, "&" and numbering do not."""
-    text = title.casefold().replace("&", " and ")
+    text = INVISIBLE.sub("", title).casefold().replace("&", " and ")
     return " ".join(_LETTERS.findall(_NUMBERING.sub("", text)))
 
 

@@ -1,0 +1,212 @@
+"""What of a case's text is still the template's, or filler: each stretch once, with the section or item it is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cslint.contract.contract import Contract, SectionContract
+from cslint.contract.parts import PartKind, body
+from cslint.contract.parts.copy import Stretch, is_always, template_parts
+from cslint.contract.parts.model import Left, Part
+from cslint.document.items import Item
+from cslint.document.markdown.blocks import Block
+from cslint.placeholder import slots
+from cslint.text.source import Span
+
+_MOST = 0.5  # share of a unit's words from which the whole unit counts as left over
+_OWN = 0.1  # share of a section's words up to which it holds nothing of the author's own
+_QUOTE = 40  # characters
+
+Kind = Literal["filler", "template", "slot", "label", "choice"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leftover:
+    """One stretch of text that was never replaced.
+
+    Attributes:
+        kind: ``filler`` (pseudo-Latin), ``template`` (the template's own words), ``slot`` (one slot in a text),
+            ``label`` (a form field without a value) or ``choice`` (options of which one was to be chosen).
+        asked: the section.
+        item: the titled item, or None for loose text and lists.
+        span: where that text is.
+        quote: how it begins.
+        words: how many words it has.
+        share: share of the unit's words that it makes up, 0 to 1.
+        part: the part of the template that it is, or None.
+    """
+
+    kind: Kind
+    asked: SectionContract
+    item: Item | None
+    span: Span
+    quote: str
+    words: int
+    share: float
+    part: Part | None = None
+
+
+class Leftovers:
+    """The leftovers of one case."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._parts = template_parts(contract.template.parts)
+        self.found: tuple[Leftover, ...] = tuple(
+            left for asked in contract.sections if asked.section for left in self._of(asked)
+        )
+        self._words: Counter[int] = Counter()
+        shares: Counter[int] = Counter()
+        for left in self.found:
+            unit = id(left.asked) if left.item is None else id(left.item)
+            self._words[id(left.asked)] += left.words
+            if left.item is not None:
+                self._words[id(left.item)] += left.words
+            shares[unit] += left.share  # type: ignore[assignment]
+        whole = [left for left in self.found if shares[id(left.item or left.asked)] >= _MOST]
+        self._items = {id(left.item) for left in whole if left.item is not None}
+        self._sections = {id(left.asked) for left in whole if left.item is None}
+        self._loose = {id(item) for left in whole if left.item is None for item in left.asked.items if not item.title}
+
+    def in_item(self, item: Item) -> bool:
+        """Return whether most of an item is left over."""
+        return id(item) in self._items or id(item) in self._loose
+
+    def in_section(self, asked: SectionContract) -> bool:
+        """Return whether most of a section's loose text is left over."""
+        return id(asked) in self._sections
+
+    def words_in_item(self, item: Item) -> int:
+        """Return how many words of an item are left over."""
+        return self._words[id(item)]
+
+    def words_in_section(self, asked: SectionContract) -> int:
+        """Return how many words of a section are left over, in its items and in its loose text."""
+        return self._words[id(asked)]
+
+    def _of(self, asked: SectionContract) -> Iterator[Leftover]:
+        """Leftovers of a section: those of each titled item, then those of what is loose."""
+        titled = [item for item in asked.items if item.title]
+        for item in titled:
+            yield from self._in(asked, item, list(item.paragraphs))
+        inside = {id(block) for item in titled for block in item.paragraphs}
+        spans = [item.span for item in titled]
+        loose = [
+            block
+            for block in asked.own_text
+            if id(block) not in inside and not any(span.start <= block.span.start < span.end for span in spans)
+        ]
+        yield from self._in(asked, None, loose)
+        yield from self._labels(asked)
+        yield from self._choices(asked)
+
+    def _in(self, asked: SectionContract, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:
+        found = [(block, self._parts.stretches(block)) for block in blocks]
+        total = sum(block.words for block in blocks)
+        left = sum(stretch.words for _, stretches in found for stretch in stretches)
+        code = any(block.kind == "code" and not stretches for block, stretches in found)
+        alone = total - left <= _OWN * total and not code
+        for run in _runs(found, lambda stretch: _counts(stretch, alone=alone)):
+            words = sum(stretch.words for stretch in run)
+            kind: Kind = "filler" if run[0].filler else "template"
+            if run[0].part is not None and run[0].part.kind is PartKind.SLOT and len(run) == 1:
+                kind = "slot" if slots.covers(run[0].text, slots.find(run[0].text)) else "template"
+            text = run[0].text
+            if item and text.lstrip("*_").startswith(item.title):
+                text = text.lstrip("*_")[len(item.title) :].lstrip(" .:*_\n")
+            span = Span(run[0].span.start, run[-1].span.end)
+            yield Leftover(kind, asked, item, span, _quote(text), words, words / (total or 1), run[0].part)
+
+    def _labels(self, asked: SectionContract) -> Iterator[Leftover]:
+        """Form fields of the template that have no value."""
+        names = {part.name.casefold() for part in self._parts.parts if part.kind is PartKind.LABEL}
+        if not names or asked.section is None:
+            return
+        for block, children in _lines(asked.section.blocks):
+            found = body.label(block.raw)
+            if found is None or found[0].casefold() not in names or children:
+                continue
+            value = block.raw[found[1] :]
+            if body.is_blank(value) and "![" not in value and "](" not in value:
+                yield Leftover("label", asked, None, block.span, _quote(block.plain), 0, 0.0)
+
+    def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
+        """Options of a list of which the template asks to keep one, where more than one is there."""
+        groups = [part for part in self._parts.parts if part.kind is PartKind.CHOICE and part.left is Left.NEVER]
+        if not groups or asked.section is None:
+            return
+        texts = {_key(part.text): part for part in groups}
+        kept = [block for block, _ in _lines(asked.section.blocks) if _key(block.raw) in texts]
+        if len(kept) > 1:
+            span = Span(kept[0].span.start, kept[-1].span.end)
+            yield Leftover("choice", asked, None, span, _quote(kept[0].plain), 0, 0.0, texts[_key(kept[0].raw)])
+
+
+def _counts(stretch: Stretch, *, alone: bool) -> bool:
+    """Whether a stretch is left over: what may stay beside the author's own text is, where there is none."""
+    return is_always(stretch.part) or (alone and stretch.part is not None and stretch.part.left is Left.ALONE)
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each line of a paragraph, and each list entry with whether something is below it."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            at = 0
+            lines = block.raw.split("\n")
+            for line in lines:
+                yield (block.part(at, at + len(line)) if len(lines) > 1 else block), False
+                at += len(line) + 1
+        elif block.kind == "item":
+            first, *rest = block.children or (None,)
+            if first is not None and first.kind == "paragraph":
+                yield first, bool(rest)
+                yield from _lines(rest)
+            else:
+                yield from _lines(block.children)
+        elif block.kind in ("list", "quote"):
+            yield from _lines(block.children)
+
+
+def _runs(
+    found: Sequence[tuple[Block, tuple[Stretch, ...]]], counts: Callable[[Stretch], bool]
+) -> Iterator[list[Stretch]]:
+    """Join stretches of one kind that follow each other with no word of the author's between them."""
+    run: list[Stretch] = []
+    for block, stretches in found:
+        wanted = [stretch for stretch in stretches if counts(stretch)]
+        covered = bool(wanted) and sum(stretch.words for stretch in wanted) >= block.words
+        own_words = block.words > 0 or block.kind == "code"
+        if run and own_words and not covered:
+            yield run
+            run = []
+        for stretch in wanted:
+            if run and (run[-1].filler != stretch.filler or not (covered or _touch(block, run[-1], stretch))):
+                yield run
+                run = []
+            run.append(stretch)
+        if run and own_words and not covered:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _touch(block: Block, one: Stretch, other: Stretch) -> bool:
+    """Whether no word is between two stretches of a block."""
+    between = sum(char.isalnum() for char in block.raw)
+    own = sum(char.isalnum() for char in one.text) + sum(char.isalnum() for char in other.text)
+    return own >= between
+
+
+def _quote(text: str) -> str:
+    """Return the beginning of a text, to the end of a word."""
+    text = " ".join(text.split())
+    if len(text) <= _QUOTE:
+        return text
+    return text[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;.") + "…"
