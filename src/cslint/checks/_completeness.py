@@ -17,9 +17,9 @@ def holds_nothing(asked: SectionContract) -> bool:
 
 
 def has_content(section: Section) -> bool:
-    """Return whether a section's own blocks hold words, a link or an image, or code: dots and an emoji are nothing."""
+    """Return whether a section's own blocks hold words, a link, an image, an address or code; dots are nothing."""
     return any(
-        inner.words or inner.links or (inner.kind == "code" and inner.raw.strip())
+        inner.words or inner.links or "://" in inner.raw or (inner.kind == "code" and inner.raw.strip())
         for block in section.blocks
         for inner in block.walk()
     )

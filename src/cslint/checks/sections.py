@@ -46,7 +46,7 @@ def empty(context: CheckContext) -> Iterator[Violation]:
     """Headings with nothing under them."""
     for asked in context.contract.sections:
         section = asked.section
-        if section is None or not asked.due or not holds_nothing(asked):
+        if section is None or asked is context.contract.opening or not asked.due or not holds_nothing(asked):
             continue
         if section.children and any(child.title for child in section.children):
             continue  # its parts say it themselves

@@ -142,7 +142,7 @@ class SectionContract:
             inner
             for block in self.section.content
             for inner in block.walk()
-            if inner.kind in ("paragraph", "code")
+            if inner.kind in ("paragraph", "code", "definition")
             and not any(span.start <= inner.span.start < span.end for span in named)
         )
 

@@ -23,7 +23,7 @@ from cslint.placeholder import slots
 from cslint.text.source import Source, Span, SpanIndex
 
 _OPTIONAL = re.compile(
-    r"\s*(?:this (?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
+    r"\s*(?:this (?:sub-?)?(?:section|heading|part|element) is (?:an )?optional|this is an optional|\(?optional\b"
     r"|may be left out)"
     r"|.*?\b(?:(?:delete|remove|omit|skip) (?:this|the) (?:section|heading|part|element)"
     r"|leave (?:it|(?:this|the) (?:section|heading|part|element)) out) (?:if|when|unless)\b",
@@ -96,11 +96,26 @@ class Template:
         """Its text read into parts, in order."""
         return read_parts(self.document)
 
+    def _prompts(self, section: Section) -> Iterator[Comment]:
+        """The instructions in a section's visible text, as if they were comments."""
+        if section.heading is None:
+            return
+        start = section.heading.span.end
+        end = section.children[0].span.start if section.children else section.span.end
+        for part in self.parts:
+            if part.kind is PartKind.INSTRUCTION and part.visible and start <= part.span.start < end:
+                text = self.source[part.span]
+                lead = len(text) - len(text.lstrip("*_(> "))
+                inner = Span(part.span.start + lead, part.span.start + len(text.rstrip("*_) ")))
+                if inner.start < inner.end:
+                    yield Comment(part.span, inner)
+
     @cached_property
     def opening(self) -> tuple[LocatedRequirement, ...]:
         """What is asked of the text between the title and the first section."""
         section = opening_of(self.document)
-        found = read(section.comments, self.source)
+        prompts = self._prompts(self.title) if self.title else ()
+        found = read(sorted([*section.comments, *prompts]), self.source)
         return scoped(tuple(r for r in found if r.ask.kind is not Kind.VALUES), ())
 
     def _clauses(self, section: Section, parent: str | None) -> Iterator[TemplateSection]:
@@ -108,7 +123,7 @@ class Template:
             section.comments,
             *(child.comments for child in section.children if _is_placeholder(child, section)),
         ]
-        comments = [comment for group in own for comment in group]
+        comments = sorted([*(comment for group in own for comment in group), *self._prompts(section)])
         requirements = tuple(map(self._conditional, read(comments, self.source)))
         placeholders = item_finder.find(section, inside=lambda child: _is_placeholder(child, section))
         heading = pattern(section.title)

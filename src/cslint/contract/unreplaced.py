@@ -14,7 +14,7 @@ from cslint.contract.parts.model import Left, Part
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.placeholder import slots
-from cslint.text.source import Span
+from cslint.text.source import Span, SpanIndex
 
 _MOST = 0.5  # share of a unit's words from which the whole unit counts as left over
 _OWN = 0.1  # share of a section's words up to which it holds nothing of the author's own
@@ -98,17 +98,18 @@ class Leftovers:
             for block in asked.own_text
             if id(block) not in inside and not any(span.start <= block.span.start < span.end for span in spans)
         ]
-        yield from self._in(asked, None, loose)
-        yield from self._labels(asked)
+        found = list(self._in(asked, None, loose))
+        yield from found
+        inside_left = SpanIndex(left.span for left in found)
+        yield from (left for left in self._labels(asked) if not any(inside_left.over(left.span)))
         yield from self._choices(asked)
 
     def _in(self, asked: SectionContract, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:
         found = [(block, self._parts.stretches(block)) for block in blocks]
         total = sum(block.words for block in blocks)
-        left = sum(stretch.words for _, stretches in found for stretch in stretches)
-        code = any(block.kind == "code" and not stretches for block, stretches in found)
-        alone = total - left <= _OWN * total and not code
-        for run in _runs(found, lambda stretch: _counts(stretch, alone=alone)):
+        alone = self._holds_nothing_else(found if item else [(b, self._parts.stretches(b)) for b in asked.own_text])
+        runs = list(_runs(found, lambda stretch: _counts(stretch, alone=alone)))
+        for run in _gathered(runs, total):
             words = sum(stretch.words for stretch in run)
             kind: Kind = "filler" if run[0].filler else "template"
             if run[0].part is not None and run[0].part.kind is PartKind.SLOT and len(run) == 1:
@@ -119,13 +120,20 @@ class Leftovers:
             span = Span(run[0].span.start, run[-1].span.end)
             yield Leftover(kind, asked, item, span, _quote(text), words, words / (total or 1), run[0].part)
 
+    def _holds_nothing_else(self, found: list[tuple[Block, tuple[Stretch, ...]]]) -> bool:
+        """Whether all of a section's or an item's text is the template's."""
+        total = sum(block.words for block, _ in found)
+        left = sum(stretch.words for _, stretches in found for stretch in stretches)
+        own = any((block.kind == "code" or _has_address(block)) and not stretches for block, stretches in found)
+        return not own and total - left <= _OWN * total
+
     def _labels(self, asked: SectionContract) -> Iterator[Leftover]:
         """Form fields of the template that have no value."""
         names = {part.name.casefold() for part in self._parts.parts if part.kind is PartKind.LABEL}
         if not names or asked.section is None:
             return
-        for block, children in _lines(asked.section.blocks):
-            found = body.label(block.raw)
+        for block, children, due in _lines(asked.section.blocks):
+            found = body.label(block.raw) if due else None
             if found is None or found[0].casefold() not in names or children:
                 continue
             value = block.raw[found[1] :]
@@ -138,7 +146,7 @@ class Leftovers:
         if not groups or asked.section is None:
             return
         texts = {_key(part.text): part for part in groups}
-        kept = [block for block, _ in _lines(asked.section.blocks) if _key(block.raw) in texts]
+        kept = [block for block, *_ in _lines(asked.section.blocks) if _key(block.raw) in texts]
         if len(kept) > 1:
             span = Span(kept[0].span.start, kept[-1].span.end)
             yield Leftover("choice", asked, None, span, _quote(kept[0].plain), 0, 0.0, texts[_key(kept[0].raw)])
@@ -149,28 +157,45 @@ def _counts(stretch: Stretch, *, alone: bool) -> bool:
     return is_always(stretch.part) or (alone and stretch.part is not None and stretch.part.left is Left.ALONE)
 
 
+def _has_address(block: Block) -> bool:
+    return "http" in block.raw or any(link.image for link in block.links)
+
+
 def _key(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
-    """Each line of a paragraph, and each list entry with whether something is below it."""
+def _lines(blocks: Iterable[Block], *, due: bool = True) -> Iterator[tuple[Block, bool, bool]]:
+    """Each line of a paragraph and each list entry: with whether something is below it, and whether it is due.
+
+    What is below a box that is not ticked is not.
+    """
     for block in blocks:
         if block.kind == "paragraph":
             at = 0
             lines = block.raw.split("\n")
             for line in lines:
-                yield (block.part(at, at + len(line)) if len(lines) > 1 else block), False
+                yield (block.part(at, at + len(line)) if len(lines) > 1 else block), False, due
                 at += len(line) + 1
         elif block.kind == "item":
             first, *rest = block.children or (None,)
             if first is not None and first.kind == "paragraph":
-                yield first, bool(rest)
-                yield from _lines(rest)
+                yield first, bool(rest), due
+                below = [child for child in rest if child is not None]
+                yield from _lines(below, due=due and not first.raw.startswith("[ ]"))
             else:
-                yield from _lines(block.children)
+                yield from _lines(block.children, due=due)
         elif block.kind in ("list", "quote"):
-            yield from _lines(block.children)
+            yield from _lines(block.children, due=due)
+
+
+def _gathered(runs: list[list[Stretch]], total: int) -> list[list[Stretch]]:
+    """Join all runs of the template's text where they are most of the section or item: it is one fault."""
+    ours = [run for run in runs if not run[0].filler]
+    if len(ours) < 2 or sum(stretch.words for run in ours for stretch in run) < _MOST * total:
+        return runs
+    joined = [stretch for run in ours for stretch in run]
+    return sorted([joined, *(run for run in runs if run[0].filler)], key=lambda run: run[0].span)
 
 
 def _runs(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.source import Span
-from cslint.util.memoize import remembered
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETS = re.compile(r"(?<![\w\]!\\])\[([^\[\]]{1,600}+)\](?![\[(:])")
@@ -64,7 +64,7 @@ class Slot(NamedTuple):
     reason: str
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def find(text: str) -> tuple[Slot, ...]:
     """Find the slots in one paragraph, heading, table cell or value of a template.
 

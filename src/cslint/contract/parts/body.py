@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from cslint.contract.parts.headings import pattern
 from cslint.contract.parts.model import Left, Part, PartKind
@@ -28,10 +29,12 @@ _LABEL = re.compile(
     r"(?:(?(open)(?::(?P=open)|(?P=open)\s*:)|:))(?=\s|$)(?P<value>.*+)",
     re.S,
 )
-_ITALIC = re.compile(r"([*_]{1,3}|[(])(?![*_\s])(.+?)(?:\1|[)])\.?", re.S)
+_ITALIC = re.compile(r"([*_]{1,3})(?![*_\s])((?:(?!\1).)++)\1\.?|\(([^()]++)\)\.?", re.S)
 _TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
 _HIDDEN_DEFINITION = re.compile(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
 _OPTIONS = re.compile(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
+_BLANK = re.compile(r"[\s*_:.…–—-]*+")
+_LABEL_WORDS = 7  # a longer text before a colon is a sentence
 _EMPTY = re.compile(r"[\W_]*+")
 
 
@@ -73,7 +76,7 @@ def rows(block: Block) -> list[Block] | None:
 
 def is_blank(text: str) -> bool:
     """Return whether a value holds no letter, digit, image or link."""
-    return _EMPTY.fullmatch(text) is not None
+    return _BLANK.fullmatch(text) is not None
 
 
 class _Reader:
@@ -83,8 +86,13 @@ class _Reader:
         self.source = document.source
         self.section = section
         self.contents = bool(_CONTENTS.fullmatch(section.title.strip()))
+        self.below = False  # something is below the list entry that is read
+        self.followed = frozenset(
+            one.span for one, other in pairwise(section.blocks) if one.kind == "paragraph" and other.kind != "heading"
+        )
         self.asked = False  # a comment has said what to write here
         self.choice = False  # the text or comment before asks to keep one of what follows
+        self.form = any(_BOX.match(block.raw) for top in section.blocks for block in top.walk() if block.raw)
         self.lead: Part | None = None  # an instruction that ends in a colon: what follows belongs to it
 
     def parts(self) -> Iterator[Part]:
@@ -159,13 +167,18 @@ class _Reader:
             return
         if kind == "paragraph":
             table = rows(block)
-            found = list(self._table(table) if table is not None else self._paragraph(block, quoted=quoted))
+            found = list(self._table(table) if table is not None else self._entry(block, quoted=quoted))
             yield from found
             first = found[0] if found else None
             self.choice = first is not None and chooses(block.plain)
             self.lead = first if block.plain.rstrip().endswith(":") and first and first.left is not Left.NEVER else None
         elif kind == "code":
             yield from self._code(block)
+        elif kind == "definition" and not _HIDDEN_DEFINITION.match(block.raw):
+            for slot in slots.find(block.raw):
+                if slot.text[:1] != "[":
+                    span = Span(block.span.start + slot.span.start, block.span.start + slot.span.end)
+                    yield self._part(PartKind.SLOT, span, slot.text, slot.reason, Left.ALWAYS)
         elif kind == "definition" and _HIDDEN_DEFINITION.match(block.raw):
             self.asked = True
             yield Part(
@@ -189,6 +202,7 @@ class _Reader:
         lead = self.lead
         for item in block.children:
             for number, child in enumerate(item.children):
+                self.below = number + 1 < len(item.children)
                 if child.kind == "paragraph" and number == 0 and choice:
                     yield self._part(PartKind.CHOICE, child.span, child.raw, "one of several to choose from")
                 elif child.kind == "paragraph":
@@ -212,7 +226,12 @@ class _Reader:
         found = self._own_slots(block)
         lines = raw.split("\n")
         labels = [label(line) for line in lines]
-        if raw and all(labels) and any(self._is_form(line, name) for line, name in zip(lines, labels, strict=True)):
+        if (
+            raw
+            and all(labels)
+            and not self.leads(block)
+            and any(self._is_form(line, name) for line, name in zip(lines, labels, strict=True))
+        ):
             yield from self._labels(block, lines)
         elif slots.covers(raw, found):
             yield from self._slots(block, found)
@@ -221,14 +240,21 @@ class _Reader:
         elif _EMPTY.fullmatch(block.plain):
             return
         else:
-            yield self._prose(block, quoted=quoted)
+            yield self._prose(block, found, quoted=quoted)
             yield from self._slots(block, found)
 
-    def _prose(self, block: Block, *, quoted: bool) -> Part:
+    def _prose(self, block: Block, found: tuple[Slot, ...], *, quoted: bool) -> Part:
         """Tell whether a paragraph speaks to the author."""
         wrapped = _ITALIC.fullmatch(block.raw.strip())
-        text = wrapped[2] if wrapped else block.plain
+        text = (wrapped[2] or wrapped[3]) if wrapped else block.plain
+        named = label(block.raw)
+        if named is not None and not found and block.raw[named[1] :].strip():
+            text = visible(block.raw[named[1] :])  # "Review: …" orders nothing
         said = voice(text)
+        if found and said is Voice.PROMPT and not (quoted or wrapped):
+            return self._part(PartKind.STANDING, block.span, block.raw, "text around a slot")
+        if named is not None and said is not Voice.AUTHOR:
+            return self._part(PartKind.STANDING, block.span, block.raw, "a label with its value")
         if said is Voice.AUTHOR:
             return self._part(
                 PartKind.INSTRUCTION, block.span, block.raw, "it tells the author what to write", Left.ALWAYS
@@ -247,9 +273,13 @@ class _Reader:
                 "a question or a phrase that names what to write",
                 Left.ALONE,
             )
-        if self.asked:
+        if self.asked and not self.form:
             return self._part(PartKind.STANDING, block.span, block.raw, "text below an instruction", Left.ALONE)
         return self._part(PartKind.STANDING, block.span, block.raw, "nothing in it speaks to the author")
+
+    def leads(self, block: Block) -> bool:
+        """Whether a text that ends in a colon leads to what comes after it, and is no label."""
+        return block.plain.rstrip().endswith(":") and (self.below or block.span in self.followed)
 
     def _labels(self, block: Block, lines: list[str]) -> Iterator[Part]:
         at = 0
@@ -277,6 +307,8 @@ class _Reader:
         """Whether a label's value is for the author to give: nothing, a slot, a choice."""
         value = line[found[1] :].strip() if found else ""
         own = slots.find(value)
+        if found is None or len(found[0].split()) > _LABEL_WORDS:
+            return False
         return is_blank(value) or slots.covers(value, own) or bool(_OPTIONS.fullmatch(value)) or slots.is_whole(value)
 
     def _table(self, body: Iterable[Block]) -> Iterator[Part]:

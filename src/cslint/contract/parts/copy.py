@@ -22,6 +22,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|Dr|Mr|Ms|Mrs|St|N
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _FEW = 4  # words: a shorter sentence is the template's only beside others of it, or as a whole paragraph
 _SAME_LENGTH = 0.7  # the shorter of two sentences that are nearly the same has this share of the other's words
+_SHORT = 8  # words: a shorter sentence is the template's only word for word
 _NEARLY = 0.8  # share of a changed sentence's words in runs of the template's
 
 
@@ -61,6 +62,7 @@ class TemplateParts:
                 self._whole.setdefault(key, part)
             sentences.extend((part.text[start:end], part) for start, end in sentence_spans(part.text))
         self._sentences = sentences
+        self._open = [bool(slots.find(text)) for text, _ in sentences]
         self._text = TemplateText(text for text, _ in sentences)
         self._lengths = [len(words_of(text)) for text, _ in sentences]
 
@@ -71,13 +73,16 @@ class TemplateParts:
     def sentence(self, text: str) -> Part | None:
         """Return the part that a sentence is from, word for word or nearly."""
         match = self._text.match(text)
-        if match is None:
-            return None
+        if match is None or (self._open[match.paragraph] and not self._has_slot(text)):
+            return None  # the author has filled the slots in
         own, other = len(words_of(text)), self._lengths[match.paragraph]
         same = match.share == 1.0 and own == other
-        if not same and (match.share < _NEARLY or min(own, other) < _SAME_LENGTH * max(own, other)):
+        if not same and (own < _SHORT or match.share < _NEARLY or min(own, other) < _SAME_LENGTH * max(own, other)):
             return None
         return self._sentences[match.paragraph][1]
+
+    def _has_slot(self, text: str) -> bool:
+        return any(_squeezed(slot.text) in self.slots for slot in slots.find(text))
 
     def stretches(self, block: Block) -> tuple[Stretch, ...]:
         """Return what of a paragraph or a block of code is the template's or filler, in order.
@@ -85,6 +90,8 @@ class TemplateParts:
         Args:
             block: one of the copy.
         """
+        if block.kind == "definition":
+            return tuple(self._slots(block))
         if block.kind == "code":
             part = self.whole(block.raw)
             return (Stretch(block.span, block.raw, part, 0),) if part else tuple(self._slots(block))
@@ -94,7 +101,7 @@ class TemplateParts:
 
     def _paragraph(self, block: Block) -> Iterator[Stretch]:
         part = self.whole(_BOX.sub("", block.raw))
-        if part is not None:
+        if part is not None and (not slots.find(part.text) or self._has_slot(block.raw)):
             yield Stretch(block.span, block.raw, part, block.words)
             return
         false_text = filler(block.raw)
@@ -132,6 +139,8 @@ class TemplateParts:
         text = block.raw[start:end]
         if block.kind == "code":
             return Stretch(Span(block.span.start, block.span.end), text, part, 0)
+        if block.kind == "definition":
+            return Stretch(Span(block.span.start + start, block.span.start + end), text, part, 0)
         return Stretch(Span(block.place(start), block.place(end)), text, part, word_count.count(visible(text)), filler)
 
 

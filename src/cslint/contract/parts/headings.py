@@ -11,10 +11,7 @@ from cslint.placeholder import slots
 from cslint.placeholder.slots import Slot
 
 # "(optional)", "[if applicable]", "(required for beta)", "(s)", "{#id}"; what follows the word is part of the mark
-_OPTIONAL_WORDS = (
-    r"optional|if (?:any|applicable|available|needed|necessary|relevant|appropriate|possible)"
-    r"|as needed|(?:when|where) (?:relevant|applicable|needed)"
-)
+_OPTIONAL_WORDS = r"optional|if|as needed|when|where (?:relevant|applicable|needed)"
 _OPTIONAL = re.compile(rf"\s*+[(\[](?:\s*+(?:{_OPTIONAL_WORDS})\b[^()\[\]]{{0,80}}+)[)\]]", re.I)
 _MARK = re.compile(
     r"\s*+[(\[]\s*+(?:required|recommended|mandatory|max(?:imum)?|min(?:imum)?|at (?:least|most)|up to|about|\d)\b"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import lru_cache
 
 from cslint.contract.instructions import lexicon as v
 from cslint.contract.instructions.moods import Mood, reading
 from cslint.contract.instructions.sentences import Segment, segments
 from cslint.contract.instructions.tokenizer import Tokens, tokenise
-from cslint.util.memoize import remembered
 
 # orders that a reader of the finished document may be given as well
 _READERS_ORDERS = v.NOT_CONTENT | v.word_set(
@@ -27,7 +27,7 @@ _CHOOSE = re.compile(
     r"\b(?:pick|choose|select|keep|use|check|tick)\s+(?:only\s+|exactly\s+)?"
     r"(?:one|1|any|two|those|the (?:one|option))\b"
     r"|\b(?:delete|remove|strike)\s+(?:out\s+)?(?:the\s+|all\s+(?:the\s+)?)?(?:others?|rest|ones?|options?|items?|lines?"
-    r"|entries|what|those)\b",
+    r"|entries|what|those|\w+ (?:that|which) (?:are not|aren[’']t|do not|don[’']t))\b",
     re.I,
 )
 _REPLACE = re.compile(
@@ -51,7 +51,7 @@ class Voice(Enum):
     READER = auto()  # it stays
 
 
-@remembered
+@lru_cache(maxsize=2000)
 def voice(text: str) -> Voice:
     """Tell whom a paragraph speaks to.
 
