@@ -29,7 +29,7 @@ class Part(NamedTuple):
 PARTS = {
     "baseline": Part(("src/cslint/linter/baseline.py",), ("tests/test_baseline.py", "tests/gate/test_excuses.py")),
     "suppressions": Part(("src/cslint/linter/suppressions.py",), ("tests/linter/test_suppressions.py",)),
-    "fixer": Part(("src/cslint/linter/fixer.py",), ("tests/test_fixes.py",)),
+    "fixer": Part(("src/cslint/linter/fixer.py",), ("tests/linter/test_fixer.py", "tests/test_fixes.py")),
     "gate": Part(("src/cslint/gate/*",), ("tests/gate",)),
     "engine": Part(("src/cslint/linter/engine.py",), ("tests/linter", "tests/cli", "tests/test_rule_pages.py")),
     "checks": Part(("src/cslint/checks/*",), ("tests/checks", "tests/test_rule_pages.py", "tests/test_mutations.py")),
