@@ -16,6 +16,7 @@ from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Re
 from cslint.linter import baseline
 from tests.git import write
 
+CONFIG = 'template = "our.md"\nstage = "draft"\n'
 TEMPLATE = """\
 ---
 title: Title of your case
@@ -29,6 +30,11 @@ title: Title of your case
 
 <!-- Identify 3 to 5 sources. -->
 """
+LONG = (
+    "The town runs its buses until two in the morning because nurses, cooks and students asked for it. "
+    "Each stop shows when the next one comes, drivers wait for late trains, and fares are those of the day. "
+    "Most people walk five minutes at either end."
+)
 OLD = """\
 ---
 title: Buses at night
@@ -66,7 +72,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("GITHUB_ACTIONS", "CSLINT_OUTPUT_FORMAT"):
         monkeypatch.delenv(name, raising=False)
-    write(tmp_path, {"cslint.toml": 'template = "our.md"\n', "our.md": TEMPLATE, "cases/buses/index.md": OLD})
+    write(tmp_path, {"cslint.toml": CONFIG, "our.md": TEMPLATE, "cases/buses/index.md": OLD})
     return tmp_path
 
 
@@ -243,11 +249,12 @@ def test_filler_that_has_grown_is_not_excused(course: Path, capsys: pytest.Captu
 
 
 def test_what_is_too_long_may_become_shorter_but_not_longer(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    change(course, "Buses run late.", "word " * 40)
+    texts = {number: " ".join(LONG.split()[:number]) for number in (35, 40, 45)}
+    change(course, "Buses run late.", texts[40])
     run(["baseline"])
-    change(course, "word " * 40, "word " * 35)
+    change(course, texts[40], texts[35])
     assert check(capsys)[1] == ""
-    change(course, "word " * 35, "word " * 45)
+    change(course, texts[35], texts[45])
     assert " too-many-words: " in check(capsys)[1]
 
 
