@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from typing import cast
@@ -16,12 +18,19 @@ from cslint.text.source import Span, SpanIndex
 
 _UNESCAPED = re.compile(r"(?<!\\)<!--")
 
+_MAPS = (".geojson", ".json")
+
 
 def unreadable(context: CheckContext) -> Iterator[Violation]:
-    """What was wrong with the file's bytes."""
+    """Yield what is wrong with the file's bytes, and maps that may not be read; images have a rule of their own."""
     for fault in context.case.source.faults:
         if fault.what in ("encoding", "nul", "line-ends"):
             yield Violation(fault.span, fault.values, fault.what)
+    for reference in context.references:
+        path = reference.found.path
+        if path is not None and path.suffix.casefold() in _MAPS and not os.access(path, os.R_OK):
+            values = {"path": reference.found.actual, "reason": os.strerror(errno.EACCES)}
+            yield Violation(reference.span, values, "file", field=reference.field or None)
     end = context.case.document.end
     left = len(context.case.source.text) - end
     if left:

@@ -113,7 +113,7 @@ class SiblingCases:
         for parent in dict.fromkeys(map(os.path.dirname, given)):
             folders = (entry.path for entry in listing(parent, parent) if entry.kind == "folder")
             others = (folder for folder in folders if folder not in known)
-            beside.extend(folder for folder in others if Path(folder, "index.md").is_file())
+            beside.extend(folder for folder in others if os.path.isfile(os.path.join(folder, "index.md")))  # noqa: PTH113, PTH118
         return dict.fromkeys([*given, *beside])
 
     @cached_property
@@ -194,7 +194,7 @@ def _head(path: str) -> bytes:
 
 def _page(folder: str) -> str:
     """The Markdown file of a case folder, or ""."""
-    if Path(folder, "index.md").is_file():
+    if os.path.isfile(os.path.join(folder, "index.md")):  # noqa: PTH113, PTH118 - is_file() raises where one may not enter
         return f"{folder}{os.sep}index.md"
     names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))
     return f"{folder}{os.sep}{names[0]}" if names else ""
