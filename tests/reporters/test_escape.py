@@ -95,7 +95,7 @@ def test_markdown_is_shown_as_it_is(text: str, written: str) -> None:
 
 @pytest.mark.parametrize(
     "function",
-    [escape.visible, escape.one_line, escape.plain, escape.quiet, escape.markdown, escape.xml, escape.workflow_text],
+    [escape.visible, escape.one_line, escape.plain, escape.quiet, escape.markdown, escape.workflow_text],
 )
 @pytest.mark.parametrize("piece", ["\n \t", "##", "@#!", "\u202e", " "], ids=ascii)
 def test_time_grows_no_faster_than_the_text(function: Callable[[str], str], piece: str) -> None:

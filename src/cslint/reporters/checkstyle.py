@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TextIO
+from xml.etree.ElementTree import Element, SubElement
 
 from cslint.diagnostics.findings import Level, Report
 from cslint.reporters import Options
-from cslint.reporters.escape import one_line, xml
+from cslint.reporters.escape import one_line, visible, write_xml
 from cslint.util.paths import relative
 
 _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info"}
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print a ``file`` element for every file with findings and for every case without any."""
-    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n')
+    """Print a ``file`` element for every file with findings and for every case without any.
+
+    Args:
+        report: what was found.
+        stream: where to print it.
+        options: how to print it.
+    """
+    root = Element("checkstyle", {"version": "4.3"})
     for case in report.cases:
         if not case.findings:
-            stream.write(f'  <file name="{xml(relative(case.path, options.root))}"/>\n')
+            SubElement(root, "file", {"name": visible(relative(case.path, options.root))})
         for path, findings in groupby(case.findings, key=lambda finding: finding.location.path):
-            stream.write(f'  <file name="{xml(relative(path, options.root))}">\n')
+            file = SubElement(root, "file", {"name": visible(relative(path, options.root))})
             for finding in findings:
-                stream.write(
-                    f'    <error line="{finding.location.line}" column="{finding.location.column}"'
-                    f' severity="{_SEVERITIES[finding.level]}" message="{xml(one_line(finding.message))}"'
-                    f' source="cslint.{xml(finding.rule)}"/>\n'
-                )
-            stream.write("  </file>\n")
-    stream.write("</checkstyle>\n")
+                place = {"line": str(finding.location.line), "column": str(finding.location.column)}
+                said = {"severity": _SEVERITIES[finding.level], "message": one_line(finding.message)}
+                SubElement(file, "error", {**place, **said, "source": f"cslint.{visible(finding.rule)}"})
+    write_xml(root, stream)

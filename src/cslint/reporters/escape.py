@@ -7,7 +7,10 @@ they hold may move a cursor, turn the direction of reading, end a line, or speak
 from __future__ import annotations
 
 import re
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # controls (C0, DEL, C1), line and paragraph separators, direction marks, byte order marks and non-characters,
 # surrogates that stand for undecodable bytes, invisible tags: among them everything that XML 1.0 forbids
@@ -88,7 +91,15 @@ def markdown(text: str) -> str:
     return _AUTOLINK.sub(lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), escaped)
 
 
-def xml(text: str) -> str:
-    """Character data or the value of an attribute in double quotes, pure ASCII, on one line."""
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").encode("ascii", "xmlcharrefreplace").decode("ascii")
+def write_xml(root: Element, stream: TextIO) -> None:
+    """Write XML, indented and in ASCII, whatever the encoding of the stream.
+
+    Args:
+        root: its texts are ``visible``: XML forbids control characters.
+        stream: where to write it.
+    """
+    from xml.etree.ElementTree import indent, tostring
+
+    indent(root)
+    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    stream.write(tostring(root, encoding="us-ascii", xml_declaration=False).decode("ascii") + "\n")

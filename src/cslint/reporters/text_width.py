@@ -1,40 +1,27 @@
 """How wide text is on a screen: in cells, two for East Asian and emoji, none for combining characters.
 
-Written out here because importing rich for it costs more than a whole report does. In the tests rich's own
-count is the oracle.
+rich does the counting. It is imported for text that is not ASCII only, since importing it takes longer than a report.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import category, east_asian_width
-
-_ZWJ, _EMOJI_STYLE = "\u200d", "\ufe0f"
-_SKIN_TONES = range(0x1F3FB, 0x1F400)
-_INVISIBLE = frozenset("\u200b\u200c\u200d\u2060")
 
 
 def width(text: str) -> int:
-    """Cells that ``text`` takes on a line; it must hold no control characters."""
+    """Return the cells that ``text`` takes on a line; it must hold no control characters."""
     if text.isascii():
         return len(text)
-    return sum(cells for _, cells in clusters(text))
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Cut text where a cursor may stand: each base with its combining characters, and the cells it takes."""
-    piece, cells = "", 0
-    for char in text:
-        if piece and _extends(piece, char):
-            piece += char
-            if char == _EMOJI_STYLE and cells:
-                cells = 2
-        else:
-            if piece:
-                yield piece, cells
-            piece, cells = char, _cells(char)
-    if piece:
-        yield piece, cells
+    """Cut text where a cursor may be: each base with its combining characters, and the cells it takes."""
+    from rich.cells import split_graphemes
+
+    return ((text[start:end], cells) for start, end, cells in split_graphemes(text)[0])
 
 
 def head(text: str, cells: int) -> str:
@@ -81,18 +68,3 @@ def wrap(text: str, cells: int | None) -> list[str]:
             wide = width(word)
         line, used = word, wide
     return [*lines, line] if line else lines
-
-
-def _extends(piece: str, char: str) -> bool:
-    if char < "\u0300":
-        return False
-    joined = piece[-1] == _ZWJ or char in _INVISIBLE or ord(char) in _SKIN_TONES
-    return joined or category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"  # vowels and finals of Hangul
-
-
-def _cells(char: str) -> int:
-    if char < "\u0300":
-        return 1
-    if category(char)[0] == "M" or char in _INVISIBLE:
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
