@@ -257,3 +257,18 @@ def test_the_gate_names_changed_markdown_of_which_it_checks_none(tmp_path: Path)
     assert (outcome.status, "gardens/late/bob.md" in outcome.errors) == (2, True)
     assert gate(top, "--base", base).status == 0
     assert "Changed and not checked: gardens/late/bob.md." in gate(top, "--base", base).errors
+
+
+@needs_git
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_pull_request_with_a_copy_of_the_untouched_template_fails(ends: str, tmp_path: Path) -> None:
+    top = tmp_path / "repository"
+    top.mkdir()
+    git(top, "init", "--quiet")
+    config = 'template = "template.md"\ncases = ["gardens/*.md"]\n'
+    base = commit(top, {"cslint.toml": config, "template.md": TEMPLATE, "gardens/ada.md": GOOD})
+    commit(top, {"gardens/bob.md": TEMPLATE.replace("\n", ends)})
+    outcome = gate(top, "--base", base)
+    assert (outcome.status, outcome.paths) == (1, {"gardens/bob.md"})
+    commit(top, {"gardens/bob.md": TEMPLATE.replace("Name of the garden", "The garden by the quay")})
+    assert gate(top, "--base", base).status == 0, "a draft that somebody has begun"
