@@ -30,7 +30,7 @@ def check(folder: Path) -> list[dict[str, object]]:
     """Check the case studies of a folder as of a time when nothing has just been changed."""
     for path in (folder / "cases").rglob("*"):
         os.utime(path, (1_600_000_000, 1_600_000_000))
-    code = "\n".join(f"import cslint.caching.{name} as {name}; {name}.FRESH = 0" for name in ("case_cache", "recall"))
+    code = "from cslint.linter import inputs; inputs.RECENT = 0"
     variables = environment(CSLINT_CACHE_DIR=str(folder / "cache"))
     return findings(cslint("check", "-o", "json", folder / "cases", cwd=folder, env=variables, code=code))
 
