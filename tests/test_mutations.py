@@ -296,6 +296,11 @@ CAUSES: list[tuple[str, str, list[tuple[str, str]]]] = [
 
 CAUSES += [
     (
+        "garbled letters",
+        swap("This case study follows the plan", "This cafÃ© study follows the plan"),
+        [("garbled-text", "")],
+    ),
+    (
         "an anchor that is not there",
         swap("\n## Key Characteristics\n", "See [below](#costs-of-it-all).\n\n## Key Characteristics\n"),
         [("missing-anchor", "See [below]")],

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cslint.document.markdown import captions
 from cslint.document.markdown.captions import credit
 
 NAMED = [
@@ -94,3 +95,19 @@ def test_a_very_long_caption_takes_linear_time(piece: str) -> None:
     start = time.perf_counter()
     credit(piece * 20_000, piece * 20_000, piece * 20_000)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("after", "caption"),
+    [
+        ("\n*A tram. Lena Muster (Flickr)*\n", "A tram. Lena Muster (Flickr)"),
+        ("\n\n_A tram. Lena Muster_\n\nText", "A tram. Lena Muster"),
+        ("\n<figcaption>A <b>tram</b></figcaption>\n</figure>", "A  tram"),
+        ("</figure>\n<figure><figcaption>Another</figcaption>", None),
+        ("\n**Bold**\n", None),
+        ("\n\n\n*Far*\n", None),
+        ("\n*Emphasis* in a sentence\n", None),
+    ],
+)
+def test_a_caption_may_be_below_the_image(after: str, caption: str | None) -> None:
+    assert captions.caption_below(after) == caption

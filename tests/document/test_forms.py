@@ -58,3 +58,20 @@ def test_footnotes_below_the_last_item_are_no_part_of_it() -> None:
 def test_the_caption_of_a_broken_image_is_no_text() -> None:
     document = read("A tram. ![A blue tram](./tram.png „Photo: Lena Muster“)\n")
     assert sum(block.words for block in document.blocks) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![a](./b.png)\n*A blue tram. Lena Muster (Flickr)*\n\nTwo words\n",
+        "![a](./b.png)\n\n_A blue tram. Lena Muster_\n\nTwo words\n",
+        "![a](./b.png)\n\nSource: Lena Muster\n\nTwo words\n",
+        '<figure>\n<img src="b.png" alt="a">\n<figcaption>A tram. Lena Muster</figcaption>\n</figure>\n\nTwo words\n',
+    ],
+)
+def test_a_caption_below_an_image_is_no_text(text: str) -> None:
+    assert sum(block.words for block in read(text).blocks) == 2
+
+
+def test_a_line_in_italics_elsewhere_is_text() -> None:
+    assert sum(block.words for block in read("Text.\n\n*A blue tram*\n").blocks) == 4

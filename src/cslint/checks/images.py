@@ -10,6 +10,7 @@ from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.document.files.image_header import ImageInfo
 from cslint.document.files.references import Reference, extension
+from cslint.document.markdown.captions import caption_below, is_credit_line
 from cslint.document.markdown.captions import credit as credit_of
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source
@@ -27,7 +28,7 @@ _WORDLESS = re.compile(
     re.I,
 )
 _HEAD = 2**25  # bytes at the head of a picture that are read to take metadata out
-_AFTER = 300  # characters behind a picture in which a line of credit may stand
+_AFTER = 600  # characters behind a picture in which a line of credit may stand
 
 
 def alt(context: CheckContext) -> Iterator[Violation]:
@@ -48,8 +49,11 @@ def credit(context: CheckContext) -> Iterator[Violation]:
     """Pictures whose caption names no source."""
     text = context.case.document.masked
     for link in context.case.document.images:
-        title = link.title
-        verdict = credit_of(title, link.text, text[link.span.end : link.span.end + _AFTER].partition("\n\n")[0])
+        after = text[link.span.end : link.span.end + _AFTER]
+        title = link.title or caption_below(after)
+        verdict = credit_of(title, link.text, after.partition("\n\n")[0])
+        if verdict != "named" and is_credit_line(after.partition("\n\n")[2]):
+            continue
         if verdict != "named":
             span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
             yield hit(context, span, {"title": short(title or ""), "target": short(link.target)}, verdict)

@@ -13,10 +13,17 @@ from cslint.document.items import is_unindented
 from cslint.document.markdown.blocks import BULLETS
 from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.urls import INVISIBLE
-from cslint.text.edits import ProposedFix, TextEdit
-from cslint.text.source import Span
+from cslint.text.edits import ProposedFix, TextEdit, propose_fix
+from cslint.text.source import Span, SpanIndex
 
 _NO_JOINER = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]+")
+_LONGEST_WORD = 20  # characters on either side
+_REST = (
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    "\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
+)
+# a letter of two, three or four bytes in UTF-8, each of them shown as a character of its own
+_GARBLED = re.compile(f"[\u00c2\u00c3]{_REST}|\u00e2{_REST}{{2}}|\u00f0{_REST}{{3}}")
 _JOINED_SCRIPTS = re.compile("[\u0590-\u0dff\U0001f000-\U0001faff\u2600-\u27bf]")
 
 
@@ -135,3 +142,58 @@ def unindented(context: CheckContext) -> Iterator[Violation]:
         if is_unindented(block, after):
             title = block.children[0].children[0]
             yield hit(context, title.span, {"title": short(" ".join(title.plain.split()).rstrip("."))})
+
+
+def garbled(context: CheckContext) -> Iterator[Violation]:
+    """Text that was saved in one encoding and read in another: one finding for the file."""
+    source = context.case.source
+    code = SpanIndex(block.span for block in context.case.document.flat if block.kind == "code")
+    found: list[tuple[Span, str]] = []
+    for match in _GARBLED.finditer(source.text):
+        meant = _ungarbled(match[0])
+        before = source.text[match.start() - 1 : match.start()]
+        quoted = match[0][1:] in "»”’°" and before.isupper()  # the end of a quotation in capitals
+        if meant and not quoted and next(code.over(Span(*match.span())), None) is None:
+            found.append((Span(*match.span()), meant))
+    if found:
+        span, meant = found[0]
+        word = _word(source.text, span)
+        shown = source[word]
+        values = {
+            "found": short(shown, 40),
+            "meant": short(shown.replace(source[span], meant), 40),
+            "count": len(found),
+        }
+        fix = propose_fix("write the letters as they were", [TextEdit(place, text) for place, text in found])
+        yield hit(context, span, values, "one" if len(found) == 1 else "several", fix=fix)
+    lost = source.text.find("\N{REPLACEMENT CHARACTER}")
+    if lost >= 0 and source.encoding == "utf-8":
+        word = _word(source.text, Span(lost, lost + 1))
+        yield hit(context, Span(lost, lost + 1), {"found": source[word]}, "lost")
+
+
+def _ungarbled(text: str) -> str:
+    """Return what a garbled text was before it was read as Windows-1252; "" where it was none."""
+    data = bytearray()
+    for char in text:
+        try:
+            data += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 255:
+                return ""
+            data.append(ord(char))
+    try:
+        meant = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return meant if meant.isprintable() and len(meant) == 1 else ""
+
+
+def _word(text: str, span: Span) -> Span:
+    """Return the word around a span."""
+    start, end = span
+    while start > 0 and span.start - start < _LONGEST_WORD and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - span.end < _LONGEST_WORD and not text[end].isspace():
+        end += 1
+    return Span(start, end)

@@ -7,10 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from operator import add
 from typing import Any, Literal
 
-from cslint.document.markdown import inline, word_count
+from cslint.document.markdown import captions, inline, word_count
 from cslint.document.markdown.inline import Link
 from cslint.document.markdown.mistune_positions import PARSER, State
 from cslint.text.source import Source, Span
@@ -28,6 +29,7 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
+_FIGCAPTION = re.compile(r"<figcaption\b[^<>]*>.{0,500}?</figcaption>", re.I | re.S)
 _HTML_HEADING = re.compile(
     r"\s*<h([1-6])\b[^<>]{0,500}>((?:(?!</?h[1-6]\b)[^\n]|\n(?![ \t]*\n)){1,500}?)</h\1\s*>[ \t]*(?=\n|\Z)", re.I
 )
@@ -168,6 +170,9 @@ class _Reader:
         self.env = dict(state.env)
         blocks = [*self.convert(state.tokens), *self.definitions()]
         blocks.sort(key=lambda block: block.span.start)
+        for above, block in pairwise(blocks):
+            if block.kind == "paragraph" and _is_image(above) and captions.is_caption(block.raw):
+                block.words = 0  # as little as a caption in quotation marks
         return tuple(blocks)
 
     def comments(self) -> Iterator[int]:
@@ -252,7 +257,12 @@ class _Reader:
             paragraph = Block("paragraph", span, raw=raw, plain=held.plain, links=links, place=offsets)
             paragraph.underlined = True
             return paragraph
-        return Block(kind, whole, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
+        leaf = Block(kind, whole, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
+        if held.plain and held.links and held.links[0].image and raw.startswith("!"):
+            rest = raw[held.links[-1].span.end :].strip()
+            if all(link.image for link in held.links) and captions.is_caption(rest):
+                leaf.words = 0
+        return leaf
 
     def html(self, token: dict[str, Any]) -> Iterator[Block]:
         span = self.lines(token["line"], token["stop"])
@@ -279,7 +289,7 @@ class _Reader:
 
     def html_text(self, span: Span) -> Block:
         raw = self.text[span.start : span.end]
-        visible = _SILENT_HTML.sub(" ", raw)
+        visible = _FIGCAPTION.sub(" ", _SILENT_HTML.sub(" ", raw))
         plain = html.unescape(_TAG.sub(" ", visible)).strip()
         links = tuple(inline.html_links(raw, span.start))
         return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))
@@ -299,6 +309,11 @@ class _Reader:
             outer.append(column)
             at += len(part) + 1
         return _Offsets(inner, outer, len(self.text))
+
+
+def _is_image(block: Block) -> bool:
+    """Return whether a block is nothing but images."""
+    return not block.plain and bool(block.links) and block.links[-1].image
 
 
 def _parts(block: Block) -> Iterator[Block]:

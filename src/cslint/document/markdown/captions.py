@@ -42,9 +42,37 @@ _CREDIT_LINE = re.compile(
     r"(?:source|credit|courtesy|photo(?:graph)?|image|picture|©|fuente|foto|quelle|fonte)s?\s*(?:of|by|from|:|©|—|-)",
     re.I,
 )
+_FIGCAPTION = re.compile(
+    r"(?:(?!<figure\b|</figure>).){0,300}?<figcaption\b[^<>]*>(.{1,500}?)</figcaption>", re.I | re.S
+)
+_ITALIC = re.compile(r"[ \t]*(?:\\\n|\n){0,2}[ \t]*([*_])(?![*_\s])((?:(?!\1)[^\n]){1,400})\1[ \t]*(?=\n|\Z)")
+_LONGEST = 500  # characters of a caption
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _TEMPLATE_ALT = re.compile(r"^\W*alt\s*text\b[\s/:–-]*", re.I)
 _WORD = re.compile(r"\w+")
+
+
+def caption_below(text: str) -> str | None:
+    """Return the caption that follows an image: in ``<figcaption>``, or a line in italics; None where there is none.
+
+    Args:
+        text: what follows the image in the file.
+    """
+    figure = _FIGCAPTION.match(text)
+    if figure:
+        return _TAG.sub(" ", figure[1]).strip()
+    italic = _ITALIC.match(text)
+    return italic[2].strip() if italic else None
+
+
+def is_caption(raw: str) -> bool:
+    """Return whether a paragraph below an image is its caption: all in italics, or a line that says whose it is."""
+    return len(raw) <= _LONGEST and (_ITALIC.fullmatch(raw) is not None or is_credit_line(raw))
+
+
+def is_credit_line(text: str) -> bool:
+    """Return whether a text begins with a line such as "Source: …"."""
+    return _CREDIT_LINE.match(_TAG.sub(" ", text[:_LONGEST]).strip()) is not None
 
 
 def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:

@@ -1,0 +1,140 @@
+"""Properties of every fix: nothing is broken by it, no target is lost, and a second time changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from cslint.diagnostics.findings import Level
+from cslint.document.files.asset_folder import Status
+from cslint.linter import discovery, engine, fixer
+from cslint.linter.overrides import CheckOptions, settings
+from tests.corpus import CORPUS, needs_corpus
+from tests.samples import COMPLETE, MAP, picture
+
+ROOT = Path(__file__).parents[1]
+PASSES = 10  # --fix itself stops there
+
+
+def check(index: Path, chosen: engine.Settings) -> tuple[engine.CaseReport, set[str]]:
+    """Return the report on a case, and the files that its links and fields lead to."""
+    context = engine.context_of(discovery.read(index), chosen)
+    report = engine.check_case(context, chosen)
+    there = {str(reference.found.path) for reference in context.references if reference.found.status is Status.PRESENT}
+    return report, there
+
+
+def fix(index: Path, chosen: engine.Settings, *, unsafe: bool) -> None:
+    for _ in range(PASSES):
+        report, _ = check(index, chosen)
+        outcomes = fixer.outcomes(report.findings, Path, unsafe=unsafe)
+        changed = [outcome for outcome in outcomes if outcome.before != outcome.after]
+        for outcome in changed:
+            outcome.path.write_bytes(outcome.after)
+        if not changed:
+            return
+
+
+def faults(report: engine.CaseReport) -> Counter[str]:
+    """Count the errors and warnings of a report by rule and by what they are about."""
+    return Counter(finding.rule for finding in report.findings if finding.level is not Level.NOTE)
+
+
+def fixes_hold(index: Path, chosen: engine.Settings, *, unsafe: bool) -> None:
+    before, targets = check(index, chosen)
+    fix(index, chosen, unsafe=unsafe)
+    after, left = check(index, chosen)
+    assert faults(after) - faults(before) == Counter()
+    assert targets <= left
+    once = {path: path.read_bytes() for path in index.parent.rglob("*") if path.is_file()}
+    fix(index, chosen, unsafe=unsafe)
+    assert {path: path.read_bytes() for path in index.parent.rglob("*") if path.is_file()} == once
+
+
+CASES = sorted([*ROOT.glob("examples/*/index.md"), *ROOT.glob("examples/*/*/index.md")])
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("index", CASES, ids=[path.parent.name for path in CASES])
+def test_fixes_of_the_examples(index: Path, unsafe: bool, tmp_path: Path) -> None:
+    shutil.copytree(index.parent, tmp_path / index.parent.name)
+    fixes_hold(tmp_path / index.parent.name / "index.md", settings(CheckOptions(plugins=False)), unsafe=unsafe)
+
+
+TEMPLATES = sorted(path for path in (ROOT / "tests" / "templates").glob("*.md") if path.name != "README.md")
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+@pytest.mark.parametrize("template", TEMPLATES, ids=[path.stem for path in TEMPLATES])
+def test_fixes_of_copies_of_templates(template: Path, unsafe: bool, tmp_path: Path) -> None:
+    case = tmp_path / "a-case"
+    case.mkdir()
+    shutil.copy(template, tmp_path / "template.md")
+    shutil.copy(template, case / "index.md")
+    chosen = settings(CheckOptions(template=tmp_path / "template.md", plugins=False))
+    fixes_hold(case / "index.md", chosen, unsafe=unsafe)
+
+
+PARTS = st.sampled_from(
+    [
+        "![A tram in the rain](./tram (1).jpg)",
+        '![A tram in the rain](./tram (1).jpg "Asha Rao")',
+        "![A bus at dusk](./bus.jpg “Asha Rao”)",
+        "![A bus at dusk](./bus.jpg„Asha Rao“)",
+        '![A bus at dusk](./bus.jpg\u00a0"Asha Rao")',
+        "![A bus at dusk](./bus.jpg Asha Rao)",
+        "![A bus at dusk](./lost bus.jpg)",
+        "![A bus at dusk](./lost.jpg ‘Asha’s’)",
+        "![A bus at dusk](../other/bus.jpg)",
+        "[a](City Council)",
+        "[a]({{ site.url }}/b c) and [b]({% link c d.md %})",
+        "[a](https://example.org/b c) and [c](www.example.org/d)",
+        "[a] (https://example.org/b) or <desk@example.org>",
+        "[a](https://example.org/\u200b) [b](../other/index.md) [c](#overview)",
+        "![[bus.jpg]] and ![[lost.png]]",
+        "##Overview",
+        "**Overview**",
+        "<h2>Overview</h2>",
+        "##\u00a0Outcomes",
+        "A bus lane for every street.\n---",
+        "• Buses\n• Trams",
+        "A cafÃ© in the garage.",
+        "<!— a note —>",
+        "```\ncode",
+        "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main",
+        "<title>\n\n## Outcomes",
+        "<!-- a\n\n<!-- b -->",
+        "[^1]: [Plan](./bus.jpg)",
+        "Plain words about trams.",
+    ]
+)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=6), st.booleans())
+@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_fixes_of_generated_documents(parts: list[str], unsafe: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
+    case = tmp_path_factory.mktemp("course") / "pune-ind"
+    case.mkdir()
+    (case / "index.md").write_text(f"---\n{COMPLETE}---\n\n" + "\n\n".join(parts) + "\n", encoding="utf-8")
+    (case / "map.geojson").write_text(MAP, encoding="utf-8")
+    for name in ("photo.jpg", "bus.jpg", "tram (1).jpg"):
+        (case / name).write_bytes(picture("jpeg", "800x600"))
+    fixes_hold(case / "index.md", settings(CheckOptions(plugins=False)), unsafe=unsafe)
+
+
+@needs_corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "unsafe"])
+def test_fixes_of_the_corpus(unsafe: bool, tmp_path: Path) -> None:
+    chosen = settings(CheckOptions(plugins=False))
+    for index in sorted(CORPUS.glob("cases/*/index.md")):
+        case = tmp_path / index.parent.name
+        shutil.copytree(index.parent, case)
+        fixes_hold(case / "index.md", chosen, unsafe=unsafe)
+        shutil.rmtree(case)
