@@ -56,7 +56,7 @@ STRAYS = [
     ("![a](./b.png Photo: c)", "title-bare", "![a](./b.png Photo: c)", '![a](./b.png "Photo: c")'),
     ("![a](./b (1).png)", "space", "![a](./b (1).png)", "![a](./b%20(1).png)"),
     ('![a](./b (1).png "c")', "space", '![a](./b (1).png "c")', '![a](./b%20(1).png "c")'),
-    ("![[b c.png]]", "embed", "![[b c.png]]", "![](./b%20c.png)"),
+    ("![[b c.png]]", "embed", "![[b c.png]]", None),
     ("![[b.png|a tram]]", "embed", "![[b.png|a tram]]", "![a tram](./b.png)"),
     ("# [a] (https://example.org)", "gap", "[a] (https://example.org)", "[a](https://example.org)"),
     ("> [a] (https://example.org)", "gap", "[a] (https://example.org)", "[a](https://example.org)"),

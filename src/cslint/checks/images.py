@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cslint.checks._violations import at_reference, hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
+from cslint.document import broken_links
 from cslint.document.files.image_header import ImageInfo
 from cslint.document.files.references import Reference, extension
 from cslint.document.markdown.captions import caption_below, is_credit_line
@@ -57,6 +58,12 @@ def credit(context: CheckContext) -> Iterator[Violation]:
         if verdict != "named":
             span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
             yield hit(context, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
+
+    for stray in broken_links.find(context.case.document):  # an image all the same, and as much without a caption
+        if text.startswith("!", stray.span.start) and stray.what in ("space", "gap", "embed") and not stray.quotes:
+            after = text[stray.span.end : stray.span.end + _AFTER]
+            if credit_of(caption_below(after), "", after) != "named":
+                yield hit(context, stray.span, {"title": "", "target": short(stray.address)}, "none")
 
 
 def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Violation]:

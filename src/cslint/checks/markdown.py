@@ -9,6 +9,7 @@ from itertools import pairwise
 from cslint.checks._violations import hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
+from cslint.contract.parts.headings import normal
 from cslint.document.items import is_unindented
 from cslint.document.markdown.blocks import BULLETS
 from cslint.document.markdown.heading_like import HeadingLike
@@ -31,9 +32,12 @@ def heading(context: CheckContext) -> Iterator[Violation]:
     """Lines that are meant as headings, and headings with letters that nobody sees."""
     document = context.case.document
     meant = context.contract.meant_headings
+    taken = {normal(section.title) for section in document.walk()} | {normal(line.title) for line in meant}
     for line in document.heading_like:
         if line in meant or line.cause != "bold":
-            yield _heading(context, line)
+            found = _heading(context, line)
+            doubled = line not in meant and normal(line.title) in taken  # a second section of that name
+            yield found._replace(fix=None) if doubled else found
     template = {clause.name: clause for clause in context.contract.template.clauses}
     for asked in context.contract.asked:
         section = asked.section

@@ -273,7 +273,8 @@ class _Prose:
             span, name = self.span(*match.span()), match[1].strip()
             path = "./" + _SPACES.sub("%20", name)
             text = "" if re.fullmatch(r"[\dx\s]*", match[2] or "") else match[2]
-            yield StrayLink("embed", span, name, (span, f"![{text}]({path})"), False, path)
+            shown = (span, f"![{text}]({path})") if text else None  # what it shows is for the author to say
+            yield StrayLink("embed", span, name, shown, False, path)
 
 
 def quoted_title(text: str) -> str:
