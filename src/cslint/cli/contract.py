@@ -13,40 +13,45 @@ from cslint.errors import ConfigError
 
 
 def command(
-    context: Annotated[
-        str | None,
-        typer.Argument(help="A case, a template file, or the name of a profile.", show_default=False),
+    subjects: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SUBJECT] [COPIES]...",
+            help="A case, a template file, or the name of a profile; with --learn also finished copies.",
+            show_default=False,
+        ),
     ] = None,
     template: Annotated[Path | None, typer.Option(help="The template that the case follows.")] = None,
+    learn: Annotated[
+        bool, typer.Option("--learn", help="Compare finished copies of the template and propose marks for it.")
+    ] = False,
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text or json.")] = "text",
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> None:
     """Show what is asked of a case study, section by section, and the words in which the template says it."""
+    if output_format not in ("text", "json"):
+        raise ConfigError(f'"{output_format}" is no format of the contract. Known are text, json.')
+    given = subjects or []
+    if learn:
+        from cslint.cli.contract_learning import proposals
+
+        _print(proposals(given, template), output_format, color, learned=True)
+        return
+    if len(given) > 1:
+        raise ConfigError("contract shows one template or case; --learn compares a template with several copies.")
     from cslint.cli.contract_report import outline
 
-    rows = outline(context, template)
+    _print(outline(given[0] if given else None, template), output_format, color)
+
+
+def _print(rows: dict[str, Any], output_format: str, color: str, *, learned: bool = False) -> None:
+    from cslint.reporters.escape import encodable
+
     if output_format == "json":
-        json.dump(rows, sys.stdout, indent=2, ensure_ascii=False)
-        sys.stdout.write("\n")
-    elif output_format == "text":
-        sys.stdout.write(as_text(rows))
-    else:
-        raise ConfigError(f'"{output_format}" is no format of the contract. Known are text, json.')
+        sys.stdout.write(f"{encodable(json.dumps(rows, indent=2, ensure_ascii=False))}\n")
+        return
+    from cslint.cli import contract_learning, contract_text, targets
+    from cslint.reporters import Options
 
-
-def as_text(rows: dict[str, Any]) -> str:
-    """The contract for people: a line a section, a line a requirement with its words."""
-    lines = [f"{rows['profile']}: {rows['because']}", ""]
-    for section in rows["sections"]:
-        mark = " (may be left out)" if section["optional"] else ""
-        absent = " (missing)" if section.get("missing") else ""
-        lines.append(f"{'#' * section['level']} {section['name']}{mark}{absent}")
-        lines.extend(f'    {ask["text"]:<34} "{ask["said"]}" ({ask["place"]})' for ask in section["asks"])
-        if not section["asks"]:
-            lines.append("    nothing that can be counted")
-    lines.extend(f"{ask['field']}: {', '.join(ask['values'])} ({ask['place']})" for ask in rows["values"])
-    lines.extend(
-        f"Not read: the comment that begins with {comment['written']} on line {comment['line']} of the template; "
-        "a comment is written <!-- like this -->."
-        for comment in rows.get("damaged", ())
-    )
-    return "\n".join(lines) + "\n"
+    write = contract_learning.write if learned else contract_text.write
+    write(rows, sys.stdout, targets.for_stream(Options(), color, sys.stdout))

@@ -19,11 +19,23 @@ from cslint.contract.instructions.conditions import ANY, section_condition
 from cslint.contract.instructions.directives import is_directive, is_exact, problems, read_exact
 from cslint.contract.instructions.formats import fits_format, read_formats
 from cslint.contract.instructions.parser import read_prose
-from cslint.contract.instructions.render import describe
+from cslint.contract.instructions.render import describe, when
 from cslint.contract.instructions.uniqueness import read_uniqueness
+from cslint.contract.instructions.unread import unread
 from cslint.contract.requirement import Kind, Requirement
 
-__all__ = ["ANY", "describe", "fits_format", "is_exact", "problems", "read", "read_formats", "section_condition"]
+__all__ = [
+    "ANY",
+    "describe",
+    "fits_format",
+    "is_exact",
+    "problems",
+    "read",
+    "read_formats",
+    "section_condition",
+    "unread",
+    "when",
+]
 
 
 _NEAR = 12  # characters
