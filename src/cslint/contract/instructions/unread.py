@@ -32,7 +32,7 @@ def unread(text: str, understood: Iterable[Span]) -> Iterator[tuple[Span, str]]:
             continue  # the number of an entry in a list
         if any(other.start < span.end and span.start < other.end for other in known):
             continue
-        if any(_is_number(tokens, i) for i in range(begin, end)):
+        if any(_is_number(tokens, i) and not _is_name(tokens, i, begin, end) for i in range(begin, end)):
             yield span, "number"
         elif first is Mood.ORDER:
             yield span, "order"
@@ -47,6 +47,12 @@ def _sentences(tokens: Tokens) -> Iterator[tuple[int, int, Mood]]:
         begin = part.label[0] if part.label else part.begin
         found = reading(tokens, part)
         yield begin, part.end, found.mood if found.firm else Mood.PHRASE
+
+
+def _is_name(tokens: Tokens, i: int, begin: int, end: int) -> bool:
+    """Return whether a number belongs to a name: "Option 1", "Table 2"."""
+    named = i > begin and tokens[i - 1].sort == "word" and tokens[i - 1].capital
+    return named and (i + 1 == end or tokens[i + 1].sort != "word")
 
 
 def _is_number(tokens: Tokens, i: int) -> bool:
