@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,11 @@ def test_a_sentence_above_dashes_is_a_paragraph() -> None:
 def test_headings_in_html_are_headings() -> None:
     document = read("<h2>A <em>b</em></h2>\nseen\n\n<h3 id='c'>C</h3>\n")
     assert [(section.title, section.level) for section in document.walk()] == [("A b", 2), ("C", 3)]
+
+
+def test_a_comparison_in_prose_is_read_in_no_time() -> None:
+    """What may be a tag with a hundred attributes, and never ends, was once tried in every way there is."""
+    text = "the color of <T where Self: ~Copyable, the type parameters and the values that follow it in prose " * 3
+    start = time.perf_counter()
+    faults(f"{text}\n")
+    assert time.perf_counter() - start < 5
