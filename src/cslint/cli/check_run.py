@@ -21,7 +21,13 @@ def run(asked: CheckOptions) -> int:
     from cslint.cli import targets as output
 
     level(asked.fail_on)
-    targets = output.targets(asked.output_format, asked.color, statistics=asked.statistics, show_fixes=asked.show_fixes)
+    targets = output.targets(
+        asked.output_format,
+        asked.color,
+        statistics=asked.statistics,
+        show_fixes=asked.show_fixes,
+        fold=not asked.no_fold,
+    )
     if asked.executor is None:
         return _check(asked, targets)
     with _connected(asked) as cluster:

@@ -62,6 +62,7 @@ class CheckOptions(NamedTuple):
     no_suppressions: Annotated[bool, Option("Report also what comments ask to ignore.")] = False
     statistics: Annotated[bool, Option("Count findings by rule below them.")] = False
     show_fixes: Annotated[bool, Option("Show what a fix would write.")] = False
+    no_fold: Annotated[bool, Option("Show each finding, also where several of one rule say the same.")] = False
     baseline: Annotated[
         Path | None, Option("Hide the findings that this file, written by cslint baseline, lists.", metavar="FILE")
     ] = None

@@ -45,6 +45,7 @@ def targets(
     *,
     statistics: bool = False,
     show_fixes: bool = False,
+    fold: bool = True,
     plugins: bool = True,
 ) -> list[Target]:
     """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
@@ -71,7 +72,9 @@ def targets(
             printed.append("github")
             page = os.environ.get("GITHUB_STEP_SUMMARY")
     common = Options(root=None, show_fixes=show_fixes, statistics=statistics)
-    found = [_target(name, None, for_stream(common, color, sys.stdout)) for name in printed]
+    shown = for_stream(common, color, sys.stdout)
+    shown = shown._replace(fold=fold and shown.terminal)
+    found = [_target(name, None, shown) for name in printed]
     for text in said:
         name, mark, file = text.partition("=")
         if mark and not file:

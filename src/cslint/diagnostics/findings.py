@@ -116,6 +116,8 @@ class CaseReport(NamedTuple):
         skipped: the rules that were not run.
         progress: its row of the status format where a reporter wants it.
         fail_on: the level from which a finding in it makes the exit status 1, by its own configuration.
+        hidden: how many notes were found and are not shown.
+        next_status: the ``status`` that hands in a draft, or "" where the template knows none.
         lasting: whether it depends on nothing but what a cache looks at; one that does not is never kept.
     """
 
@@ -127,6 +129,8 @@ class CaseReport(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     progress: dict[str, Any] | None = None
     fail_on: str = "error"
+    hidden: int = 0
+    next_status: str = ""
     lasting: bool = True
 
 
@@ -176,7 +180,18 @@ class Report(NamedTuple):
 
 
 class RuleInfo(NamedTuple):
-    """What a reporter may say about a rule; ``body`` is the Markdown of its page."""
+    """What a reporter may say about a rule.
+
+    Attributes:
+        name: of the rule.
+        summary: one line.
+        family: the group it belongs to.
+        level: of its findings, before the stage is considered.
+        kind: correctness, completeness or style.
+        body: the Markdown of its page.
+        url: the address of its page.
+        folded: the message that stands for several of its findings, with ``{count}``; "" when each is shown.
+    """
 
     name: str
     summary: str
@@ -185,6 +200,7 @@ class RuleInfo(NamedTuple):
     kind: str
     body: str = ""
     url: str = ""
+    folded: str = ""
 
 
 def pack(report: CaseReport) -> list[Any]:
@@ -197,6 +213,8 @@ def pack(report: CaseReport) -> list[Any]:
         [_pack_finding(finding) for finding in report.suppressed],
         [[skipped.rule, skipped.because] for skipped in report.skipped],
         report.fail_on,
+        report.hidden,
+        report.next_status,
     ]
 
 
@@ -206,7 +224,7 @@ def unpack(data: list[Any]) -> CaseReport:
     Raises:
         ValueError, TypeError, LookupError: it is none.
     """
-    path, profile, stage, findings, suppressed, skipped, fail_on = data
+    path, profile, stage, findings, suppressed, skipped, fail_on, hidden, next_status = data
     return CaseReport(
         path,
         profile,
@@ -215,6 +233,8 @@ def unpack(data: list[Any]) -> CaseReport:
         tuple(map(_unpack_finding, suppressed)),
         tuple(Skipped(*pair) for pair in skipped),
         fail_on=fail_on,
+        hidden=hidden,
+        next_status=next_status,
     )
 
 

@@ -97,6 +97,7 @@ class _Run:
         self.found: dict[str, list[Violation]] = {}
         self.skipped: list[Skipped] = []
         self.mistakes: list[PageMistake] = []  # of rule pages, noticed while they were filled in
+        self.hidden = 0  # notes that were found and are not shown
         self.broken: dict[str, BaseException] = {}  # what went wrong inside, by rule
 
     def report(self) -> CaseReport:
@@ -118,11 +119,23 @@ class _Run:
             findings=tuple(kept),
             suppressed=tuple(held),
             skipped=tuple(self.skipped),
+            hidden=self.hidden,
+            next_status=self.next_status(),
         )
+
+    def next_status(self) -> str:
+        """Return the status by which an author hands in a draft; "" where the document has no such field."""
+        if self.context.stage != "draft" or "status" not in self.context.case.front_matter.fields:
+            return ""
+        field = self.context.profile.schema.fields.get("status")
+        known = field.values if field is not None else ()
+        return next((value for value in known if value.casefold() == "review"), "")
 
     def wanted(self, pair: tuple[Finding, Violation]) -> bool:
         """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
-        return pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
+        shown = pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
+        self.hidden += not shown
+        return shown
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> list[Violation]:
         if rule.house and rule.name not in self.context.profile.house_rules and rule.name not in self.settings.named:

@@ -48,6 +48,7 @@ class Options(NamedTuple):
         width: cells in a line of the terminal; None means lines of any length.
         root: folder that paths are shown from, usually the current one; None shows them as they were given.
         show_fixes: whether full reports show what a fix would write.
+        fold: whether full reports show several findings of one rule in one case as one.
         statistics: whether reports for people end with a count by rule.
     """
 
@@ -57,6 +58,7 @@ class Options(NamedTuple):
     width: int | None = None
     root: Path | None = None
     show_fixes: bool = False
+    fold: bool = False
     statistics: bool = False
 
 

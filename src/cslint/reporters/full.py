@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from typing import NamedTuple, TextIO
 
@@ -50,6 +51,30 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
         if case.findings or case.skipped:
             _Page(paper, report, case).print()
     closing(paper, report)
+    if options.terminal:
+        _next_steps(paper, report)
+
+
+def _next_steps(paper: StyledWriter, report: Report) -> None:
+    """Say where to begin, what is hidden, and what to run or do next."""
+    lines: list[str] = []
+    findings = sorted(report.findings, key=lambda one: (one.level.rank, *one.sort_key))
+    if findings:
+        first = findings[0].location
+        lines.append(f"Begin with {shown(first.path, paper.options.root)}:{first.line}, save, and run the check again.")
+    elif len(report.cases) == 1 and report.cases[0].next_status:
+        lines.append(
+            f"If it is finished, set `status: {report.cases[0].next_status}` in its front matter and hand it in."
+        )
+    if hidden := sum(case.hidden for case in report.cases):
+        lines.append(f"{count(hidden, 'note')} on style {'is' if hidden == 1 else 'are'} hidden; --notes shows them.")
+    if findings and len(report.cases) == 1:
+        lines.append(
+            "To see how complete it is: cslint status " + shlex.quote(shown(report.cases[0].path, paper.options.root))
+        )
+    for line in lines:
+        for part in wrap(paper.say(line), paper.options.width):
+            paper.line(Part(part, "dim"))
 
 
 class _Page:
@@ -70,12 +95,62 @@ class _Page:
     def print(self) -> None:
         """The whole page."""
         self._header()
-        own = self.case.path
-        for finding in sorted(self.case.findings, key=lambda one: (one.location.path != own, one.sort_key)):
-            self._title(finding)
-            self._place(finding)
+        for group in self._groups():
+            if len(group) > 1:
+                self._folded(group)
+            else:
+                self._title(group[0], group[0].message)
+                self._place(group[0])
             self.paper.line()
         self._skipped()
+
+    def _groups(self) -> list[list[Finding]]:
+        """Return the findings in the order in which they are shown, those that are shown as one together."""
+        own = self.case.path
+        order = sorted(self.case.findings, key=lambda one: (one.level.rank, one.location.path != own, one.sort_key))
+        groups: dict[object, list[Finding]] = {}
+        for number, finding in enumerate(order):
+            info = self.rules.get(finding.rule)
+            folded = self.paper.options.fold and info is not None and info.folded != ""
+            groups.setdefault((finding.rule, finding.level) if folded else number, []).append(finding)
+        return list(groups.values())
+
+    def _folded(self, group: list[Finding]) -> None:
+        """Write several findings of one rule as one, with their places."""
+        first = group[0]
+        self._title(first, self.rules[first.rule].folded.format(count=len(group)))
+        room = 2 * ((self.width or PLAIN_ROOM) - len(self.pad) - 3) - 16
+        places: list[str] = []
+        for finding in group:
+            place = self._named(finding, first=not places)
+            if places and width(", ".join([*places, place])) > room:
+                break
+            places.append(place)
+        more = len(group) - len(places)
+        text = ", ".join(places) + (f" and {more} more" if more else "")
+        fixes = [finding.fix.safety for finding in group if finding.fix]
+        option = "--fix" if "safe" in fixes else "--unsafe-fixes"
+        notes = (
+            [("help", self.paper.say(first.help))]
+            if first.help and all(one.help == first.help for one in group)
+            else []
+        )
+        notes += [("fix", f"{option} fixes {len(fixes)} of them")] if fixes else []
+        for number, line in enumerate(wrap(text, self.width and self.width - len(self.pad) - 3)):
+            arrow = self.marks.top if notes else self.marks.lone
+            below = f" {self.marks.bar if notes else ' '}  "
+            start = self.pad + (below if number else f"{arrow} ")
+            self.paper.line(Part(start, "frame"), line)
+        for number, (name, note) in enumerate(notes, start=1):
+            self._note(name, note, last=number == len(notes))
+
+    def _named(self, finding: Finding, *, first: bool) -> str:
+        """Return where a finding is, in words and by its line."""
+        name = finding.item or finding.section or finding.field
+        line = f"line {finding.location.line}" if first else str(finding.location.line)
+        if finding.location.path != self.case.path:
+            line = f"{shown(finding.location.path, self.root)}:{finding.location.line}"
+        return f"{self.paper.say(name)} ({line})" if name else line
 
     def _header(self) -> None:
         path = shown(self.case.path, self.root)
@@ -91,12 +166,12 @@ class _Page:
         )
         self.paper.line()
 
-    def _title(self, finding: Finding) -> None:
+    def _title(self, finding: Finding, message: str) -> None:
         rule = self.paper.say(finding.rule)
         info = self.rules.get(finding.rule)
         url = self.paper.say(info.url) if info and info.url.startswith("https://") else ""
         start = f"{finding.level}[{rule}]: "
-        first, *others = wrap(start + self.paper.say(finding.message), self.width and self.width - 2)
+        first, *others = wrap(start + self.paper.say(message), self.width and self.width - 2)
         self.paper.line(
             Part(finding.level, finding.level),
             Part(f"[{rule}]", finding.level, url),
@@ -228,7 +303,7 @@ class _Page:
         for because, rules in waiting.items():
             what = " and ".join(rules) if len(rules) <= 2 else count(len(rules), "other rule")
             verb = "waits" if len(rules) == 1 else "wait"
-            text = self.paper.say(f"Until {because} is mended, {what} {verb}.")
+            text = self.paper.say(f"Until {because} is fixed, {what} {verb}.")
             for line in wrap(text, self.width):
                 self.paper.line(Part(line, "dim"))
         if waiting:

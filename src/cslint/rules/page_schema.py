@@ -33,6 +33,7 @@ class RulePage(BaseModel):
     since: str = "0.1"
     usual: bool = True
     house: bool = False
+    folded: str = ""
 
     @field_validator("family")
     @classmethod

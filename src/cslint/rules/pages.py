@@ -59,6 +59,7 @@ class Rule(NamedTuple):
         since: version it came in.
         off: not run unless selected.
         house: whether only profiles that name it in their data run it.
+        folded: the message that stands for several findings on a terminal, with ``{count}``; "" when each is shown.
         path: the page.
         package: the Python package that holds ``checks``.
     """
@@ -79,6 +80,7 @@ class Rule(NamedTuple):
     since: str = "0.1"
     off: bool = False
     house: bool = False
+    folded: str = ""
     package: str = _BUILT_IN
 
     @property
@@ -95,7 +97,7 @@ class Rule(NamedTuple):
     def info(self) -> RuleInfo:
         """What reporters may say about it, without its page's text."""
         url = f"{_PAGES}{self.name}.md" if self.is_shipped else ""
-        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url)
+        return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url, folded=self.folded)
 
     @property
     def described(self) -> RuleInfo:
@@ -241,6 +243,7 @@ def rule_of(path: Path, data: Mapping[str, Any], package: str = _BUILT_IN) -> Ru
         since=str(data.get("since", "0.1")),
         off=not data.get("usual", True),
         house=data.get("house", False),
+        folded=data.get("folded", ""),
         package=package,
     )
 
