@@ -39,6 +39,22 @@ error[country-code]: country_code is read as false; a code has three letters
    = help: Write the code of ISO 3166, such as NOR.
    = fix: Guess Norway (--unsafe-fixes)
 
+error[malformed-link]: htp:// is no scheme; did you mean http://?
+  --> cases/fenland/index.md:23:41  Goals > 水位 gauges
+   |
+23 | **水位 gauges**.    Read them at [the board](htp://example.org/水位).
+   |                                              ^^^^^^^^^^^^^^^^^^^^^^
+
+error[ring-unclosed]: The ring ends at [0.2, 52.6] but began at [0.1, 52.5]
+  --> cases/fenland/fenland.geojson:1:64
+   |
+ 1 | {"type": "Polygon", "coordinates": [[[0.1, 52.5], [0.2, 52.5], [0.2, 52.6]]]}
+   |                                                                ^^^^^^^^^^^
+  --> cases/fenland/index.md:6:12
+ 6 | geography: ./fenland.geojson
+   |            ----------------- named here
+   = fix: Close the ring (--fix)
+
 warning[too-few-words]: Overview has 20 words; the template asks for "100 to 150"
   --> cases/fenland/index.md:13:1  Overview
    |
@@ -56,23 +72,7 @@ warning[filler-text]: Goal 1 is filler, not text
 20 | **Goal 1**. Lorem ipsum dolor sit amet, consetetur sadipscing elitr.
    |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ to line 21
 
-error[malformed-link]: htp:// is no scheme; did you mean http://?
-  --> cases/fenland/index.md:23:41  Goals > 水位 gauges
-   |
-23 | **水位 gauges**.    Read them at [the board](htp://example.org/水位).
-   |                                              ^^^^^^^^^^^^^^^^^^^^^^
-
-error[ring-unclosed]: The ring ends at [0.2, 52.6] but began at [0.1, 52.5]
-  --> cases/fenland/fenland.geojson:1:64
-   |
- 1 | {"type": "Polygon", "coordinates": [[[0.1, 52.5], [0.2, 52.5], [0.2, 52.6]]]}
-   |                                                                ^^^^^^^^^^^
-  --> cases/fenland/index.md:6:12
- 6 | geography: ./fenland.geojson
-   |            ----------------- named here
-   = fix: Close the ring (--fix)
-
-Until country-code is mended, centroid-place and geometry-country wait.
+Until country-code is fixed, centroid-place and geometry-country wait.
 
 5 things to mend in 1 of 2 case studies (3 errors, 2 warnings); 1 of them --fix can mend, \
 1 more --unsafe-fixes. 1 finding suppressed.
@@ -88,6 +88,22 @@ error[country-code]: country_code is read as false; a code has
    │               ^^
    ├ help: Write the code of ISO 3166, such as NOR.
    ╰ fix: Guess Norway (--unsafe-fixes)
+
+error[malformed-link]: htp:// is no scheme; did you mean
+  http://?
+   ╭─▸ cases/fenland/index.md:23:41  Goals › 水位 gauges
+23 │ …s**.    Read them at [the board](htp://example.org/水位).
+   │                                   ^^^^^^^^^^^^^^^^^^^^^^
+
+error[ring-unclosed]: The ring ends at [0.2, 52.6] but began
+  at [0.1, 52.5]
+   ╭─▸ cases/fenland/fenland.geojson:1:64
+ 1 │ …"coordinates": [[[0.1, 52.5], [0.2, 52.5], [0.2, 52.6]]]}
+   │                                             ^^^^^^^^^^^
+   ├─▸ cases/fenland/index.md:6:12
+ 6 │ geography: ./fenland.geojson
+   │            ───────────────── named here
+   ╰ fix: Close the ring (--fix)
 
 warning[too-few-words]: Overview has 20 words; the template
   asks for “100 to 150”
@@ -106,28 +122,14 @@ warning[filler-text]: Goal 1 is filler, not text
 20 │ **Goal 1**. Lorem ipsum dolor sit amet, consetetur sadipsc…
    │             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ to line 21
 
-error[malformed-link]: htp:// is no scheme; did you mean
-  http://?
-   ╭─▸ cases/fenland/index.md:23:41  Goals › 水位 gauges
-23 │ …s**.    Read them at [the board](htp://example.org/水位).
-   │                                   ^^^^^^^^^^^^^^^^^^^^^^
-
-error[ring-unclosed]: The ring ends at [0.2, 52.6] but began
-  at [0.1, 52.5]
-   ╭─▸ cases/fenland/fenland.geojson:1:64
- 1 │ …"coordinates": [[[0.1, 52.5], [0.2, 52.5], [0.2, 52.6]]]}
-   │                                             ^^^^^^^^^^^
-   ├─▸ cases/fenland/index.md:6:12
- 6 │ geography: ./fenland.geojson
-   │            ───────────────── named here
-   ╰ fix: Close the ring (--fix)
-
-Until country-code is mended, centroid-place and
-geometry-country wait.
+Until country-code is fixed, centroid-place and geometry-country
+wait.
 
 5 things to mend in 1 of 2 case studies (3 errors, 2 warnings);
 1 of them --fix can mend, 1 more --unsafe-fixes. 1 finding
 suppressed.
+Begin with cases/fenland/index.md:4, save, and run the check
+again.
 """
 
 
@@ -246,9 +248,9 @@ def test_rules_that_wait_for_another_are_named_or_counted() -> None:
         return printed("full", Report((case,))).split("\n")[2]
 
     many = [Skipped(f"rule-{n}", "front-matter-syntax") for n in range(14)]
-    assert last(*many) == "Until front-matter-syntax is mended, 14 other rules wait."
-    assert last(*many[:2]) == "Until front-matter-syntax is mended, rule-0 and rule-1 wait."
-    assert last(*many[:1]) == "Until front-matter-syntax is mended, rule-0 waits."
+    assert last(*many) == "Until front-matter-syntax is fixed, 14 other rules wait."
+    assert last(*many[:2]) == "Until front-matter-syntax is fixed, rule-0 and rule-1 wait."
+    assert last(*many[:1]) == "Until front-matter-syntax is fixed, rule-0 waits."
 
 
 def test_statistics_count_the_findings_of_each_rule_most_frequent_first() -> None:
@@ -293,3 +295,52 @@ UNSAFE = CODE._replace(level=Level.WARNING)
 def test_the_last_line_says_kindly_what_it_comes_to(cases: tuple[CaseReport, ...], line: str) -> None:
     assert printed("full", Report(cases)).rstrip("\n").split("\n")[-1] == line
     assert printed("grouped", Report(cases)).rstrip("\n").split("\n")[-1] == line
+
+
+FOLDED = TERMINAL._replace(fold=True, width=80)
+
+
+def several(number: int) -> Report:
+    """A report of one case with fillers in goals and one other finding."""
+    fillers = [
+        FILLER._replace(item=f"Goal {n}", location=FILLER.location._replace(line=20 + n)) for n in range(1, number + 1)
+    ]
+    report = report_of(CODE, *fillers)
+    info = report.rules["filler-text"]._replace(folded="{count} passages are still filler")
+    return report._replace(rules={**report.rules, "filler-text": info})
+
+
+def test_findings_that_say_the_same_are_shown_as_one() -> None:
+    text = printed("full", several(12), FOLDED)
+    assert text.count("[filler-text]") == 1
+    assert "warning[filler-text]: 12 passages are still filler" in text
+    assert "Goal 1 (line 21), Goal 2 (22)" in text
+    assert re.search(r"and \d+ more", text)
+
+
+def test_one_finding_is_shown_as_itself() -> None:
+    assert "Goal 1 is filler, not text" in printed("full", several(1), FOLDED)
+
+
+def test_nothing_is_folded_where_that_was_not_asked_for() -> None:
+    assert printed("full", several(12), TERMINAL).count("[filler-text]") == 12
+
+
+def test_errors_come_first() -> None:
+    text = printed("full", several(3), FOLDED)
+    assert text.index("error[") < text.index("warning[")
+
+
+def test_the_end_says_where_to_begin_and_what_is_hidden() -> None:
+    report = several(2)
+    report = report._replace(cases=(report.cases[0]._replace(hidden=3),))
+    end = printed("full", report, FOLDED).split("\n")[-4:]
+    assert end[0].startswith("Begin with ")
+    assert end[1] == "3 notes on style are hidden; --notes shows them."
+    assert end[2].startswith("To see how complete it is: cslint status ")
+
+
+def test_a_clean_draft_can_be_handed_in() -> None:
+    report = report_of()
+    report = report._replace(cases=(report.cases[0]._replace(next_status="Review"),))
+    assert "set `status: Review` in its front matter" in " ".join(printed("full", report, FOLDED).split())

@@ -58,9 +58,9 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
 def _next_steps(paper: StyledWriter, report: Report) -> None:
     """Say where to begin, what is hidden, and what to run or do next."""
     lines: list[str] = []
-    findings = sorted(report.findings, key=lambda one: (one.level.rank, *one.sort_key))
+    findings = [(finding, case) for case in report.cases for finding in case.findings]
     if findings:
-        first = findings[0].location
+        first = min(findings, key=lambda pair: _order(*pair))[0].location
         lines.append(f"Begin with {shown(first.path, paper.options.root)}:{first.line}, save, and run the check again.")
     elif len(report.cases) == 1 and report.cases[0].next_status:
         lines.append(
@@ -106,8 +106,7 @@ class _Page:
 
     def _groups(self) -> list[list[Finding]]:
         """Return the findings in the order in which they are shown, those that are shown as one together."""
-        own = self.case.path
-        order = sorted(self.case.findings, key=lambda one: (one.level.rank, one.location.path != own, one.sort_key))
+        order = sorted(self.case.findings, key=lambda finding: _order(finding, self.case))
         groups: dict[object, list[Finding]] = {}
         for number, finding in enumerate(order):
             info = self.rules.get(finding.rule)
@@ -308,6 +307,11 @@ class _Page:
                 self.paper.line(Part(line, "dim"))
         if waiting:
             self.paper.line()
+
+
+def _order(finding: Finding, case: CaseReport) -> tuple[object, ...]:
+    """Return the order in which findings are shown: errors first, then those in the case's own file."""
+    return finding.level.rank, finding.location.path != case.path, finding.sort_key
 
 
 def _places(finding: Finding) -> Iterator[Location]:

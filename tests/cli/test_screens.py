@@ -1,0 +1,68 @@
+"""What a person sees first: the real program on a real terminal of 80 columns."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+
+from cslint.reporters.text_width import width
+
+fcntl = pytest.importorskip("fcntl", reason="pseudo-terminals are Unix's")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+STYLED = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+
+
+def screen(*arguments: str, columns: int = 80) -> list[str]:
+    """Run cslint on a pseudo-terminal and return the lines that it shows."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "TERM": "xterm"}
+    environment.pop("COLUMNS", None)
+    command = [sys.executable, "-m", "cslint", *arguments]
+    with subprocess.Popen(
+        command, stdout=theirs, stderr=theirs, stdin=theirs, env=environment, cwd=EXAMPLES
+    ) as program:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 65536):
+                shown += part
+        except OSError:  # Linux ends a pseudo-terminal with an error
+            pass
+        program.wait()
+    os.close(ours)
+    return STYLED.sub("", shown.decode()).replace("\r\n", "\n").rstrip("\n").split("\n")
+
+
+def test_a_fresh_draft_fits_on_a_screen_and_a_half() -> None:
+    assert len(screen("check", "--isolated", "drafts/pune-ind")) <= 36
+
+
+def test_every_finding_is_shown_where_that_is_asked_for() -> None:
+    shown = screen("check", "--isolated", "--no-fold", "drafts/pune-ind")
+    assert sum(line.startswith(("error[", "warning[")) for line in shown) > 30
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(columns: int) -> None:
+    shown = screen("check", "--isolated", "drafts/pune-ind", columns=columns)
+    assert max(width(line) for line in shown if "/" not in line) <= columns
+
+
+def test_a_finished_draft_is_told_how_to_be_handed_in(tmp_path: Path) -> None:
+    case = tmp_path / "pune-ind"
+    case.mkdir()
+    for path in (EXAMPLES / "pune-ind").iterdir():
+        (case / path.name).write_bytes(path.read_bytes())
+    text = (case / "index.md").read_text(encoding="utf-8")
+    (case / "index.md").write_text(re.sub(r"(?m)^status: .*$", "status: Draft", text), encoding="utf-8")
+    shown = screen("check", "--isolated", str(case))
+    assert "set `status: Review`" in " ".join(shown)
