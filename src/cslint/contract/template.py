@@ -13,6 +13,7 @@ from cslint.contract.instructions.conditions import Condition
 from cslint.contract.parts import HeadingPattern, Left, Part, PartKind
 from cslint.contract.parts import read as read_parts
 from cslint.contract.parts.headings import pattern
+from cslint.contract.parts.prose import Voice, voice
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
@@ -97,13 +98,14 @@ class Template:
         return read_parts(self.document)
 
     def _prompts(self, section: Section) -> Iterator[Comment]:
-        """The instructions in a section's visible text, as if they were comments."""
+        """The orders in a section's visible text, as if they were comments; a phrase or a question bounds nothing."""
         if section.heading is None:
             return
         start = section.heading.span.end
         end = section.children[0].span.start if section.children else section.span.end
         for part in self.parts:
-            if part.kind is PartKind.INSTRUCTION and part.visible and start <= part.span.start < end:
+            orders = part.kind is PartKind.INSTRUCTION and part.visible and voice(part.text) is Voice.AUTHOR
+            if orders and start <= part.span.start < end:
                 text = self.source[part.span]
                 lead = len(text) - len(text.lstrip("*_(> "))
                 inner = Span(part.span.start + lead, part.span.start + len(text.rstrip("*_) ")))
@@ -118,7 +120,9 @@ class Template:
         found = read(sorted([*section.comments, *prompts]), self.source)
         return scoped(tuple(r for r in found if r.ask.kind is not Kind.VALUES), ())
 
-    def _clauses(self, section: Section, parent: str | None) -> Iterator[TemplateSection]:
+    def _clauses(
+        self, section: Section, parent: str | None, inherited: Condition | None = None
+    ) -> Iterator[TemplateSection]:
         own = [
             section.comments,
             *(child.comments for child in section.children if _is_placeholder(child, section)),
@@ -132,12 +136,12 @@ class Template:
         announced = section.span.start in self._announced
         optional = heading.optional or announced or any(map(self._says_optional, spoken))
         conditions = (instructions.section_condition(self.source[comment.inner]) for comment in section.comments)
-        condition = next((found for found, _ in conditions if found is not None), None)
+        condition = next((found for found, _ in conditions if found is not None), inherited)
         asked = scoped(requirements, placeholders)
         yield TemplateSection(name, self.source, section, parent, optional, condition, asked, placeholders, heading)
         for child in section.children:
             if not _is_placeholder(child, section):
-                yield from self._clauses(child, name)
+                yield from self._clauses(child, name, condition)
 
     @cached_property
     def _announced(self) -> dict[int, Comment]:

@@ -245,37 +245,39 @@ class _Reader:
 
     def _prose(self, block: Block, found: tuple[Slot, ...], *, quoted: bool) -> Part:
         """Tell whether a paragraph speaks to the author."""
+        kind, reason, left = self._reading(block, found, quoted=quoted)
+        return self._part(kind, block.span, block.raw, reason, left)
+
+    def _reading(self, block: Block, found: tuple[Slot, ...], *, quoted: bool) -> tuple[PartKind, str, Left]:
         wrapped = _ITALIC.fullmatch(block.raw.strip())
         text = (wrapped[2] or wrapped[3]) if wrapped else block.plain
         named = label(block.raw)
         if named is not None and not found and block.raw[named[1] :].strip():
             text = visible(block.raw[named[1] :])  # "Review: …" orders nothing
         said = voice(text)
-        if found and said is Voice.PROMPT and not (quoted or wrapped):
-            return self._part(PartKind.STANDING, block.span, block.raw, "text around a slot")
-        if named is not None and said is not Voice.AUTHOR:
-            return self._part(PartKind.STANDING, block.span, block.raw, "a label with its value")
+        prompt = said is Voice.PROMPT
+        reading = (PartKind.STANDING, "nothing in it speaks to the author", Left.NEVER)
         if said is Voice.AUTHOR:
-            return self._part(
-                PartKind.INSTRUCTION, block.span, block.raw, "it tells the author what to write", Left.ALWAYS
-            )
-        if said is Voice.PROMPT and (quoted or wrapped):
+            reading = (PartKind.INSTRUCTION, "it tells the author what to write", Left.ALWAYS)
+        elif prompt and (quoted or wrapped):
             how = "a quotation" if quoted else "italics or brackets"
-            return self._part(PartKind.INSTRUCTION, block.span, block.raw, f"a prompt in {how}", Left.ALWAYS)
-        if self.lead is not None:
-            left = self.lead.left if said is Voice.PROMPT else Left.ALONE
-            return self._part(PartKind.INSTRUCTION, block.span, block.raw, "an entry of the instruction above", left)
-        if said is Voice.PROMPT:
-            return self._part(
-                PartKind.INSTRUCTION,
-                block.span,
-                block.raw,
-                "a question or a phrase that names what to write",
-                Left.ALONE,
-            )
-        if self.asked and not self.form:
-            return self._part(PartKind.STANDING, block.span, block.raw, "text below an instruction", Left.ALONE)
-        return self._part(PartKind.STANDING, block.span, block.raw, "nothing in it speaks to the author")
+            reading = (PartKind.INSTRUCTION, f"a prompt in {how}", Left.ALWAYS)
+        elif found and prompt:
+            reading = (PartKind.STANDING, "text around a slot", Left.NEVER)
+        elif named is not None:
+            reading = (PartKind.STANDING, "a label with its value", Left.NEVER)
+        elif len(block.links) == 1 and block.plain.strip() == block.links[0].text.strip():
+            reading = (PartKind.STANDING, "a link", Left.NEVER)
+        elif self.lead is not None:
+            left = self.lead.left if prompt else Left.ALONE
+            reading = (PartKind.INSTRUCTION, "an entry of the instruction above", left)
+        elif self.form:
+            reading = (PartKind.STANDING, "text of a checklist", Left.NEVER)
+        elif prompt:
+            reading = (PartKind.INSTRUCTION, "a question or a phrase that names what to write", Left.ALONE)
+        elif self.asked:
+            reading = (PartKind.STANDING, "text below an instruction", Left.ALONE)
+        return reading
 
     def leads(self, block: Block) -> bool:
         """Whether a text that ends in a colon leads to what comes after it, and is no label."""

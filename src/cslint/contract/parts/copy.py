@@ -103,6 +103,8 @@ class TemplateParts:
         part = self.whole(_BOX.sub("", block.raw))
         if part is not None and (not slots.find(part.text) or self._has_slot(block.raw)):
             yield Stretch(block.span, block.raw, part, block.words)
+            if part.left is not Left.ALWAYS:
+                yield from self._slots(block)
             return
         false_text = filler(block.raw)
         if false_text is not None:
@@ -110,7 +112,8 @@ class TemplateParts:
                 yield self._stretch(block, span.start, span.end, None, filler=True)
         found = [] if false_text is not None else list(self._sentences_of(block))
         yield from found
-        ends = [(stretch.span.start, stretch.span.end) for stretch in found]
+        whole = [stretch for stretch in found if is_always(stretch.part)]
+        ends = [(stretch.span.start, stretch.span.end) for stretch in whole]
         for slot in self._slots(block):
             if not any(start <= slot.span.start < end for start, end in ends):
                 yield slot

@@ -1,0 +1,137 @@
+"""A template is read into parts: what is to be replaced, what is to be filled in, and what stays in every copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cslint.contract.parts import Left, Part, PartKind, read
+from cslint.contract.parts.headings import pattern
+from cslint.contract.profile import from_template
+from cslint.document.case import Case
+from cslint.document.document import Document
+from cslint.linter.engine import Settings, check_case, context_of
+from cslint.placeholder import slots
+from cslint.rules.registry import built_in
+from cslint.text.source import Source
+
+OWN_SHAPE = {"missing-section", "renamed-section", "section-order", "heading-level", "missing-field", "unknown-field"}
+TEMPLATES = sorted(Path(__file__).parents[1].glob("templates/*.md"))
+ANSWER = "Ferries leave every hour from both sides of the harbour"
+
+
+def _parts(text: str) -> list[Part]:
+    return list(read(Document(Source(Path("t.md"), text))))
+
+
+def _rules(template: str, copy: str, folder: Path) -> list[tuple[str, str]]:
+    """The rules that find something in a copy, each with the text that it points at."""
+    (folder / "t.md").write_text(template, encoding="utf-8")
+    path = folder / "copy.md"
+    path.write_text(copy, encoding="utf-8")
+    rules = built_in()
+    settings = Settings(rules, frozenset(rules), profile=from_template(folder / "t.md"), stage="review")
+    report = check_case(context_of(Case(path, Source(path, copy)), settings), settings)
+    found = [finding for finding in report.findings if finding.level.value != "note"]
+    return [(f.rule, copy[f.location.start : f.location.end]) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Card for [Name of the set]", ["[Name of the set]"]),
+        ("- `<module>`: `<day>`", ["<module>", "<day>"]),
+        ("{short title, with the {force} that counts}", ["{short title, with the {force} that counts}"]),
+        ("{{ name_of_project }}", ["{{ name_of_project }}"]),
+        ("Plan for $PROJECT, number NNNN, on YYYY-MM-DD", ["$PROJECT", "NNNN", "YYYY-MM-DD"]),
+        ("https://github.com/fjord/plans/issues/0000", ["0000"]),
+        ("[More Information Needed]", ["[More Information Needed]"]),
+        ("- [ ] done, [x] done, [^1], [RFC 2119], [optional], ![A tram](tram.png)", []),
+        ("<details>More</details><br>See <https://www.oslo.kommune.no> and List<String>", []),
+        ("## Overview {#overview} {{< tags >}} {% include x %}", []),
+    ],
+)
+def test_slots_are_found_and_notation_is_not(text: str, expected: list[str]) -> None:
+    assert [slot.text for slot in slots.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "copy"),
+    [
+        ("Summary for $PROJECT", "Summary for Tramline"),
+        ("Appendix (optional)", "Appendix"),
+        ("Appendix", "Appendix (optional)"),
+        ("Contents [if it is longer than a page]", "Contents"),
+        ("Author(s)", "Authors"),
+        ("Overview", "Overview {#overview}"),
+    ],
+)
+def test_slots_and_marks_of_a_heading_match(heading: str, copy: str) -> None:
+    assert pattern(heading).matches(copy)
+
+
+def test_other_headings_do_not_match_a_slot() -> None:
+    assert not pattern("Summary for $PROJECT").matches("Summary")
+    assert not pattern("Summary").matches("Motivation")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left"),
+    [
+        ("Describe the problem that this solves.", PartKind.INSTRUCTION, Left.ALWAYS),
+        ("_A short summary of the change._", PartKind.INSTRUCTION, Left.ALWAYS),
+        ("> What does it cost?", PartKind.INSTRUCTION, Left.ALWAYS),
+        ("What does it cost?", PartKind.INSTRUCTION, Left.ALONE),
+        ("All text in this file is in the public domain by CC0.", PartKind.STANDING, Left.NEVER),
+        ("_This plan has been shortened at the client's request._", PartKind.STANDING, Left.NEVER),
+        ("<!-- cslint: keep -->\nDescribe nothing.", PartKind.STANDING, Left.NEVER),
+        ("<!-- cslint: replace -->\nIt was a dark night.", PartKind.SLOT, Left.ALWAYS),
+        ("- [ ] I cite every source.", PartKind.CHECKBOX, Left.NEVER),
+        ("- **Homepage:**", PartKind.LABEL, Left.NEVER),
+        ("[More Information Needed]", PartKind.SLOT, Left.ALWAYS),
+        ("- [Plan](#plan)\n- [Cost](#cost)", PartKind.STANDING, Left.NEVER),
+    ],
+)
+def test_a_block_is_read_as(text: str, kind: PartKind, left: Left) -> None:
+    part = next(part for part in _parts(f"## Plan\n\n{text}\n") if part.visible and part.kind is not PartKind.HEADING)
+    assert (part.kind, part.left) == (kind, left)
+
+
+def test_only_the_slot_is_pointed_at(tmp_path: Path) -> None:
+    template = "## Plan\n\nWe thank [name of the sponsor] for the tram.\n"
+    copy = "## Plan\n\nWe thank [name of the sponsor] for the tram. It runs since May.\n"
+    assert _rules(template, copy, tmp_path) == [("template-text", "[name of the sponsor]")]
+    assert _rules(template, copy.replace("[name of the sponsor]", "the city of Oslo"), tmp_path) == []
+
+
+def test_only_the_sentence_that_is_left_is_pointed_at(tmp_path: Path) -> None:
+    template = "## Plan\n\nDescribe what is to be built and for whom it is meant.\n"
+    copy = f"## Plan\n\n{ANSWER}. Describe what is to be built and for whom it is meant.\n"
+    assert _rules(template, copy, tmp_path) == [
+        ("template-text", "Describe what is to be built and for whom it is meant.")
+    ]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_finds_nothing_wrong_with_its_own_shape(template: Path, tmp_path: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert OWN_SHAPE.isdisjoint(rule for rule, _ in _rules(text, text, tmp_path))
+
+
+SLOT = st.sampled_from(["[Date of the trip]", "<name of the boat>", "{title of the plan}", "$HARBOUR", "NNNN"])
+TITLES = st.lists(st.sampled_from(["Plan", "Cost", "Risks", "Crew", "Sources"]), min_size=1, max_size=4, unique=True)
+
+
+@given(titles=TITLES, slot=SLOT, mark=st.sampled_from(["", " (Optional)", " [if any]"]))
+def test_every_slot_is_reported_and_a_filled_copy_has_no_finding(
+    titles: list[str], slot: str, mark: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("copy")
+    template = "".join(f"## {title}{mark}\n\nThe {title.lower()} is set by {slot} in May.\n\n" for title in titles)
+    left = _rules(template, template, folder)
+    assert len([text for _, text in left if text == slot]) == len(titles)
+    assert OWN_SHAPE.isdisjoint(rule for rule, _ in left)
+    assert _rules(template, template.replace(slot, "the harbour master"), folder) == []
