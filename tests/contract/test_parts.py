@@ -13,7 +13,8 @@ from cslint.contract.parts.headings import pattern
 from cslint.contract.profile import from_template
 from cslint.document.case import Case
 from cslint.document.document import Document
-from cslint.linter.engine import Settings, check_case, context_of
+from cslint.linter.engine import check_case, context_of
+from cslint.linter.settings import Settings
 from cslint.placeholder import slots
 from cslint.rules.registry import built_in
 from cslint.text.source import Source

@@ -34,6 +34,7 @@ _TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.
 _HIDDEN_DEFINITION = re.compile(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
 _OPTIONS = re.compile(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
 _BLANK = re.compile(r"[\s*_:.…–—-]*+")
+_LEAVE = re.compile(r"\bleave (?:it|this|that)\b[^.]{0,20}\bas (?:it )?is\b", re.I)
 _LABEL_WORDS = 7  # a longer text before a colon is a sentence
 _EMPTY = re.compile(r"[\W_]*+")
 
@@ -339,6 +340,8 @@ class _Reader:
 
     def _own_slots(self, block: Block) -> tuple[Slot, ...]:
         """The slots of a block, without the names of reference links that lead somewhere."""
+        if _LEAVE.search(block.raw):
+            return ()
         linked = {link.span.start for link in block.links}
         return tuple(
             slot for slot in slots.find(block.raw) if slot.text[:1] != "[" or block.place(slot.span.start) not in linked

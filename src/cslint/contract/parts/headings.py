@@ -77,7 +77,7 @@ def pattern(title: str) -> HeadingPattern:
         title: its visible text, or its Markdown.
     """
     name = plain(title)
-    found = slots.find(name)
+    found = tuple(slot for slot in slots.find(name) if slot.text != name or slot.text[:1] in "[<{")
     fixed, at = [], 0
     for slot in found:
         fixed.append(normal(name[at : slot.span.start]))
