@@ -218,3 +218,9 @@ def test_what_to_do_next_fits_what_is_counted(
 def test_code_is_content(state: Read) -> None:
     found = state(document(aims="    count(trams)\n"))
     assert shares(found, "Aims")["present"] == 1.0
+
+
+def test_text_of_the_template_that_stays_is_nobody_s_answer(state: Read) -> None:
+    standing = "This report may be copied by anyone who names its author, for as long as its licence is kept with it.\n"
+    assert state(document(standing)).sections[0].measures[0].met
+    assert not state(TEMPLATE).sections[0].measures[0].met

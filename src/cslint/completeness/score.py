@@ -186,7 +186,16 @@ class Completeness:
         else:
             real = any(not self.context.leftovers.in_item(item) for item in asked.items)
             there = real or (not asked.items and self._count(asked, Kind.WORDS) > 0) or self._shows(asked)
+            there = there and self._adds(asked)
         return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+
+    def _adds(self, asked: SectionContract) -> bool:
+        """Return whether a section holds anything that the template's does not: text that stays is nobody's answer."""
+        if asked.section is None or asked.clause is None:
+            return asked.section is not None
+        source, template = self.context.case.source, asked.clause
+        known = {_squeezed(template.source[span]) for span in _leaves(template.section)}
+        return any(_squeezed(source[span]) not in known for span in _leaves(asked.section))
 
     def _shows(self, asked: SectionContract) -> bool:
         """Return whether a section holds code, a link or an image of the author's own."""
@@ -260,6 +269,11 @@ def _measure(requirement: LocatedRequirement, actual: int, share: float, of: int
 def _code(section: Section) -> list[Span]:
     """Return where the code blocks of a section and of those below it are."""
     return [inner.span for block in section.content for inner in block.walk() if inner.kind == "code"]
+
+
+def _leaves(section: Section) -> list[Span]:
+    """Return where the blocks that hold no others are, in a section and in those below it."""
+    return [inner.span for block in section.content for inner in block.walk() if not inner.children]
 
 
 def _squeezed(text: str) -> str:
