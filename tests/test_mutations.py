@@ -33,6 +33,7 @@ SECTIONS = [
     "Outcomes",
     "Open Questions",
 ]
+IMAGES = re.findall(r"!\[([^\]]+)\]", FINISHED)
 FIELDS = re.findall(r"^(\w+):", FINISHED.split("---")[1], re.M)
 
 Change = Callable[[str], str]
@@ -40,7 +41,7 @@ Change = Callable[[str], str]
 
 @lru_cache(maxsize=1)
 def everything() -> Settings:
-    return settings(Request(extend_select=("unknown-section", "impossible-figure"), plugins=False))
+    return settings(Request(extend_select=("unknown-section", "impossible-figure", "address-clutter"), plugins=False))
 
 
 def findings(text: str, folder: Path) -> list[tuple[str, str]]:
@@ -409,7 +410,64 @@ FIGURES = [
     ),
 ]
 
-TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *CAUSES, *FRONT_MATTER, *FIGURES]
+REPETITION = [
+    (
+        "a sentence of one group under another, with a word changed",
+        swap(
+            "It has worked from Pune since the early 1980s for clean air and safe streets, and comments on what the "
+            "city builds.",
+            "It also offers what no single group could build, such as the India Urban Data Exchange, through which "
+            "cities, firms and researchers share their data.",
+        ),
+        [("repeated-text", "**Parisar**")],
+    ),
+    (
+        "a goal reported as an outcome in nearly its words",
+        swap(
+            "The later delay was instructive as well, since it taught treasurers to sell bonds only when the contracts "
+            "are ready to sign.",
+            "The corporation leads that table now through its quick replies to complaints, its careful handling of "
+            "personal data, and services that work at the first attempt.",
+        ),
+        [("repeated-text", "**A market for city debt**")],
+    ),
+    (
+        "an alternative text used twice",
+        re.sub(r"!\[Map sketch of Pune[^\]]*\]", "![" + IMAGES[1] + "]", FINISHED),
+        [("same-alt", "![" + IMAGES[1])],
+    ),
+    (
+        "a group's link given to another",
+        swap("[Parisar](https://www.parisar.org/)", "[Parisar](https://smartcities.gov.in/)"),
+        [("same-link", "**Parisar**")],
+    ),
+    (
+        "a citation copied with the text",
+        swap("The ministry ran the contest among cities,", "The ministry ran the contest among cities[14],"),
+        [("citation", "**Ministry of Housing and Urban Affairs**")],
+    ),
+    (
+        "a highlight in an address",
+        swap(
+            "[Pune Smart City](https://punesmartcity.in/)", "[Pune Smart City](https://punesmartcity.in/#:~:text=Pune)"
+        ),
+        [("address-clutter", "**Pune Smart City Development Corporation**")],
+    ),
+    (
+        "a tracker in an address",
+        swap(
+            "(https://www.pmc.gov.in/en/digital-strategy)", "(https://www.pmc.gov.in/en/digital-strategy?utm_source=x)"
+        ),
+        [("address-clutter", "- [Digital Strategy, Pune")],
+    ),
+    (
+        "search results as a source",
+        swap("(https://punesmartcity.in/ceo-speaks/)", "(https://www.google.com/search?q=ceo+speaks)"),
+        [("address-clutter", "- [CEO Speaks")],
+    ),
+]
+
+TABLE = [*WHOLE_SECTIONS, *WHOLE_ITEMS, *links(), *CAUSES, *FRONT_MATTER, *FIGURES, *REPETITION]
 
 
 @pytest.mark.parametrize(("text", "expected"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])

@@ -17,6 +17,7 @@ from cslint.document.files.references import Reference, references
 if TYPE_CHECKING:
     from cslint.contract.unreplaced import Leftovers
     from cslint.document.files.sibling_cases import SiblingCases
+    from cslint.document.sentences import Sentence
 
 STAGES = ("draft", "review", "complete")
 
@@ -75,6 +76,13 @@ class CheckContext:
     def fields(self) -> FieldMap:
         """The front matter beside what the profile asks of it."""
         return FieldMap(self.profile.schema, self.case.front_matter, self.contract.values)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of its prose, in order."""
+        from cslint.document.sentences import sentences
+
+        return sentences(self.case.document)
 
     @cached_property
     def leftovers(self) -> Leftovers:

@@ -11,22 +11,18 @@ from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document import anchors, broken_links, items
 from cslint.document.broken_links import StrayLink
-from cslint.document.document import Document, Section
+from cslint.document.document import Document
 from cslint.document.files.asset_folder import Status
 from cslint.document.files.references import extension
 from cslint.document.items import Item
 from cslint.document.markdown import urls
 from cslint.document.markdown.inline import Link
+from cslint.document.sentences import source_sections
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.files import regular_file
 
 _LARGEST_PAGE = 2**20  # bytes of another page that is read for its headings
-_SOURCES = re.compile(
-    r"\b(?:references?|sources?|bibliography|works cited|citations?|further reading|fuentes|bibliograf[ií]a|"
-    r"références|literatur|quellen)\b",
-    re.I,
-)
 _ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
@@ -141,11 +137,11 @@ def _holds_picture(context: CheckContext, link: Link) -> bool:
 def duplicate_source(context: CheckContext) -> Iterator[Violation]:
     """Addresses that two entries of the lists of sources share."""
     source = context.case.source
-    for section in _source_sections(context):
+    for section in source_sections(context.case.document):
         seen: dict[str, tuple[Span, Item]] = {}
         entries = [item for part in section.walk() for item in items.find(part, inside=lambda _: False)]
         for item in entries:
-            for span, address in _addresses(context, item.span):
+            for span, address in addresses_in(context, item.span):
                 first, owner = seen.setdefault(urls.normalised(address), (span, item))
                 if owner is not item:
                     line = source.position(first.start).line
@@ -158,24 +154,18 @@ def bare(context: CheckContext) -> Iterator[Violation]:
     for block in context.case.document.flat:
         if block.kind != "paragraph" or "://" not in block.raw or any(link.image for link in block.links):
             continue
-        found = next(_addresses(context, block.span), None)
+        found = next(addresses_in(context, block.span), None)
         if found and not any(char.isalnum() for char in _ADDRESS.sub("", block.plain)):
             yield hit(context, found[0], {"address": short(found[1])})
 
 
-def _source_sections(context: CheckContext) -> Iterator[Section]:
-    """The outermost sections that list sources."""
-    waiting = list(reversed(context.case.document.sections))
-    while waiting:
-        section = waiting.pop()
-        if _SOURCES.search(section.title):
-            yield section
-        else:
-            waiting.extend(reversed(section.children))
+def addresses_in(context: CheckContext, span: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the web addresses in a stretch of the text, linked or not, in order.
 
-
-def _addresses(context: CheckContext, span: Span) -> Iterator[tuple[Span, str]]:
-    """Web addresses in a stretch of the text, linked or not, in order."""
+    Args:
+        context: the case.
+        span: the stretch.
+    """
     for match in _ADDRESS.finditer(context.case.document.masked[span.start : span.end]):
         address = _trimmed(match[0])
         start = span.start + match.start()

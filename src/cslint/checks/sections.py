@@ -145,6 +145,11 @@ def duplicate(context: CheckContext) -> Iterator[Violation]:
         )
 
 
+def repeated_sections(context: CheckContext) -> Iterator[Span]:
+    """Yield where the second section of a name is: what it says twice is reported already."""
+    return (section.span for section, _ in _doubles(context))
+
+
 def _doubles(context: CheckContext) -> Iterator[tuple[Section, SectionContract]]:
     by_name = {normal(asked.name): asked for asked in context.contract.asked if asked.name and asked.section}
     for extra in context.contract.extra:

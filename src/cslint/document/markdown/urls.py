@@ -95,7 +95,11 @@ _TOP = frozenset(
 )
 _TWO_LETTER_FILES = frozenset(["md", "js", "ts", "py", "gz", "ps", "ai"])
 # parameters that say where a reader came from, not what is read
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|_ga", re.I)
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|mc_[ce]id|mkt_tok|igsh|igshid|"
+    r"ref_src|_ga|_hsenc|_hsmi",
+    re.I,
+)
 _BLANK = frozenset(
     [
         "",
@@ -221,6 +225,11 @@ def is_captioned(address: str) -> bool:
 def is_blank(address: str) -> bool:
     """Whether an address is none, or only stands for one: "", "#", "url", "https://"."""
     return address.strip().casefold() in _BLANK
+
+
+def is_tracking(name: str) -> bool:
+    """Return whether a parameter of an address says where a reader came from, not what is read."""
+    return _TRACKING.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=2000)
