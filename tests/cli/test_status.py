@@ -207,7 +207,7 @@ def test_what_is_of_no_known_template_is_said_to_be_so(case: Path, capsys: Captu
     out = capsys.readouterr().out
     assert "no known template, draft" in out
     assert "Nothing is asked of it; name its profile or template with --profile or --template." in out
-    assert out.endswith("] 0 %, 0 of 0 sections, 1 error, 0 warnings\n")
+    assert out.endswith("] 0 %, 0 of 0 sections, 0 errors, 1 warning\n")
 
 
 def test_on_a_terminal_bars_are_drawn_and_colours_used(case: Path) -> None:
