@@ -204,7 +204,7 @@ class RuleInfo(NamedTuple):
 
 
 def pack(report: CaseReport) -> list[Any]:
-    """A case's report as lists, texts and numbers, for files and other processes."""
+    """Return a case's report as lists, texts and numbers, for files and other processes."""
     return [
         report.path,
         report.profile,
@@ -219,7 +219,7 @@ def pack(report: CaseReport) -> list[Any]:
 
 
 def unpack(data: list[Any]) -> CaseReport:
-    """The report that ``pack`` took apart.
+    """Return the report that ``pack`` took apart.
 
     Raises:
         ValueError, TypeError, LookupError: it is none.

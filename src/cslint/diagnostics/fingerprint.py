@@ -12,7 +12,7 @@ from cslint.util.paths import relative
 
 
 def fingerprints(report: Report, root: Path | None) -> Iterator[tuple[Finding, str]]:
-    """Every finding with 32 hexadecimal digits that no other has and that stay when lines move.
+    """Yield every finding with 32 hexadecimal digits that no other has and that stay when lines move.
 
     They come from the file, the rule and what the finding is about. Twins are told apart by their order.
     """
@@ -26,7 +26,7 @@ def fingerprints(report: Report, root: Path | None) -> Iterator[tuple[Finding, s
 
 
 def about(finding: Finding, rules: Mapping[str, RuleInfo]) -> tuple[str, str, str, str]:
-    """What a finding is about: section, item, field, and the text at its place.
+    """Return what a finding is about: section, item, field, and the text at its place.
 
     The text is "" where it is what is still being written.
     """

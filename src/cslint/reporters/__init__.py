@@ -66,7 +66,7 @@ Reporter = Callable[[Report, TextIO, Options], None]
 
 
 def find(name: str) -> Reporter:
-    """The reporter of that name; nothing else is imported.
+    """Return the reporter of that name; nothing else is imported.
 
     Raises:
         ReporterError: no reporter has that name (the message suggests one), or the package that has it is
@@ -84,7 +84,7 @@ def find(name: str) -> Reporter:
 
 
 def names() -> list[str]:
-    """Names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
+    """Return names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
     return sorted({*BUILT_IN, *(entry.name for entry in _plugins())})
 
 

@@ -40,17 +40,17 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A message on one line: line ends and tabs become a space, other unsafe characters their escape."""
+    """Return a message on one line: line ends and tabs become a space, other unsafe characters their escape."""
     return visible(_LINE_END.sub(" ", text).strip())
 
 
 def encodable(text: str) -> str:
-    """The same text, but undecodable bytes of a file name as U+FFFD: strict readers of JSON refuse them."""
+    """Return the same text, but undecodable bytes of a file name as U+FFFD: strict readers of JSON refuse them."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def plain(text: str) -> str:
-    """Typographic quotes, dashes, dots and spaces as ASCII; letters of every script stay."""
+    """Return typographic quotes, dashes, dots and spaces as ASCII; letters of every script stay."""
     return text if text.isascii() else text.translate(_TYPOGRAPHIC)
 
 
@@ -65,7 +65,7 @@ def clip(text: str, limit: int) -> str:
 
 
 def fit(text: str, stream: TextIO) -> str:
-    """What the stream's encoding can carry, anything else as its escape."""
+    """Return what the stream's encoding can carry, anything else as its escape."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
     if text.isascii() or encoding.lower().startswith("utf"):
         return text
@@ -73,17 +73,17 @@ def fit(text: str, stream: TextIO) -> str:
 
 
 def workflow_text(text: str) -> str:
-    """The text of a GitHub workflow command, line ends kept as ``%0A``."""
+    """Return the text of a GitHub workflow command, line ends kept as ``%0A``."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def workflow_property(text: str) -> str:
-    """The value of a property (``file=…``) of a GitHub workflow command."""
+    """Return the value of a property (``file=…``) of a GitHub workflow command."""
     return workflow_text(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def markdown(text: str) -> str:
-    """One line that GitHub and GitLab show as it is: no markup, HTML, link, mention or table cell in it."""
+    """Return one line that GitHub and GitLab show as it is: no markup, HTML, link, mention or table cell in it."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", one_line(text))
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # a mention is looked for in the finished page, so that only a character between stops it

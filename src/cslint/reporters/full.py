@@ -206,7 +206,7 @@ class _Page:
         return f"  {text}" if text and room > 12 else ""
 
     def _rows(self, finding: Finding) -> tuple[list[_Row], list[tuple[str, str]]]:
-        """The lines of a frame in the order of the file, other files after; and what has no line to show."""
+        """Return the lines of a frame in the order of the file, other files after; and what has no line to show."""
         own, rest = [], []
         at = finding.location
         if excerpt := self._excerpt(at):
@@ -252,7 +252,7 @@ class _Page:
                 self.paper.line(margin[0], Part(label, style))
 
     def _mark(self, row: _Row) -> tuple[str, list[str]]:
-        """The mark under a line with its label beside it, or lines for the label where there is no room."""
+        """Return the mark under a line with its label beside it, or lines for the label where there is no room."""
         sign = "^" if row.main else self.marks.under
         length = row.excerpt.length
         if not row.label:

@@ -23,7 +23,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
 
 
 def diagnostic(finding: Finding, root: Path | None) -> dict[str, Any]:
-    """A finding as the format has it: lines and columns from 1 in code points, ends exclusive."""
+    """Return a finding as the format has it: lines and columns from 1 in code points, ends exclusive."""
     return {
         "rule": finding.rule,
         "level": finding.level.value,

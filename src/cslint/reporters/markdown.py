@@ -42,7 +42,7 @@ def write(report: Report, stream: TextIO, options: Options, limit: int) -> None:
 
 
 def _blocks(report: Report, options: Options) -> Iterator[tuple[int, str]]:
-    """Pieces of the document, each with the number of findings that it tells."""
+    """Yield pieces of the document, each with the number of findings that it tells."""
     yield 0, f"## Case studies\n\n{escaped(last_line(report))}\n"
     yield 0, _cases(report, options)
     for case in report.cases:

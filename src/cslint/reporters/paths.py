@@ -11,20 +11,20 @@ from cslint.util.paths import relative
 
 
 def place(location: Location, root: Path | None) -> str:
-    """The path of a location from ``root``; a file of the program's own keeps its name."""
+    """Return the path of a location from ``root``; a file of the program's own keeps its name."""
     return location.path if location.shipped else relative(location.path, root)
 
 
 @lru_cache(maxsize=4096)
 def shown(path: str, root: Path | None) -> str:
-    """The relative path for people to read: on one line, never the start of a workflow command."""
+    """Return the relative path for people to read: on one line, never the start of a workflow command."""
     path = quiet(visible(relative(path, root)))
     return f"./{path}" if path.lstrip().startswith("::") else path
 
 
 @lru_cache(maxsize=4096)
 def uri(path: str, root: Path | None) -> str:
-    """The relative path as a URI reference, percent-encoded; on another drive, a ``file:`` address."""
+    """Return the relative path as a URI reference, percent-encoded; on another drive, a ``file:`` address."""
     from urllib.parse import quote
 
     path = relative(path, root)

@@ -45,7 +45,7 @@ def _location(location: Location, options: Options) -> dict[str, Any]:
 
 
 def _range(location: Location) -> dict[str, Any]:
-    """Bytes where the line is known from its beginning to the end of the place, whole lines otherwise."""
+    """Return bytes where the line is known from its beginning to the end of the place, whole lines otherwise."""
     start: dict[str, int] = {"line": max(1, location.line)}
     end: dict[str, int] = {"line": max(1, location.line, location.end_line)}
     if _is_whole(location):
@@ -61,7 +61,7 @@ def _is_whole(location: Location) -> bool:
 
 
 def _suggestions(finding: Finding) -> list[dict[str, Any]]:
-    """What reviewdog offers to accept: safe fixes alone, with every edit in the finding's own file."""
+    """Return what reviewdog offers to accept: safe fixes alone, with every edit in the finding's own file."""
     fix = finding.fix
     if fix is None or fix.safety != "safe":
         return []

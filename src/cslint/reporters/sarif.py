@@ -154,5 +154,8 @@ def _path(edit: Edit) -> str:
 
 
 def _text(text: str) -> str:
-    """Text on one line in which no viewer finds a link: ``[text](target)`` is one even in plain text here."""
+    """Return the text on one line in which no viewer finds a link.
+
+    ``[text](target)`` is one even in plain text here.
+    """
     return one_line(text).replace("](", "] (")

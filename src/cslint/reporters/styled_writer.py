@@ -72,7 +72,7 @@ class StyledWriter:
             self.line(" " * indent + line)
 
     def say(self, text: str) -> str:
-        """Text of a finding made fit for these lines: harmless, on one line, ASCII marks where asked for."""
+        """Return the text of a finding made fit for these lines: harmless, on one line, ASCII marks where asked for."""
         text = quiet(one_line(clip(text, LONGEST_MESSAGE)))
         return text if self.options.unicode else plain(text)
 

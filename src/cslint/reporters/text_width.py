@@ -25,7 +25,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 
 def head(text: str, cells: int) -> str:
-    """The longest beginning of ``text`` that fits in so many cells."""
+    """Return the longest beginning of ``text`` that fits in so many cells."""
     if text.isascii():
         return text[: max(0, cells)]
     kept, room = [], cells
@@ -38,7 +38,7 @@ def head(text: str, cells: int) -> str:
 
 
 def tail(text: str, cells: int) -> str:
-    """The longest ending of ``text`` that fits in so many cells."""
+    """Return the longest ending of ``text`` that fits in so many cells."""
     if text.isascii():
         return text[max(0, len(text) - max(0, cells)) :]
     kept, room = [], cells

@@ -9,7 +9,7 @@ from cslint.reporters.escape import one_line, quiet
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: ``1 case study``, ``1,200 warnings``."""
+    """Return a number with its noun: ``1 case study``, ``1,200 warnings``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
@@ -41,7 +41,7 @@ def levels(report: Report) -> str:
 
 
 def statistics(report: Report) -> list[tuple[int, str, str]]:
-    """How often each rule found something, its name and its summary; the most frequent first."""
+    """Return how often each rule found something, its name and its summary; the most frequent first."""
     counts = Counter(finding.rule for finding in report.findings)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     return [(number, rule, report.rules[rule].summary if rule in report.rules else "") for rule, number in rows]

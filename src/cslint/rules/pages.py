@@ -110,7 +110,7 @@ class Rule(NamedTuple):
         return any(line.startswith("```") and " fixed" in line for line in self.body.splitlines())
 
     def function(self) -> Check:
-        """The check, imported on first use.
+        """Return the check, imported on first use.
 
         Raises:
             RuleError: there is no such function.
@@ -153,7 +153,10 @@ def is_sensible(value: object) -> bool:
 
 
 def shortened(value: object) -> object:
-    """A text of a file as a sentence can quote it: a very long one without its middle; anything else as it is."""
+    """Return a text of a file as a sentence can quote it: a very long one without its middle.
+
+    Anything else as it is.
+    """
     if isinstance(value, str) and len(value) > _LONGEST // 2:
         return f"{value[: _LONGEST // 4]}…{value[-_LONGEST // 8 :]}"
     return value
@@ -167,7 +170,7 @@ def _check(package: str, name: str) -> Check:
 
 @lru_cache(maxsize=1000)
 def _plain(template: str) -> str:
-    """A template that fills in ``{name}`` and nothing more: a page is data and may not look inside objects.
+    """Return a template that fills in ``{name}`` and nothing more: a page is data and may not look inside objects.
 
     Raises:
         ValueError: it asks for more.
@@ -263,7 +266,7 @@ def split(text: str) -> tuple[str, str]:
 
 
 def by_need(rules: Iterable[Rule]) -> list[Rule]:
-    """Rules in an order in which each comes after those it needs or yields to."""
+    """Return rules in an order in which each comes after those it needs or yields to."""
     pending = {rule.name: rule for rule in rules}
     ordered: list[Rule] = []
     seen: set[str] = set()

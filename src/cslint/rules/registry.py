@@ -73,7 +73,10 @@ def load_all(folders: Sequence[Path] = (), *, plugins: bool = True) -> RuleSet:
 
 
 def _plugins() -> list[Rule]:
-    """Rules of packages that register under ``cslint.plugins``: each is a package with ``rules/`` and ``checks``."""
+    """Return rules of packages that register under ``cslint.plugins``.
+
+    Each is a package with ``rules/`` and ``checks``.
+    """
     from importlib.metadata import entry_points
     from importlib.resources import files
 
@@ -100,7 +103,7 @@ def select(
     ignored: Sequence[str] = (),
     notes: bool = False,
 ) -> frozenset[str]:
-    """Names of the rules to report.
+    """Return names of the rules to report.
 
     Args:
         known: all rules.

@@ -73,7 +73,7 @@ def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase
 
 
 def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
-    """The city's centre as the front matter writes it, and a remark where it has to be looked at or looked up."""
+    """Return the city's centre for the front matter, and remarks if it needs checking or is unknown."""
     from cslint.geo.places import cities
 
     found = cities.find(city, land.alpha3)
@@ -86,7 +86,7 @@ def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
 
 
 def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) -> str:
-    """The template with values put in, from the last field to the first so that places stay right."""
+    """Return the template with values put in, from the last field to the first so that places stay right."""
     text = source.text
     for name, value in sorted(known.items(), key=lambda entry: -fields[entry[0]].key.end if entry[0] in fields else 0):
         field = fields.get(name)
@@ -98,7 +98,7 @@ def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) 
 
 
 def _quoted(value: str) -> str:
-    """A text as a YAML value."""
+    """Return a text as a YAML value."""
     value = " ".join("".join(char if char.isprintable() else " " for char in value).split())
     if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED and not value[0].isdigit():
         return value

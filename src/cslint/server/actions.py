@@ -16,7 +16,7 @@ FIX_ALL = "source.fixAll.cslint"
 
 
 def actions(text: OpenDocument, chosen: Range) -> list[CodeAction]:
-    """What can be mended in a part of a case study.
+    """Return what can be mended in a part of a case study.
 
     Args:
         text: the case study.
@@ -52,7 +52,7 @@ def _fix(text: OpenDocument, finding: Finding) -> Iterable[CodeAction]:
 
 
 def _edit(text: OpenDocument, edits: Iterable[Edit]) -> WorkspaceEdit | None:
-    """Edits for an editor; None where a file cannot be read."""
+    """Return edits for an editor; None where a file cannot be read."""
     changes: dict[str, list[TextEdit]] = {}
     for edit in edits:
         path = text.file_of(edit.location)

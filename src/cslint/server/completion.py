@@ -26,7 +26,7 @@ _MAPS = (".geojson", ".json")
 
 
 def completion(text: OpenDocument, position: Position) -> list[CompletionItem]:
-    """Proposals for a position; what is already written there is replaced."""
+    """Return proposals for a position; what is already written there is replaced."""
     offset = text.places.offset(position)
     line = text.source.position(offset).line
     start = text.source.line_span(line).start
@@ -70,7 +70,7 @@ def _front_matter(text: OpenDocument, line: int, before: str) -> _Proposals:
 
 
 def _key_above(text: OpenDocument, line: int) -> str:
-    """The key that a list's member belongs to."""
+    """Return the key that a list's member belongs to."""
     for number in range(line - 1, 0, -1):
         match = _VALUE.match(text.source[text.source.line_span(number)])
         if match:
@@ -117,7 +117,7 @@ def _values(text: OpenDocument, schema: FieldSchema) -> Iterator[CompletionItem]
 
 
 def _files(text: OpenDocument, first: tuple[str, ...], *, url: bool = False) -> Iterator[CompletionItem]:
-    """Files of the case; those of the wanted kind come first."""
+    """Yield files of the case; those of the wanted kind come first."""
     for name in text.context.assets.files:
         if name != text.path.name:
             yield CompletionItem(

@@ -25,7 +25,10 @@ _SEVERITY = {
 
 
 def diagnostics(text: OpenDocument) -> dict[Path, list[Diagnostic]]:
-    """The diagnostics of a case study, by the file that they are in: its own text, or a map or picture beside it."""
+    """Return the diagnostics of a case study, by the file that they are in.
+
+    Its own text, or a map or picture beside it.
+    """
     by_file: dict[Path, list[Diagnostic]] = {text.path: []}
     places: dict[Path, PositionCodec | None] = {}
     for finding in text.report.findings:
@@ -37,7 +40,7 @@ def diagnostics(text: OpenDocument) -> dict[Path, list[Diagnostic]]:
 
 
 def diagnostic(text: OpenDocument, finding: Finding, places: PositionCodec | None) -> Diagnostic:
-    """One finding as a diagnostic.
+    """Return one finding as a diagnostic.
 
     Args:
         text: the case study.

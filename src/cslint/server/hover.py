@@ -30,7 +30,7 @@ _SINGLE = {"words": "word", "link": "link", "image": "picture", "items": "item",
 
 
 def hover(text: OpenDocument, position: Position) -> Hover | None:
-    """What is to be said about a position, if anything."""
+    """Return what is to be said about a position, if anything."""
     offset = text.places.offset(position)
     for entry in text.context.case.front_matter.fields.values():
         if entry.key.start <= offset <= entry.key.end:
@@ -48,7 +48,7 @@ def _shown(text: OpenDocument, span: Span, markdown: str) -> Hover:
 
 
 def field(schema: FieldSchema) -> str:
-    """A field of the front matter in Markdown: what it means, whether it is required, what is allowed."""
+    """Return a field of the front matter in Markdown: what it means, whether it is required, what is allowed."""
     lines = [f"**{schema.name}**" + ("" if schema.required else " (may be left out)")]
     lines.extend(filter(None, [schema.description or _KINDS.get(schema.type, "")]))
     if schema.values:
@@ -60,7 +60,7 @@ def field(schema: FieldSchema) -> str:
 
 
 def heading(progress: Progress) -> Iterator[str]:
-    """A section in Markdown: how far it is, what each requirement is in the template's words, the instruction whole."""
+    """Yield Markdown about a section: its progress, its requirements in the template's words, and its instruction."""
     asked = progress.asked
     if asked.name is None:
         yield "**The template does not ask for this section.**"
@@ -86,7 +86,7 @@ def _measure(measure: Measure) -> str:
 
 
 def _instructions(asked: SectionContract) -> Iterator[str]:
-    """The comments that ask: the author's own where they speak, else the template's."""
+    """Yield the comments that ask: the author's own where they speak, else the template's."""
     clause, section = asked.clause, asked.section
     if clause is None:
         return

@@ -18,7 +18,7 @@ FRONT_MATTER = "front matter"
 
 
 def symbols(text: OpenDocument) -> list[DocumentSymbol]:
-    """Front matter with its fields, and sections with those below them and their items."""
+    """Return front matter with its fields, and sections with those below them and their items."""
     items = {id(asked.section): asked.items for asked in text.context.contract.sections if asked.section}
     found = [_section(text, section, items) for section in text.context.case.document.sections]
     front = text.context.case.front_matter
@@ -55,7 +55,7 @@ def _symbol(
 
 
 def hints(text: OpenDocument, part: Span) -> list[InlayHint]:
-    """Words of each section and item beside its title, with what is asked.
+    """Return words of each section and item beside its title, with what is asked.
 
     Args:
         text: the case study.

@@ -22,17 +22,17 @@ class PositionCodec:
         self.encoding = PositionEncodingKind(encoding)
 
     def position(self, offset: int) -> Position:
-        """The position of an offset; one past the end is the end."""
+        """Return the position of an offset; one past the end is the end."""
         line, column = self.source.position(offset)
         start = self.source.line_starts[line - 1]
         return Position(line - 1, self._units(self.source.text[start : start + column - 1]))
 
     def range(self, span: Span) -> Range:
-        """The range of a span."""
+        """Return the range of a span."""
         return Range(self.position(span.start), self.position(span.end))
 
     def offset(self, position: Position) -> int:
-        """The offset of a position; what lies past a line or the text is its end."""
+        """Return the offset of a position; what lies past a line or the text is its end."""
         if position.line >= len(self.source.line_starts):
             return len(self.source.text)
         start, end = self.source.line_span(position.line + 1)

@@ -98,7 +98,7 @@ class Server(LanguageServer):
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"cslint: {error}"))
 
     def text(self, document: lsp.TextDocumentIdentifier) -> OpenDocument | None:
-        """The newest version of a text that an editor asks about."""
+        """Return the newest version of a text that an editor asks about."""
         path = path_of(document.uri)
         return self.texts.get(path) if path else None
 
@@ -135,13 +135,13 @@ class HeaderReader:
 
 
 def path_of(uri: str) -> Path | None:
-    """The file of a URI; None for what is no file, such as a text without a name."""
+    """Return the file of a URI; None for what is no file, such as a text without a name."""
     found = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(found) if found else None
 
 
 def make(session: Session, delay: float = 0.2) -> Server:
-    """A server that answers all that cslint can say.
+    """Return a server that answers all that cslint can say.
 
     Args:
         session: what the command line asked for.

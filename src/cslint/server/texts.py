@@ -128,16 +128,16 @@ class OpenDocument:
         return all(s.end <= self._head if source is None else source is not self.source for source, s in spans)
 
     def section_at(self, offset: int) -> Section | None:
-        """The section whose heading holds an offset."""
+        """Return the section whose heading holds an offset."""
         sections = self.context.case.document.walk()
         return next((s for s in sections if s.heading and s.place.start <= offset <= s.place.end), None)
 
     def file_of(self, location: Location) -> Path:
-        """The file that a finding points into."""
+        """Return the file that a finding points into."""
         return folder("schemas") / location.path if location.shipped else Path(location.path)
 
     def places_in(self, path: Path) -> PositionCodec | None:
-        """Places in a file that a finding points into, or None where it cannot be read."""
+        """Return places in a file that a finding points into, or None where it cannot be read."""
         if path == self.path:
             return self.places
         try:
@@ -163,7 +163,7 @@ class OpenDocuments:
         return iter(list(self._open.values()))
 
     def get(self, path: Path) -> OpenDocument | None:
-        """The newest version of an open case study; None for a file that is none."""
+        """Return the newest version of an open case study; None for a file that is none."""
         return self._open.get(path)
 
     def put(self, path: Path, text: str, version: int | None = None) -> OpenDocument | None:

@@ -33,7 +33,10 @@ class SpanIndex:
         self._furthest = list(accumulate((span.end for span, _ in self._sorted), max))
 
     def over(self, at: Span) -> Iterator[int]:
-        """Numbers, in the order given, of the spans that share a character with a place; the last begun comes first."""
+        """Yield numbers, in the order given, of the spans that share a character with a place.
+
+        The last begun comes first.
+        """
         place = bisect_right(self._starts, max(at.start, at.end - 1)) - 1
         while place >= 0 and self._furthest[place] > at.start:
             span, index = self._sorted[place]
@@ -120,7 +123,7 @@ class Source:
 
     @classmethod
     def of_bytes(cls, path: Path, data: bytes) -> Source:
-        """A file that is no text, a character a byte, so that offsets are those of bytes."""
+        """Return a file that is no text, a character a byte, so that offsets are those of bytes."""
         return cls(path, data.decode("latin-1"), encoding="latin-1")
 
     @cached_property
@@ -135,13 +138,13 @@ class Source:
         return starts[:-1]
 
     def position(self, offset: int) -> LineColumn:
-        """Line and column of an offset; an offset past the end is the end."""
+        """Return the line and column of an offset; an offset past the end is the end."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.line_starts, offset)
         return LineColumn(line, offset - self.line_starts[line - 1] + 1)
 
     def offset(self, line: int, column: int = 1) -> int:
-        """Offset of a 1-based line and column, clipped to that line.
+        """Return the offset of a 1-based line and column, clipped to that line.
 
         Raises:
             ValueError: there is no such line.
@@ -152,7 +155,7 @@ class Source:
         return min(span.start + column - 1, span.end)
 
     def line_span(self, line: int) -> Span:
-        """Span of a 1-based line without its line end."""
+        """Return the span of a 1-based line without its line end."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         while end > start and self.text[end - 1] in "\r\n":

@@ -66,7 +66,7 @@ def update(path: Path, change: Callable[[bytes | None], bytes | None], *, durabl
 
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
-    """A text stream whose content replaces a file when the block ends without an exception.
+    """Yield a text stream whose content replaces a file when the block ends without an exception.
 
     What is no file, such as a pipe or what lies in ``/dev``, is written to and stays what it is.
 
@@ -101,13 +101,13 @@ def make(folder: Path) -> None:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a file of that name is one that is being written, or was when the program was killed."""
+    """Return whether a file of that name is one that is being written, or was when the program was killed."""
     return name.startswith(".cslint-") and name.endswith(".tmp")
 
 
 @contextmanager
 def _turn(path: Path) -> Iterator[Path]:
-    """The file that a path leads to, once nobody else writes in its folder."""
+    """Yield the file that a path leads to, once nobody else writes in its folder."""
     try:
         target = Path(os.path.realpath(path))
         if target.is_symlink():

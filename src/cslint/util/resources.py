@@ -10,7 +10,9 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @lru_cache(maxsize=4)
 def folder(name: str) -> Path:
-    """The folder ``rules`` or ``schemas``: in ``cslint/data`` of an installed package, next to ``src`` in a checkout.
+    """Return the folder ``rules`` or ``schemas``.
+
+    In ``cslint/data`` of an installed package, next to ``src`` in a checkout.
 
     Raises:
         FileNotFoundError: neither is there; the installation is damaged.
@@ -23,7 +25,7 @@ def folder(name: str) -> Path:
 
 @lru_cache(maxsize=64)  # each finding asks
 def shipped(path: Path) -> str | None:
-    """The name of a file that comes with the program, such as ``atlas-2023/template.md``; None for any other.
+    """Return the name of a file that comes with the program, such as ``atlas-2023/template.md``; None for any other.
 
     Where the program is installed is nobody's business, and no reader could open it there.
     """

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """The known name that an unknown one most resembles, as half a sentence; "" when none does."""
+    """Return the known name that an unknown one most resembles, as half a sentence; "" when none does."""
     from rapidfuzz import process
 
     best = process.extractOne(name, list(known), score_cutoff=70)

@@ -66,7 +66,7 @@ class _Line(NamedTuple):
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[_Line]:
-    """Lines between two offsets, without their line ends; ``end`` is where the next begins."""
+    """Yield lines between two offsets, without their line ends; ``end`` is where the next begins."""
     while start < stop:
         at = text.find("\n", start, stop)
         end = stop if at < 0 else at + 1
@@ -112,7 +112,7 @@ def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
 
 
 def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
-    """The block as if it ended before ``at``, where Markdown begins; the body begins there."""
+    """Return the block as if it ended before ``at``, where Markdown begins; the body begins there."""
     values = {"fence": text.count("\n", 0, block.inner.end) + 1}
     fault = _unclosed("late-closing-fence", text, block.span.start, at, values)
     end = fault.span.end
@@ -122,7 +122,7 @@ def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
 
 
 def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object], fence: str = "---") -> Fault:
-    """A fault at the last line before ``at``, after which a closing fence is missing."""
+    """Return a fault at the last line before ``at``, after which a closing fence is missing."""
     end = max(len(text[:at].rstrip()), start)
     last = max(text.rfind("\n", 0, end) + 1, start)
     newline = text.find("\n", end, at)
@@ -139,7 +139,7 @@ def _from_fence(text: str, boundary: re.Pattern[str], opening: _Line, faults: li
 
 
 def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults: list[Fault]) -> FrontMatterBlock:
-    """The block from an opening fence (or from the first key) to its end, wherever that is."""
+    """Return the block from an opening fence (or from the first key) to its end, wherever that is."""
     closing = boundary.search(text, inner)
     stop = closing.start() if closing else len(text)
     spill, certain, near = _spill(text, inner, stop, closed=closing is not None)
@@ -185,7 +185,7 @@ def _measured(text: str, block: FrontMatterBlock | None) -> FrontMatterBlock | N
 
 
 def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
-    """The block between two lines of ``+++``; without the second it ends where TOML does."""
+    """Return the block between two lines of ``+++``; without the second it ends where TOML does."""
     closing = _TOML_FENCE.search(text, opening.end)
     if closing:
         fence = next(_lines(text, closing.start(), len(text)))
@@ -206,7 +206,7 @@ def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
 
 
 def _json(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
-    """The braces that begin a file; where they cannot be read, up to a line with a closing brace."""
+    """Return the braces that begin a file; where they cannot be read, up to a line with a closing brace."""
     end = json_loader.end_of(text, opening.start)
     if end is None:
         closing = _JSON_END.search(text, opening.start)
@@ -218,7 +218,11 @@ def _json(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
 
 
 def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | None, bool, _Line | None]:
-    """Where Markdown begins in what should be front matter, whether that is certain, and a mistyped fence before it."""
+    """Return where Markdown begins in what looks like front matter.
+
+    Returns:
+        The offset, whether it is certain, and a mistyped fence before it.
+    """
     near: _Line | None = None
     before_blank = True
     keys = False
@@ -246,7 +250,7 @@ def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | Non
 
 
 def _begins_markdown(text: str, line: _Line, stop: int, *, before_blank: bool, closed: bool) -> bool:
-    """Whether a line can only be the body's: a heading, an image, a paragraph, with no key behind it."""
+    """Return whether a line can only be the body's: a heading, an image, a paragraph, with no key behind it."""
     if _key_follows(text, line.end, stop):
         return False
     if _HEADING.match(line.text):
@@ -263,7 +267,7 @@ def _begins_markdown(text: str, line: _Line, stop: int, *, before_blank: bool, c
 
 
 def _key_follows(text: str, start: int, stop: int) -> bool:
-    """Whether the next line that is neither blank nor begins with ``#`` is a key."""
+    """Return whether the next line that is neither blank nor begins with ``#`` is a key."""
     ahead = islice(_lines(text, start, stop), _LOOK_AHEAD // 4)
     line = next((line for line in ahead if not line.blank and not line.text.startswith("#")), None)
     return line is not None and bool(_SNAKE_KEY.match(line.text))
@@ -274,7 +278,7 @@ def _is_opening(text: str, line: _Line) -> bool:
 
 
 def _keys_from(text: str, start: int) -> int:
-    """How many lines from here on are keys, up to the first that can be no front matter."""
+    """Return how many lines from here on are keys, up to the first that can be no front matter."""
     count = 0
     for line in islice(_lines(text, start, len(text)), _LOOK_AHEAD):
         if _SNAKE_KEY.match(line.text):
@@ -285,7 +289,7 @@ def _keys_from(text: str, start: int) -> int:
 
 
 def _below_text(text: str, boundary: re.Pattern[str], first: _Line) -> FrontMatterBlock | None:
-    """A block that something stands in front of: a fence with keys behind it and a second fence."""
+    """Return a block that something stands in front of: a fence with keys behind it and a second fence."""
     for number, line in enumerate(islice(_lines(text, first.start, len(text)), _LOOK_AHEAD)):
         if boundary.match(text, line.start) and _keys_from(text, line.end) >= 2:
             values = {"lines": number, "blank": False}

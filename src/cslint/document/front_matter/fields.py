@@ -277,7 +277,7 @@ class Reader:
         self.scalars.append(span)
 
     def _comments(self) -> Iterator[Span]:
-        """Comments: what begins with ``#`` at the start of a line or after a space, outside every value."""
+        """Yield comments: what begins with ``#`` at the start of a line or after a space, outside every value."""
         inner = self.block.inner
         spans = iter(sorted(self.scalars))
         current = next(spans, None)

@@ -105,7 +105,7 @@ def parse(source: Source) -> FrontMatter:
 
 
 def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
-    """The text with no-break spaces where YAML wants a space replaced, and a fault for each."""
+    """Return the text with no-break spaces where YAML wants a space replaced, and a fault for each."""
     faults: list[Fault] = []
     if any(char in text[inner.start : inner.end] for char in NO_BREAK):
         at = inner.start
@@ -119,7 +119,7 @@ def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
 
 
 def _no_break_spaces(line: str, base: int) -> Iterator[Fault]:
-    """No-break spaces in a line's indentation, behind its colon or dash, and at its end."""
+    """Yield no-break spaces in a line's indentation, behind its colon or dash, and at its end."""
     body = line.rstrip("\r\n")
     kept = len(body.rstrip(_SPACES))
     lead = len(body) - len(body.lstrip(_SPACES))

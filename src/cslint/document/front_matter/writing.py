@@ -33,7 +33,7 @@ def written(text: str, syntax: Syntax = "yaml") -> str:
 
 
 def _reads_back(text: str, value: object) -> bool:
-    """Whether YAML reads a text without quotes as what it says, also as an entry of a list in brackets."""
+    """Return whether YAML reads a text without quotes as what it says, also as an entry of a list in brackets."""
     if not text:
         return True
     inline = compose(f"[{text}]").root

@@ -36,14 +36,14 @@ class Line(NamedTuple):
 
 
 def quoted(value: str) -> str:
-    """A value in the quotes that need the fewest escapes."""
+    """Return a value in the quotes that need the fewest escapes."""
     if "'" not in value and ('"' in value or "\\" in value):
         return f"'{value}'"
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def shown(text: str) -> str:
-    """A text short enough for a message."""
+    """Return a text short enough for a message."""
     text = " ".join(text.split())
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1].rstrip() + "…"
 
@@ -97,7 +97,7 @@ def _lines(text: str, span: Span) -> Iterator[Line]:
 
 
 def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """The first known fault of a line, or None."""
+    """Return the first known fault of a line, or None."""
     if _CONFLICT.match(line.text):
         return Fault("conflict-marker", line.span, {"shown": shown(line.text)})
     indent = line.text[: len(line.text) - len(line.text.lstrip())]
@@ -117,7 +117,7 @@ def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _indent_fault(text: str, entry: Span, first: Line | None, line: Line) -> Fault | None:
-    """A key that does not begin where the keys beside it do."""
+    """Return a key that does not begin where the keys beside it do."""
     width = len(line.text) - len(line.text.lstrip(" "))
     if not width or not line.key or line.text.lstrip().startswith("-"):
         return None
@@ -135,7 +135,7 @@ def _trimmed(line: Line) -> Span:
 
 
 def _colon_fault(line: Line, found: re.Match[str]) -> Fault | None:
-    """A colon that YAML does not take for one."""
+    """Return a colon that YAML does not take for one."""
     at = line.span.start + found.start("colon")
     values = {"key": line.key}
     if found["colon"] == "：":
@@ -147,7 +147,7 @@ def _colon_fault(line: Line, found: re.Match[str]) -> Fault | None:
 
 
 def _loose_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """A line that is neither a key nor an item of a list."""
+    """Return a line that is neither a key nor an item of a list."""
     equals = _EQUALS.match(line.text)
     if equals:
         at = Span(line.span.start + len(equals["key"]), line.span.start + equals.end())
@@ -159,7 +159,7 @@ def _loose_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """What is wrong with a value, by its first character."""
+    """Return what is wrong with a value, by its first character."""
     value = text[line.value.start : line.value.end]
     if not value or value.startswith("#"):
         return None
@@ -194,7 +194,7 @@ def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _means_something(value: str, head: str, *, keyed: bool) -> bool:
-    """Whether a value begins with a character that YAML keeps for itself."""
+    """Return whether a value begins with a character that YAML keeps for itself."""
     if head in "|>":
         return not _BLOCK_MARK.match(value)
     if head == "-":
@@ -208,7 +208,7 @@ def _before_comment(value: str) -> str:
 
 
 def _quote_fault(text: str, entry: Span, line: Line, value: str, values: dict[str, object]) -> Fault | None:
-    """Quotes that do not close, or close too early."""
+    """Return quotes that do not close, or close too early."""
     quote = value[0]
     end = _closing_quote(text, line.value.start + 1, min(entry.end, line.value.start + _FAR), quote)
     if end is None and entry.end > line.value.start + _FAR:
@@ -232,7 +232,7 @@ def _requoted(what: str, span: Span, inner: str, values: dict[str, object], quot
 
 
 def _closing_quote(text: str, start: int, stop: int, quote: str) -> int | None:
-    """Where a quoted value ends; in single quotes a doubled quote does not, in double quotes an escaped one."""
+    """Return where a quoted value ends; in single quotes a doubled quote does not, in double quotes an escaped one."""
     at = start
     while True:
         at = text.find(quote, at, stop)
@@ -255,7 +255,7 @@ def _escaped(text: str, at: int, start: int) -> bool:
 
 
 def _bracket_fault(text: str, entry: Span, line: Line, value: str, values: dict[str, object]) -> Fault | None:
-    """Brackets that do not close, or with text behind them."""
+    """Return brackets that do not close, or with text behind them."""
     end = _closing_bracket(text, line.value.start, min(entry.end, line.value.start + _FAR))
     if end is None and entry.end > line.value.start + _FAR:
         return None

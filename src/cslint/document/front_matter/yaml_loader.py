@@ -74,7 +74,7 @@ def _readable(text: str, start: int, end: int, faults: list[Fault]) -> str:
 
 @cache
 def _unreadable() -> re.Pattern[str]:
-    """What YAML forbids in a stream, and the line ends that only it knows."""
+    """Return what YAML forbids in a stream, and the line ends that only it knows."""
     allowed = "\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
     return re.compile(f"[^{allowed}]|[{_LINE_ENDS}]")
 

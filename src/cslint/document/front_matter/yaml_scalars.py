@@ -47,7 +47,7 @@ def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
 
 
 def _number(text: str, kind: str) -> int | float | str:
-    """A number as YAML 1.1 writes them: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
+    """Return a number as YAML 1.1 writes them: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
     digits = text.replace("_", "").lower()
     if ":" in digits or len(digits) > _MAX_DIGITS:
         return text
@@ -62,7 +62,7 @@ def _number(text: str, kind: str) -> int | float | str:
 
 
 def _shown(text: str, value: object) -> str:
-    """What a YAML 1.1 reader makes of a number, for messages; ``12:30`` is counted in sixties."""
+    """Return what a YAML 1.1 reader makes of a number, for messages; ``12:30`` is counted in sixties."""
     if ":" not in text or "." in text or len(text) > 20:
         return str(value)[:20]
     total = 0

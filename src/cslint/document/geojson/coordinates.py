@@ -45,12 +45,12 @@ def check(coordinates: object, kind: str, at: Path, feature: int, found: Structu
 
 
 def finite(number: Any) -> bool:
-    """Whether a value is a number, no truth value, and within what a float can hold."""
+    """Return whether a value is a number, no truth value, and within what a float can hold."""
     return type(number) in _NUMBERS and -_HUGE < number < _HUGE
 
 
 def depth(value: list[Any]) -> int:
-    """How many brackets stand round the positions, going by the first list that holds something in each."""
+    """Return how many brackets stand round the positions, going by the first list that holds something in each."""
     brackets = 0
     while inner := next((member for member in value if isinstance(member, list) and member), None):
         brackets += 1
@@ -100,7 +100,9 @@ def _run(run: list[Any], path: Path, kind: str, found: Structure, *, pairs: bool
 
 
 def _pairs(run: list[Any]) -> list[float] | None:
-    """The numbers of an array of nothing but pairs of proper numbers, one after another; None of any other array.
+    """Return the numbers of an array of nothing but pairs of proper numbers, one after another.
+
+    None of any other array.
 
     Told without a step of Python for each position, for most maps hold nothing else.
     """

@@ -109,7 +109,7 @@ def _long_number(text: str) -> Fault:
 
 
 def _too_deep(text: str) -> Fault:
-    """Where the nesting passes what any map needs."""
+    """Return where the nesting passes what any map needs."""
     depth = deepest = 0
     place = Span(0, 1)
     for match in _BRACKET.finditer(text):
@@ -145,7 +145,7 @@ class _Spot(NamedTuple):
         return Fault(what, Span(start, min(start + length, len(self.text))), values)
 
     def token(self) -> str:
-        """The run of characters at the place, at most 40."""
+        """Return the run of characters at the place, at most 40."""
         match = _TOKEN.match(self.text, self.at)
         return match.group()[:40] if match else ""
 
@@ -181,7 +181,7 @@ def _outside(spot: _Spot) -> Fault | None:
 
 
 def _in_text(spot: _Spot) -> Fault | None:
-    """Faults inside quotes."""
+    """Return faults inside quotes."""
     text, at = spot.text, spot.at
     if spot.error.startswith("Unterminated string") and text.rstrip()[-1] in "]}":
         return spot.fault("unclosed-text", 1)
@@ -197,7 +197,7 @@ def _in_text(spot: _Spot) -> Fault | None:
 
 
 def _unfinished(spot: _Spot) -> Fault | None:
-    """The end of the file, or a bracket, where something else should stand."""
+    """Return the end of the file, or a bracket, where something else should stand."""
     text, at = spot.text, spot.at
     opened = _open_brackets(text, at)
     if spot.error.startswith("Extra data"):
@@ -220,7 +220,7 @@ def _unfinished(spot: _Spot) -> Fault | None:
 
 
 def _extra(spot: _Spot) -> Fault | None:
-    """What follows the end of the JSON."""
+    """Return what follows the end of the JSON."""
     lines = spot.text.lstrip(_SEPARATORS).startswith("{") and "\n" in spot.text[spot.before + 1 : spot.at]
     if spot.char == "{" and lines:
         return spot.fault("lines", 1)
@@ -234,7 +234,7 @@ def _truncated(spot: _Spot) -> Fault:
 
 
 def _punctuation(spot: _Spot) -> Fault | None:
-    """Comments, quotes, a number that is none, a comma or colon left out."""
+    """Return comments, quotes, a number that is none, a comma or colon left out."""
     text, at = spot.text, spot.at
     if spot.char in ("/", "#"):
         end = text.find("\n", at)
@@ -254,7 +254,7 @@ def _punctuation(spot: _Spot) -> Fault | None:
 
 
 def _bare(spot: _Spot) -> Fault | None:
-    """Words without quotes."""
+    """Return words without quotes."""
     if word := _WORD.match(spot.text, spot.at):
         found = word.group()[:40]
         if spot.error.startswith("Expecting property name") and found not in _WORDS:
@@ -264,7 +264,7 @@ def _bare(spot: _Spot) -> Fault | None:
 
 
 def _number(text: str, at: int) -> Span | None:
-    """The run of characters at ``at`` that was meant as a number: ``+5``, ``.5``, ``012``, ``73.8°``."""
+    """Return the run of characters at ``at`` that was meant as a number: ``+5``, ``.5``, ``012``, ``73.8°``."""
     start = at
     while start > 0 and (text[start - 1].isdigit() or text[start - 1] in "+-.eE") and at - start < 60:
         start -= 1
@@ -276,7 +276,7 @@ def _number(text: str, at: int) -> Span | None:
 
 
 def _open_brackets(text: str, until: int) -> list[int]:
-    """Offsets of the brackets still open at an offset."""
+    """Return offsets of the brackets still open at an offset."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, 0, until):
         bracket = match.group(1)

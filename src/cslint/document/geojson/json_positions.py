@@ -127,7 +127,7 @@ def locate(text: str, paths: Iterable[Path]) -> dict[Path, Member]:
 
 
 def place(found: dict[Path, Member], path: Path) -> Member:
-    """The place of a path, or of the nearest thing round it that was found; the top of the text at worst."""
+    """Return the place of a path, or of the nearest thing round it that was found; the top of the text at worst."""
     for end in range(len(path), -1, -1):
         if (member := found.get(path[:end])) is not None:
             return member
@@ -155,7 +155,7 @@ def doubled_keys(text: str) -> list[Double]:
 
 
 def skip(text: str, at: int) -> int:
-    """The end of the value that begins at ``at``."""
+    """Return the end of the value that begins at ``at``."""
     char = text[at : at + 1]
     if char == '"':
         match = _STRING.match(text, at)
@@ -218,7 +218,7 @@ def _member(text: str, at: int, frame: _Frame, stack: list[_Frame], found: dict[
 
 
 def _name(quoted: str) -> str:
-    """The name that a text in quotes is, escapes resolved."""
+    """Return the name that a text in quotes is, escapes resolved."""
     if "\\" not in quoted:
         return quoted[1:-1]
     try:

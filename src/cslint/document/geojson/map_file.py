@@ -64,7 +64,7 @@ def _kept(text: str) -> Content:
 
 
 def content_of(source: Source) -> Content:
-    """What a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
+    """Return what a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
     return _kept(source.text) if len(source.text) <= _LONGEST_KEPT and not source.faults else Content(source)
 
 
@@ -101,7 +101,7 @@ class Geography:
         return self.content.structure
 
     def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
-        """Where values stand; those not known yet are looked up in one pass over the text."""
+        """Return where values stand; those not known yet are looked up in one pass over the text."""
         wanted = list(dict.fromkeys(paths))
         unknown = [path for path in wanted if path not in self._places]
         if unknown:

@@ -74,7 +74,7 @@ class Shape:
                 yield (*at, index), polygon  # type: ignore[misc]
 
     def rings(self) -> Iterator[tuple[Path, Ring, bool]]:
-        """Every ring of its polygons with its path and whether it is an outer one."""
+        """Yield every ring of its polygons with its path and whether it is an outer one."""
         for path, polygon in self.polygons():
             for index, ring in enumerate(polygon):
                 yield (*path, index), ring, index == 0
@@ -89,7 +89,7 @@ class Shape:
                 yield (*at, index), line  # type: ignore[misc]
 
     def runs(self) -> Iterator[tuple[Path, Ring]]:
-        """Every array of positions with its path; a Point is an array of one."""
+        """Yield every array of positions with its path; a Point is an array of one."""
         at = (*self.path, "coordinates")
         if self.kind == "Point":
             yield at, [self.coordinates]  # type: ignore[list-item]
@@ -101,7 +101,7 @@ class Shape:
                 yield path, ring
 
     def at(self, run: Path, index: int) -> Path:
-        """The path of a position in one of the ``runs``."""
+        """Return the path of a position in one of the ``runs``."""
         return run if self.kind == "Point" else (*run, index)
 
 
@@ -150,7 +150,7 @@ class Structure:
 
 
 def describe(value: object) -> str:
-    """A JSON value in a word or two: ``a text``, ``a list``; never its content, which may be anything."""
+    """Return a JSON value in a word or two: ``a text``, ``a list``; never its content, which may be anything."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -163,6 +163,6 @@ def describe(value: object) -> str:
 
 
 def quote(text: str, most: int = 40) -> str:
-    """A text of the file as it can be shown: cut, and without characters that no output can write."""
+    """Return a text of the file as it can be shown: cut, and without characters that no output can write."""
     cut = text if len(text) <= most else text[: most - 1] + "…"
     return "".join(char if char.isprintable() else "\ufffd" for char in cut)

@@ -88,7 +88,7 @@ def _look(task: _Task, found: Structure) -> list[_Task]:
 
 
 def _counted(task: _Task, kind: str, found: Structure) -> _Task:
-    """Number the feature that the task is about, or the geometry that stands for one."""
+    """Return the number the feature that the task is about, or the geometry that stands for one."""
     if kind != "Feature" and task.role != "features":
         return task
     found.features += 1
@@ -96,7 +96,7 @@ def _counted(task: _Task, kind: str, found: Structure) -> _Task:
 
 
 def _kind(value: dict[str, object], path: Path, role: str, found: Structure) -> str | None:
-    """The object's type, or what was meant by it; None when it cannot be told."""
+    """Return the object's type, or what was meant by it; None when it cannot be told."""
     if "type" not in value:
         return _kind_missing(value, path, role, found)
     told = value["type"]
@@ -134,7 +134,7 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
 
 
 def _guess(value: dict[str, object], role: str) -> str | None:
-    """What an object without a proper type must be, from its members."""
+    """Return what an object without a proper type must be, from its members."""
     if isinstance(value.get("features"), list):
         return "FeatureCollection"
     if "geometry" in value:
@@ -147,7 +147,7 @@ def _guess(value: dict[str, object], role: str) -> str | None:
 
 
 def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -> dict[str, str]:
-    """The members that the kind requires, each with the name that it has here."""
+    """Return the members that the kind requires, each with the name that it has here."""
     names: dict[str, str] = {}
     for name in sorted(_OWN.get(kind, {"coordinates"}) - {"id"}):
         if name in value:
@@ -162,7 +162,7 @@ def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -
 
 
 def _misspelt(name: str, value: dict[str, object]) -> str | None:
-    """The member that was meant to be called ``name``, if one nearly is."""
+    """Return the member that was meant to be called ``name``, if one nearly is."""
     unknown = {key.strip().lower(): key for key in value if key not in _DEFINING | _ANYWHERE and len(key) < 40}
     if not unknown:
         return None
@@ -205,7 +205,7 @@ def _is_box(member: object) -> bool:
 
 
 def _below(value: dict[str, object], kind: str, wanted: dict[str, str], task: _Task, found: Structure) -> list[_Task]:
-    """The objects inside a feature or a collection."""
+    """Return the objects inside a feature or a collection."""
     path = task.path
     if kind == "Feature":
         if "geometry" not in wanted:

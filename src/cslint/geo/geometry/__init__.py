@@ -1,5 +1,5 @@
-"""Shapes on the earth: rings, measures, what is wrong with a polygon, and where it lies.
+"""Geometry on the earth: rings, distances, areas, invalid polygons, and the location of a map.
 
-Positions are pairs of longitude and latitude in degrees, as GeoJSON has them; a `Place` has latitude first,
-as the front matter does.
+Positions are pairs of longitude and latitude in degrees, as in GeoJSON; a `LatLon` has latitude first, as in
+front matter.
 """

@@ -1,4 +1,4 @@
-"""Bounding boxes against the shapes that they stand with (RFC 7946, section 5)."""
+"""Compare bounding boxes with the shapes that they belong to (RFC 7946, section 5)."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from cslint.geo.geometry.map_analysis import Survey
 
 Box = tuple[float, float, float, float]
 
-# share of a shape's length that a box may fall short by, as rounded boxes do
+# tolerated shortfall of a box as a share of the shape's length: boxes are often rounded
 _SHORT = 0.001
-# degrees beyond the shape's own length again that a box may be too large
+# tolerated excess of a box in degrees, on top of the shape's own length
 _WIDE = 1.0
 
 
@@ -22,9 +22,9 @@ class Misfit(NamedTuple):
 
     Attributes:
         what: ``range``, ``order``, ``small`` or ``large``.
-        path: of the box.
-        real: west, south, east and north of the shapes; None when there are none.
-        plain: whether it is a list of four numbers round shapes that do not cross the antimeridian.
+        path: path of the box.
+        real: west, south, east and north of the shapes in degrees, or None without shapes.
+        plain: whether it is a list of four numbers around shapes that do not cross the antimeridian.
     """
 
     what: str
@@ -34,7 +34,7 @@ class Misfit(NamedTuple):
 
 
 def misfits(seen: Survey) -> Iterator[Misfit]:
-    """The wrong bounding boxes of a map, in the order of the file."""
+    """Yield the wrong bounding boxes of a map, in the order of the file."""
     inside: dict[Path, list[Ring]] = {path: [] for path in seen.structure.boxes}
     if len(seen.shapes) == len(seen.structure.shapes):
         for shape in seen.shapes:
@@ -49,7 +49,7 @@ def misfits(seen: Survey) -> Iterator[Misfit]:
 
 
 def box_of(runs: list[Ring]) -> Box:
-    """West, south, east and north of positions."""
+    """Return west, south, east and north of positions."""
     lons, lats = [x[0] for run in runs for x in run], [x[1] for run in runs for x in run]
     return min(lons), min(lats), max(lons), max(lats)
 

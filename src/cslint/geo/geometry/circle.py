@@ -1,4 +1,4 @@
-"""Circles drawn by a tool: the many-sided figures that stand in place of a boundary."""
+"""Recognise circles drawn by a tool: polygons with many sides in place of a boundary."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 from cslint.document.geojson.model import Ring
 from cslint.geo.geometry.measure import LonLat, rough
 
-# geojson.io draws 64 sides; fewer than this may be a round square
+# geojson.io draws 64 sides; a figure with fewer sides than this may be drawn by hand
 _FEWEST = 24
 _MOST = 720
-# a hand is not that steady
+# relative tolerance of the radius; drawings by hand vary more
 _EVEN = 0.01
 
 
 class Circle(NamedTuple):
-    """Middle, radius in kilometres, and the number of sides."""
+    """Centre, radius in kilometres, and number of sides."""
 
     middle: LonLat
     radius: float
@@ -24,13 +24,16 @@ class Circle(NamedTuple):
 
 
 def circle(ring: Ring) -> Circle | None:
-    """The circle that a ring is: all vertices equally far, to one in a hundred, from their middle."""
+    """Return the circle that a ring is drawn as, or None.
+
+    All vertices of a circle are equally far from its middle, to one part in a hundred.
+    """
     corners = ring[:-1]
     if not _FEWEST <= len(corners) <= _MOST:
         return None
     zero = corners[0][0]
     lon = zero + sum((x[0] - zero + 180) % 360 - 180 for x in corners) / len(corners)
-    # the mean latitude of a circle lies off its middle towards the pole; the mean of its ends does not
+    # the mean of all latitudes is biased towards the pole; the mean of the two extremes is not
     lat = (min(x[1] for x in corners) + max(x[1] for x in corners)) / 2
     middle = LonLat(lat, (lon + 180) % 360 - 180)
     radii = [rough(middle, LonLat(x[1], x[0])) for x in corners]

@@ -1,4 +1,4 @@
-"""The country of a case's front matter, as the checks of its map see it."""
+"""Find the country that the front matter of a case names."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cslint.geo.places.countries import Country
 if TYPE_CHECKING:
     from cslint.document.case import Case
 
-# kilometres outside its outline that still count as a country: harbours, islands, new land, a hand that slips
+# kilometres outside an outline that still count as inside: harbours, islands, imprecise drawing
 SLACK = 25.0
 
 
 class CountryOutline(NamedTuple):
-    """A country with an outline."""
+    """A country whose outline is known."""
 
     country: Country
 
@@ -27,25 +27,33 @@ class CountryOutline(NamedTuple):
         return self.country.name
 
     def near(self, place: LonLat, around: float = 0.0) -> bool:
-        """Whether a place lies inside or at most 25 km outside, and all within ``around`` km of it surely so too."""
+        """Return whether a point is inside the country or at most 25 km outside.
+
+        Args:
+            place: the point.
+            around: radius in km; the answer is true only if it certainly holds for every point within this radius.
+        """
         if around and abs(place.lat) > HIGH:
             return False
-        slack = SLACK - around  # what is round a place is at most so much farther off
+        slack = SLACK - around  # points around the place are at most this much farther away
         return slack >= 0 and outlines.contains(self.country.alpha3, place.lat, place.lon, slack)
 
     def outside(self, place: LonLat) -> float:
-        """Kilometres from a place to the country, 0 inside."""
+        """Return the distance in kilometres from a point to the country, 0 inside."""
         return outlines.distance_to_country_km(self.country.alpha3, place.lat, place.lon)
 
     def owner(self, place: LonLat) -> str:
-        """The name of the country that a place lies in, "" for the sea and for this one and its territories."""
+        """Return the name of another country that contains a point.
+
+        The result is "" at sea, in this country and in its territories.
+        """
         code = outlines.country_at(place.lat, place.lon)
         found = countries.by_alpha3(code) if code else None
         return found.name if found and not countries.same(found, self.country) else ""
 
 
 def land_of(case: Case) -> CountryOutline | None:
-    """The country that the front matter means, None when there is no telling."""
+    """Return the country that the front matter names, or None if it is unknown."""
     for field in ("country_code", "country"):
         country = countries.country(case.text(field))
         if country and outlines.has_outline(country.alpha3):

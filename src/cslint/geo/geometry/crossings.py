@@ -1,4 +1,4 @@
-"""Count where the lines of polygons meet, and stop early: what sorts out crossings takes the square of their number."""
+"""Count where the lines of polygons meet, and stop early: repairing crossings takes time quadratic in their number."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST_CROSSINGS = 100
-MOST_PAIRS = 4_000_000  # of lines so near that they have to be compared: about a second
-MOST_NESTED = 500_000  # pairs of rings that one box may hold
-_CHUNK = 64  # lines looked at together, so that no step takes long or much memory
+MOST_PAIRS = 4_000_000  # pairs of nearby lines to compare: about a second
+MOST_NESTED = 500_000  # pairs of rings with overlapping boxes
+_CHUNK = 64  # lines per step, which bounds time and memory
 
 
 class Crossings(NamedTuple):
-    """What the count came to.
+    """The result of a count.
 
     Attributes:
-        meetings: places at which lines cross, or two of one ring meet that are not neighbours, as far as it counted.
-        pairs: lines that were near enough to be compared.
-        first: latitude and longitude of the first place where one line crosses another, or None.
+        meetings: number of places where lines cross, or where lines of one ring meet that are not neighbours, up to a
+            limit.
+        pairs: number of pairs of lines that were near enough to compare.
+        first: latitude and longitude of the first crossing, or None.
     """
 
     meetings: int
@@ -29,7 +30,7 @@ class Crossings(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Whether there are more than can be explained and sorted out."""
+        """Whether there are more than can be explained and repaired."""
         return self.meetings > MOST_CROSSINGS
 
     @property
@@ -49,7 +50,7 @@ def count_crossings(rings: Sequence[np.ndarray[Any, Any]]) -> Crossings:
 
     starts = numpy.concatenate([ring[:-1] for ring in rings])
     ends = numpy.concatenate([ring[1:] for ring in rings])
-    # the line before each one in its ring
+    # index of the preceding line in the same ring
     sizes = [len(ring) - 1 for ring in rings]
     before = numpy.arange(len(starts)) - 1
     ring_of = numpy.repeat(numpy.arange(len(rings)), sizes)
@@ -80,7 +81,7 @@ def count_crossings(rings: Sequence[np.ndarray[Any, Any]]) -> Crossings:
 
 
 def too_nested(rings: Sequence[np.ndarray[Any, Any]]) -> bool:
-    """Return whether so many rings lie within each other's boxes that telling which is inside takes too long."""
+    """Return whether so many rings are within each other's boxes that comparing them takes too long."""
     import numpy
     import shapely
 
@@ -96,7 +97,7 @@ def too_nested(rings: Sequence[np.ndarray[Any, Any]]) -> bool:
 
 
 def _side(a: np.ndarray[Any, Any], b: np.ndarray[Any, Any], c: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return on which side of the lines from ``a`` to ``b`` places are: 1, -1, or 0 on the line."""
+    """Return on which side of the lines from ``a`` to ``b`` points are: 1, -1, or 0 on the line."""
     import numpy
 
     cross = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])

@@ -1,4 +1,4 @@
-"""How far a place is from shapes, and whether it lies inside them."""
+"""Measure how far a point is from shapes, and whether it is inside them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry.measure import LonLat, distance, rough
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
 
-# latitude and kilometres up to which distances on a plane and on the earth are much the same
+# latitude and kilometres up to which a plane is a good approximation of the earth
 HIGH = 75.0
 _FLAT = 100.0
 
@@ -19,17 +19,24 @@ _Plane = list[tuple[float, float]]
 
 
 class Away(NamedTuple):
-    """Kilometres from a place to the nearest point of shapes, 0 inside a polygon, and that point."""
+    """Distance in kilometres from a point to shapes, 0 inside a polygon, and the nearest point of the shapes."""
 
     kilometres: float
     nearest: LonLat
 
 
 def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
-    """Find how far shapes are from a place; None when there are none.
+    """Find how far shapes are from a point.
 
-    The nearest point is chosen in a plane round the place, where a degree of longitude is as long as it is
-    there; its distance is then measured on the ellipsoid. On the other side of the earth the choice is rough.
+    The nearest point is chosen on a plane around the point; its distance is then measured on the ellipsoid. The choice
+    is imprecise on the opposite side of the earth.
+
+    Args:
+        shapes: geometries with positions in range.
+        place: the point.
+
+    Returns:
+        The distance and the nearest point, or None without shapes.
     """
     best = math.inf
     nearest = (0.0, 0.0)
@@ -51,7 +58,7 @@ def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
 
 
 def _box_gap(arrays: Sequence[PositionArray], place: LonLat, squeeze: float) -> float:
-    """Return degrees from a place to the box around arrays of positions, never more than to the positions."""
+    """Return a lower bound, in degrees, for the distance from a point to arrays of positions: that to their box."""
     west, east = min(array.west for array in arrays), max(array.east for array in arrays)
     south, north = min(array.south for array in arrays), max(array.north for array in arrays)
     if east - west > 180:
@@ -61,7 +68,16 @@ def _box_gap(arrays: Sequence[PositionArray], place: LonLat, squeeze: float) -> 
 
 
 def is_corner_near(shapes: Iterable[Shape], place: LonLat, kilometres: float) -> bool:
-    """Whether one of some positions of shapes plainly is so near to a place; false says nothing."""
+    """Return whether one of a sample of vertices is near a point.
+
+    Args:
+        shapes: geometries with positions in range.
+        place: the point.
+        kilometres: largest distance.
+
+    Returns:
+        True if a vertex is certainly near; False if this is not known.
+    """
     if abs(place.lat) > HIGH:
         return False
     kilometres = min(kilometres, _FLAT)
@@ -69,7 +85,12 @@ def is_corner_near(shapes: Iterable[Shape], place: LonLat, kilometres: float) ->
 
 
 def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, float]]) -> list[Shape]:
-    """Copies of shapes with every longitude and latitude put through a function; heights are dropped."""
+    """Return copies of shapes with a function applied to every position; heights are dropped.
+
+    Args:
+        shapes: geometries.
+        move: function from longitude and latitude to new longitude and latitude, in degrees.
+    """
     return [
         Shape(shape.kind, shape.path, _moved(shape.coordinates, move), shape.feature)  # type: ignore[arg-type]
         for shape in shapes
@@ -77,19 +98,29 @@ def moved(shapes: Iterable[Shape], move: Callable[[float, float], tuple[float, f
 
 
 def thinned(shapes: Sequence[Shape], most: int = 2_000) -> list[Shape]:
-    """Return shapes as they are, or some of their positions where there are more than so many."""
+    """Return shapes unchanged, or a sample of their positions as points if there are too many.
+
+    Args:
+        shapes: geometries.
+        most: largest number of positions to keep unchanged.
+    """
     if sum(len(run) for shape in shapes for _, run in shape.runs()) <= most:
         return list(shapes)
     return [Shape("MultiPoint", (), [[place.lon, place.lat] for place in sample(shapes, most)])]
 
 
 def sample(shapes: Iterable[Shape], most: int = 64) -> list[LonLat]:
-    """Some positions of shapes as places, evenly taken."""
+    """Return evenly spaced positions of shapes.
+
+    Args:
+        shapes: geometries.
+        most: approximate number of positions.
+    """
     return list(islice(_some(shapes, most), most + 1))
 
 
 def _some(shapes: Iterable[Shape], most: int) -> Iterator[LonLat]:
-    """Positions of shapes, evenly taken; a few more than ``most`` where there are many short runs."""
+    """Yield evenly spaced positions of shapes, slightly more than ``most`` if there are many short runs."""
     runs = [run for shape in shapes for _, run in shape.runs()]
     step = max(1, sum(map(len, runs)) // most)
     count = 0
@@ -106,7 +137,7 @@ def _moved(value: object, move: Callable[[float, float], tuple[float, float]]) -
 
 
 def _plane(run: Ring, place: LonLat, east: float) -> _Plane:
-    """Positions as degrees east, shortened to the length of a degree north, and degrees north of a place."""
+    """Return positions in degrees east and north of a point, longitudes scaled to degrees of latitude."""
     lon, lat = place.lon, place.lat
     return [(((x[0] - lon + 180) % 360 - 180) * east, x[1] - lat) for x in run]
 
@@ -116,7 +147,7 @@ def _wrap(lon: float) -> float:
 
 
 def _inside(polygon: Sequence[_Plane]) -> bool:
-    """Whether the origin lies inside rings, by counting the edges west to east of it."""
+    """Return whether the origin is inside rings, by counting the edges to the west of it."""
     crossings = 0
     for ring in polygon:
         x1, y1 = ring[-1]
@@ -128,7 +159,7 @@ def _inside(polygon: Sequence[_Plane]) -> bool:
 
 
 def _nearest(run: _Plane) -> tuple[float, tuple[float, float]]:
-    """The distance from the origin to a line, in degrees, and the nearest point of it."""
+    """Return the distance in degrees from the origin to a line, and the nearest point of the line."""
     best = math.inf
     nearest = run[0]
     x1, y1 = run[0]

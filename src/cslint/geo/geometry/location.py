@@ -1,7 +1,7 @@
-"""Where a map lies, against the centroid and the country of its front matter: one answer, not one a symptom.
+"""Compare the location of a map with the centroid and the country of its front matter.
 
-A map with its axes swapped is far from the centroid and outside the country as well; what is said is that the
-axes are swapped. Each kind of answer belongs to one rule, so one fault gives one finding.
+A map with its axes swapped is also far from the centroid and outside the country; only the swapped axes are
+reported. Each kind of answer belongs to one rule, so one mistake gives one finding.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from cslint.geo.geometry.distance import HIGH, Away, away, is_corner_near, moved
 from cslint.geo.geometry.measure import Extent, LonLat, distance, extent, rough
 from cslint.geo.places import outlines
 
-# kilometres: no feature nearer than this is said to have strayed
+# kilometres: a feature nearer than this is not a stray
 _STRAY = 100.0
-# share of a distance that is sure although a plane served to measure it
+# lower bound of a distance measured on a plane, as a share of it
 _SURELY = 0.9
-# kilometres round a place inside a country that are surely near the country
+# radius in kilometres around a point inside a country that is certainly near the country
 _AROUND = 24.0
 _DEGREE = 111.2  # kilometres
-# degrees north and east together that are surely no farther
+# the same in degrees of latitude and longitude, added
 _BESIDE = _SURELY * _AROUND / _DEGREE
-# kilometres up to which the distance from a country is that from its nearest spot beyond doubt
+# kilometres up to which the distance from a country is exact
 _EXACT = 200.0
 _FLIPS = ((-1, 1), (1, -1), (-1, -1))
 
 
 class Answer(StrEnum):
-    """What can be said of a map's place."""
+    """The possible verdicts on a map's location."""
 
     FINE = "fine"
-    UNKNOWN = "unknown"  # nothing to compare with, or the front matter is at fault and other rules tell
+    UNKNOWN = "unknown"  # nothing to compare with, or the front matter is wrong and other rules report it
     SWAPPED = "swapped"
     MIRRORED = "mirrored"
     FAR = "far"
@@ -46,34 +46,35 @@ class Answer(StrEnum):
 
 
 class Land(Protocol):
-    """A country as this module sees it."""
+    """A country, as far as this module needs it."""
 
     def near(self, place: LonLat, around: float = 0.0) -> bool:
-        """Whether a place lies inside, or so near that a coarse outline or a harbour may account for it.
+        """Return whether a point is inside the country, or near enough for coarse outlines and harbours.
 
-        With ``around``, whether that holds for every place so many kilometres round it as well; false when that is
-        not plain to see.
+        Args:
+            place: the point.
+            around: radius in km; the answer is true only if it certainly holds for every point within this radius.
         """
 
     def outside(self, place: LonLat) -> float:
-        """Kilometres from a place to the country, 0 inside."""
+        """Return the distance in kilometres from a point to the country, 0 inside."""
 
     def owner(self, place: LonLat) -> str:
-        """The name of another country that a place lies in, or ""."""
+        """Return the name of another country that contains a point, or ""."""
 
 
 class LocationVerdict(NamedTuple):
-    """The answer, with its facts.
+    """The verdict on a map's location, with its facts.
 
     Attributes:
-        answer: which.
-        extent: the box round the map, without what strays.
-        kilometres: how far: from the centroid, outside the country, or from the rest.
-        place: the nearest point of the map; where a mend would put its middle; the middle of what strays.
-        owner: the name of the country it lies in instead, "" when that is not known or the same.
-        flips: for a mirrored map the factors of longitude and latitude that put it right.
-        feature: number of the feature that strays.
-        others: how many more stray.
+        answer: the verdict.
+        extent: the box around the map, without stray features.
+        kilometres: distance from the centroid, from the country, or from the rest of the map.
+        place: the nearest point of the map; the middle of the map after a fix; the middle of the stray feature.
+        owner: name of the country that contains it instead, "" if unknown or the same.
+        flips: for a mirrored map, the factors of longitude and latitude that correct it.
+        feature: number of the stray feature.
+        others: number of further stray features.
     """
 
     answer: Answer
@@ -89,16 +90,19 @@ class LocationVerdict(NamedTuple):
 def whereabouts(
     shapes: Sequence[Shape], centroid: LonLat | None, land: Land | None, least: float
 ) -> LocationVerdict | None:
-    """Say where a map lies; None when there is no shape.
+    """Judge where a map is.
 
-    A centroid outside the map is right as long as it is no farther away than the map is long, and ``least``
-    kilometres always: a district's map often leaves out the point that its city is known by.
+    A centroid outside the map is accepted up to the length of the map, and always within ``least``
+    kilometres: a district's map often leaves out the point that its city is known by.
 
     Args:
         shapes: geometries whose positions are in range.
-        centroid: of the front matter, if it has a proper one.
-        land: the country of the front matter, if it is known.
-        least: kilometres.
+        centroid: centroid of the front matter, or None.
+        land: country of the front matter, or None.
+        least: distance in kilometres that is always accepted.
+
+    Returns:
+        The verdict, or None without shapes.
     """
     whole = extent(shapes)
     if whole is None:
@@ -118,7 +122,10 @@ def whereabouts(
 
 
 class _Look:
-    """A map without what strays, and what to compare it with; ``reach`` is how far off a centroid may be."""
+    """A map without its stray features, and the centroid and country to compare it with.
+
+    ``reach`` is the accepted distance of the centroid in kilometres.
+    """
 
     def __init__(
         self, home: list[Shape], box: Extent, centroid: LonLat | None, land: Land | None, reach: float
@@ -131,7 +138,7 @@ class _Look:
 
     @cached_property
     def gap(self) -> Away | None:
-        """Distance of the centroid, when that is too much."""
+        """The distance of the centroid if it is too large, else None."""
         if self.centroid is None or is_corner_near(self.home, self.centroid, _SURELY * self.reach):
             return None
         found = away(self.home, self.centroid)
@@ -139,7 +146,7 @@ class _Look:
 
     @cached_property
     def within(self) -> bool:
-        """Whether all of the box is plainly in or near the country; false says nothing."""
+        """Whether all of the box is certainly in or near the country; false if not known."""
         return self.land is not None and self.land.near(self.box.middle, self.box.radius / _SURELY)
 
     @cached_property
@@ -156,11 +163,11 @@ class _Look:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the front matter's own centroid and country disagree, which is another rule's to tell."""
+        """Whether centroid and country of the front matter disagree, which another rule reports."""
         return self.stranded and (self.gap is not None or self.outside)
 
     def swapped(self) -> LocationVerdict | None:
-        """Whether the map fits with longitude and latitude exchanged, and does not as it is."""
+        """Return a verdict if the map fits only with longitude and latitude exchanged."""
         middle = LonLat(self.box.middle.lon, self.box.middle.lat)
         if not (self.gap or self.outside) or abs(middle.lat) > 90:
             return None
@@ -181,7 +188,7 @@ class _Look:
         return None
 
     def mirrored(self) -> LocationVerdict | None:
-        """Whether the map fits with the sign of longitudes or latitudes changed, and does not as it is."""
+        """Return a verdict if the map fits only with the sign of longitudes or latitudes changed."""
         if not self.gap or not self.centroid or self.stranded:
             return None
         for east, north in _FLIPS:
@@ -191,34 +198,37 @@ class _Look:
         return None
 
     def far(self) -> LocationVerdict | None:
-        """Whether the centroid is too far from the map."""
+        """Return a verdict if the centroid is too far from the map."""
         if not self.gap:
             return None
         return LocationVerdict(Answer.FAR, self.box, self.gap.kilometres, self.gap.nearest, self.owner)
 
     @property
     def owner(self) -> str:
-        """The name of the country that a map outside its own lies in."""
+        """The name of the country that contains a map outside its own."""
         if not self.land or not self.outside:
             return ""
         owners = map(self.land.owner, [self.box.middle, *sample(self.home, 16)])
         return next(filter(None, owners), "")
 
     def abroad(self) -> LocationVerdict | None:
-        """Whether all of the map is outside the country."""
+        """Return a verdict if all of the map is outside the country."""
         if not self.outside or not self.land:
             return None
         middle = self.box.middle
         return LocationVerdict(Answer.OUTSIDE, self.box, self.land.outside(middle), middle, self.owner)
 
     def reaching(self) -> LocationVerdict | None:
-        """Whether a quarter of the outline or more lies far inside other countries; the sea is nobody's."""
+        """Return a verdict if at least a quarter of the outline is far inside other countries.
+
+        The sea does not count.
+        """
         if not self.land or self.within:
             return None
         places = sample(self.home)
         beyond = _far_off(places, self.land)
         if len(beyond) * 4 < len(places):
-            return None  # whoever owns them: asking every country is slow
+            return None  # decided before looking up owners, which is slow
         over = [place for place in beyond if self.land.owner(place)]
         if not over or len(over) * 4 < len(places):
             return None
@@ -227,7 +237,7 @@ class _Look:
 
 
 def _far_off(places: Sequence[LonLat], land: Land) -> list[LonLat]:
-    """The places that are not near a country; what is round one well inside it need not be asked for."""
+    """Return the points that are not near a country; points around one that is well inside are not looked up."""
     inside: list[LonLat] = []
     beyond = []
     for place in places:
@@ -241,11 +251,11 @@ def _far_off(places: Sequence[LonLat], land: Land) -> list[LonLat]:
 
 
 def _farthest(places: Sequence[LonLat], land: Land) -> tuple[float, LonLat]:
-    """The place farthest from a country, with its distance; the first few tell that most others cannot be it."""
+    """Return the largest distance from a country, and the point that has it."""
     measured: list[tuple[float, LonLat]] = []
     best = 0.0
     for place in dict.fromkeys((*places[::8], *places)):
-        # no farther than by way of another place; far off, distances from a country are not that exact
+        # triangle inequality; large distances from a country are not exact
         ways = (gone + rough(other, place) for gone, other in measured if gone <= _EXACT)
         if abs(place.lat) > HIGH or not any(way / _SURELY < best for way in ways):
             measured.append((land.outside(place), place))
@@ -258,7 +268,7 @@ def _ashore(place: LonLat) -> bool:
 
 
 def _apart(shapes: Sequence[Shape], whole: Extent, centroid: LonLat | None) -> tuple[list[Shape], list[int]]:
-    """Shapes without the features that lie far from the rest, and the numbers of those."""
+    """Split shapes into those without stray features, and the numbers of the stray features."""
     if whole.across < _STRAY:
         return list(shapes), []
     by_feature: dict[int, list[Shape]] = {}

@@ -1,4 +1,4 @@
-"""Polygons that shapely has mended, written as the ones they replace were: same numbers, spaces and line breaks."""
+"""Write polygons that shapely repaired in the style of those they replace: same numbers, spaces and line breaks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _INNER = re.compile(r"\[(\s*+)[^\s,\]]++(\s*+,\s*+)[^\s,\]]++")
-# decimals of the corners that mending adds: as few as keep the polygon valid
+# decimals of added corners: the fewest that keep the polygon valid
 _DIGITS = (7, 9, 12, 15)
 
 _Known = dict[tuple[float, float], str]
@@ -26,7 +26,7 @@ _Known = dict[tuple[float, float], str]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file writes coordinates: what stands between the brackets, numbers and commas.
+    """How a file writes coordinates: the text between brackets, numbers and commas.
 
     Attributes:
         number: between the two numbers of a position.
@@ -35,9 +35,9 @@ class Style:
         between: between two positions, with the comma.
         ring: after the opening bracket of a ring.
         ring_end: before its closing bracket.
-        outer: after the opening bracket round the rings.
+        outer: after the opening bracket around the rings.
         outer_end: before its closing bracket.
-        top: after the opening bracket round the polygons.
+        top: after the opening bracket around the polygons.
         top_end: before its closing bracket.
     """
 
@@ -58,12 +58,20 @@ class Style:
         return self.outer.removeprefix(self.outer_end).replace("\n", "")
 
     def comma(self, space: str) -> str:
-        """What stands between two things that each have ``space`` before them."""
+        """Return the separator of two values that each have ``space`` before them."""
         return f",{space or (' ' if self.number.endswith(' ') else '')}"
 
 
 def made_valid(geography: Geography, shapes: Sequence[Shape]) -> ProposedFix | None:
-    """An unsafe fix that lets shapely sort out polygons; None where that leaves no polygon."""
+    """Return an unsafe fix that lets shapely repair polygons.
+
+    Args:
+        geography: the map file.
+        shapes: its invalid geometries.
+
+    Returns:
+        The fix, or None if a shape would have no polygon left.
+    """
     if not shapes:
         return None
     paths = [path for shape in shapes for path in ((*shape.path, "coordinates"), (*shape.path, "type"))]
@@ -102,7 +110,7 @@ def _mended(source: Source, shape: Shape, found: dict[Path, Member]) -> list[Tex
 
 
 def _valid_polygons(shape: Shape, known: _Known) -> tuple[list[list[Ring]], int]:
-    """The polygons that shapely makes of a shape, and the decimals of the corners that it adds."""
+    """Return the polygons that shapely makes of a shape, and the number of decimals of added corners."""
     import shapely
 
     made = shapely.make_valid(_geometry([polygon for _, polygon in shape.polygons()]), method="structure")
@@ -126,7 +134,7 @@ def _geometry(polygons: Sequence[list[Ring]]) -> BaseGeometry:
 
 
 def _rounded(polygon: Any, digits: int, known: _Known) -> list[Ring]:
-    """The rings of a polygon in the direction that the format asks; corners of the file keep all their digits."""
+    """Return the rings of a polygon, oriented as in RFC 7946; corners of the file keep all their digits."""
     loops = []
     for number, loop in enumerate((polygon.exterior, *polygon.interiors)):
         ring = [[x, y] if (x, y) in known else [round(x, digits), round(y, digits)] for x, y in loop.coords]
@@ -137,7 +145,7 @@ def _rounded(polygon: Any, digits: int, known: _Known) -> list[Ring]:
 
 
 def _texts(source: Source, coordinates: Span) -> _Known:
-    """The text of every position of a stretch, by its numbers."""
+    """Return the text of every position in a span, by its numbers."""
     known = {}
     for place in text_edits.positions(source, coordinates):
         text = source[place]
@@ -160,7 +168,12 @@ def _position(x: float, y: float, style: Style, digits: int) -> str:
 
 
 def style_of(source: Source, coordinates: Span) -> Style:
-    """Read off a stretch of coordinates how it is written."""
+    """Infer how a span of coordinates is written.
+
+    Args:
+        source: the file.
+        coordinates: span of a ``coordinates`` value.
+    """
     text = source[coordinates]
     places = text_edits.positions(source, coordinates)
     first = source[places[0]]

@@ -1,4 +1,4 @@
-"""What the checks of a map share: each thing is worked out on first use, once for a case."""
+"""Analyse a map once for all checks; each part is computed on first use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Stray(NamedTuple):
-    """A position out of range: its path, and whether longitude or latitude (or both) does not exist."""
+    """A position out of range, with its path."""
 
     path: Path
     lon: float
@@ -26,15 +26,15 @@ class Stray(NamedTuple):
 
 
 class Rings:
-    """Faults of rings and lines, found in one pass over all positions.
+    """Problems of rings and lines, collected in one pass over all positions.
 
     Attributes:
-        open: rings whose ends do not meet.
+        open: rings whose first and last position differ.
         turned: closed outer rings that run clockwise and holes that run counterclockwise.
-        points: rings with fewer than three different places.
-        repeats: runs of positions with indices of those that repeat the one before.
-        jumps: positions more than half way round the earth from the one before.
-        count: how many rings there are.
+        points: rings with fewer than three different positions.
+        repeats: runs of positions, with indices of those that repeat the preceding one.
+        jumps: positions more than 180 degrees of longitude from the preceding one.
+        count: number of rings.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,12 @@ class Rings:
         self.count = 0
 
     def look(self, shape: Shape, *, in_range: bool) -> None:
-        """Look at one geometry; which way round and how far apart says nothing where a position is out of range."""
+        """Add the problems of one geometry.
+
+        Args:
+            shape: the geometry.
+            in_range: whether all its positions exist; direction and jumps are judged only then.
+        """
         for run in runs_of(shape):
             if "Polygon" in shape.kind:
                 self.count += 1
@@ -66,7 +71,7 @@ class Rings:
             self.turned.append(ring.path)
 
     def _run(self, run: PositionArray, *, in_range: bool) -> bool:
-        """Look for repeated positions and jumps; false when it jumps."""
+        """Add repeated positions and jumps; return false if there is a jump."""
         if again := run.repeats():
             self.repeats.append((run.path, run.positions, again))
         jump = run.jump if in_range else None
@@ -76,7 +81,7 @@ class Rings:
 
 
 class Looked:
-    """The shapes of a map, looked at from every side; without what only its case tells, so that cases may share it."""
+    """The shapes of a map without facts of its case, so that cases with the same map share it."""
 
     def __init__(self, structure: Structure) -> None:
         self.structure = structure
@@ -94,12 +99,12 @@ class Looked:
 
     @cached_property
     def positions(self) -> int:
-        """How many positions the sound geometries have."""
+        """The number of positions in the valid geometries."""
         return sum(len(run) for shape in self.structure.shapes for _, run in shape.runs())
 
     @cached_property
     def shapes(self) -> list[Shape]:
-        """Sound geometries, all of whose positions are in range."""
+        """Valid geometries with all positions in range."""
         if not self.out_of_range:
             return self.structure.shapes
         beyond = {stray.path for stray in self.out_of_range}
@@ -108,7 +113,7 @@ class Looked:
 
     @cached_property
     def rings(self) -> Rings:
-        """Faults of rings and lines."""
+        """Problems of rings and lines."""
         in_range = {id(shape) for shape in self.shapes}
         found = Rings()
         for shape in self.structure.shapes:
@@ -117,16 +122,16 @@ class Looked:
 
     @cached_property
     def verdict(self) -> Verdict:
-        """What shapely says of the polygons."""
+        """Shapely's verdict on the polygons."""
         return judge(self.structure.shapes)
 
 
 class Survey:
-    """A case's map with what its shapes are.
+    """A case's map together with the analysis of its shapes.
 
     Attributes:
         geography: the file.
-        centroid: of the front matter, None when it is not two numbers in range.
+        centroid: centroid of the front matter, or None if it is not two numbers in range.
     """
 
     def __init__(self, geography: Geography, centroid: LonLat | None) -> None:
@@ -146,22 +151,22 @@ class Survey:
 
     @property
     def positions(self) -> int:
-        """How many positions the sound geometries have."""
+        """The number of positions in the valid geometries."""
         return self._looked.positions
 
     @property
     def shapes(self) -> list[Shape]:
-        """Sound geometries, all of whose positions are in range."""
+        """Valid geometries with all positions in range."""
         return self._looked.shapes
 
     @property
     def rings(self) -> Rings:
-        """Faults of rings and lines."""
+        """Problems of rings and lines."""
         return self._looked.rings
 
     @property
     def verdict(self) -> Verdict:
-        """What shapely says of the polygons."""
+        """Shapely's verdict on the polygons."""
         return self._looked.verdict
 
 
@@ -174,7 +179,7 @@ def _look(content: Content) -> Looked:
 
 
 def survey(case: Case) -> Survey | None:
-    """The survey of a case's map; None when there is no map or it is no JSON."""
+    """Return the analysis of a case's map, or None without a map that can be parsed as JSON."""
     found = case.map_file
     if found is None or not found.readable:
         return None
@@ -186,7 +191,7 @@ def survey(case: Case) -> Survey | None:
 
 
 def centroid_of(case: Case) -> LonLat | None:
-    """The centroid of the front matter; None when it is not two numbers in range."""
+    """Return the centroid of the front matter, or None if it is not two numbers in range."""
     field = case.front_matter.fields.get("centroid")
     value = field.value if field else None
     if not isinstance(value, list) or len(value) != 2:

@@ -1,7 +1,7 @@
-"""Lengths and areas on the earth's ellipsoid, and how they are said.
+"""Measure lengths and areas on the earth's ellipsoid, and format them.
 
-Distances and areas come from GeographicLib (Karney, *Algorithms for geodesics*, J. Geodesy 87, 2013), exact
-to a few nanometres on WGS 84. Where every vertex of a map is looked at, a sphere or a plane serves to choose.
+Distances and areas come from GeographicLib (Karney, *Algorithms for geodesics*, J. Geodesy 87, 2013), exact to a few
+nanometres on WGS 84. A sphere or a plane serves where every vertex of a map is compared.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from cslint.geo.geometry.position_arrays import runs_of
 from cslint.geo.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
-MOST_MEASURED = 5_000  # vertices of which an area is told
-# of a line's length: ends nearer than this are meant to meet
+MOST_MEASURED = 5_000  # vertices up to which an area is computed
+# share of a line's length: ends nearer than this are meant to meet
 _NEARLY = 0.1
 
 
 class LonLat(NamedTuple):
-    """A point on the earth, as the front matter writes it: latitude first."""
+    """A point on the earth in degrees, latitude first as in front matter."""
 
     lat: float
     lon: float
 
 
 class Extent(NamedTuple):
-    """How far a shape reaches, in kilometres, and the middle of its box."""
+    """Width and height of a shape in kilometres, and the middle of its box."""
 
     width: float
     height: float
@@ -48,7 +48,12 @@ class Extent(NamedTuple):
 
 
 def distance(one: LonLat, other: LonLat) -> float:
-    """Kilometres between two places along the ellipsoid."""
+    """Return the distance in kilometres of two points along the ellipsoid.
+
+    Args:
+        one: a point.
+        other: another point.
+    """
     from geographiclib.geodesic import Geodesic
 
     found = Geodesic.WGS84.Inverse(one.lat, one.lon, other.lat, other.lon, Geodesic.DISTANCE)
@@ -56,7 +61,7 @@ def distance(one: LonLat, other: LonLat) -> float:
 
 
 def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
-    """Square kilometres that polygons cover, holes taken away; None for more than 5,000 vertices."""
+    """Return the area of polygons in square kilometres without their holes, or None for more than 5,000 vertices."""
     from geographiclib.geodesic import Geodesic
 
     loops = [(ring, number == 0) for polygon in polygons for number, ring in enumerate(polygon)]
@@ -73,42 +78,47 @@ def area(polygons: Iterable[Sequence[Ring]]) -> float | None:
 
 
 def area_in_words(polygons: Sequence[Sequence[Ring]]) -> str:
-    """Return the area that polygons cover as a message has it, "" where it is none or long to work out."""
+    """Return the area of polygons for a message, "" if it is zero or takes long to compute."""
     square = area(polygons)
     return say_area(square) if square else ""
 
 
 def length(line: Sequence[Position]) -> float:
-    """Kilometres along a line."""
+    """Return the length of a line in kilometres."""
     places = [LonLat(position[1], position[0]) for position in line]
     return sum(rough(one, other) for one, other in pairwise(places))
 
 
 def gap(line: Sequence[Position]) -> float:
-    """Kilometres between the ends of a line."""
+    """Return the distance in kilometres of the ends of a line."""
     return distance(LonLat(line[0][1], line[0][0]), LonLat(line[-1][1], line[-1][0]))
 
 
 def nearly_closed(line: Ring) -> bool:
-    """Whether an open line comes back so near to its beginning that it is a boundary."""
+    """Return whether the ends of an open line are so near that it is meant as a boundary."""
     if len(line) < 4 or rings.closed(line) or not rings.several(line) or rings.out_of_range(line):
         return False
     return gap(line) <= _NEARLY * length(line)
 
 
 def rough(one: LonLat, other: LonLat) -> float:
-    """Kilometres between two places on a sphere: within half a percent, and fifty times as fast."""
+    """Return the distance in kilometres of two points on a sphere: within 0.5 %, and fifty times as fast.
+
+    Args:
+        one: a point.
+        other: another point.
+    """
     return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def extent(shapes: Sequence[Shape]) -> Extent | None:
-    """The box round shapes; None when there are none. It may lie across the antimeridian."""
+    """Return the box around shapes, or None without shapes. It may cross the antimeridian."""
     runs = [run for shape in shapes for run in runs_of(shape)]
     if not runs:
         return None
     zero = runs[0].positions[0][0]
     west, east = min(run.west for run in runs) - zero, max(run.east for run in runs) - zero
-    if not -180 <= west <= east < 180:  # as seen from the first position it goes on round the earth
+    if not -180 <= west <= east < 180:  # it crosses the antimeridian as seen from the first position
         longitudes = [(x[0] - zero + 180) % 360 - 180 for run in runs for x in run.positions]
         west, east = min(longitudes), max(longitudes)
     south, north = min(run.south for run in runs), max(run.north for run in runs)
@@ -120,20 +130,25 @@ def extent(shapes: Sequence[Shape]) -> Extent | None:
 
 
 def flat(ring: Ring) -> list[tuple[float, float]]:
-    """Positions as kilometres east and north of the first: good for shapes of a city's size."""
+    """Return positions in kilometres east and north of the first; accurate for shapes the size of a city."""
     zero_x, zero_y = ring[0][0], ring[0][1]
     east = _DEGREE * math.cos(math.radians(max(-89.9, min(89.9, zero_y))))
     return [((x[0] - zero_x) * east, (x[1] - zero_y) * _DEGREE) for x in ring]
 
 
 def say_place(place: LonLat, digits: int = 2) -> str:
-    """``18.52 N, 73.85 E``."""
+    """Format a point as ``18.52 N, 73.85 E``.
+
+    Args:
+        place: the point.
+        digits: decimals of the degrees.
+    """
     lat = f"{abs(place.lat):.{digits}f} {'S' if place.lat < 0 else 'N'}"
     return f"{lat}, {abs(place.lon):.{digits}f} {'W' if place.lon < 0 else 'E'}"
 
 
 def say_distance(kilometres: float) -> str:
-    """``12 m``, ``3.5 km``, ``1,880 km``."""
+    """Format kilometres as ``12 m``, ``3.5 km`` or ``1,880 km``."""
     if 0 < kilometres < 0.0009995:
         return f"{kilometres * 100_000:.0f} cm"
     if kilometres < 0.9995:
@@ -142,7 +157,7 @@ def say_distance(kilometres: float) -> str:
 
 
 def say_area(square: float) -> str:
-    """``0.06 km²``, ``4.7 km²``, ``72,400 km²``: two or three figures."""
+    """Format square kilometres with two or three figures: ``0.06 km²``, ``4.7 km²``, ``72,400 km²``."""
     if square < 0.001:
         return f"{square * 1e6:,.0f} m²"
     if square < 1:

@@ -1,6 +1,6 @@
-"""The arrays of positions of a shape, each looked at once for what several checks ask.
+"""The position arrays of a shape, analysed once for several checks.
 
-Short ones are looked at in plain Python, for a small map is looked at sooner than numpy is loaded; long ones by numpy.
+Short arrays are analysed in plain Python, which takes less time than loading numpy; long ones with numpy.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from cslint.geo.geometry import rings
 if TYPE_CHECKING:
     import numpy as np
 
-_LONG = 150  # positions, from which on numpy is faster
-_VERY_LONG = 5_000  # and from which on it is worth loading
-# share of the square of its size by which rounding cannot change a ring's area; in a million terms
+_LONG = 150  # number of positions from which numpy is faster
+_VERY_LONG = 5_000  # number of positions from which numpy is worth loading
+# bound of the rounding error of a ring's area with a million terms, as a share of its size squared
 _SURE = 1e-8
 
 
@@ -28,12 +28,12 @@ class PositionArray:
     """An array of positions.
 
     Attributes:
-        path: the way to it.
-        positions: as they stand in the file.
-        west: least longitude, as the file has it.
-        south: least latitude.
-        east: greatest longitude.
-        north: greatest latitude.
+        path: path of the array.
+        positions: the positions as written.
+        west: smallest longitude.
+        south: smallest latitude.
+        east: largest longitude.
+        north: largest latitude.
     """
 
     def __init__(self, path: Path, positions: Ring, numbers: list[float] | None = None) -> None:
@@ -51,7 +51,7 @@ class PositionArray:
 
     @cached_property
     def points(self) -> np.ndarray[Any, Any]:
-        """Longitude and latitude of every position, a row each."""
+        """Longitude and latitude of every position, shape (n, 2)."""
         import numpy
 
         numbers = self._numbers or chain.from_iterable(x[:2] for x in self.positions)
@@ -59,39 +59,39 @@ class PositionArray:
 
     @property
     def in_range(self) -> bool:
-        """Whether there are such places on the earth."""
+        """Whether all positions exist on the earth."""
         return self.west >= -180 and self.east <= 180 and self.south >= -90 and self.north <= 90
 
     @property
     def several(self) -> bool:
-        """Whether it has at least three different places."""
+        """Whether it has at least three different positions."""
         return rings.several(self.positions)
 
     @property
     def closed(self) -> bool:
-        """Whether the last position is the first again."""
+        """Whether the last position repeats the first."""
         return rings.closed(self.positions)
 
     @property
     def jump(self) -> int | None:
-        """Index of the first position more than half way round the earth from the one before."""
+        """Index of the first position more than 180 degrees of longitude from the preceding one."""
         return rings.jump(self.positions) if self.east - self.west > 180 else None
 
     def repeats(self) -> list[int]:
-        """Indices of positions that are the same as the one before."""
+        """Return the indices of positions that repeat the preceding one."""
         if self.long:
             same = self.points[1:] == self.points[:-1]
             again = bool((same[:, 0] & same[:, 1]).any())
         else:
             again = any(map(eq, self.positions, self.positions[1:]))
-        return rings.repeats(self.positions) if again else []  # looked up again, with heights and to the last digit
+        return rings.repeats(self.positions) if again else []  # compared again with heights and all digits
 
     def turns_right(self) -> bool:
-        """Whether a closed ring runs clockwise."""
+        """Return whether a closed ring runs clockwise."""
         return self._turn < 0
 
     def flat(self) -> bool:
-        """Whether a ring encloses nothing that a drawing could show."""
+        """Return whether a ring encloses no visible area."""
         return not self._surely_broad and rings.flat(self.positions)
 
     @cached_property
@@ -114,7 +114,7 @@ class PositionArray:
 
 
 def runs_of(shape: Shape) -> list[PositionArray]:
-    """The arrays of positions of a shape, in the order of the file; looked at on first use."""
+    """Return the position arrays of a shape in the order of the file, computed on first use."""
     known = shape.__dict__
     if "_runs" not in known:
         numbers = chain(shape.numbers, repeat(None))

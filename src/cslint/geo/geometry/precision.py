@@ -1,7 +1,7 @@
-"""How many decimals a map's coordinates need, and which have more.
+"""Find how many decimals a map's coordinates need, and which have more.
 
-Seven decimals of a degree are about a centimetre: RFC 7946 (11.2) calls six enough. A very small map gets one more,
-and one more again, until cutting its coordinates leaves its area as it was.
+Seven decimals of a degree are about a centimetre; RFC 7946 (11.2) calls six enough. A very small map gets more,
+one by one, until rounding its coordinates leaves its area unchanged.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from cslint.document.geojson.model import Shape
 from cslint.geo.geometry import rings, text_edits
 from cslint.text.source import Source, Span
 
-# share of the area that cutting may change
+# tolerated relative change of the area
 _HARMLESS = 1e-6
 _ENOUGH = 15
 
 
 class Excess(NamedTuple):
-    """Numbers with more decimals than needed: how many, the most decimals, and where the first stands."""
+    """Numbers with more decimals than needed: how many, their most decimals, the span of the first, and the need."""
 
     numbers: int
     most: int
@@ -29,7 +29,12 @@ class Excess(NamedTuple):
 
 
 def has_long_numbers(source: Source, decimals: int) -> bool:
-    """Whether any number of a file has more decimals, in coordinates or elsewhere: a look that costs nothing."""
+    """Return whether any number of a file has more than ``decimals`` decimals: a fast check before ``excess``.
+
+    Args:
+        source: the file.
+        decimals: number of decimals.
+    """
     return re.search(rf"\.\d{{{decimals + 1}}}", source.text) is not None
 
 
@@ -38,9 +43,12 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
 
     Args:
         source: the file.
-        stretches: where the coordinates stand in it.
-        shapes: the geometries, to find what they need.
-        least: as many decimals are always right.
+        stretches: spans of the coordinates in it.
+        shapes: the geometries, which determine the need.
+        least: number of decimals that is always accepted.
+
+    Returns:
+        The excess, or None if no number has too many decimals.
     """
     found = text_edits.long_numbers(source, stretches, least)
     if not found:
@@ -54,9 +62,13 @@ def excess(source: Source, stretches: Sequence[Span], shapes: Iterable[Shape], l
 
 
 def decimals_needed(shapes: Iterable[Shape], least: int) -> int:
-    """The fewest decimals, from ``least`` on, that leave the area of every shape as it is but for a millionth.
+    """Return the fewest decimals that change the area of no shape by more than a millionth.
 
-    Shapes of less than a ten-thousandth of the largest one's area have no say.
+    Shapes of less than a ten-thousandth of the largest area are ignored.
+
+    Args:
+        shapes: geometries.
+        least: smallest number of decimals to try.
     """
     areas = [(shape, area) for shape in shapes if (area := _area(shape, None))]
     largest = max((area for _, area in areas), default=0.0)
@@ -69,7 +81,7 @@ def decimals_needed(shapes: Iterable[Shape], least: int) -> int:
 
 
 def _area(shape: Shape, digits: int | None) -> float:
-    """Twice the area of a shape's polygons in square degrees, of positions rounded to so many digits."""
+    """Return twice the area of a shape's polygons in square degrees, with positions rounded to ``digits``."""
     total = 0.0
     for _, ring, outer in shape.rings():
         cut = ring if digits is None else [[round(x[0], digits), round(x[1], digits)] for x in ring]

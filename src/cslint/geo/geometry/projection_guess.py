@@ -1,4 +1,4 @@
-"""Positions that do not exist on the earth: what they were meant to be."""
+"""Guess what positions that do not exist on the earth were meant to be."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import Any, NamedTuple
 from cslint.geo.geometry.measure import LonLat, rough
 from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
 
-# numbers beyond this are no degrees, however often somebody went round the earth
+# larger numbers are metres, even if longitudes are counted past 180
 _METRES = 1000.0
 _NEAR = 200.0
-# a shape on the antimeridian may be drawn on to here
+# longitude that a shape across the antimeridian may reach
 _PAST = 210.0
 _EPSG = re.compile(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
 
 class Beyond(NamedTuple):
-    """What positions out of range are.
+    """The probable meaning of positions out of range.
 
     Attributes:
-        what: ``swapped``, ``metres``, ``wrapped`` (counted on round the earth), ``past`` (a little beyond the
+        what: ``swapped``, ``metres``, ``wrapped`` (longitudes counted past 180), ``past`` (slightly past the
             antimeridian) or ``range``.
-        place: where their middle really is, when that can be told.
-        grid: of metres: ``Web Mercator``, ``UTM zone 43 north``, or the number of another that the file names,
-            ``EPSG:28992``, of which no place is worked out; "" where nothing tells.
-        turns: of wrapped longitudes: how many times 360 degrees to add.
+        place: their real middle, or None if unknown.
+        grid: for metres, ``Web Mercator``, ``UTM zone 43 north``, or the number of another grid that the file names,
+            such as ``EPSG:28992``; "" if unknown.
+        turns: for wrapped longitudes, how many times 360 degrees to add.
     """
 
     what: str
@@ -44,14 +44,14 @@ def beyond(
     centroid: LonLat | None,
     at_home: Callable[[LonLat], bool] | None,
 ) -> Beyond:
-    """Say what positions out of range were meant to be.
+    """Guess what positions out of range were meant to be.
 
     Args:
-        strays: longitude and latitude of those out of range.
-        total: how many positions the map has, those in range included.
-        code: EPSG number that the file's ``crs`` gives, if any.
-        centroid: of the front matter.
-        at_home: whether a place is in the country of the front matter, if that is known.
+        strays: longitude and latitude of the positions out of range.
+        total: number of positions in the map, those in range included.
+        code: EPSG number of the file's ``crs``, or None.
+        centroid: centroid of the front matter, or None.
+        at_home: function that returns whether a point is in the country of the front matter, or None.
     """
     x, y = (sorted(numbers)[len(strays) // 2] for numbers in zip(*strays, strict=True))
     most = 2 * len(strays) >= total
@@ -70,19 +70,19 @@ def beyond(
 
 
 def epsg(value: Any) -> int | None:
-    """The EPSG number that a ``crs`` member names, as GeoJSON of 2008 did."""
+    """Return the EPSG number in a ``crs`` member as of GeoJSON 2008, or None."""
     match = _EPSG.search(_name_of(value))
     return int(match.group(1)) if match else None
 
 
 def is_wgs84(value: Any) -> bool:
-    """Return whether a ``crs`` member names WGS 84, which GeoJSON has anyway."""
+    """Return whether a ``crs`` member names WGS 84, the default of GeoJSON."""
     name = _name_of(value).strip().upper()
     return name.endswith((":CRS84", "/CRS84")) or name in ("CRS84", "WGS84", "WGS 84") or epsg(value) == 4326
 
 
 def _name_of(value: Any) -> str:
-    """Return the name in a ``crs`` member, "" when it has none."""
+    """Return the name in a ``crs`` member, or ""."""
     for key in ("properties", "name"):
         value = value.get(key) if isinstance(value, dict) else value
     return value if isinstance(value, str) else ""
@@ -107,7 +107,7 @@ def _metres(
 
 
 def _grids(x: float, y: float, code: int | None, centroid: LonLat | None) -> Iterator[tuple[str, LonLat | None]]:
-    """The grids that metres may belong to, each with the place that they are in it."""
+    """Yield the grids that metres may belong to, each with the point that they are in it."""
     if code in _WEB_MERCATOR:
         yield "Web Mercator", _place(from_web_mercator(x, y))
     elif code and _is_utm(code):

@@ -1,23 +1,22 @@
-"""Rings of positions: closed or open, which way round, what repeats."""
+"""Properties of rings: closed, direction, repeated positions."""
 
 from __future__ import annotations
 
 from cslint.document.geojson.model import Position, Ring
 
-# share of the square of its size that the area of a line there and back may seem to have
+# apparent area of a line drawn there and back, as a share of its size squared
 _FLAT = 1e-9
 
 
 def closed(ring: Ring) -> bool:
-    """Whether the last position is the first again, to the last digit."""
+    """Return whether the last position equals the first exactly."""
     return ring[0][:2] == ring[-1][:2]
 
 
 def turn(ring: Ring) -> float:
-    """Twice the signed area in square degrees: positive for a ring that runs counterclockwise.
+    """Return twice the signed area in square degrees, positive for a counterclockwise ring.
 
-    An open ring is taken as closed. The first position is the origin, so that small rings lose
-    no digits.
+    An open ring counts as closed. The first position is the origin, so that small rings lose no precision.
     """
     zero_x, zero_y = ring[0][0], ring[0][1]
     total = 0.0
@@ -30,14 +29,14 @@ def turn(ring: Ring) -> float:
 
 
 def flat(ring: Ring) -> bool:
-    """Whether a ring encloses nothing that a drawing could show: a line there and back, but for the last digits."""
+    """Return whether a ring encloses no visible area: a line drawn there and back."""
     width = max(x[0] for x in ring) - min(x[0] for x in ring)
     height = max(x[1] for x in ring) - min(x[1] for x in ring)
     return abs(turn(ring)) <= _FLAT * (width * width + height * height)
 
 
 def repeats(ring: Ring) -> list[int]:
-    """Indices of positions that are the same as the one before."""
+    """Return the indices of positions that repeat the preceding one."""
     before: Position | None = None
     found = []
     for index, position in enumerate(ring):
@@ -48,7 +47,7 @@ def repeats(ring: Ring) -> list[int]:
 
 
 def several(ring: Ring) -> bool:
-    """Whether a ring has at least three different places."""
+    """Return whether a ring has at least three different positions."""
     seen = set()
     for position in ring:
         seen.add((position[0], position[1]))
@@ -58,12 +57,12 @@ def several(ring: Ring) -> bool:
 
 
 def out_of_range(ring: Ring) -> list[int]:
-    """Indices of positions whose longitude or latitude does not exist."""
+    """Return the indices of positions whose longitude or latitude does not exist."""
     return [index for index, x in enumerate(ring) if not (-180 <= x[0] <= 180 and -90 <= x[1] <= 90)]
 
 
 def jump(ring: Ring) -> int | None:
-    """Index of the first position more than 180 degrees of longitude from the one before it."""
+    """Return the index of the first position more than 180 degrees of longitude from the preceding one, or None."""
     for index in range(1, len(ring)):
         if abs(ring[index][0] - ring[index - 1][0]) > 180:
             return index

@@ -1,6 +1,6 @@
-"""Polygons so plain that they are sound beyond doubt, told without shapely, which takes longer to load than to ask.
+"""Recognise simple polygons that are certainly valid, without loading shapely.
 
-An answer is only ever "surely sound" or "ask": nothing is found wrong here, and rounding cannot make a yes of a no.
+The answer is either "certainly valid" or "ask shapely". Rounding errors cannot turn the second into the first.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from itertools import accumulate, pairwise
 
 from cslint.document.geojson.model import Ring
 
-MOST = 5_000  # corners; beyond that shapely is worth loading
+MOST = 5_000  # corners from which shapely is worth loading
 _MOST_COMPARED = 100_000  # pairs of lines whose boxes overlap from west to east
-_ROUNDING = 1e-12  # share of the products compared that rounding may have added; 2**-53 a step
+_ROUNDING = 1e-12  # relative rounding error of the products; 2**-53 per step
 _THIN = 1e-6  # area as a share of the square of the length, below which a ring may be flat
 _MOST_RINGS = 200
-_NARROW = 2e-5  # degrees: what may be less than a metre wide is looked at closer
+_NARROW = 2e-5  # degrees: rings that may be less than a metre wide are left to shapely
 
 _Point = tuple[float, float]
 
 
 def surely_sound(polygons: Sequence[Sequence[Ring]]) -> bool:
-    """Return whether polygons of one geometry are sound beyond doubt; false when that is not plain to see.
+    """Return whether polygons of one geometry are certainly valid; false if this is not known.
 
-    Their rings cross and touch neither themselves nor each other, have a breadth, and lie where they belong: holes
-    inside their own polygon and nothing else inside anything.
+    Their rings do not cross or touch themselves or each other, enclose an area, and are nested correctly: holes inside
+    their own polygon and nothing else inside anything.
 
     Args:
         polygons: the outer ring and the holes of each, positions in degrees, the last like the first.
@@ -49,18 +49,18 @@ def _broad(points: Sequence[_Point]) -> bool:
 
 
 def _turns_plainly(points: Sequence[_Point]) -> bool:
-    """Return whether no line runs back over the one before it."""
+    """Return whether no line runs back over the preceding one."""
     corners = zip(points, points[1:], [*points[2:], points[1]], strict=False)
     return all(_side(a, b, c) or _goes_on(a, b, c) for a, b, c in corners)
 
 
 def _goes_on(a: _Point, b: _Point, c: _Point) -> bool:
-    """Return whether the line from ``b`` to ``c`` runs on in the direction of that from ``a`` to ``b``."""
+    """Return whether the line from ``b`` to ``c`` continues in the direction of that from ``a`` to ``b``."""
     return (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) > 0
 
 
 def _apart(rings: Sequence[Sequence[_Point]]) -> bool:
-    """Return whether no two lines meet but neighbours at their corner."""
+    """Return whether no two lines meet except neighbours at their common corner."""
     lines = [
         (min(a, c), max(a, c), min(b, d), max(b, d), number, place)
         for number, points in enumerate(rings)
@@ -73,7 +73,7 @@ def _apart(rings: Sequence[Sequence[_Point]]) -> bool:
         for other in range(index + 1, len(lines)):
             left, _, bottom, top, two_ring, two = lines[other]
             if left > right:
-                break  # so do all that follow: they are in order
+                break  # all further lines begin even farther east
             compared += 1
             if bottom > high or top < low or (one_ring == two_ring and abs(one - two) in (0, 1, last)):
                 continue
@@ -88,8 +88,8 @@ def _in_place(sizes: Sequence[int], rings: Sequence[Sequence[_Point]]) -> bool:
     """Return whether holes are inside their own polygon, and nothing is inside anything else.
 
     Args:
-        sizes: how many rings each polygon has.
-        rings: all of them, none of which meets another.
+        sizes: number of rings of each polygon.
+        rings: all rings, none of which meets another.
     """
     if len(rings) > _MOST_RINGS:
         return False
@@ -104,7 +104,7 @@ def _in_place(sizes: Sequence[int], rings: Sequence[Sequence[_Point]]) -> bool:
 
 
 def _holds(points: Sequence[_Point], place: _Point) -> bool | None:
-    """Return whether a ring has a place inside; None when that is too near to tell."""
+    """Return whether a point is inside a ring, or None if it is too near the edge."""
     inside = False
     for a, b in pairwise(points):
         if (a[1] > place[1]) != (b[1] > place[1]):
@@ -116,12 +116,12 @@ def _holds(points: Sequence[_Point], place: _Point) -> bool | None:
 
 
 def _separate(one: Sequence[_Point], two: Sequence[_Point]) -> bool:
-    """Whether both ends of one stretch lie on the same side of the line through the other, plainly."""
+    """Return whether both ends of one segment are certainly on the same side of the line through the other."""
     return any(_side(a, b, c) * _side(a, b, d) > 0 for (a, b), (c, d) in ((one, two), (two, one)))
 
 
 def _side(a: _Point, b: _Point, c: _Point) -> int:
-    """On which side of the line from ``a`` to ``b`` a place lies, 1 or -1; 0 when it is too near to tell."""
+    """Return on which side of the line from ``a`` to ``b`` a point is, 1 or -1, or 0 if it is too near."""
     one, two = (b[0] - a[0]) * (c[1] - a[1]), (b[1] - a[1]) * (c[0] - a[0])
     doubt = _ROUNDING * (abs(one) + abs(two))
     return (one - two > doubt) - (two - one > doubt)

@@ -1,4 +1,4 @@
-"""Mends of a GeoJSON file as changes to its text, so that indentation, key order and line breaks stay as they were."""
+"""Edit the text of a GeoJSON file so that indentation, key order and line breaks stay unchanged."""
 
 from __future__ import annotations
 
@@ -17,12 +17,25 @@ _PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
 
 
 def positions(source: Source, run: Span) -> list[Span]:
-    """Where the positions of an array of positions stand."""
+    """Return the spans of the positions in an array of positions.
+
+    Args:
+        source: the file.
+        run: span of the array.
+    """
     return [Span(*match.span()) for match in _FLAT.finditer(source.text, run.start + 1, run.end)]
 
 
 def close(source: Source, ring: Span) -> TextEdit | None:
-    """Repeat a ring's first position at its end, set off as the one before is."""
+    """Repeat a ring's first position at its end, with the spacing of the preceding one.
+
+    Args:
+        source: the file.
+        ring: span of the ring.
+
+    Returns:
+        The edit, or None for fewer than two positions.
+    """
     places = positions(source, ring)
     if len(places) < 2:
         return None
@@ -31,7 +44,12 @@ def close(source: Source, ring: Span) -> TextEdit | None:
 
 
 def reverse(source: Source, ring: Span) -> TextEdit:
-    """Write a ring's positions in the opposite order."""
+    """Write a ring's positions in the opposite order.
+
+    Args:
+        source: the file.
+        ring: span of the ring.
+    """
     places = positions(source, ring)
     text = source.text
     parts = []
@@ -42,13 +60,24 @@ def reverse(source: Source, ring: Span) -> TextEdit:
 
 
 def drop(source: Source, run: Span, indices: Sequence[int]) -> list[TextEdit]:
-    """Take positions out of an array, each with the comma and space before it. The first cannot be taken."""
+    """Remove positions from an array, each with the comma and space before it. The first cannot be removed.
+
+    Args:
+        source: the file.
+        run: span of the array.
+        indices: positions to remove, each above 0.
+    """
     places = positions(source, run)
     return [TextEdit(Span(places[index - 1].end, places[index].end), "", source) for index in indices]
 
 
 def drop_member(source: Source, member: Member) -> TextEdit:
-    """Take a member out of its object, or a value out of its array, with one of the commas beside it."""
+    """Remove a member from its object, or a value from its array, with one adjacent comma.
+
+    Args:
+        source: the file.
+        member: the member.
+    """
     text = source.text
     start, end = (member.key or member.value).start, member.value.end
     after = _past_space(text, end)
@@ -64,7 +93,13 @@ def drop_member(source: Source, member: Member) -> TextEdit:
 
 
 def add_member(source: Source, whole: Span, member: str) -> TextEdit:
-    """Put a member in front of an object's others, set off as the first of them is."""
+    """Insert a member at the start of an object, with the spacing of the first member.
+
+    Args:
+        source: the file.
+        whole: span of the object.
+        member: text of the member.
+    """
     inside = _past_space(source.text, whole.start + 1)
     space = source.text[whole.start + 1 : inside]
     comma = "" if source.text[inside : inside + 1] == "}" else f",{space or ' '}"
@@ -72,31 +107,54 @@ def add_member(source: Source, whole: Span, member: str) -> TextEdit:
 
 
 def swap(source: Source, coordinates: Span) -> TextEdit:
-    """Exchange the first two numbers of every position."""
-    mended = _PAIR.sub(r"\1\4\3\2", source[coordinates])
-    return TextEdit(coordinates, mended, source)
+    """Exchange the first two numbers of every position.
+
+    Args:
+        source: the file.
+        coordinates: span of a ``coordinates`` value.
+    """
+    swapped = _PAIR.sub(r"\1\4\3\2", source[coordinates])
+    return TextEdit(coordinates, swapped, source)
 
 
 def alter(source: Source, coordinates: Span, lon: Callable[[str], str], lat: Callable[[str], str]) -> TextEdit:
-    """Rewrite the first number of every position by one function of its text and the second by another."""
-    mended = _PAIR.sub(lambda m: m[1] + lon(m[2]) + m[3] + lat(m[4]), source[coordinates])
-    return TextEdit(coordinates, mended, source)
+    """Rewrite the first two numbers of every position.
+
+    Args:
+        source: the file.
+        coordinates: span of a ``coordinates`` value.
+        lon: function of the first number's text.
+        lat: function of the second number's text.
+    """
+    altered = _PAIR.sub(lambda m: m[1] + lon(m[2]) + m[3] + lat(m[4]), source[coordinates])
+    return TextEdit(coordinates, altered, source)
 
 
 def negate(number: str) -> str:
-    """A number's text with the other sign."""
+    """Return a number's text with the other sign."""
     return number[1:] if number.startswith("-") else f"-{number}"
 
 
 def shift(number: str, by: int) -> str:
-    """A number's text with a whole number added, to the last digit that it has."""
+    """Return a number's text with a whole number added and all digits kept.
+
+    Args:
+        number: text of the number.
+        by: the number to add.
+    """
     from decimal import Decimal
 
     return str(Decimal(number) + by)
 
 
 def cut(source: Source, coordinates: Span, decimals: int) -> TextEdit:
-    """Round every number of a stretch that has more decimals; noughts that rounding leaves at the end go."""
+    """Round every number with more decimals; trailing zeros are dropped.
+
+    Args:
+        source: the file.
+        coordinates: span of a ``coordinates`` value.
+        decimals: number of decimals to keep.
+    """
 
     def short(match: re.Match[str]) -> str:
         text = f"{float(match.group()):.{decimals}f}".rstrip("0").rstrip(".")
@@ -106,7 +164,7 @@ def cut(source: Source, coordinates: Span, decimals: int) -> TextEdit:
 
 
 class Long(NamedTuple):
-    """Numbers with many decimals: how many, the most decimals, and where the first stands."""
+    """Numbers with many decimals: how many, their most decimals, and the span of the first."""
 
     numbers: int
     most: int
@@ -114,7 +172,13 @@ class Long(NamedTuple):
 
 
 def long_numbers(source: Source, stretches: Iterable[Span], decimals: int) -> Long | None:
-    """The numbers in stretches that have more decimals than told; None when there are none."""
+    """Return the numbers in spans that have more than ``decimals`` decimals, or None.
+
+    Args:
+        source: the file.
+        stretches: the spans.
+        decimals: number of decimals.
+    """
     pattern = _long(decimals)
     count = most = 0
     first: Span | None = None
@@ -131,7 +195,13 @@ def _long(decimals: int) -> re.Pattern[str]:
 
 
 def rewrite(source: Source, numbers: Span, values: Sequence[float]) -> TextEdit:
-    """Put other numbers in the place of those in a list."""
+    """Replace the numbers of a list.
+
+    Args:
+        source: the file.
+        numbers: span of the list.
+        values: the new numbers.
+    """
     fresh = (f"{value:.15g}" for value in values)
     return TextEdit(numbers, _NUMBER.sub(lambda _: next(fresh), source[numbers]), source)
 

@@ -1,4 +1,4 @@
-"""A case's map as a small drawing: its shapes in whole units of a box, ready for an SVG."""
+"""Draw a case's map as a thumbnail: its shapes in whole units of a box, ready for SVG."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cslint.document.case import Case
 
-WIDTH, HEIGHT = 320, 200  # units of the box; the longer side of the shapes fills it but for the margin
+WIDTH, HEIGHT = 320, 200  # units of the box; the longer side of the shapes fills it except for the margin
 _MARGIN = 14
-_MOST = 400  # points in all: a drawing of this size shows no more
+_MOST = 400  # points in total; more would not be visible
 
 _Line = list[tuple[float, float]]
 
 
 def sketch(case: Case) -> dict[str, Any] | None:
-    """The shapes that a case's map holds, and where its centroid lies among them; None where there is nothing to draw.
+    """Return the shapes of a case's map and its centroid, or None if there is nothing to draw.
 
     Returns:
         ``areas``, ``lines`` and ``points``: lists of ``[[x, y], …]`` in units of the box, y downwards; an area is a
-        list of rings. ``centroid``: ``[x, y]`` where it lies in the box, else None.
+        list of rings. ``centroid``: ``[x, y]`` if it is within the box, else None.
     """
     found = case.map_file
     if found is None:
@@ -59,7 +59,7 @@ def _line(positions: Any) -> _Line:
 
 
 class _Fit:
-    """From degrees to the box: equal scales at the middle latitude."""
+    """Convert degrees to units of the box, with equal scales at the middle latitude."""
 
     def __init__(self, places: _Line) -> None:
         west, east = min(x for x, _ in places), max(x for x, _ in places)
@@ -75,7 +75,7 @@ class _Fit:
         return [round(min(max(x, -WIDTH), 2 * WIDTH)), round(min(max(y, -HEIGHT), 2 * HEIGHT))]
 
     def line(self, places: _Line, total: int) -> list[list[int]]:
-        """A line with every n-th point where there are too many, and no two alike in a row."""
+        """Return a line in units of the box, thinned to every n-th point if there are many, without repeated points."""
         step = max(1, total // _MOST)
         drawn = [self.point(place) for place in (*places[:-1:step], *places[-1:])]
         return [place for at, place in enumerate(drawn) if at == 0 or place != drawn[at - 1]]

@@ -1,8 +1,8 @@
-"""What shapely finds wrong with polygons whose form is sound, in names that a check can put into words.
+"""Find polygons that shapely calls invalid, and name the reason for checks to explain.
 
-Shapely answers with a reason and one coordinate; here the reason becomes a name, and the coordinate the
-positions of the file that it lies at. Only what the format's own rules leave over gets here: closed rings of finite
-numbers with at least three different places.
+Shapely answers with a reason and one coordinate; here the reason becomes a name, and the coordinate becomes positions
+of the file. The input already has the right form: closed rings of finite numbers with at least three different
+positions.
 """
 
 from __future__ import annotations
@@ -39,28 +39,28 @@ _NAMES = {
 }
 # a polygon whose area is a smaller share of its box's diagonal squared than this is a line drawn there and back
 _FLAT = 4e-9
-# corners from which on crossings are counted before shapely looks at a polygon, and it is asked on another thread
+# corners from which crossings are counted before shapely runs, on another thread
 _MANY = 2_000
-# geometries that are sorted out by one fix, and pairs of lines near each other in one of them
+# limits of one fix: geometries, and pairs of nearby lines in one of them
 _MOST_FIXED = 20
 _MOST_PAIRS_FIXED = 500_000
-# rings from which on those inside each other are counted first
+# rings from which the nested ones are counted first
 _MANY_RINGS = 500
-# polygons
+# polygons up to which building them one by one is faster
 _FEW = 5
 # metres
 _SLIVER = 1.0
 
 
 class Invalid(NamedTuple):
-    """One polygon, or one set of parts, that is wrong.
+    """An invalid polygon, or parts of one geometry that do not fit together.
 
     Attributes:
         what: ``crosses``, ``touches``, ``spike``, ``flat``, ``hole-crosses``, ``hole-outside``,
             ``holes-nested``, ``cut-in-two``, ``parts-overlap``, ``part-inside``, ``rings-same`` or ``other``.
-        path: the position in the file that the fault is at or begins at.
-        place: where on the earth.
-        other: a second position that has a part in it.
+        path: position in the file where the problem is or begins.
+        place: point on the earth.
+        other: a second position involved, or None.
     """
 
     what: str
@@ -70,15 +70,15 @@ class Invalid(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What is wrong with the polygons of a file.
+    """The invalid polygons of a file.
 
     Attributes:
-        faults: the first few invalid things, polygons before sets of parts.
-        total: how many there are.
-        shapes: the geometries that they are in.
-        slivers: polygons too thin to be seen, with their width in metres.
-        unchecked: why some polygons, or all, were not looked at; "" when all were.
-        tangled: whether there are too many faults, or lines that meet too often, for a fix.
+        faults: the first few problems, polygons before sets of parts.
+        total: number of problems.
+        shapes: the geometries that have them.
+        slivers: polygons too thin to be visible, with their width in metres.
+        unchecked: why some or all polygons were not checked, "" if all were.
+        tangled: whether there are too many problems, or too many crossings, for a fix.
     """
 
     faults: tuple[Invalid, ...] = ()
@@ -107,9 +107,9 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
     """Find invalid polygons.
 
     Args:
-        shapes: sound geometries; those without polygons are passed over, and so are polygons with open rings,
-            with fewer than three different places, across the antimeridian or out of the range of degrees.
-        explain: how many faults to explain.
+        shapes: valid geometries; polygons with open rings, with fewer than three different positions, across the
+            antimeridian or out of range are skipped.
+        explain: number of problems to explain.
     """
     polygons = [polygon for shape in shapes for polygon in _polygons(shape) if all(map(_worth_judging, polygon.runs))]
     if not polygons or _plain(polygons):
@@ -122,7 +122,7 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
 
 
 def why_shapely_is_missing() -> str:
-    """Return why shapely cannot be used, "" when it can."""
+    """Return why shapely cannot be used, "" if it can."""
     try:
         import numpy  # noqa: F401
         import shapely  # noqa: F401
@@ -154,17 +154,17 @@ def _judge(polygons: Sequence[_Polygon], explain: int) -> Verdict:
 
 
 def _is_tangled(shape: Shape) -> bool:
-    """Return whether lines of a geometry meet too often to be sorted out."""
+    """Return whether the lines of a geometry meet too often to be repaired."""
     found = count_crossings([run.points for run in runs_of(shape)])
     return found.many or found.pairs > _MOST_PAIRS_FIXED
 
 
 def _set_aside(polygons: Sequence[_Polygon]) -> tuple[list[_Polygon], list[Invalid], str]:
-    """Take out what shapely would need too long for: whole geometries, each as what is wrong with it or unchecked.
+    """Separate geometries that would take shapely too long.
 
     Returns:
-        The polygons that are left, the faults of those that cross themselves again and again, and why others cannot
-        be checked.
+        The other polygons, a problem for each geometry that crosses itself too often, and why the rest cannot be
+        checked.
     """
     groups: dict[int, list[_Polygon]] = {}
     for polygon in polygons:
@@ -189,7 +189,7 @@ def _set_aside(polygons: Sequence[_Polygon]) -> tuple[list[_Polygon], list[Inval
 
 
 def _explain_tangle(polygons: Sequence[_Polygon], place: LonLat) -> Invalid:
-    """Return what is wrong at a place where two lines of one geometry cross."""
+    """Return the problem at a point where two lines of one geometry cross."""
     lines = [line for polygon in polygons for line in _nearest_lines(polygon, place)]
     one, two = sorted(path for _, _, path in nsmallest(2, lines, key=lambda line: line[0]))
     what = "crosses" if one[:-1] == two[:-1] else "hole-crosses" if one[:-2] == two[:-2] else "parts-overlap"
@@ -197,7 +197,7 @@ def _explain_tangle(polygons: Sequence[_Polygon], place: LonLat) -> Invalid:
 
 
 def _plain(polygons: Sequence[_Polygon]) -> bool:
-    """Return whether all are surely sound: most maps are, and shapely takes longer to load than to see that."""
+    """Return whether all polygons are certainly valid: most are, and this check is faster than loading shapely."""
     if "shapely" in sys.modules or sum(polygon.corners for polygon in polygons) > simple_ring.MOST:
         return False
     groups: dict[int, list[list[Ring]]] = {}
@@ -217,7 +217,7 @@ def _worth_judging(ring: PositionArray) -> bool:
 
 
 def _build(polygons: Sequence[_Polygon]) -> np.ndarray[Any, Any]:
-    """Shapely polygons of rings, all at once."""
+    """Build shapely polygons from rings, all at once."""
     import numpy
     import shapely
 
@@ -231,7 +231,7 @@ def _build(polygons: Sequence[_Polygon]) -> np.ndarray[Any, Any]:
 
 
 def _built(polygon: _Polygon) -> Any:
-    """One shapely polygon, which for a few is sooner made than all at once."""
+    """Build one shapely polygon, which is faster for a few than building all at once."""
     import shapely
 
     outer, *holes = [shapely.linearrings(ring.points) for ring in polygon.runs]
@@ -239,7 +239,7 @@ def _built(polygon: _Polygon) -> Any:
 
 
 def _counted(lengths: Iterable[int]) -> tuple[range, list[int]]:
-    """The numbers from 0 on, and how often each is to be repeated."""
+    """Return the numbers from 0, and how often to repeat each."""
     times = list(lengths)
     return range(len(times)), times
 
@@ -254,27 +254,27 @@ def _bad_polygons(built: np.ndarray[Any, Any]) -> list[int]:
 
 
 def _is_flat(polygon: _Polygon, built: Any) -> bool:
-    """Return whether a polygon that is not valid, or as good as without area, encloses nothing."""
+    """Return whether a polygon that is invalid or has nearly no area encloses nothing."""
     import shapely
 
     west, south, east, north = shapely.bounds(built)
     least = _FLAT * ((east - west) ** 2 + (north - south) ** 2)
     if shapely.is_valid(built) or shapely.area(shapely.convex_hull(built)) <= least:
         return bool(shapely.area(built) <= least)
-    # every line is drawn there and back
+    # flat if every line is drawn there and back
     lines = Counter((*one[:2], *two[:2]) for one, two in pairwise(polygon.rings[0]))
     return all(lines[(x2, y2, x1, y1)] == count for (x1, y1, x2, y2), count in lines.items())
 
 
 def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> Iterator[tuple[Path, float]]:
-    """Polygons beside others that are less than a metre wide, as clipping leaves them."""
+    """Yield polygons less than a metre wide in a map of several, as clipping leaves them."""
     import numpy
     import shapely
 
     if len(built) < 2:
         return
     lengths = numpy.maximum(shapely.length(built), 1e-12)
-    # in degrees, so a width seems larger than it is, never smaller
+    # measured in degrees, which can only overestimate the width
     thin = numpy.flatnonzero(2 * shapely.area(built) / lengths < 2 * _SLIVER / 111_000)
     for index in thin.tolist():
         outer = flat(polygons[index].rings[0])
@@ -285,7 +285,7 @@ def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set
 
 
 def _bad_sets(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> list[list[int]]:
-    """The parts of each MultiPolygon whose parts are sound but do not fit together."""
+    """Return the parts of each MultiPolygon whose parts are valid but do not fit together."""
     import shapely
 
     members: dict[int, list[int]] = {}
@@ -325,15 +325,15 @@ def _explain_set(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], part
     return Invalid("part-inside" if name == "part-inside" else "parts-overlap", paths[0], place, paths[1])
 
 
-def _reason(said: str) -> tuple[str, LonLat]:
-    match = _REASON.match(said)
+def _reason(reason: str) -> tuple[str, LonLat]:
+    match = _REASON.match(reason)
     if match is None:
         return "other", LonLat(0, 0)
     return _NAMES.get(match.group(1).strip(), "other"), LonLat(float(match.group(3)), float(match.group(2)))
 
 
 def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
-    """The positions that begin the two stretches nearest to a place, in the order of the file."""
+    """Return the first positions of the two segments nearest to a point, in the order of the file."""
     nearest = _nearest_lines(polygon, place)
     if len(nearest) > 1 and nearest[1][0] > 1e-9:
         nearest = nearest[:1]
@@ -341,20 +341,20 @@ def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
 
 
 def _nearest_lines(polygon: _Polygon, place: LonLat) -> list[tuple[float, int, Path]]:
-    """The two stretches nearest to a place: square of the distance, number, and path of the first position."""
+    """Return the two segments nearest to a point: squared distance, number, and path of the first position."""
     found: list[tuple[float, int, Path]] = []
     order = 0
     for number, ring in enumerate(polygon.rings):
         for index, (one, two) in enumerate(pairwise(ring)):
             order += 1
             if one[:2] == [place.lon, place.lat] and index:
-                continue  # the stretch before ends here
+                continue  # the preceding segment ends here
             found.append((_gap(one, two, place), order, (*polygon.path, number, index)))
     return nsmallest(2, found, key=lambda entry: entry[0])
 
 
 def _gap(one: Sequence[float], two: Sequence[float], place: LonLat) -> float:
-    """Square of the distance, in degrees, from a place to a stretch between two positions."""
+    """Return the squared distance, in degrees, from a point to the segment between two positions."""
     dx, dy = two[0] - one[0], two[1] - one[1]
     x, y = place.lon - one[0], place.lat - one[1]
     long = dx * dx + dy * dy
@@ -363,7 +363,7 @@ def _gap(one: Sequence[float], two: Sequence[float], place: LonLat) -> float:
 
 
 def _is_spike(polygon: _Polygon, path: Path) -> bool:
-    """Whether the ring turns back on itself at the end of the stretch that begins at ``path``."""
+    """Return whether the ring turns back on itself at the end of the segment that begins at ``path``."""
     number, index = path[-2:]
     ring = polygon.rings[number][:-1]  # type: ignore[index]
     corner = index + 1  # type: ignore[operator]

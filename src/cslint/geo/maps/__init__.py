@@ -1,4 +1,4 @@
-"""A picture of a case's map: what is drawn in it, where in the world that is, and where its faults lie.
+"""Draw a case's map, its surroundings and its problems as an image.
 
-``scene.scene_of`` gathers plain data, ``sheet.draw`` makes an SVG of them, ``small.small_map`` a fragment for a page.
+``scene.scene_of`` collects plain data, ``svg.draw`` renders them as SVG.
 """

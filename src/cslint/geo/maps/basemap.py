@@ -1,4 +1,4 @@
-"""Land in a frame: the outlines of countries, and how much of one to show round a place."""
+"""Draw land in a frame: the outlines of countries, and how much of a country to show around a position."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterator
 from cslint.geo.maps.projection import Box, Degrees, Frame, Pixel, squeeze
 from cslint.geo.places import outlines
 
-# share of a country's largest part that a part has at least to stand for it, and to belong to the picture of it
+# least size of a part to represent its country, and to be shown, as shares of the largest part
 _MAIN = 0.15
 _PART = 0.005
-# how far off such a part may lie, as a share of the main one's length
+# largest distance of a shown part, as a share of the main part's length
 _APART = 0.1
 
 
 def land(frame: Frame, *, step: float = 0.6) -> Iterator[tuple[str, list[list[Pixel]]]]:
-    """Every country seen in a frame: its code and the rings of it that are, cut and thinned out."""
+    """Yield every country visible in a frame: its code and its visible rings, clipped and thinned.
+
+    Args:
+        frame: the frame.
+        step: least distance in pixels of two corners.
+    """
     box = frame.shown
     for code in sorted(outlines.within(*box)):
         drawn = [points for own, ring in outlines.parts(code) for points in _rings(Box(*own), ring, frame, box, step)]
@@ -35,9 +40,16 @@ def _rings(own: Box, ring: Callable[[], list[Degrees]], frame: Frame, box: Box, 
 
 
 def country_box(code: str, at: Degrees) -> Box | None:
-    """The box of what people think of as a country, as seen from a position: no islands oceans away.
+    """Return the box of a country without distant islands, as seen from a position.
 
-    Of a country in several large parts, that is the one in which the position lies, and what is near to it.
+    For a country in several large parts, this is the part that contains the position, and what is near that part.
+
+    Args:
+        code: alpha-3 code.
+        at: longitude and latitude.
+
+    Returns:
+        The box, or None if the country has no outline.
     """
     boxes = [Box(*own) for own, _ in outlines.parts(code)]
     if not boxes:

@@ -1,4 +1,4 @@
-"""Lines of longitude and latitude, and the bar that says how long a kilometre is."""
+"""Draw lines of longitude and latitude, and a scale bar."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WANTED = 4
 
 
 def graticule(view: Frame) -> tuple[str, list[str]]:
-    """The lines as one path, and their labels along the lower and the left edge."""
+    """Return the lines as one path, and their labels along the lower and the left edge."""
     box = view.shown
     step = _step(min((box.north - box.south), (box.east - box.west)) / _WANTED)
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
@@ -32,7 +32,7 @@ def graticule(view: Frame) -> tuple[str, list[str]]:
 
 
 def _step(least: float) -> float:
-    """The round number of degrees that is next above what is wanted."""
+    """Return the smallest round number of degrees that is not below ``least``."""
     for power in range(7, -1, -1):
         for part in (1.0, 2.0, 5.0):
             step = part / 10.0**power
@@ -49,7 +49,7 @@ def _say(degrees: float, digits: int, positive: str, negative: str) -> str:
 
 
 def scale_bar(view: Frame) -> list[str]:
-    """A bar of a round length, measured along the parallel of the frame's middle on WGS 84."""
+    """Return a bar of a round length, measured along the middle parallel of the frame on WGS 84."""
     box = view.shown
     lon, lat = box.middle
     reach = min(10.0, (box.east - box.west) / 8)

@@ -1,4 +1,4 @@
-"""What stands out on a map: the centroid, and a numbered mark at every fault."""
+"""Draw the centroid, and a numbered mark at every problem."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ _NAMES = {"area": "Drawn area", "line": "Drawn line", "points": "Drawn point"}
 
 
 def centroid(view: Frame, scene: Scene) -> list[str]:
-    """A cross at the centroid of the front matter."""
+    """Return a cross at the centroid of the front matter.
+
+    Args:
+        view: the frame to draw in.
+        scene: the map.
+    """
     if scene.centroid is None:
         return []
     x, y = view.xy(*scene.centroid)
@@ -32,7 +37,12 @@ def _cross(x: float, y: float) -> str:
 
 
 def marks(view: Frame, faults: Sequence[Fault]) -> list[str]:
-    """A ring at each place of a fault, and a number beside it that is found again in the list."""
+    """Return a circle at each place of a problem, and its number in the list next to it.
+
+    Args:
+        view: the frame to draw in.
+        faults: the problems in the order of the list.
+    """
     rings, badges = [], []
     taken: list[Pixel] = []
     for number, fault in enumerate(faults, 1):
@@ -49,7 +59,7 @@ def marks(view: Frame, faults: Sequence[Fault]) -> list[str]:
 
 
 def _free(view: Frame, x: float, y: float, taken: Sequence[Pixel]) -> Pixel:
-    """Where a number finds room near a place: not on another, and within the frame."""
+    """Return a free place for a number near a point, within the frame."""
     around = [(1, -1), (-1, -1), (1, 1), (-1, 1), (0, -1.4), (0, 1.4), (1.4, 0), (-1.4, 0)]
     for away in (1.0, 2.0, 3.0, 4.0):
         for right, down in around:
@@ -70,13 +80,26 @@ def _stem(x: float, y: float, to_x: float, to_y: float) -> str:
 
 
 def badge(x: float, y: float, words: str, level: str) -> str:
-    """A disc with a number."""
+    """Return a disc with a number.
+
+    Args:
+        x: centre in pixels.
+        y: centre in pixels.
+        words: the number.
+        level: ``error``, ``warning`` or ``note``, the class of the disc.
+    """
     disc = f'<circle class="{level}" cx="{x:.1f}" cy="{y:.1f}" r="{_RADIUS:g}"/>'
     return f'{disc}<text class="number" x="{x:.1f}" y="{y + 4:.1f}">{clean(words)}</text>'
 
 
 def legend(scene: Scene, x: float, y: float) -> Iterator[tuple[float, str, str]]:
-    """What the symbols mean: where each stands, its drawing and its words, 20 pixels apart."""
+    """Yield the vertical position, the drawing and the text of each symbol, 20 pixels apart.
+
+    Args:
+        scene: the map.
+        x: left edge in pixels.
+        y: baseline of the first symbol in pixels.
+    """
     for kind, symbol in _SYMBOLS.items():
         if any(shape.kind == kind for shape in scene.shapes):
             yield x, symbol.format(x=x + 1, y=y - 6, low=y + 4, mid=x + 9, centre=y), _NAMES[kind]

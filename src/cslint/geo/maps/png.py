@@ -1,4 +1,4 @@
-"""From SVG to PNG, with resvg where it is installed."""
+"""Convert SVG to PNG with resvg, if it is installed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _HEADER = 33  # bytes of a PNG's signature and first chunk
 
 
 def png(svg: str, zoom: int = 2) -> bytes:
-    """A PNG of a drawing in its light colours.
+    """Render a drawing in its light colours as PNG.
 
     Args:
         svg: the drawing.
-        zoom: pixels of the picture to one of the drawing.
+        zoom: pixels of the image per pixel of the drawing.
 
     Raises:
         ConfigError: resvg is not installed, or it cannot draw this.
@@ -32,7 +32,7 @@ def png(svg: str, zoom: int = 2) -> bytes:
         drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
     except ValueError as error:
         raise ConfigError(f"resvg cannot draw the map: {error}") from None
-    # a text chunk after the header says who drew it
+    # a text chunk after the header names the program
     text = b"tEXtSoftware\0" + DRAWN_BY.encode()
     chunk = struct.pack(">I", len(text) - 4) + text + struct.pack(">I", zlib.crc32(text))
     return drawn[:_HEADER] + chunk + drawn[_HEADER:]

@@ -1,4 +1,4 @@
-"""A window on the earth: from degrees to pixels, a box of degrees in a rectangle of a drawing."""
+"""Project degrees to pixels: a box of degrees in a rectangle of a drawing."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import NamedTuple
 Degrees = tuple[float, float]
 Pixel = tuple[float, float]
 
-# degrees that a box has at least: half a kilometre
+# smallest box in degrees: half a kilometre
 _LEAST = 0.005
-# pixels between two corners of a line that are worth drawing
+# least distance in pixels of two corners
 _STEP = 0.6
-# pixels beyond the window up to which land is drawn, so that its cut edge is not seen
+# pixels drawn outside the window, so that clipped edges are not visible
 _MARGIN = 12.0
 
 
 class Box(NamedTuple):
-    """A stretch of the earth in degrees; across the antimeridian it goes on beyond 180."""
+    """A rectangle in degrees; east exceeds 180 if it crosses the antimeridian."""
 
     west: float
     south: float
@@ -29,16 +29,16 @@ class Box(NamedTuple):
 
     @property
     def middle(self) -> Degrees:
-        """Longitude and latitude of its middle."""
+        """Longitude and latitude of the middle."""
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
     @property
     def across(self) -> float:
-        """Its longer side in degrees of latitude."""
+        """The longer side in degrees of latitude."""
         return max((self.east - self.west) * squeeze(self.middle[1]), self.north - self.south)
 
     def with_box(self, other: Box) -> Box:
-        """The box round two."""
+        """Return the smallest box around this and another."""
         return Box(
             min(self.west, other.west),
             min(self.south, other.south),
@@ -48,12 +48,12 @@ class Box(NamedTuple):
 
 
 def squeeze(lat: float) -> float:
-    """How long a degree of longitude is, in degrees of latitude."""
+    """Return the length of a degree of longitude, in degrees of latitude."""
     return max(0.1, math.cos(math.radians(lat)))
 
 
 def box_of(positions: Iterable[Degrees]) -> Box | None:
-    """The box round positions; None without any."""
+    """Return the box around positions, or None without positions."""
     found = list(positions)
     if not found:
         return None
@@ -62,7 +62,12 @@ def box_of(positions: Iterable[Degrees]) -> Box | None:
 
 
 def unrolled(ring: Sequence[Degrees], zero: float) -> list[Degrees]:
-    """A ring with longitudes near to ``zero``, in one piece where it lies across the antimeridian."""
+    """Return a ring with longitudes near ``zero``, in one piece even if it crosses the antimeridian.
+
+    Args:
+        ring: longitudes and latitudes.
+        zero: longitude.
+    """
     lons = [lon for lon, _ in ring]
     if 180 < max(lons) - min(lons) < 359:
         return [((lon - zero + 180) % 360 - 180 + zero, lat) for lon, lat in ring]
@@ -72,7 +77,7 @@ def unrolled(ring: Sequence[Degrees], zero: float) -> list[Degrees]:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rectangle of a drawing and the box of degrees that it shows, right at the box's middle in both directions."""
+    """A rectangle of a drawing and the box of degrees that it shows, true to scale at the box's middle."""
 
     box: Box
     left: float
@@ -82,7 +87,12 @@ class Frame:
     scale: float
 
     def xy(self, lon: float, lat: float) -> Pixel:
-        """Where a position is drawn; longitudes count from the middle the shorter way."""
+        """Return the pixel of a position; longitudes are measured from the middle in the shorter direction.
+
+        Args:
+            lon: longitude in degrees.
+            lat: latitude in degrees.
+        """
         zero_x, zero_y = self.box.middle
         along = lon - zero_x
         along -= 360 * round(along / 360) if abs(along) > 180 else 0
@@ -90,24 +100,39 @@ class Frame:
         return x, self.top + self.height / 2 - (lat - zero_y) * self.scale
 
     def plain(self, lon: float, lat: float) -> Pixel:
-        """As ``xy``, of a longitude that is already unrolled."""
+        """Return the pixel of a position whose longitude is already unrolled.
+
+        Args:
+            lon: longitude in degrees.
+            lat: latitude in degrees.
+        """
         zero_x, zero_y = self.box.middle
         x = self.left + self.width / 2 + (lon - zero_x) * squeeze(zero_y) * self.scale
         return x, self.top + self.height / 2 - (lat - zero_y) * self.scale
 
     @property
     def shown(self) -> Box:
-        """All that the rectangle has room for: the box, and more on two of its sides."""
+        """The degrees that the whole rectangle shows: the box, and more on two of its sides."""
         zero_x, zero_y = self.box.middle
         east, north = self.width / 2 / self.scale / squeeze(zero_y), self.height / 2 / self.scale
         return Box(zero_x - east, zero_y - north, zero_x + east, zero_y + north)
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a pixel lies in the rectangle."""
+        """Return whether a pixel is in the rectangle.
+
+        Args:
+            x: pixels from the left.
+            y: pixels from the top.
+        """
         return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
     def ring(self, ring: Sequence[Degrees], *, step: float = _STEP) -> list[Pixel]:
-        """A closed ring in pixels, cut to the rectangle and thinned out; empty when nothing of it would be seen."""
+        """Return a closed ring in pixels, clipped and thinned, empty if too small to see.
+
+        Args:
+            ring: longitudes and latitudes, unrolled.
+            step: least distance in pixels of two corners.
+        """
         points = thin([self.plain(lon, lat) for lon, lat in ring], step)
         xs, ys = [x for x, _ in points], [y for _, y in points]
         if max(xs) - min(xs) < step and max(ys) - min(ys) < step:
@@ -122,7 +147,16 @@ class Frame:
 
 
 def frame(box: Box, left: float, top: float, width: float, height: float, padding: float = 0.1) -> Frame:
-    """A frame that shows a box with some space round it."""
+    """Return a frame that shows a box with a margin.
+
+    Args:
+        box: the box.
+        left: left edge in pixels.
+        top: top edge in pixels.
+        width: width in pixels.
+        height: height in pixels.
+        padding: margin as a share of the box.
+    """
     middle = box.middle
     wide = max(_LEAST, (box.east - box.west) * squeeze(middle[1])) * (1 + 2 * padding)
     high = max(_LEAST, box.north - box.south) * (1 + 2 * padding)
@@ -130,7 +164,12 @@ def frame(box: Box, left: float, top: float, width: float, height: float, paddin
 
 
 def thin(points: Sequence[Pixel], step: float) -> list[Pixel]:
-    """Leave out points nearer than ``step`` to the last one kept; the first and the last stay."""
+    """Drop points nearer than ``step`` to the last one kept; the first and the last stay.
+
+    Args:
+        points: corners in pixels.
+        step: least distance in pixels.
+    """
     kept = [points[0]]
     for point in points[1:-1]:
         if abs(point[0] - kept[-1][0]) >= step or abs(point[1] - kept[-1][1]) >= step:
@@ -139,7 +178,7 @@ def thin(points: Sequence[Pixel], step: float) -> list[Pixel]:
 
 
 def _cut(points: Sequence[Pixel], axis: int, edge: float, *, below: bool) -> list[Pixel]:
-    """One step of Sutherland and Hodgman: what of a ring lies on one side of a straight line."""
+    """Clip a ring to one side of a straight line: one step of Sutherland and Hodgman."""
     if not points:
         return []
     kept: list[Pixel] = []

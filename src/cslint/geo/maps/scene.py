@@ -1,4 +1,4 @@
-"""What a map's picture shows, as plain data: shapes, centroid, country, and where the faults are."""
+"""Collect the content of a map's image as plain data: shapes, centroid, country and problems."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 _NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
 _POSITION = re.compile(rf"\[\s*+({_NUMBER})\s*+,\s*+({_NUMBER})")
-# characters of a file in which the position of a fault is looked for
+# characters to search for the position of a problem
 _WINDOW = 400
-# shapes that are drawn
+# largest number of shapes drawn
 _MOST_SHAPES = 2_000
-# places of one fault that are marked
+# largest number of places marked per problem
 _MOST_PLACES = 4
 
 
@@ -33,7 +33,7 @@ _MOST_PLACES = 4
 class Shown:
     """One shape of the file: an ``area`` with its rings, a ``line``, or ``points``.
 
-    ``open`` are the rings that do not close, and lines that nearly do.
+    ``open`` marks the rings that do not close, and lines that nearly do.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A finding and the places on the earth that it speaks of; none where it is about the file as a whole."""
+    """A finding and its places on the earth, without any if it is about the whole file."""
 
     rule: str
     level: str
@@ -53,17 +53,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is drawn.
+    """The content of an image.
 
     Attributes:
-        title: of the case.
-        where: city and country, as the front matter says.
-        size: how large the shapes are, in words; "" without any.
-        shapes: those whose positions exist on the earth, longitudes unrolled.
-        centroid: longitude and latitude of the front matter's, or None.
-        country: alpha-3 code of the country, "" when it is not known.
-        faults: what is wrong, the gravest first.
-        looked: whether there is a map that could be read, so that no fault means that none was found.
+        title: title of the case.
+        where: city and country of the front matter.
+        size: size of the shapes in words, "" without shapes.
+        shapes: shapes whose positions exist on the earth, longitudes unrolled.
+        centroid: longitude and latitude of the front matter's centroid, or None.
+        country: alpha-3 code of the country, "" if unknown.
+        faults: problems, errors first.
+        looked: whether there is a readable map, so that an empty list of faults means that it has no problem.
     """
 
     title: str
@@ -77,16 +77,16 @@ class Scene:
 
     @property
     def box(self) -> Box | None:
-        """The box round the shapes."""
+        """The box around the shapes."""
         return box_of(position for shape in self.shapes for run in shape.runs for position in run)
 
 
 def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
-    """Gather what there is to draw of a case.
+    """Collect what to draw of a case.
 
     Args:
         case: the case.
-        findings: what a check found in it; those about the map and the centroid are marked.
+        findings: findings in it; those about the map and the centroid are marked.
     """
     seen = survey(case)
     land = land_of(case)
@@ -133,7 +133,7 @@ def _size(seen: Survey) -> str:
 
 
 def _left_out(seen: Survey) -> str:
-    """Return a remark on shapes that are too many to be drawn, "" when all are."""
+    """Return a remark if there are too many shapes to draw, else ""."""
     count = sum(1 for shape in seen.shapes for _ in (shape.polygons() if "Polygon" in shape.kind else shape.runs()))
     return f", the first {_MOST_SHAPES:,} of {count:,} shapes" if count > _MOST_SHAPES else ""
 
@@ -159,7 +159,7 @@ def _in_file(location: Location, own: Geography) -> bool:
 
 
 def _exact(seen: Survey) -> dict[int, Degrees]:
-    """Where polygons cross themselves, by the offset at which the file is pointed at."""
+    """Return the points where polygons cross themselves, by the offset that the findings point at."""
     faults = seen.verdict.faults[:20]
     found = seen.geography.locate([fault.path for fault in faults])
     return {
@@ -168,7 +168,7 @@ def _exact(seen: Survey) -> dict[int, Degrees]:
 
 
 def _position(own: Geography, location: Location) -> Degrees | None:
-    """The position that a stretch of the file is, begins with, or is a number of."""
+    """Return the position that a span of the file is, begins with, or is a number of."""
     text = own.source.text
     start = location.start
     if text[start : start + 1] not in ("[", "{"):

@@ -1,4 +1,4 @@
-"""The drawing's colours, for light and for dark, and the few elements it is made of."""
+"""Define the drawing's light and dark colours, and write its basic SVG elements."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 
 from cslint.geo.maps.projection import Pixel
 
-# characters that XML cannot hold, and those that would turn the direction of what follows
+# characters that XML forbids, and those that change the direction of text
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\x7f-\x9f]")
 
 STYLE = """
@@ -45,18 +45,32 @@ text{fill:#e4e9ee}.quiet,.small{fill:#a2aebb}.grid-label{fill:#b4bfca;stroke:#10
 
 
 def clean(words: str) -> str:
-    """Words as XML can hold them, escaped."""
+    """Return text escaped for XML, without characters that XML forbids."""
     return escape(_UNFIT.sub("\ufffd", words))
 
 
 def tag(name: str, words: str, **attributes: str) -> str:
-    """An element that holds text."""
+    """Return an element with text.
+
+    Args:
+        name: name of the element.
+        words: its text.
+        attributes: its attributes.
+    """
     given = "".join(f' {key}="{clean(value)}"' for key, value in attributes.items())
     return f"<{name}{given}>{clean(words)}</{name}>"
 
 
 def text(x: float, y: float, words: str, kind: str, anchor: str = "") -> str:
-    """A line of text; nothing for no words."""
+    """Return a line of text, "" without words.
+
+    Args:
+        x: pixels from the left.
+        y: baseline in pixels from the top.
+        words: the text.
+        kind: CSS class.
+        anchor: ``text-anchor``, "" for the start.
+    """
     if not words:
         return ""
     end = f' text-anchor="{anchor}"' if anchor else ""
@@ -64,12 +78,24 @@ def text(x: float, y: float, words: str, kind: str, anchor: str = "") -> str:
 
 
 def path(runs: Sequence[Sequence[Pixel]], kind: str, *, close: bool = True) -> str:
-    """Lines or rings as one path, holes by the even-odd rule."""
+    """Return lines or rings as one path with the even-odd rule.
+
+    Args:
+        runs: the points of each line or ring, in pixels.
+        kind: CSS class.
+        close: whether they are rings.
+    """
     return f'<path class="{kind}" fill-rule="evenodd" d="{data(runs, close=close)}"/>'
 
 
 def data(runs: Sequence[Sequence[Pixel]], *, close: bool = True, digits: int = 1) -> str:
-    """The ``d`` of a path, as steps from point to point."""
+    """Return the ``d`` attribute of a path, in relative steps.
+
+    Args:
+        runs: the points of each line or ring, in pixels.
+        close: whether they are rings.
+        digits: decimals of the numbers.
+    """
     unit = 10**digits
     parts = []
     for run in runs:
@@ -77,7 +103,7 @@ def data(runs: Sequence[Sequence[Pixel]], *, close: bool = True, digits: int = 1
         if close and len(points) > 1 and points[0] == points[-1]:
             points.pop()
         if close and len(set(points)) < 2:
-            continue  # too small to be seen, and no path as SVG has it
+            continue  # too small to see, and not a valid path
         (x, y), *rest = points
         parts.append(f"M{_number(x, unit)} {_number(y, unit)}")
         steps = []

@@ -1,6 +1,6 @@
-"""The sheet: the map, where it lies in its country, a legend and the faults, as one SVG that stands alone.
+"""Draw the sheet: the map, its location in the country, a legend and the problems, as one self-contained SVG.
 
-No scripts, no links, no fonts or pictures from elsewhere; the same scene gives the same text.
+There are no scripts, links, fonts or images from elsewhere; the same scene gives the same text.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from cslint.geo.maps.style import STYLE, data, path, tag, text
 
 WIDTH = 984
 _MAP = (24.0, 72.0, 600.0, 520.0)  # left, top, width, height
-_SIDE = 648.0  # where the column on the right begins
+_SIDE = 648.0  # left edge of the right column
 _SIDE_WIDTH = 312.0
 _INSET = 172.0  # height of a small map
-# degrees of latitude across from which a map is large enough for coasts and borders drawn to a kilometre
+# size in degrees of latitude from which outlines that are exact to a kilometre are useful
 _LAND_FROM = 0.5
-# a map is shown within its country, and a shape close up, when it is this many times smaller
+# a map is shown within its country, and a shape close up, if it is this many times smaller
 _INSET_FROM = 3.0
 _CLOSE_FROM = 12.0
-# degrees shown round a place where only a point is known
+# degrees shown around a single point
 _AROUND = 0.05
-_CHARACTERS = 44  # of a message on one line
+_CHARACTERS = 44  # characters of a message on one line
 _MOST_FAULTS = 9
 
 
@@ -41,7 +41,7 @@ class _Inset:
 
 
 def draw(scene: Scene) -> str | None:
-    """An SVG of a scene; None when nothing in it has a place on the earth."""
+    """Draw a scene as SVG, or return None if nothing in it has a place on the earth."""
     box = extent(scene)
     if box is None:
         return None
@@ -77,7 +77,12 @@ def draw(scene: Scene) -> str | None:
 
 
 def describe(scene: Scene, *, faults: bool = True) -> str:
-    """The picture in words, for those who do not see it."""
+    """Return a text alternative of the image.
+
+    Args:
+        scene: the map.
+        faults: whether to list the problems.
+    """
     words = [f"{scene.where or 'A case study'}: {_shapes_in_words(scene)}."]
     if scene.centroid:
         lon, lat = scene.centroid
@@ -102,7 +107,7 @@ def _shapes_in_words(scene: Scene) -> str:
 
 
 def extent(scene: Scene) -> Box | None:
-    """What the large map shows: shapes and centroid, or what there is of country and marks without any."""
+    """Return the box that the large map shows: shapes and centroid, else the country."""
     box = scene.box
     if scene.centroid:
         lon, lat = scene.centroid
@@ -129,7 +134,7 @@ def _insets(scene: Scene, main: Frame) -> Iterator[_Inset]:
 
 
 def _side(scene: Scene, insets: Sequence[_Inset]) -> Iterator[tuple[float, list[str]]]:
-    """The column on the right, piece by piece, each with the place where it ends."""
+    """Yield the parts of the right column, each with the vertical position of its end."""
     y = _MAP[1]
     for number, inset in enumerate(insets, 1):
         y = inset.frame.top + _INSET
@@ -172,7 +177,7 @@ def _faults(scene: Scene, y: float) -> Iterator[tuple[float, list[str]]]:
 def _window(
     view: Frame, scene: Scene, number: int, *, detail: bool, grid: bool = False, focus: Box | None = None
 ) -> list[str]:
-    """One map: land, lines of longitude and latitude, shapes, centroid, marks, and a scale bar."""
+    """Return one map: land, lines of longitude and latitude, shapes, centroid, marks and a scale bar."""
     rect = f'x="{view.left:g}" y="{view.top:g}" width="{view.width:g}" height="{view.height:g}"'
     parts = [f'<clipPath id="window{number}"><rect {rect} rx="3"/></clipPath>', f'<g clip-path="url(#window{number})">']
     parts.append(f'<rect class="{"sea" if detail else "plain"}" {rect}/>')
@@ -193,7 +198,7 @@ def _window(
 
 
 def _focus(view: Frame, box: Box) -> str:
-    """The rectangle of the large map in a small one; a ring round it where that would be too small to see."""
+    """Return the rectangle of the large map in a small one, or a circle where it would be too small to see."""
     (left, top), (right, bottom) = view.plain(box.west, box.north), view.plain(box.east, box.south)
     if right - left >= 8 and bottom - top >= 8:
         size = f'width="{right - left:.1f}" height="{bottom - top:.1f}"'

@@ -1,6 +1,6 @@
-"""The world, offline: countries, cities, outlines, and what is near to what.
+"""Offline data about the world: countries, cities, outlines, and distances.
 
-``countries.country`` tells what country a code or a name means, ``cities.find`` where a city of a name lies and how
-large it is, ``outlines.contains`` whether a position is in a country, ``near`` how far off it is and what was meant.
-``data/README.md`` says where the data come from. A first look-up of each costs some milliseconds.
+``countries.country`` finds the country of a code or a name, ``cities.find`` the cities of a name with position and
+population, ``outlines.contains`` whether a position is in a country, ``plausibility`` what a wrong position probably
+meant. ``data/README.md`` names the sources. The first use of each takes some milliseconds.
 """

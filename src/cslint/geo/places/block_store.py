@@ -1,7 +1,7 @@
-"""The data files: named compressed blocks in one file, so that a look-up reads a few kilobytes and not the world.
+"""Read and write data files of named, compressed blocks, so that a look-up reads a few kilobytes.
 
-A file is a line of JSON, ``{name: [offset, size]}``, offsets counted from the end of that line; then the blocks, each
-compressed by zlib. ``scripts/build_places.py`` writes them.
+A file is a line of JSON, ``{name: [offset, size]}``, offsets counted from the end of that line, followed by the blocks,
+each compressed with zlib. ``scripts/build_places.py`` writes the files.
 """
 
 from __future__ import annotations
@@ -28,12 +28,17 @@ def _index(file: str) -> _Index:
 
 
 def names(file: str) -> list[str]:
-    """Names of the blocks in a data file, in their order."""
+    """Return the names of the blocks in a data file, in order."""
     return list(_index(file).blocks)
 
 
 def read(file: str, name: str) -> bytes:
-    """Return a block of a data file; empty when there is none of that name."""
+    """Return a block of a data file, empty if the name is unknown.
+
+    Args:
+        file: name of the data file.
+        name: name of the block.
+    """
     index = _index(file)
     if name not in index.blocks:
         return b""
@@ -44,7 +49,7 @@ def read(file: str, name: str) -> bytes:
 
 
 def pack(blocks: dict[str, bytes]) -> bytes:
-    """Return the content of a data file that holds these blocks."""
+    """Return the content of a data file with these blocks."""
     packed = {name: zlib.compress(block, 9) for name, block in blocks.items()}
     index: dict[str, tuple[int, int]] = {}
     at = 0

@@ -1,4 +1,4 @@
-"""Cities of a country by name, with their place and size."""
+"""Find the cities of a country by name, with position and population."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from cslint.geo.places.countries import by_alpha3
 from cslint.geo.places.geodesy import distance_km
 from cslint.geo.places.name_folding import fold
 
-CODED_POPULATION = 10  # populations are kept as this many times their binary logarithm, in a byte
-ROWS_PER_DEGREE = 180  # positions are kept to 1/180 degree, 300 m
+CODED_POPULATION = 10  # populations are stored as this many times their binary logarithm, in a byte
+ROWS_PER_DEGREE = 180  # positions are stored to 1/180 degree, 300 m
 _FILE = "cities.bin"
 _NEAREST_KM = 12.0
 _FARTHEST_KM = 60.0
@@ -23,19 +23,19 @@ _FARTHEST_KM = 60.0
 _BEFORE = ("greater ", "metropolitan ", "metro ", "city of ", "town of ", "municipality of ", "ciudad de ", "the ")
 _AFTER = (" city", " metropolitan area", " metropolitan city", " metro", " municipality", " town", " area")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "saint": "st", "mount": "mt", "fort": "ft"}
-_BETWEEN = str.maketrans(dict.fromkeys("/,;()&|+", "\n"))  # part two names
-_WITHIN = str.maketrans(dict.fromkeys("/,;()&|+-–—", "\n"))  # dashes do so as well, but stand in one name more often
+_BETWEEN = str.maketrans(dict.fromkeys("/,;()&|+", "\n"))  # characters between two names
+_WITHIN = str.maketrans(dict.fromkeys("/,;()&|+-–—", "\n"))  # dashes are more often part of one name
 
 
 class City(NamedTuple):
     """A populated place of 1,000 people or more, or a part of one.
 
     Attributes:
-        name: its name in GeoNames.
+        name: name in GeoNames.
         country: alpha-3 code.
         lat: latitude of its centre in degrees, to 0.3 km.
         lon: longitude in degrees.
-        population: people, to 7 %; 1 when GeoNames does not know.
+        population: people, to 7 %; 1 if GeoNames does not know.
     """
 
     name: str
@@ -46,25 +46,34 @@ class City(NamedTuple):
 
     @property
     def radius_km(self) -> float:
-        """How far from the centre a project "in" this place can be expected.
+        """Radius in km within which a project "in" this place can be expected.
 
-        12 km for a town of 10,000, 20 for 100,000, 33 for a million, 55 for ten million: what a place calls its own
-        grows with it. Never more than 60.
+        12 km for a town of 10,000 people, 20 for 100,000, 33 for a million, 55 for ten million, at most 60.
         """
         growth: float = (self.population / 10_000) ** 0.22
         return min(_FARTHEST_KM, _NEAREST_KM * max(1.0, growth))
 
     def distance_km(self, lat: float, lon: float) -> float:
-        """Distance in km of a position in degrees from the centre."""
+        """Return the distance in km of a position from the centre.
+
+        Args:
+            lat: latitude in degrees.
+            lon: longitude in degrees.
+        """
         return distance_km(self.lat, self.lon, lat, lon)
 
     def reaches(self, lat: float, lon: float) -> bool:
-        """Whether a position in degrees lies in what can be called this place."""
+        """Return whether a position is within the radius of this place.
+
+        Args:
+            lat: latitude in degrees.
+            lon: longitude in degrees.
+        """
         return self.distance_km(lat, lon) <= self.radius_km
 
 
 class _Gazetteer(NamedTuple):
-    """One country's rows, the most populous first; row i is line i of ``names`` counted from 1 and of ``shown``."""
+    """One country's rows, the most populous first; row i is line i of ``names`` counted from 1."""
 
     country: str
     names: bytes
@@ -73,7 +82,7 @@ class _Gazetteer(NamedTuple):
     sizes: bytes
 
     def rows(self, key: str) -> Iterator[int]:
-        """Rows that have this folded name."""
+        """Yield rows that have this folded name."""
         sought, last = f"|{key}|".encode(), -1
         at = self.names.find(sought)
         line, counted = 0, 0
@@ -85,13 +94,13 @@ class _Gazetteer(NamedTuple):
             at = self.names.find(sought, at + 1)
 
     def city(self, row: int) -> City:
-        """The city of a row."""
+        """Return the city of a row."""
         name = _shown(self.country)[row] or self.first_key(row).title()
         lat, lon = self.lats[row] / ROWS_PER_DEGREE - 90, self.lons[row] / ROWS_PER_DEGREE - 180
         return City(name, self.country, lat, lon, round(2 ** (self.sizes[row] / CODED_POPULATION)))
 
     def first_key(self, row: int) -> str:
-        """The folded name of a row: of several its own."""
+        """Return the main folded name of a row."""
         line = _lines(self.country)[row + 1]
         return line[1 : line.index(b"|", 1)].decode()
 
@@ -121,19 +130,18 @@ def _lines(alpha3: str) -> list[bytes]:
     return gazetteer.names.split(b"\n") if gazetteer else []
 
 
-@lru_cache(maxsize=300)  # a class writes about few, and a case asks several times
+@lru_cache(maxsize=300)  # a class writes about few cities, and checks repeat look-ups
 def find(name: str, alpha3: str, *, dashes: bool = True) -> tuple[City, ...]:
-    """All places of a country that bear a name, the most populous first; empty when none is known.
+    """Return all places of a country that have a name, the most populous first.
 
-    The name is taken without case, accents and punctuation, in any language that GeoNames has it in, with "Saint" or
-    "St", with or without "City", "Greater" or "Municipality of". Only when nothing bears the whole of a double name
-    ("Washington, D.C.", "Pune (Maharashtra)"), its parts are looked up, and only when nothing bears these, the parts
-    between dashes ("Ōtautahi-Christchurch").
+    Case, accents and punctuation are ignored; names match in any language of GeoNames, with "Saint" or "St", with or
+    without "City", "Greater" or "Municipality of". If the whole of a double name is unknown ("Washington, D.C.",
+    "Pune (Maharashtra)"), its parts are looked up, and then the parts between dashes ("Ōtautahi-Christchurch").
 
     Args:
-        name: as written.
-        alpha3: the country.
-        dashes: whether to look up what stands between dashes; "Metz-en-Couture" is not Metz.
+        name: the name as written.
+        alpha3: code of the country.
+        dashes: whether to look up the parts between dashes; "Metz-en-Couture" is not Metz.
     """
     gazetteer = _gazetteer(alpha3)
     if gazetteer is None:
@@ -160,7 +168,7 @@ def _parts(name: str, marks: dict[int, str]) -> list[str]:
 
 
 def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
-    """Rows whose name differs only in its spaces: Chon Buri for Chonburi."""
+    """Return rows whose name differs only in its spaces: Chon Buri for Chonburi."""
     sought = f"|{fold(name).replace(' ', '')}|".encode()
     names = gazetteer.names.replace(b" ", b"")
     at = names.find(sought) if len(sought) > 5 else -1
@@ -168,7 +176,7 @@ def _unspaced(name: str, gazetteer: _Gazetteer) -> list[int]:
 
 
 def famous(name: str) -> tuple[City, ...]:
-    """The cities of half a million people or more, of any country, whose name in GeoNames this is."""
+    """Return the cities of half a million people or more, in any country, that have this name in GeoNames."""
     key = fold(name).encode("utf-8", "surrogatepass")
     text = _famous()
     at = text.find(b"\n%b\t" % key) if key else -1
@@ -182,7 +190,14 @@ def _famous() -> bytes:
 
 
 def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
-    """Places of a country within so many km of a position in degrees, the most populous first."""
+    """Return places of a country near a position, the most populous first.
+
+    Args:
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+        alpha3: code of the country.
+        km: largest distance.
+    """
     gazetteer = _gazetteer(alpha3)
     if gazetteer is None:
         return ()
@@ -191,29 +206,29 @@ def around(lat: float, lon: float, alpha3: str, km: float) -> tuple[City, ...]:
 
 
 def _around(gazetteer: _Gazetteer, lat: float, lon: float, km: float) -> list[int]:
-    """Rows in a square that holds the circle of so many km round a position."""
+    """Return the rows in a square around a position that contains the circle of radius ``km``."""
     height = km / 111 * ROWS_PER_DEGREE + 1
     width = height / max(0.01, cos(radians(lat)))
     y, x = (lat + 90) * ROWS_PER_DEGREE, (lon + 180) * ROWS_PER_DEGREE
     south, north, lons = y - height, y + height, gazetteer.lons
-    level = [row for row, v in enumerate(gazetteer.lats) if south <= v <= north]  # few, so the rest is nothing
+    level = [row for row, v in enumerate(gazetteer.lats) if south <= v <= north]  # only few are left
     return [row for row in level if abs(lons[row] - x) <= width]
 
 
 @lru_cache(maxsize=64)
 def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> City | None:
-    """The place whose name was probably meant by a misspelt one, or None.
-
-    Args:
-        name: as written; a name that ``find`` knows should not be asked for.
-        alpha3: the country.
-        near: latitude and longitude in degrees of a position that must be in reach of the place. Without it, only
-            places of 50,000 people or more are taken.
+    """Return the place whose name a misspelt one probably meant, or None.
 
     Near a position, a name of four to six letters may differ in one letter (wrong, missing, added, or two exchanged),
-    one of seven to nine in two, a longer one in three; without one, in one letter, or two from ten letters on. Where
-    names are written in other than Latin letters, every traveller spells a small place differently: there, and for
-    more than one letter, only larger places are taken.
+    one of seven to nine in two, a longer one in three; without a position, in one letter, or two from ten letters on.
+    Only larger places are considered for more than one letter, and in countries that do not use Latin letters, since
+    the spellings of small places vary there.
+
+    Args:
+        name: the name as written, unknown to ``find``.
+        alpha3: code of the country.
+        near: latitude and longitude in degrees of a position within reach of the place. Without it, only places of
+            50,000 people or more are considered.
     """
     gazetteer = _gazetteer(alpha3)
     land = by_alpha3(alpha3)
@@ -235,9 +250,9 @@ def similar(name: str, alpha3: str, near: tuple[float, float] | None = None) -> 
 
 
 def _differing(one: str, other: str, limit: int) -> int:
-    """How many letters are wrong, missing, added or exchanged between two names; more than the limit for more."""
+    """Return the number of letters that differ between two names, or more than ``limit`` if it is higher."""
     if abs(len(one) - len(other)) > limit or len(set(one) ^ set(other)) > 2 * limit:
         return limit + 1
-    from rapidfuzz.distance import OSA  # 70 ms to load, and names so much alike are few
+    from rapidfuzz.distance import OSA  # takes 70 ms to load, and few names are this similar
 
     return OSA.distance(one, other, score_cutoff=limit)

@@ -1,4 +1,4 @@
-"""Coordinates as people write them: what the value of `centroid` says, and what of its form is wrong."""
+"""Read coordinates as people write them, and find what is wrong with the form of ``centroid``."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _ANGLE = (
     r"(?:(?P<min>\d{1,2}(?:\.\d{1,20})?)\s?['’′m]\s?)?"
     r"(?:(?P<sec>\d{1,2}(?:\.\d{1,20})?)\s?(?:[\"”″s]|''|’’|′′)\s?)?(?(before)|(?P<after>[NSEWnsew])?)"
 )
-_LONGEST = 200  # characters; nothing longer is a pair of coordinates
+_LONGEST = 200  # characters in the longest pair of coordinates
 
 
 class Reading(NamedTuple):
     """Two numbers found in a value.
 
     Attributes:
-        first: the number in the place of the latitude (degrees, if all is well).
+        first: the number in the place of the latitude, normally in degrees.
         second: the number in the place of the longitude.
-        texts: the two as they should be written, the first first.
-        fault: "" when the value is a list of two numbers; else ``text`` (a string or a mapping), ``quoted`` (strings
-            in the list), ``commas`` (commas for decimal points) or ``angle`` (degrees and minutes, or N, S, E, W).
+        texts: the two in their correct notation, in the same order.
+        fault: "" for a list of two numbers; else ``text`` (a string or a mapping), ``quoted`` (strings in the list),
+            ``commas`` (commas for decimal points) or ``angle`` (degrees and minutes, or N, S, E, W).
     """
 
     first: float
@@ -35,12 +35,12 @@ class Reading(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as it should be written."""
+        """The value in its correct notation."""
         return f"[{self.texts[0]}, {self.texts[1]}]"
 
 
 class Unreadable(NamedTuple):
-    """A value that holds no two coordinates: how many numbers there are, None when it is no list of numbers."""
+    """A value without two coordinates: the count of its numbers, or None if it is not a list of numbers."""
 
     numbers: int | None
 
@@ -49,7 +49,7 @@ def read(value: object, raw: str) -> Reading | Unreadable:
     """Read the value of ``centroid``.
 
     Args:
-        value: what YAML made of it.
+        value: the value that YAML parsed.
         raw: its text as written.
     """
     if isinstance(value, list):
@@ -110,7 +110,7 @@ def _reading(a: str, b: str, fault: str) -> Reading:
 
 
 def _from_angles(text: str) -> Reading | None:
-    """Degrees with minutes, seconds or a letter for the hemisphere; the letters say which is the latitude."""
+    """Read degrees with minutes, seconds or a letter for the hemisphere; the letters identify the latitude."""
     text = text.strip("[]() \t\n")
     first = re.match(_ANGLE, text)
     if not first:
@@ -129,7 +129,7 @@ def _from_angles(text: str) -> Reading | None:
 
 
 def number(value: float) -> str:
-    """A coordinate as people write it: at most six decimals, no zeros at the end."""
+    """Format a coordinate: at most six decimals, no trailing zeros."""
     text = f"{value:.6f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

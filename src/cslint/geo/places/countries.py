@@ -1,4 +1,4 @@
-"""Countries by any of their codes and names."""
+"""Find countries by any of their codes and names."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class Country(NamedTuple):
 
 @cache
 def _table() -> bytes:
-    return b"\n" + (DATA / "countries.txt").read_bytes()  # as bytes, for they are searched ten times as fast as text
+    return b"\n" + (DATA / "countries.txt").read_bytes()  # searching bytes is ten times as fast as searching text
 
 
 def _find(mark: bytes, text: str) -> int:
-    """Where the line begins in which a text stands between two marks, -1 when there is none."""
+    """Return the offset of the line that contains a text between two marks, or -1."""
     table = _table()
     at = table.find(mark + text.encode("utf-8", "surrogatepass") + mark)
     return table.rindex(b"\n", 0, at + 1) + 1 if at >= 0 else -1
@@ -49,7 +49,7 @@ def _read(at: int) -> Country:
 
 
 def every() -> Iterator[Country]:
-    """All countries and territories, in the order of their codes."""
+    """Yield all countries and territories in the order of their codes."""
     at = 0
     while (at := _table().find(b"\n", at)) >= 0 and at + 1 < len(_table()):
         at += 1
@@ -58,17 +58,17 @@ def every() -> Iterator[Country]:
 
 @lru_cache(maxsize=300)
 def by_alpha3(code: str) -> Country | None:
-    """The country of an alpha-3 code in capitals."""
+    """Return the country of an alpha-3 code in capitals, or None."""
     at = _table().find(f"\n{code}\t".encode()) if len(code) == 3 and code.isascii() else -1
     return _read(at + 1) if at >= 0 else None
 
 
-@lru_cache(maxsize=300)  # a class writes about few
+@lru_cache(maxsize=300)  # a class writes about few countries
 def country(text: str) -> Country | None:
-    """The country that a text means: a code (alpha-3, alpha-2, numeric, as sports federations write it) or a name.
+    """Return the country of a code (alpha-3, alpha-2, numeric, or of a sports federation) or a name, or None.
 
-    Names are taken in English, in the country's own languages and in thirty others, without regard to case, accents
-    and punctuation. Compare the text with ``alpha3`` to know whether it was the code that ISO gives.
+    Names match in English, in the country's own languages and in thirty others, ignoring case, accents and punctuation.
+    Compare the text with ``alpha3`` to learn whether it was the ISO code.
 
     >>> country("UK").alpha3, country("Deutschland").alpha3, country("ES").alpha3
     ('GBR', 'DEU', 'ESP')
@@ -85,7 +85,7 @@ def country(text: str) -> Country | None:
 
 @lru_cache(maxsize=300)
 def by_name(text: str) -> Country | None:
-    """The country of a name or of another body's code ("KSA", "ENG"), but not of an ISO code."""
+    """Return the country of a name or of another body's code ("KSA", "ENG"), but not of an ISO code."""
     name = fold(text)
     for key in (name, name.removeprefix("the ")):
         if key and (at := _find(b"|", key)) >= 0:
@@ -94,11 +94,16 @@ def by_name(text: str) -> Country | None:
 
 
 def same(one: Country, other: Country) -> bool:
-    """Whether two are one country, or one belongs to the other (Hong Kong and China)."""
+    """Return whether two are one country, or one belongs to the other (Hong Kong and China).
+
+    Args:
+        one: a country.
+        other: another country.
+    """
     return other.alpha3 in (one.alpha3, one.parent) or other.parent == one.alpha3
 
 
 @lru_cache(maxsize=300)
 def territories(alpha3: str) -> tuple[str, ...]:
-    """Alpha-3 codes of the territories that belong to a country and have a code of their own."""
+    """Return the alpha-3 codes of a country's territories that have a code of their own."""
     return tuple(land.alpha3 for land in every() if land.parent == alpha3)

@@ -1,4 +1,4 @@
-"""Distances on the globe and the projections that coordinates are sometimes left in."""
+"""Compute distances on the globe, and convert from the projections that coordinates are sometimes left in."""
 
 from __future__ import annotations
 
@@ -15,34 +15,54 @@ WEB_MERCATOR_EDGE = math.pi * _WGS84_A
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in km of two positions in degrees; right to 0.5 %, the Earth's flattening."""
+    """Return the great-circle distance in km of two positions, exact to 0.5 % (the Earth's flattening).
+
+    Args:
+        lat1: latitude of one position in degrees.
+        lon1: its longitude.
+        lat2: latitude of the other.
+        lon2: its longitude.
+    """
     p, q = math.radians(lat1), math.radians(lat2)
     half = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def farther(lat1: float, lon1: float, lat2: float, lon2: float, km: float) -> bool:
-    """Whether two positions in degrees are more than so many km apart; mostly told by their latitudes alone."""
+    """Return whether two positions are farther apart than a distance; usually decided from the latitudes alone.
+
+    Args:
+        lat1: latitude of one position in degrees.
+        lon1: its longitude.
+        lat2: latitude of the other.
+        lon2: its longitude.
+        km: the distance.
+    """
     if abs(lat1 - lat2) * _DEGREE_KM > km * 1.001:
         return True
-    # nothing is farther than along a meridian and then along a circle of latitude
+    # upper bound: along a meridian and then along a circle of latitude
     if (abs(lat1 - lat2) + abs(lon1 - lon2)) * _DEGREE_KM < km * 0.999:
         return False
     return distance_km(lat1, lon1, lat2, lon2) > km
 
 
 def from_web_mercator(x: float, y: float) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees of metres in EPSG:3857, or None outside its square."""
+    """Convert metres in EPSG:3857 to latitude and longitude in degrees, or None outside its square.
+
+    Args:
+        x: metres east.
+        y: metres north.
+    """
     if abs(x) > WEB_MERCATOR_EDGE or abs(y) > WEB_MERCATOR_EDGE:
         return None
     return math.degrees(math.atan(math.sinh(y / _WGS84_A))), math.degrees(x / _WGS84_A)
 
 
 def from_utm(easting: float, northing: float, zone: int, *, south: bool) -> tuple[float, float] | None:
-    """Latitude and longitude in degrees of metres in a UTM zone on WGS 84, or None where UTM has no such metres.
+    """Convert metres in a UTM zone on WGS 84 to latitude and longitude in degrees, or None out of range.
 
-    Krüger's series to the third order (Karney 2011, "Transverse Mercator with an accuracy of a few nanometers",
-    equations 15 and 36), right to less than a metre within a zone.
+    Uses Krüger's series to the third order (Karney 2011, "Transverse Mercator with an accuracy of a few nanometers",
+    equations 15 and 36), exact to less than a metre within a zone.
 
     Args:
         easting: metres, 500,000 on the zone's meridian.
@@ -69,5 +89,5 @@ def from_utm(easting: float, northing: float, zone: int, *, south: bool) -> tupl
 
 
 def utm_zone(lon: float) -> int:
-    """The UTM zone of a longitude in degrees, Norway's and Svalbard's exceptions left out."""
+    """Return the UTM zone of a longitude in degrees, without the exceptions of Norway and Svalbard."""
     return min(60, max(1, int((lon + 180) // 6) + 1))

@@ -1,11 +1,11 @@
-"""One spelling for names: what a name is looked up by."""
+"""Fold names to one spelling for look-ups."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# letters that Unicode does not take apart
+# letters that Unicode does not decompose
 _LETTERS = str.maketrans(
     {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n"}
 )
@@ -14,7 +14,7 @@ _GAP = re.compile(r"[\W_]+")
 
 
 def fold(name: str) -> str:
-    """Return a name without case, accents and punctuation, its words parted by single spaces.
+    """Return a name without case, accents and punctuation, its words separated by single spaces.
 
     "Ōtautahi-Christchurch" becomes "otautahi christchurch", "Washington, D.C." becomes "washington dc".
     """

@@ -1,4 +1,4 @@
-"""Outlines of countries: is a position inside, and if not, how far away."""
+"""Outlines of countries: whether a position is inside, and how far away it is."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from cslint.geo.places.packed_lines import Lines, Run
 
 PER_DEGREE = 1000  # the grid of the data file
 DEGREE_KM = math.pi * EARTH_KM / 180
-_UNIT = DEGREE_KM / PER_DEGREE  # kilometres in a step of the grid to the north
-_TURNS = (0, -360, 360)  # a ring across 180 degrees goes on beyond it
+_UNIT = DEGREE_KM / PER_DEGREE  # kilometres per step of the grid in latitude
+_TURNS = (0, -360, 360)  # longitudes of a ring across the antimeridian exceed 180
 _FILE = "outlines.bin"
 
 
@@ -35,20 +35,20 @@ def _codes(alpha3: str) -> tuple[str, ...]:
 
 
 def has_outline(alpha3: str) -> bool:
-    """Whether there is an outline for a country."""
+    """Return whether the outline of a country is known."""
     return bool(_codes(alpha3))
 
 
 def outline(alpha3: str) -> list[list[tuple[float, float]]]:
-    """The closed rings of a country, outer ones and holes alike (even-odd rule), as (longitude, latitude) in degrees.
+    """Return the closed rings of a country as (longitude, latitude) in degrees, holes by the even-odd rule.
 
-    Territories with a code of their own are not part of it. Empty when the country is not known.
+    Territories with a code of their own are not part of it. The list is empty for an unknown country.
     """
     return [_degrees(alpha3, runs) for runs in _lines(alpha3).rings]
 
 
 def parts(alpha3: str) -> Iterator[tuple[tuple[float, float, float, float], Callable[[], list[tuple[float, float]]]]]:
-    """The rings of a country as ``outline`` gives them, each when it is called for, with its box: west to north."""
+    """Yield each ring of a country as its box (west, south, east, north) and a function that decodes it."""
     for runs in _lines(alpha3).rings:
         wests, souths, easts, norths, *_ = zip(*runs, strict=True)
         box = min(wests) / PER_DEGREE, min(souths) / PER_DEGREE, max(easts) / PER_DEGREE, max(norths) / PER_DEGREE
@@ -60,7 +60,14 @@ def _degrees(code: str, runs: list[Run]) -> list[tuple[float, float]]:
 
 
 def contains(alpha3: str, lat: float, lon: float, slack_km: float = 0.0) -> bool:
-    """Whether a position in degrees lies in a country or its territories, or at most ``slack_km`` outside."""
+    """Return whether a position is in a country or its territories, or near.
+
+    Args:
+        alpha3: code of the country.
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+        slack_km: distance outside that is accepted.
+    """
     codes = _codes(alpha3)
     if any(_inside(code, lat, lon) for code in codes):
         return True
@@ -68,16 +75,27 @@ def contains(alpha3: str, lat: float, lon: float, slack_km: float = 0.0) -> bool
 
 
 def distance_to_country_km(alpha3: str, lat: float, lon: float) -> float:
-    """Distance in km of a position in degrees from a country or its territories: 0 inside, infinite without outline."""
+    """Return the distance in km of a position from a country or its territories, 0 inside, infinite without outline.
+
+    Args:
+        alpha3: code of the country.
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+    """
     codes = _codes(alpha3)
     if any(_inside(code, lat, lon) for code in codes):
         return 0.0
     return min((distance_km(lat, lon, *_nearest(code, lat, lon)) for code in codes), default=math.inf)
 
 
-@lru_cache(maxsize=64)  # several checks ask of one place
+@lru_cache(maxsize=64)  # several checks look up one position
 def country_at(lat: float, lon: float) -> str | None:
-    """Alpha-3 code of the country in which a position in degrees lies, a territory before what it belongs to."""
+    """Return the alpha-3 code of the country that contains a position, preferring a territory, or None.
+
+    Args:
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+    """
     boxes = _boxes()
     y = lat * PER_DEGREE
     found = [code for code, box in boxes.items() if box[1] <= y <= box[3] and _inside(code, lat, lon)]
@@ -85,23 +103,38 @@ def country_at(lat: float, lon: float) -> str | None:
 
 
 def bounds(alpha3: str) -> tuple[float, float, float, float] | None:
-    """West, south, east and north of a country in degrees; beyond 180 where it lies across that; None when unknown."""
+    """Return west, south, east and north of a country in degrees, east above 180 across the antimeridian.
+
+    The result is None for an unknown country.
+    """
     box = _boxes().get(alpha3)
     return None if box is None else (box[0] / 1000, box[1] / 1000, box[2] / 1000, box[3] / 1000)
 
 
 def box_gaps(lat: float, lon: float) -> Iterator[tuple[str, float]]:
-    """Every country with a distance in km from which a position in degrees can only be farther than from its box."""
+    """Yield every country with a lower bound in km for its distance from a position.
+
+    Args:
+        lat: latitude in degrees.
+        lon: longitude in degrees.
+    """
     for code, (west, south, east, north) in _boxes().items():
         y = min(max(lat, south / PER_DEGREE), north / PER_DEGREE)
         gap = min(max(west / PER_DEGREE - lon - turn, 0, lon + turn - east / PER_DEGREE) for turn in _TURNS)
-        # a degree of longitude is nowhere near the box shorter than at its higher edge
+        # a degree of longitude is shortest at the edge nearest a pole
         squeeze = math.cos(math.radians(min(89.0, max(abs(lat), abs(south) / PER_DEGREE, abs(north) / PER_DEGREE))))
         yield code, max(abs(y - lat), gap * squeeze) * DEGREE_KM
 
 
 def within(west: float, south: float, east: float, north: float) -> list[str]:
-    """Alpha-3 codes of the countries whose boxes meet a box in degrees, which may go on beyond 180."""
+    """Return the alpha-3 codes of the countries whose boxes overlap a box; longitudes may exceed 180.
+
+    Args:
+        west: longitude in degrees.
+        south: latitude in degrees.
+        east: longitude in degrees.
+        north: latitude in degrees.
+    """
     return [
         code
         for code, box in _boxes().items()
@@ -124,17 +157,17 @@ def _inside(code: str, lat: float, lon: float) -> bool:
 
 
 def _longitudes(lon: float) -> list[float]:
-    """A longitude in the numbers of the file, and as it is counted on round the earth."""
+    """Return a longitude in units of the file, with its equivalents 360 degrees to either side."""
     return [(lon + turn) * PER_DEGREE for turn in _TURNS]
 
 
 def _squeeze(lat: float) -> float:
-    """How long a degree of longitude is against one of latitude, on a plane that touches at a position."""
+    """Return the length of a degree of longitude relative to one of latitude."""
     return max(0.01, math.cos(math.radians(lat)))
 
 
 def _near(code: str, lat: float, lon: float, slack_km: float) -> bool:
-    """Whether an outline comes within so many km of a position."""
+    """Return whether an outline comes within ``slack_km`` of a position."""
     west, south, east, north = _boxes()[code]
     y, squeeze, reach = lat * PER_DEGREE, _squeeze(lat), slack_km / _UNIT
     if not south - reach <= y <= north + reach:
@@ -145,7 +178,7 @@ def _near(code: str, lat: float, lon: float, slack_km: float) -> bool:
 
 
 def _nearest(code: str, lat: float, lon: float) -> tuple[float, float]:
-    """The nearest place (lat, lon) of an outline, on a plane that touches at the position: far off about right."""
+    """Return the nearest point (lat, lon) of an outline, on a plane tangent at the position."""
     lines = _lines(code)
     spot = lines.nearest(lines.runs, _longitudes(lon), lat * PER_DEGREE, _squeeze(lat), math.inf)
     assert spot is not None

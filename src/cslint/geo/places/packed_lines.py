@@ -1,7 +1,6 @@
-"""The lines round a country as the data file holds them: runs of 64 segments, each decoded when it is looked at.
+"""The outline of a country as stored in the data file: runs of 64 segments, each decoded on first use.
 
-Numbers are thousandths of a degree. Boxes stand in the file, so that a question about one place decodes the few
-runs near it and not a continent's coast.
+Numbers are thousandths of a degree. Boxes are stored too, so that a look-up decodes only the runs near a position.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 RUN = 64  # segments that share a box
-_ROW = 500  # height of the rows by which runs are looked up
+_ROW = 500  # height of the rows that index the runs
 
 Spot = tuple[float, float, float]
 """Square of a distance, longitude and latitude, in thousandths of a degree."""
 
 
 class Run(NamedTuple):
-    """A stretch of a ring: the box it fills, its first vertex and the latitude of its last, where its steps stand."""
+    """A part of a ring: its box, its first vertex, the latitude of its last vertex, and the range of its steps."""
 
     west: int
     south: int
@@ -34,11 +33,11 @@ class Run(NamedTuple):
 
 
 class Lines:
-    """The closed lines round a country.
+    """The closed lines around a country.
 
     Attributes:
         rings: the runs of each line, the longest line first.
-        runs: those of all lines.
+        runs: the runs of all lines.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -60,7 +59,7 @@ class Lines:
         self._decoded: dict[int, tuple[list[int], list[int]]] = {}
 
     def vertices(self, run: Run) -> tuple[list[int], list[int]]:
-        """Longitudes and latitudes of a run, its last vertex included."""
+        """Return the longitudes and latitudes of a run, its last vertex included."""
         if run.start not in self._decoded:
             east = self._steps[run.start : run.stop]
             north = self._steps[self._half + run.start : self._half + run.stop]
@@ -68,19 +67,24 @@ class Lines:
         return self._decoded[run.start]
 
     def ring(self, runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-        """The vertices of a line, the last like the first."""
+        """Yield the vertices of a line, the last like the first."""
         for run in runs:
             xs, ys = self.vertices(run)
             yield from zip(xs[:-1], ys[:-1], strict=True)
         yield runs[0].x, runs[0].y
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a position lies inside, by the even-odd rule: whether a ray to the east meets an odd number."""
+        """Return whether a position is inside, by the even-odd rule.
+
+        Args:
+            x: longitude in thousandths of a degree.
+            y: latitude in thousandths of a degree.
+        """
         odd = False
         for run in self._row(y // _ROW):
             if not run.south <= y < run.north or run.east < x:
                 continue
-            if run.west > x:  # all of it lies to the east: only its ends tell
+            if run.west > x:  # all of it is to the east, so only its ends matter
                 odd ^= (run.y > y) != (run.last_y > y)
                 continue
             for (ax, ay), (bx, by) in pairwise(zip(*self.vertices(run), strict=True)):
@@ -89,7 +93,14 @@ class Lines:
         return odd
 
     def near(self, x: float, y: float, squeeze: float, reach: float) -> bool:
-        """Whether a line comes within ``reach`` of a position; a step east is ``squeeze`` as long as one north."""
+        """Return whether a line comes within a distance of a position.
+
+        Args:
+            x: longitude in thousandths of a degree.
+            y: latitude in thousandths of a degree.
+            squeeze: length of a step east relative to a step north.
+            reach: the distance, in steps north.
+        """
         rows = range(int((y - reach) // _ROW), int((y + reach) // _ROW) + 1)
         runs = dict.fromkeys(run for row in rows for run in self._row(row)) if len(rows) < 8 else self.runs
         return self.nearest(runs, [x], y, squeeze, reach * reach, enough=reach * reach) is not None
@@ -97,15 +108,15 @@ class Lines:
     def nearest(
         self, runs: Iterable[Run], xs: Sequence[float], y: float, squeeze: float, most: float, *, enough: float = 0.0
     ) -> Spot | None:
-        """The spot of the lines that is nearest to a position; None when that is farther than ``most``.
+        """Return the point of the lines nearest to a position, or None if it is farther than ``most``.
 
         Args:
-            runs: which to look at.
-            xs: the longitude, and the same counted on round the earth.
+            runs: the runs to search.
+            xs: the longitude, and its equivalents 360 degrees to either side.
             y: the latitude.
-            squeeze: how long a step to the east is against one to the north.
-            most: square of a distance.
-            enough: square of a distance; the first spot that is so near is taken.
+            squeeze: length of a step east relative to a step north.
+            most: square of the largest distance.
+            enough: square of a distance; the first point within it is returned.
         """
         gaps = [(_gap(run, x, y, squeeze), x, run) for x in xs for run in runs]
         best: Spot | None = None
@@ -126,7 +137,7 @@ class Lines:
         return best
 
     def _row(self, number: float) -> list[Run]:
-        """The runs that reach into a row of latitudes."""
+        """Return the runs that overlap a row of latitudes."""
         row = int(number)
         if row not in self._rows:
             south, north = row * _ROW, (row + 1) * _ROW
@@ -142,18 +153,18 @@ def _numbers(typecode: str, data: bytes) -> array[int]:
 
 
 def _gap(run: Run, x: float, y: float, squeeze: float) -> float:
-    """Square of the distance of a position from a run's box."""
+    """Return the squared distance of a position from a run's box."""
     gap_x = max(run.west - x, 0, x - run.east) * squeeze
     gap_y = max(run.south - y, 0, y - run.north)
     return gap_x * gap_x + gap_y * gap_y
 
 
 def pack(rings: Iterable[Sequence[tuple[int, int]]]) -> list[array[int]]:
-    """Closed lines as the numbers that ``Lines`` reads; a step between two vertices must fit 16 bits.
+    """Encode closed lines as the numbers that ``Lines`` reads; a step between two vertices must fit 16 bits.
 
-    How many lines and runs there are; how many runs each line has; a column each for the runs' west, south, east and
-    north, their first vertices' longitude and latitude, and how many steps they have; all steps in longitude, all in
-    latitude.
+    The arrays are: the number of lines and of runs; the number of runs of each line; a column each for the runs' west,
+    south, east and north, their first vertices' longitude and latitude, and their numbers of steps; all steps in
+    longitude; all steps in latitude.
     """
     sizes, columns = array("i"), [array("i") for _ in range(7)]
     east, north = array("h"), array("h")

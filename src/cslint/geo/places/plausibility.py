@@ -1,4 +1,4 @@
-"""Where a position lies, how far from where it should, and what was probably meant by one that is wrong."""
+"""Describe where a position is, and guess what a wrong position was meant to be."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cslint.geo.places.coordinate_parser import number
 from cslint.geo.places.countries import by_alpha3
 from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
 
-SLACK_KM = 10.0  # coasts, small islands and borders are drawn roughly: nearer than this counts as inside
-REACH = 1.5  # how many times its radius a place can be expected to reach at most
+SLACK_KM = 10.0  # tolerance of outlines, which simplify coasts, small islands and borders
+REACH = 1.5  # largest accepted distance from a city, in radii
 
 
 class LatLon(NamedTuple):
@@ -24,7 +24,7 @@ class LatLon(NamedTuple):
 
     @property
     def possible(self) -> bool:
-        """Whether there is such a place on Earth."""
+        """Whether the position exists on the earth."""
         return abs(self.lat) <= 90 and abs(self.lon) <= 180
 
     def __str__(self) -> str:
@@ -32,7 +32,7 @@ class LatLon(NamedTuple):
 
 
 class Meant(NamedTuple):
-    """A position that was probably meant, and what was done to it.
+    """A position that was probably meant, and how it differs from the one written.
 
     Attributes:
         how: ``swapped``, ``latitude-sign``, ``longitude-sign``, ``both-signs``, ``swapped-signs``, ``point`` (the
@@ -47,7 +47,7 @@ class Meant(NamedTuple):
 
 
 def say_km(km: float) -> str:
-    """A distance for a message: "3.5 km", "48 km", "1,900 km"."""
+    """Format a distance for a message: "3.5 km", "48 km", "1,900 km"."""
     if km < 9.95:
         return f"{km:.1f} km"
     step = 10 ** max(0, math.floor(math.log10(km)) - 1)
@@ -55,7 +55,7 @@ def say_km(km: float) -> str:
 
 
 def describe(at: LatLon) -> str:
-    """Where a position lies, in words: "New York City, United States", or "the sea, 570 km from Ghana"."""
+    """Describe a position in words: "New York City, United States", or "the sea, 570 km from Ghana"."""
     here = outlines.country_at(*at)
     land = by_alpha3(here) if here else None
     if land:
@@ -67,7 +67,7 @@ def describe(at: LatLon) -> str:
 
 
 def nearest_country(at: LatLon) -> tuple[str, float]:
-    """Alpha-3 code of the country nearest to a position, and its distance in km (0 inside it)."""
+    """Return the alpha-3 code of the country nearest to a position, and its distance in km (0 inside)."""
     best, found = math.inf, ""
     for code, gap in sorted(outlines.box_gaps(*at), key=lambda pair: pair[1]):
         if gap > best:
@@ -78,16 +78,19 @@ def nearest_country(at: LatLon) -> tuple[str, float]:
 
 
 def meant(first: float, second: float, alpha3: str, near: Sequence[City] = ()) -> Meant | None:
-    """What was probably meant by two numbers that are no position of a country, or None.
+    """Guess which position of a country two numbers were meant to be.
 
-    Tried are: the two swapped, signs lost or added, decimal points lost, metres of Web Mercator and of the UTM zones
-    of the country. Taken is the first that lies in reach of one of the cities, or in the country when there are none.
+    Tried are: the two swapped, signs lost or added, decimal points lost, metres of Web Mercator and of the UTM zones of
+    the country. The first guess within reach of one of the cities wins, or the first in the country without cities.
 
     Args:
         first: the number in the place of the latitude.
         second: the number in the place of the longitude.
-        alpha3: the country in which the position should be.
-        near: places one of which should be near.
+        alpha3: code of the expected country.
+        near: cities, one of which is expected nearby.
+
+    Returns:
+        The guess, or None.
     """
     sure = near or len(_zones(alpha3)) < 2  # the same metres exist in every UTM zone
     for guess in _guesses(first, second, alpha3):
@@ -105,7 +108,13 @@ def _fits(at: LatLon, alpha3: str, near: Sequence[City]) -> bool:
 
 
 def reaches(city: City, at: LatLon, reach: float = REACH) -> bool:
-    """Whether a position can be said to be in or at a city."""
+    """Return whether a position is in or near a city.
+
+    Args:
+        city: the city.
+        at: the position.
+        reach: factor of the city's radius.
+    """
     return city.distance_km(*at) <= reach * city.radius_km
 
 
@@ -131,7 +140,7 @@ def _guesses(a: float, b: float, alpha3: str) -> Iterator[Meant]:
 
 
 def _shrink(value: float, decimals: int) -> float:
-    """A number of lost decimal point with so many decimals; one that is small enough already stays."""
+    """Return a number with the last ``decimals`` digits as decimals, unless it is small enough or has decimals."""
     return value if abs(value) <= 180 and not float(value).is_integer() else value / 10**decimals
 
 

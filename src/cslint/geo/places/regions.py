@@ -1,4 +1,4 @@
-"""What is no city: countries and their states, provinces and regions."""
+"""Recognise places that are not cities: countries and their states, provinces and regions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cslint.geo.places import block_store
 from cslint.geo.places.countries import by_name
 from cslint.geo.places.name_folding import fold
 
-# words that say of a name that it is no city, with what to call it
+# words that mark a name as a region, with its kind
 WORDS = {
     "province": "province",
     "provincia": "province",
@@ -27,14 +27,14 @@ WORDS = {
 
 
 class Region(NamedTuple):
-    """A place that is larger than a city: what it is ("country", "state", "province") and its English name."""
+    """A place larger than a city: its kind ("country", "state", "province") and its English name."""
 
     what: str
     name: str
 
 
 def plain(key: str) -> str:
-    """A folded name without the word for what it is: "tabuk" for "tabuk province" and for "province of tabuk"."""
+    """Return a folded name without the word for its kind: "tabuk" for "tabuk province" and "province of tabuk"."""
     words = key.split()
     if len(words) > 1 and words[-1] in WORDS:
         words = words[:-1]
@@ -44,7 +44,7 @@ def plain(key: str) -> str:
 
 
 def said_to_be(name: str) -> str | None:
-    """What a name itself says that it is: "province" for "Tabuk Province", None for a name without such a word."""
+    """Return the kind that a name itself states: "province" for "Tabuk Province", or None."""
     words = fold(name).split()
     if len(words) > 1 and words[-1] in WORDS:
         return WORDS[words[-1]]
@@ -55,19 +55,23 @@ def said_to_be(name: str) -> str | None:
 
 @lru_cache(maxsize=300)
 def region(name: str, alpha3: str) -> Region | None:
-    """The country of this name, or the first-level division of a country that bears it, or None.
+    """Return the country of this name, or the first-level division of a country that has it, or None.
 
-    A name that is a city's too (New York, Luxembourg) is found here as well: ask ``cities.find`` first.
+    A name that is also a city's (New York, Luxembourg) is found here as well, so try ``cities.find`` first.
+
+    Args:
+        name: the name as written.
+        alpha3: code of the country.
     """
     found = by_name(name)
     if found and len(fold(name)) > 3 and (found.alpha3 == alpha3 or fold(found.name) == fold(name)):
-        return Region("country", found.name)  # another country only in English: Santa Lucia is a town in Italy
+        return Region("country", found.name)  # other countries match only in English: Santa Lucia is a town in Italy
     return _divisions(alpha3).get(plain(fold(name)).replace(" ", ""))
 
 
 @lru_cache(maxsize=32)
 def _divisions(alpha3: str) -> dict[str, Region]:
-    """The first-level divisions of a country by their folded name without spaces; of two that share it the first."""
+    """Return the first-level divisions of a country by their folded name without spaces."""
     rows = (
         line.split("\t") for line in block_store.read("cities.bin", f"{alpha3} regions").decode().strip().splitlines()
     )

@@ -54,7 +54,7 @@ class CaseRow:
 
 
 def entries(report: Report, options: Options) -> list[CaseRow]:
-    """The cases of a report, each with an address of its own on the page."""
+    """Return the cases of a report, each with an address of its own on the page."""
     found: list[CaseRow] = []
     taken: Counter[str] = Counter()
     for case in report.cases:
@@ -69,7 +69,7 @@ def entries(report: Report, options: Options) -> list[CaseRow]:
 
 
 def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
-    """One case: a line to open, and what is under it."""
+    """Return one case: a line to open, and what is under it."""
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
     told = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "nothing to mend"
@@ -116,7 +116,7 @@ def _line(name: str, share: float, found: str, unmet: str) -> str:
 
 
 def _counts(section: dict[str, Any]) -> tuple[str, str]:
-    """What is met and what is not, each beside what is asked."""
+    """Return what is met and what is not, each beside what is asked."""
     found = counted(section)
     return ", ".join(told for told, met in found if met), ", ".join(told for told, met in found if not met)
 
@@ -136,7 +136,7 @@ def _findings(entry: CaseRow, report: Report) -> str:
 
 
 def _finding(finding: Finding, entry: CaseRow, told: set[str]) -> str:
-    """One finding; what to do about it, and what was asked, is said the first time."""
+    """Return one finding; what to do about it, and what was asked, is said the first time."""
     at = finding.location
     elsewhere = "" if at.path == entry.report.path else f"{text(PurePath(at.path).name)}:"
     inside = [name for name in (finding.section, finding.item) if name and name not in finding.message]
@@ -153,7 +153,7 @@ def _finding(finding: Finding, entry: CaseRow, told: set[str]) -> str:
 
 
 def _source(at: Location, elsewhere: str) -> str:
-    """The line, cut round the span, with the span marked."""
+    """Return the line, cut round the span, with the span marked."""
     before, span, after = split(at)
     number = f"<b>{elsewhere}{at.line}</b> "
     if not at.excerpt.strip():

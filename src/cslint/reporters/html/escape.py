@@ -8,15 +8,15 @@ from cslint.reporters.escape import clip, visible
 
 
 def text(value: object, limit: int = 2000) -> str:
-    """Text between tags: no markup, no control or direction marks."""
+    """Return the text between tags: no markup, no control or direction marks."""
     return escape(visible(clip(str(value), limit)), quote=False)
 
 
 def attribute(value: object, limit: int = 2000) -> str:
-    """The value of an attribute in double quotes."""
+    """Return the value of an attribute in double quotes."""
     return escape(visible(clip(str(value), limit)))
 
 
 def bar(share: float) -> str:
-    """A bar; the number stands beside it, so that the page's script hides the bar from screen readers."""
+    """Return a bar; the number stands beside it, so that the page's script hides the bar from screen readers."""
     return f'<progress value="{int(share * 100 + 1e-9) / 100:g}"></progress>'

@@ -16,7 +16,7 @@ __all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent", "summary"]
 
 
 def bar(share: float, cells: int, *, unicode: bool) -> str:
-    """A bar of so many cells, full only at 1 and empty only at 0."""
+    """Return a bar of so many cells, full only at 1 and empty only at 0."""
     full = int(share * cells + 0.5)
     full = min(max(full, int(share > 0)), cells if share >= 1 else cells - 1)
     return "█" * full + "░" * (cells - full) if unicode else f"[{'#' * full}{'.' * (cells - full)}]"
@@ -36,7 +36,7 @@ def summary(row: Row) -> list[str]:
 
 
 def counted(section: Row) -> list[tuple[str, bool]]:
-    """What was found beside what is asked, requirement by requirement, and whether each is met.
+    """Return what was found beside what is asked, requirement by requirement, and whether each is met.
 
     Such as ``131/100-150 words``, ``2/3-5 items``, ``links 2/3``.
     """

@@ -18,7 +18,7 @@ KEYS = tuple(_BY)
 
 
 def ordered(rows: Sequence[dict[str, Any]], key: str | None) -> list[dict[str, Any]]:
-    """Rows sorted by a column of ``KEYS``, downwards with a ``-`` before it; as they came without one.
+    """Return rows sorted by a column of ``KEYS``, downwards with a ``-`` before it; as they came without one.
 
     Raises:
         KeyError: there is no such column.
