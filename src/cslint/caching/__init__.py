@@ -1,1 +1,1 @@
-"""One cache of results, by case."""
+"""A cache of results by case."""

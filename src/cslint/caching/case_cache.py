@@ -1,7 +1,7 @@
-"""Results of earlier runs, one entry for each case, kept on disk.
+"""Store results of earlier runs on disk, one entry for each case.
 
-The cache knows nothing of cases and reports: it stores bytes under the path of a case and a key, and gives them back
-while the key is the same. Whoever asks puts everything into the key that the result depends on. Entries of cases in
+The cache is independent of cases and reports: it stores bytes under the path of a case and a key, and returns them
+while the key is the same. Callers put everything that the result depends on into the key. Entries of cases in
 neighbouring folders share a file, because creating a file for each takes longer than checking a case. Entries that are
 damaged or were written by another version are ignored.
 """
@@ -18,12 +18,12 @@ from pathlib import Path
 from cslint.util import atomic_write
 from cslint.util.fingerprint import digest
 
-FORMAT = "3"  # of the files; another format is another folder
-_LARGEST_FILE = 32 * 2**20  # bytes: results of some 5,000 cases
+FORMAT = "3"  # version of the file format, part of the folder's name
+_LARGEST_FILE = 32 * 2**20  # bytes: results of about 5,000 cases
 
 
 def default_folder() -> Path | None:
-    """Return the user's cache folder: CSLINT_CACHE_DIR or the system's usual one; None without a home."""
+    """Return the user's cache folder: CSLINT_CACHE_DIR or the system's default, or None without a home."""
     chosen = os.environ.get("CSLINT_CACHE_DIR")
     if chosen:
         base = chosen
@@ -34,14 +34,14 @@ def default_folder() -> Path | None:
     else:
         base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     try:
-        folder = Path(base).expanduser()  # a shell leaves ~ alone in quotation marks
+        folder = Path(base).expanduser()  # a shell does not expand ~ within quotation marks
     except RuntimeError:
         return None
     return folder if chosen else folder / "cslint"
 
 
 def clear() -> int:
-    """Delete every file of the cache, those of other versions too, and return how many there were.
+    """Delete every file of the cache, including other versions, and return their number.
 
     Raises:
         OSError: a file cannot be deleted.
@@ -55,10 +55,10 @@ def clear() -> int:
 
 
 class CaseCache:
-    """Stores results by case. What is stored is written by ``flush``.
+    """A store of results by case; ``flush`` writes them.
 
     Args:
-        folder: where the files are; it is created when the first result is written.
+        folder: folder of the files; it is created when the first result is written.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,7 +71,7 @@ class CaseCache:
 
         Args:
             case: the case's file.
-            key: 64 hexadecimal digits for all that the result depends on.
+            key: 64 hexadecimal digits for everything that the result depends on.
         """
         if not self._usable:
             return None
@@ -92,9 +92,9 @@ class CaseCache:
         file.fresh[name] = b"%b %b %b" % (key.encode(), _checksum(data), data)
 
     def flush(self) -> None:
-        """Write what was stored; what cannot be written is not kept."""
+        """Write the stored results, ignoring errors."""
         if self._usable:
-            with suppress(OSError):  # a full disk, or a folder that nobody may write to
+            with suppress(OSError):  # a full disk, or a read-only folder
                 for file in self._files.values():
                     file.write()
 
@@ -119,7 +119,7 @@ class _EntryFile:
             self.entries = {}
 
     def write(self) -> None:
-        """Add the fresh entries to those that other programs have written meanwhile.
+        """Add the fresh entries to those that other programs have written in the meantime.
 
         Raises:
             OSError: it cannot be written.
@@ -153,7 +153,7 @@ def _checksum(data: bytes) -> bytes:
 
 
 def _is_plain(path: Path) -> bool:
-    """Return whether a path is a regular file, or nothing yet, and neither it nor its two folders are links."""
+    """Return whether a path is a regular file or does not exist, and neither it nor its two parents are links."""
     try:
         if path.parent.is_symlink() or path.parent.parent.is_symlink():
             return False
@@ -165,7 +165,7 @@ def _is_plain(path: Path) -> bool:
 
 
 def _is_private(folder: Path) -> bool:
-    """Return whether nobody else can have written the entries."""
+    """Return whether only this user can have written the entries."""
     try:
         return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
     except FileNotFoundError:

@@ -1,1 +1,1 @@
-"""Reads ``cslint.toml`` and ``[tool.cslint]`` in ``pyproject.toml``."""
+"""Read ``cslint.toml`` and ``[tool.cslint]`` in ``pyproject.toml``."""

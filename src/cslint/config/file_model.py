@@ -1,4 +1,4 @@
-"""The shape of a configuration file."""
+"""The schema of a configuration file."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ class ConfigFile(BaseModel):
 
 
 def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
-    """Check what a configuration file says.
+    """Validate the settings of a configuration file.
 
     Args:
         path: the file.
         data: its settings.
 
     Raises:
-        ConfigError: names the file, each key that is wrong, and what would be right.
+        ConfigError: a setting is wrong; the message names the file, each wrong key, and what is allowed.
     """
     tables = data.get("template")
-    if isinstance(tables, list):  # one key of TOML is two settings
+    if isinstance(tables, list):  # one TOML key holds either of two settings
         data = {name: value for name, value in data.items() if name != "template"} | {"[[template]]": tables}
     try:
         return ConfigFile.model_validate(data)
@@ -60,7 +60,7 @@ def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
 
 
 def _sentence(fault: Any) -> str:
-    """Say what is wrong with one setting."""
+    """Describe what is wrong with one setting."""
     *table, last = fault["loc"]
     key = ".".join(map(str, fault["loc"]))
     if fault["type"] == "missing":

@@ -1,4 +1,4 @@
-"""Settings: ``cslint.toml`` or ``[tool.cslint]`` in ``pyproject.toml``, the nearest upward of what is checked."""
+"""Find and read the nearest ``cslint.toml``, or ``pyproject.toml`` with ``[tool.cslint]``, upwards of a path."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any, NamedTuple
 from cslint.errors import ConfigError
 
 NAMES = ("cslint.toml", "pyproject.toml")
-MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rmd")  # endings of what is read as Markdown
+MARKDOWN = (".md", ".markdown", ".mdx", ".qmd", ".rmd")  # extensions of files that are read as Markdown
 
 
-_LARGEST = 2**20  # bytes of a configuration file
+_LARGEST = 2**20  # largest configuration file in bytes
 
 
 class CasePatterns(NamedTuple):
-    """Patterns of paths, relative to the configuration, and the template of the cases that they match.
+    """Path patterns relative to the configuration, and the template of the cases that match them.
 
     Attributes:
-        cases: such as ``text/*.md``; ``**`` stands for any number of folders.
-        template: the template of these cases, or None for that of the whole configuration.
+        cases: patterns such as ``text/*.md``; ``**`` matches any number of folders.
+        template: template of these cases, or None for that of the whole configuration.
     """
 
     cases: tuple[str, ...]
@@ -29,22 +29,22 @@ class CasePatterns(NamedTuple):
 
 
 class Config(NamedTuple):
-    """What a project says.
+    """The settings of a project.
 
     Attributes:
-        path: the file, or None when there is none.
+        path: the configuration file, or None.
         profile: name of a built-in profile, or a folder with one.
         template: a course's template.
-        patterns: which files are cases; without any, the layout decides.
-        rules: folders with further rule pages.
-        select: rules and families instead of the usual ones.
-        extend_select: rules and families besides them.
-        ignore: rules and families left out.
-        exclude: patterns of paths left out.
+        patterns: the files that are cases; without any, the layout decides.
+        rules: folders with additional rule pages.
+        select: rules and families instead of the defaults.
+        extend_select: rules and families in addition to those.
+        ignore: rules and families to leave out.
+        exclude: path patterns to leave out.
         fail_on: the level from which the exit status is 1.
         stage: the stage of every case.
-        baseline: what had been found before and is held back.
-        trust_comments: whether instructions that authors left in a case count besides the template's.
+        baseline: file of earlier findings, which are not reported again.
+        trust_comments: whether instructions in comments of a case count in addition to those of the template.
         rule: levels and options by rule.
     """
 
@@ -65,12 +65,12 @@ class Config(NamedTuple):
 
     @property
     def folder(self) -> Path:
-        """What its paths are relative to."""
+        """The folder that its paths are relative to."""
         return self.path.parent if self.path else Path.cwd()
 
     @property
     def template_files(self) -> list[Path]:
-        """Every template that it names, itself or in the folder of its profile."""
+        """Every template that it names, directly or by its profile."""
         named = [self.template, *(group.template for group in self.patterns)]
         if self.profile is not None and self.path is not None:
             profile = self.folder / self.profile
@@ -79,11 +79,11 @@ class Config(NamedTuple):
 
 
 def find(start: Path, stop: Path | None = None) -> Path | None:
-    """Return the configuration that applies to a file or folder: the nearest one upwards.
+    """Return the nearest configuration file upwards of a file or folder, or None.
 
     Args:
         start: the file or folder.
-        stop: the folder above which nothing counts.
+        stop: the uppermost folder to search.
 
     Raises:
         ConfigError: a pyproject.toml on the way cannot be read.
@@ -99,7 +99,7 @@ def find(start: Path, stop: Path | None = None) -> Path | None:
 
 
 def in_folder(folder: Path) -> Path | None:
-    """Return the configuration file in a folder: cslint.toml, or a pyproject.toml that has our table.
+    """Return the configuration file in a folder: cslint.toml, or a pyproject.toml with our table, or None.
 
     Raises:
         ConfigError: the pyproject.toml cannot be read.
@@ -116,7 +116,7 @@ def load(path: Path) -> Config:
     """Read a configuration file.
 
     Raises:
-        ConfigError: it cannot be read, or says something unknown.
+        ConfigError: it cannot be read, or has an unknown or invalid setting.
     """
     data = _table(path)
     if path.name == "pyproject.toml":
@@ -151,7 +151,7 @@ def load(path: Path) -> Config:
 
 
 def _template(path: Path, key: str, name: str) -> Path:
-    """Return the template that a configuration names.
+    """Return the path of a template that a configuration names.
 
     Args:
         path: the configuration.
@@ -159,7 +159,7 @@ def _template(path: Path, key: str, name: str) -> Path:
         name: its value.
 
     Raises:
-        ConfigError: there is no such file.
+        ConfigError: the file does not exist.
     """
     template = path.parent / name
     if not os.path.isfile(template):  # noqa: PTH113
@@ -168,14 +168,14 @@ def _template(path: Path, key: str, name: str) -> Path:
 
 
 def _check_pattern(path: Path, pattern: str) -> None:
-    """Refuse a pattern that can match no case.
+    """Check that a pattern can match a case.
 
     Args:
         path: the configuration.
         pattern: one of its cases.
 
     Raises:
-        ConfigError: it leads out of the folder, names a folder, or ends in what cslint does not read.
+        ConfigError: it leads out of the folder, names a folder, or has an extension that cslint does not read.
     """
     wrong = f'{path}: cases = "{pattern}"'
     folder = pattern.rstrip("/")
@@ -195,7 +195,7 @@ def _table(path: Path) -> dict[str, Any]:
         return tomllib.loads(_content(path).decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} cannot be read: it is not UTF-8.") from error
-    except (ValueError, RecursionError) as error:  # a number of too many digits, or brackets nested too deep
+    except (ValueError, RecursionError) as error:  # a number with too many digits, or brackets nested too deeply
         raise ConfigError(f"{path} is not valid TOML: {_first_line(error)}") from error
 
 

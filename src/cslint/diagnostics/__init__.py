@@ -1,1 +1,1 @@
-"""Findings, and the fingerprints by which they are recognised in a later run."""
+"""Findings, and fingerprints that recognise them in later runs."""

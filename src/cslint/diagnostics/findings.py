@@ -1,4 +1,4 @@
-"""What is said about a case study: findings, their places, and their fixes. Plain data, safe to send and to keep."""
+"""Findings with their locations and fixes, as plain data that can be stored and sent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 BROKEN_RULE = "broken-rule"
-INCOMPLETE = frozenset({"internal-error", BROKEN_RULE})  # rules whose findings say that something was not checked
+INCOMPLETE = frozenset({"internal-error", BROKEN_RULE})  # rules whose findings mean that something was not checked
 
 
 class Level(StrEnum):
-    """How much a finding weighs: only errors (by default) make the exit status 1."""
+    """The severity of a finding: only errors (by default) make the exit status 1."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,16 +19,16 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for the gravest."""
+        """0 for the most severe."""
         return list(Level).index(self)
 
 
 class Location(NamedTuple):
-    """A stretch of a file: lines and columns from 1 in code points, end exclusive.
+    """A range of a file: lines and columns from 1 in code points, end exclusive.
 
-    ``start`` and ``end`` are the same stretch as offsets in the decoded text. ``excerpt`` is the text of the first
-    line, cut to a window round the place when it is very long; ``excerpt_column`` is the column it begins at.
-    ``shipped``: the file is the program's own, such as a built-in template, and ``path`` only a name for it.
+    ``start`` and ``end`` are the same range as offsets in the decoded text. ``excerpt`` is the text of the first line,
+    cut to a window around the range if it is very long; ``excerpt_column`` is the column where the excerpt begins.
+    ``shipped``: the file belongs to the program, such as a built-in template, and ``path`` is only its name.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Location(NamedTuple):
 
 
 def split(location: Location) -> tuple[str, str, str]:
-    """Return the excerpt of a location in three: before the place, the place (its part in that line), after it."""
+    """Split the excerpt of a location in three: before the range, the range (within that line), and after it."""
     line = location.excerpt
     start = min(max(location.column - location.excerpt_column, 0), len(line))
     end = len(line)
@@ -54,21 +54,21 @@ def split(location: Location) -> tuple[str, str, str]:
 
 
 class Related(NamedTuple):
-    """Another place that explains a finding, such as the instruction it breaks."""
+    """Another location that explains a finding, such as the instruction that it breaks."""
 
     location: Location
     message: str
 
 
 class Edit(NamedTuple):
-    """Replace what stands at a location by ``text``."""
+    """Replace the text at a location by ``text``."""
 
     location: Location
     text: str
 
 
 class Fix(NamedTuple):
-    """A mend. ``safe`` keeps the meaning; ``unsafe`` guesses at it, and ``message`` says what it guesses."""
+    """A fix. ``safe`` keeps the meaning; ``unsafe`` guesses it, and ``message`` says what it guesses."""
 
     safety: Literal["safe", "unsafe"]
     message: str
@@ -76,7 +76,7 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One place where a rule is broken; of two amounts of what is counted, the larger is worse."""
+    """One place where a rule is broken; of two findings with an ``amount``, the larger is worse."""
 
     rule: str
     level: Level
@@ -92,13 +92,16 @@ class Finding(NamedTuple):
 
     @property
     def sort_key(self) -> tuple[str, int, int, int, str]:
-        """Order of reports: by file, place, weight, rule; a rule's findings at one place keep the check's order."""
+        """The order in reports: by file, position, level, rule.
+
+        Findings of one rule at one place keep the check's order.
+        """
         at = self.location
         return (at.path, at.line, at.column, self.level.rank, self.rule)
 
 
 class Skipped(NamedTuple):
-    """A rule that was not run because another one, which it needs, found something."""
+    """A rule that did not run because a rule that it needs found something."""
 
     rule: str
     because: str
@@ -108,17 +111,17 @@ class CaseReport(NamedTuple):
     """Everything found in one case.
 
     Attributes:
-        path: of its Markdown file.
-        profile: the kind of case that it is.
+        path: path of its Markdown file.
+        profile: name of its profile.
         stage: how finished its author says it is.
-        findings: what is reported.
-        suppressed: what is not, by a comment or a baseline.
-        skipped: the rules that were not run.
-        progress: its row of the status format where a reporter wants it.
+        findings: reported findings.
+        suppressed: findings hidden by a comment or a baseline.
+        skipped: rules that did not run.
+        progress: its row of the status format, if a reporter needs it.
         fail_on: the level from which a finding in it makes the exit status 1, by its own configuration.
-        hidden: how many notes were found and are not shown.
-        next_status: the ``status`` that hands in a draft, or "" where the template knows none.
-        lasting: whether it depends on nothing but what a cache looks at; one that does not is never kept.
+        hidden: number of notes that were found and are not shown.
+        next_status: the ``status`` that hands in a draft, or "" if the template has none.
+        lasting: whether it depends only on what the cache's key covers; otherwise it is not cached.
     """
 
     path: str
@@ -135,7 +138,7 @@ class CaseReport(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """Counts over a report, as the JSON format gives them."""
+    """Counts over a report, as in the JSON format."""
 
     cases: int
     errors: int
@@ -146,13 +149,13 @@ class Summary(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All that a reporter sees.
+    """All the data that a reporter gets.
 
     Attributes:
-        cases: one report a case.
-        rules: the metadata of every rule that ran, by name.
-        version: of cslint.
-        remarks: sentences on the run as a whole, for the end of what people read.
+        cases: one report per case.
+        rules: metadata of every rule that ran, by name.
+        version: version of cslint.
+        remarks: sentences about the whole run, shown after the findings.
     """
 
     cases: tuple[CaseReport, ...] = ()
@@ -162,12 +165,12 @@ class Report(NamedTuple):
 
     @property
     def findings(self) -> list[Finding]:
-        """All findings, case by case in order."""
+        """All findings, by case in order."""
         return [finding for case in self.cases for finding in case.findings]
 
     @property
     def summary(self) -> Summary:
-        """The counts of the last line."""
+        """The counts for the last line."""
         levels = [finding.level for finding in self.findings]
         return Summary(
             cases=len(self.cases),
@@ -180,17 +183,17 @@ class Report(NamedTuple):
 
 
 class RuleInfo(NamedTuple):
-    """What a reporter may say about a rule.
+    """The metadata of a rule for reporters.
 
     Attributes:
-        name: of the rule.
+        name: name of the rule.
         summary: one line.
         family: the group it belongs to.
-        level: of its findings, before the stage is considered.
+        level: level of its findings, before the stage is considered.
         kind: correctness, completeness or style.
         body: the Markdown of its page.
         url: the address of its page.
-        folded: the message that stands for several of its findings, with ``{count}``; "" when each is shown.
+        folded: message that replaces several of its findings, with ``{count}``; "" if each is shown.
     """
 
     name: str
@@ -204,7 +207,7 @@ class RuleInfo(NamedTuple):
 
 
 def pack(report: CaseReport) -> list[Any]:
-    """Return a case's report as lists, texts and numbers, for files and other processes."""
+    """Return a case's report as lists, strings and numbers, for files and other processes."""
     return [
         report.path,
         report.profile,
@@ -219,10 +222,10 @@ def pack(report: CaseReport) -> list[Any]:
 
 
 def unpack(data: list[Any]) -> CaseReport:
-    """Return the report that ``pack`` took apart.
+    """Return the report that ``pack`` encoded.
 
     Raises:
-        ValueError, TypeError, LookupError: it is none.
+        ValueError, TypeError, LookupError: the data are not a packed report.
     """
     path, profile, stage, findings, suppressed, skipped, fail_on, hidden, next_status = data
     return CaseReport(

@@ -1,4 +1,4 @@
-"""What makes a finding the same from run to run: its file, rule and text, whatever line that is on now."""
+"""Identify a finding across runs by its file, rule and text, independent of its line."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from cslint.util.paths import relative
 
 
 def fingerprints(report: Report, root: Path | None) -> Iterator[tuple[Finding, str]]:
-    """Yield every finding with 32 hexadecimal digits that no other has and that stay when lines move.
+    """Yield every finding with 32 hexadecimal digits that are unique and stay the same when lines move.
 
-    They come from the file, the rule and what the finding is about. Twins are told apart by their order.
+    They depend on the file, the rule and what the finding is about. Equal findings are numbered.
+
+    Args:
+        report: the report.
+        root: folder that paths are relative to.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in report.findings:
@@ -26,9 +30,13 @@ def fingerprints(report: Report, root: Path | None) -> Iterator[tuple[Finding, s
 
 
 def about(finding: Finding, rules: Mapping[str, RuleInfo]) -> tuple[str, str, str, str]:
-    """Return what a finding is about: section, item, field, and the text at its place.
+    """Return what a finding is about: section, item, field, and the text at its location.
 
-    The text is "" where it is what is still being written.
+    The text is "" for findings about the completeness of text that is still growing.
+
+    Args:
+        finding: the finding.
+        rules: metadata of the rules, by name.
     """
     inside = (finding.section or "", finding.item or "", finding.field or "")
     info = rules.get(finding.rule)

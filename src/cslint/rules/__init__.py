@@ -1,1 +1,1 @@
-"""Rule pages: their front matter, families and selection."""
+"""Load and select rule pages and rule families."""

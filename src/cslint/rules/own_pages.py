@@ -1,4 +1,4 @@
-"""Rule pages that a course keeps in a folder of its own: a mistake in one is a sentence, and costs no other page."""
+"""Load rule pages from a course's own folder; a mistake in one page is reported and does not affect the others."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from cslint.rules.page_schema import LEVEL_NAMES, RulePage
 from cslint.rules.pages import PageMistake, Rule, is_sensible, rule_of, split
 from cslint.util.read_file import read_file
 
-_LARGEST = 2**20  # bytes of a page
+_LARGEST = 2**20  # largest page in bytes
 
 
 def load(folder: Path) -> tuple[dict[str, Rule], list[PageMistake]]:
-    """Read the pages of a folder, which use checks that are there already.
+    """Read the pages of a folder, which use existing checks.
 
     Args:
-        folder: with pages; its README.md is none.
+        folder: folder with pages; its README.md is ignored.
 
     Returns:
-        The rules by name, and what is wrong with the pages that are no rules for it.
+        The rules by name, and the mistakes in pages that could not be loaded.
 
     Raises:
-        RuleError: there is no such folder.
+        RuleError: the folder does not exist.
     """
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder of rule pages")
@@ -46,11 +46,11 @@ def load(folder: Path) -> tuple[dict[str, Rule], list[PageMistake]]:
 
 
 def unknown_needs(rules: Mapping[str, Rule], known: Mapping[str, Rule]) -> Iterator[PageMistake]:
-    """Yield the names of other rules in pages that no rule has.
+    """Yield a mistake for each rule name in pages that does not exist.
 
     Args:
-        rules: of the pages.
-        known: every rule.
+        rules: rules of the pages.
+        known: all rules.
     """
     for rule in rules.values():
         for name in (*rule.needs, *rule.unless):
@@ -60,7 +60,7 @@ def unknown_needs(rules: Mapping[str, Rule], known: Mapping[str, Rule]) -> Itera
 
 
 def _load(path: Path) -> Rule | list[PageMistake]:
-    """Return the rule of a page, or what is wrong with the page."""
+    """Return the rule of a page, or the mistakes in it."""
     import yaml
 
     try:
@@ -97,7 +97,7 @@ def _head(path: Path) -> str:
 
 
 def _mistakes(rule: Rule, head: str) -> Iterator[PageMistake]:
-    """Yield what only shows when the page is compared with its check."""
+    """Yield mistakes that show only in comparison with the page's check."""
     from cslint.util.suggest import suggestion
 
     try:
@@ -120,11 +120,11 @@ def _mistakes(rule: Rule, head: str) -> Iterator[PageMistake]:
 
 
 def line_of_placeholder(path: Path, name: str) -> int:
-    """Return the line of a page on which a placeholder is; 1 where it cannot be found.
+    """Return the line of a placeholder in a page, or 1 if it is not found.
 
     Args:
         path: the page.
-        name: of the placeholder.
+        name: name of the placeholder.
     """
     try:
         lines = _head(path).split("\n")
@@ -134,7 +134,7 @@ def line_of_placeholder(path: Path, name: str) -> int:
 
 
 def _sentence(fault: Any) -> str:
-    """Say what is wrong with one key."""
+    """Describe what is wrong with one key."""
     from cslint.util.suggest import suggestion
 
     key = ".".join(map(str, fault["loc"]))
@@ -149,7 +149,7 @@ def _sentence(fault: Any) -> str:
 
 
 def _line(head: str, *keys: object) -> int:
-    """Return the line of a page on which a key is: the innermost that can be found, else the first line."""
+    """Return the line of the innermost key that can be found in a page, else 1."""
     for key in reversed(keys):
         found = re.search(rf"""(?:^|[{{,])[ \t]*["']?{re.escape(str(key))}["']?[ \t]*:""", head, re.M)
         if found:

@@ -1,4 +1,4 @@
-"""The shape of a rule page's front matter, for pages that come from outside and for the tests of our own."""
+"""The schema of a rule page's front matter, for third-party pages and for tests of our own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cslint.errors import RuleError
 from cslint.rules.families import FAMILIES
 
 Level = Literal["error", "warning", "note", "must", "should"]
-LEVEL_NAMES = "error, warning, note"  # of the words above; the others are older names for the first two
+LEVEL_NAMES = "error, warning, note"  # "must" and "should" are older names of the first two
 
 
 class RulePage(BaseModel):
@@ -44,10 +44,14 @@ class RulePage(BaseModel):
 
 
 def validate(path: Path, data: dict[str, Any]) -> RulePage:
-    """Check a page's front matter.
+    """Validate a page's front matter.
+
+    Args:
+        path: the page.
+        data: its front matter.
 
     Raises:
-        RuleError: names the page and each key that is wrong.
+        RuleError: a key is wrong; the message names the page and each wrong key.
     """
     try:
         return RulePage.model_validate(data)

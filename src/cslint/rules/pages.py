@@ -1,4 +1,4 @@
-"""Rules are pages: this reads them, and finds the check that each names."""
+"""Read rules from their pages, and import the check that each names."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ LEVELS = {
     "error": Level.ERROR,
     "warning": Level.WARNING,
     "note": Level.NOTE,
-    "must": Level.ERROR,  # the words of older pages
+    "must": Level.ERROR,  # words of older pages
     "should": Level.WARNING,
 }
 KINDS = ("correctness", "completeness", "style")
 _BUILT_IN = "cslint"
-_LONGEST = 800  # characters of a message; no page's own text comes near it
+_LONGEST = 800  # characters in a message; the text of a page is far shorter
 _PAGES = "https://github.com/cslint/cslint/blob/main/rules/"
 
 
 class PageMistake(NamedTuple):
-    """What is wrong with a rule page of a course's own."""
+    """A mistake in a rule page of a course."""
 
     path: Path
     line: int
@@ -41,27 +41,27 @@ class PageMistake(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One page.
+    """A rule as described by its page.
 
     Attributes:
-        name: the page's file name without ending.
+        name: file name of the page without extension.
         summary: one line.
         family: the group it belongs to.
-        level: how grave its findings are, before the stage is considered.
-        levels: the same by the key that a hit names, where one of its messages weighs less or more.
+        level: level of its findings, before the stage is considered.
+        levels: exceptions to the level, by the message key of a violation.
         kind: correctness, completeness or style.
-        check: ``module.function`` in the ``checks`` of ``package``; "" when the engine itself reports it.
+        check: ``module.function`` in the ``checks`` of ``package``; "" if the engine itself reports it.
         options: default options.
-        messages: message templates, by the key that a hit names ("" for the only one).
-        helps: the same for the line on how to mend it.
+        messages: message templates by the message key of a violation ("" for the only one).
+        helps: templates of the help line, by the same keys.
         needs: rules that must have found nothing for this one to run.
-        unless: rules whose findings at the same place make this one's superfluous.
-        since: version it came in.
-        off: not run unless selected.
-        house: whether only profiles that name it in their data run it.
-        folded: the message that stands for several findings on a terminal, with ``{count}``; "" when each is shown.
+        unless: rules whose findings at the same place make those of this rule redundant.
+        since: version that introduced it.
+        off: whether it runs only if selected.
+        house: whether it runs only for profiles that list it.
+        folded: message that replaces several findings on a terminal, with ``{count}``; "" if each is shown.
         path: the page.
-        package: the Python package that holds ``checks``.
+        package: the Python package that contains ``checks``.
     """
 
     name: str
@@ -90,18 +90,18 @@ class Rule(NamedTuple):
 
     @property
     def is_shipped(self) -> bool:
-        """Return whether the page comes with the program."""
+        """Whether the page is part of the program."""
         return self.package == _BUILT_IN and self.path.parent == folder("rules")
 
     @property
     def info(self) -> RuleInfo:
-        """What reporters may say about it, without its page's text."""
+        """Metadata for reporters, without the page's text."""
         url = f"{_PAGES}{self.name}.md" if self.is_shipped else ""
         return RuleInfo(self.name, self.summary, self.family, self.level, self.kind, url=url, folded=self.folded)
 
     @property
     def described(self) -> RuleInfo:
-        """The same with its page's text."""
+        """Metadata for reporters, with the page's text."""
         return self.info._replace(body=self.body)
 
     @property
@@ -113,7 +113,7 @@ class Rule(NamedTuple):
         """Return the check, imported on first use.
 
         Raises:
-            RuleError: there is no such function.
+            RuleError: the function does not exist.
         """
         try:
             return _check(self.package, self.check)
@@ -121,21 +121,29 @@ class Rule(NamedTuple):
             raise RuleError(f"{self.path}: check {self.check!r} cannot be found ({error})") from error
 
     def say(self, templates: Mapping[str, str], key: str, values: Mapping[str, object]) -> str | None:
-        """Fill in one of the page's templates; None when the page has none for that key.
+        """Fill in one of the page's templates.
 
-        What is quoted has the same line ends, whatever those of the file are.
+        Line ends in values become LF, whatever the file uses.
+
+        Args:
+            templates: ``messages`` or ``helps``.
+            key: message key of the violation.
+            values: values of the placeholders.
+
+        Returns:
+            The text, or None if the page has no template for the key.
         """
         template = templates.get(key, templates.get(""))
         if template is None:
             return None
-        said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
-        if len(said) > _LONGEST:  # what a file holds may be of any length
+        text = _plain(template).format_map(values).strip().replace("\r\n", "\n")
+        if len(text) > _LONGEST:  # quoted text of a file may have any length
             values = {name: shortened(value) for name, value in values.items()}
-            said = _plain(template).format_map(values).strip().replace("\r\n", "\n")
-        return said
+            text = _plain(template).format_map(values).strip().replace("\r\n", "\n")
+        return text
 
     def problem_of(self, template: str) -> str:
-        """Return why one of the page's templates cannot be filled in, as half a sentence; "" where it can be."""
+        """Return why a template cannot be filled in, as half a sentence, or ""."""
         try:
             _plain(template)
         except ValueError as error:
@@ -144,19 +152,16 @@ class Rule(NamedTuple):
 
 
 def is_sensible(value: object) -> bool:
-    """Return whether a value of an option is no number, or a number that can be meant.
+    """Return whether the value of an option is not a number, or is a finite number from 0.
 
     Args:
-        value: of an option.
+        value: value of an option.
     """
     return isinstance(value, bool) or not isinstance(value, (int, float)) or (math.isfinite(value) and value >= 0)
 
 
 def shortened(value: object) -> object:
-    """Return a text of a file as a sentence can quote it: a very long one without its middle.
-
-    Anything else as it is.
-    """
+    """Return a text with the middle of a very long one removed; other values are returned unchanged."""
     if isinstance(value, str) and len(value) > _LONGEST // 2:
         return f"{value[: _LONGEST // 4]}…{value[-_LONGEST // 8 :]}"
     return value
@@ -170,10 +175,10 @@ def _check(package: str, name: str) -> Check:
 
 @lru_cache(maxsize=1000)
 def _plain(template: str) -> str:
-    """Return a template that fills in ``{name}`` and nothing more: a page is data and may not look inside objects.
+    """Return a template after checking that it uses only ``{name}``: pages are data, and may not access attributes.
 
     Raises:
-        ValueError: it asks for more.
+        ValueError: it uses more.
     """
     for _, name, form, _ in string.Formatter().parse(template):
         if name is not None and not (name.isidentifier() and "{" not in (form or "")):
@@ -183,6 +188,10 @@ def _plain(template: str) -> str:
 
 def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:
     """Read every page of a folder, in order of name.
+
+    Args:
+        folder: folder with pages; its README.md is ignored.
+        package: the Python package that contains the checks.
 
     Raises:
         RuleError: a page is malformed.
@@ -194,8 +203,12 @@ def load(folder: Path, package: str = _BUILT_IN) -> Iterator[Rule]:
 def parse(path: Path, package: str = _BUILT_IN) -> Rule:
     """Read one page.
 
+    Args:
+        path: the page.
+        package: the Python package that contains the check.
+
     Raises:
-        RuleError: it has no front matter, or a value is of the wrong kind.
+        RuleError: it has no front matter, or a value has the wrong type.
     """
     return _rule(path, _head(path, path.read_bytes()), package)
 
@@ -214,7 +227,7 @@ def _head(path: Path, page: bytes) -> dict[str, Any]:
 
 
 def _rule(path: Path, data: dict[str, Any], package: str) -> Rule:
-    if package != _BUILT_IN:  # pages from outside; our own are validated by the tests
+    if package != _BUILT_IN:  # third-party pages; our own are validated by the tests
         from cslint.rules.page_schema import validate
 
         validate(path, data)
@@ -227,7 +240,7 @@ def rule_of(path: Path, data: Mapping[str, Any], package: str = _BUILT_IN) -> Ru
     Args:
         path: the page.
         data: its front matter, validated.
-        package: the Python package that holds its check.
+        package: the Python package that contains its check.
     """
     return Rule(
         name=path.stem,
@@ -258,7 +271,7 @@ def _texts(value: str | dict[str, str] | None) -> dict[str, str]:
 
 
 def split(text: str) -> tuple[str, str]:
-    """Return the front matter of a page, without its fences, and the text below."""
+    """Split a page into its front matter, without fences, and the text below."""
     if not text.startswith("---\n") or "\n---\n" not in text:
         return "", text
     head, _, body = text[4:].partition("\n---\n")
@@ -266,7 +279,7 @@ def split(text: str) -> tuple[str, str]:
 
 
 def by_need(rules: Iterable[Rule]) -> list[Rule]:
-    """Return rules in an order in which each comes after those it needs or yields to."""
+    """Return rules in an order in which each comes after those in its ``needs`` and ``unless``."""
     pending = {rule.name: rule for rule in rules}
     ordered: list[Rule] = []
     seen: set[str] = set()

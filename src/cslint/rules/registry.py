@@ -1,4 +1,4 @@
-"""Every rule that is known: our own pages, those of installed packages, and those of a course's folder."""
+"""Collect all known rules: our own pages, those of installed plugins, and those of a course's folder."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from cslint.util.resources import folder
 
 @lru_cache(maxsize=1)
 def built_in() -> dict[str, Rule]:
-    """Our own rules by name."""
+    """Return our own rules by name."""
     return {rule.name: rule for rule in load(folder("rules"))}
 
 
 class RuleSet(NamedTuple):
-    """Every rule by name, and the mistakes in the pages of a course's own folders, which are no rules for it."""
+    """All rules by name, and the mistakes in a course's pages that could not be loaded."""
 
     rules: dict[str, Rule]
     mistakes: tuple[PageMistake, ...] = ()
 
 
 def rules(folders: Sequence[Path] = (), *, plugins: bool = True) -> dict[str, Rule]:
-    """Return all rules by name, without the pages that are wrong.
+    """Return all rules by name, without invalid pages.
 
     Args:
-        folders: folders with further pages.
+        folders: folders with additional pages.
         plugins: whether installed packages may add rules.
 
     Raises:
@@ -44,7 +44,7 @@ def load_all(folders: Sequence[Path] = (), *, plugins: bool = True) -> RuleSet:
     """Return all rules.
 
     Args:
-        folders: folders with further pages; these use checks that are there already.
+        folders: folders with additional pages, which use existing checks.
         plugins: whether installed packages may add rules.
 
     Raises:
@@ -73,7 +73,7 @@ def load_all(folders: Sequence[Path] = (), *, plugins: bool = True) -> RuleSet:
 
 
 def _plugins() -> list[Rule]:
-    """Return rules of packages that register under ``cslint.plugins``.
+    """Return the rules of packages that register under ``cslint.plugins``.
 
     Each is a package with ``rules/`` and ``checks``.
     """
@@ -103,14 +103,14 @@ def select(
     ignored: Sequence[str] = (),
     notes: bool = False,
 ) -> frozenset[str]:
-    """Return names of the rules to report.
+    """Return the names of the rules to report.
 
     Args:
         known: all rules.
-        chosen: rules, families or ``all`` instead of the usual ones.
-        extended: the same, besides them.
-        ignored: the same, left out.
-        notes: whether the usual rules include those that only give notes.
+        chosen: rules, families or ``all`` instead of the defaults.
+        extended: rules and families in addition to those.
+        ignored: rules and families to leave out.
+        notes: whether the defaults include rules that only give notes.
 
     Raises:
         SelectionError: a name is unknown.

@@ -1,1 +1,1 @@
-"""Writes new cases and sets up repositories."""
+"""Create new cases, and set up repositories."""

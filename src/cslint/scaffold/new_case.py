@@ -1,4 +1,4 @@
-"""A new case study: its folder by the naming rule, its file from the template with what is known filled in."""
+"""Plan and write a new case study: its folder name, and its file from the template with known values filled in."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none"
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A case study to be.
+    """A planned case study.
 
     Attributes:
-        folder: its name.
-        text: of its file.
+        folder: name of its folder.
+        text: content of its file.
         remarks: what could not be filled in, as sentences.
     """
 
@@ -34,16 +34,16 @@ class NewCase:
 
 
 def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase:
-    """Plan a case study: the template, with the country's code and the city's centre, its years blank.
+    """Plan a case study: the template with the country's code and the city's centre filled in, and empty years.
 
     Args:
-        city: as people call it.
+        city: common name of the city.
         country: a code of two or three letters, or a name.
-        profile: what it is to follow.
-        title: of the plan or district; blank keeps the template's.
+        profile: the profile to follow.
+        title: title of the plan or district; "" keeps that of the template.
 
     Raises:
-        ConfigError: there is no such country, or the city has no letter in it.
+        ConfigError: the country is unknown, or the city has no letter that a folder name can contain.
     """
     from cslint.geo.places import countries
     from cslint.geo.places.name_folding import fold
@@ -86,7 +86,7 @@ def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
 
 
 def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) -> str:
-    """Return the template with values put in, from the last field to the first so that places stay right."""
+    """Return the template with values filled in, from the last field to the first so that offsets stay valid."""
     text = source.text
     for name, value in sorted(known.items(), key=lambda entry: -fields[entry[0]].key.end if entry[0] in fields else 0):
         field = fields.get(name)
@@ -98,7 +98,7 @@ def _filled(source: Source, fields: Mapping[str, Field], known: dict[str, str]) 
 
 
 def _quoted(value: str) -> str:
-    """Return a text as a YAML value."""
+    """Return a text as a YAML value, in quotes if needed."""
     value = " ".join("".join(char if char.isprintable() else " " for char in value).split())
     if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED and not value[0].isdigit():
         return value
@@ -108,11 +108,15 @@ def _quoted(value: str) -> str:
 def create(parent: Path, begun: NewCase) -> Path:
     """Write a new case study below a folder.
 
+    Args:
+        parent: the folder.
+        begun: the planned case study.
+
     Returns:
         Its file.
 
     Raises:
-        ConfigError: there is something of that name already.
+        ConfigError: its folder already exists.
         WriteError: the folder cannot be written.
     """
     from cslint.util import atomic_write

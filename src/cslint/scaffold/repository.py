@@ -1,4 +1,4 @@
-"""The files with which a repository of case studies begins: configuration, hook and workflow."""
+"""Set up a repository of case studies with configuration, hook and workflow."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ jobs:
           persist-credentials: false
       - uses: cslint/cslint@v{version}
 """
-_NEW = "cases/*/index.md"  # where there is no case study yet
+_NEW = "cases/*/index.md"  # for a repository without case studies
 _TEMPLATE_NAME = re.compile(r"(?:.*[-_. ])?template", re.I)
 _NUMBERED = re.compile(r"\d+[-_ .].+")
 
@@ -61,7 +61,7 @@ class Layout(NamedTuple):
 
     Attributes:
         cases: patterns of their paths.
-        template: the path of the template; "" where there is none, or more than one.
+        template: path of the template, "" unless there is exactly one.
     """
 
     cases: tuple[str, ...]
@@ -70,7 +70,7 @@ class Layout(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file to write; ``there`` is whether there is one of that name already."""
+    """A file to write; ``there`` is whether the path already exists."""
 
     path: Path
     text: str
@@ -78,12 +78,12 @@ class PlannedFile:
 
 
 def plan(folder: Path, version: str, profile: str = "") -> list[PlannedFile]:
-    """Return the files for a repository.
+    """Return the files to write in a repository.
 
     Args:
-        folder: its top.
-        version: of cslint that hook and workflow install.
-        profile: name of a profile for all case studies; "" takes the template that is there, or recognises each case's.
+        folder: root of the repository.
+        version: version of cslint that hook and workflow install.
+        profile: profile of all case studies; "" uses the existing template, or detects each case's.
     """
     layout = layout_of(folder)
     if profile:
@@ -101,10 +101,10 @@ def plan(folder: Path, version: str, profile: str = "") -> list[PlannedFile]:
 
 
 def layout_of(folder: Path) -> Layout:
-    """Return where a repository seems to keep its case studies.
+    """Guess where a repository keeps its case studies.
 
     Args:
-        folder: its top.
+        folder: root of the repository.
     """
     files = [
         (Path(top, name).relative_to(folder)) for top, names in search(folder) for name in names if is_markdown(name)
@@ -137,10 +137,10 @@ def _with(folder: Path) -> str:
 
 
 def write(planned: PlannedFile) -> None:
-    """Write one file, and the folders that it lies in.
+    """Write one file and create its folders.
 
     Raises:
-        WriteError: that cannot be done.
+        WriteError: it cannot be written.
     """
     from cslint.util import atomic_write
 

@@ -1,4 +1,4 @@
-"""Edits to a file's text and the fixes that are made of them."""
+"""Edits to a file's text, and fixes made of edits."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from cslint.text.source import Source, Span
 
-# a fix with more edits than this is written as one
+# edits from which a fix is written as one
 _MOST_EDITS = 50
 
 
 class TextEdit(NamedTuple):
-    """Replace ``span`` by ``text`` in ``source`` (the case's Markdown when None)."""
+    """Replace ``span`` by ``text`` in ``source``, or in the case's Markdown if ``source`` is None."""
 
     span: Span
     text: str
@@ -20,7 +20,7 @@ class TextEdit(NamedTuple):
 
 
 class ProposedFix(NamedTuple):
-    """A fix as a check proposes it."""
+    """A fix as proposed by a check."""
 
     message: str
     changes: tuple[TextEdit, ...]
@@ -28,12 +28,12 @@ class ProposedFix(NamedTuple):
 
 
 def propose_fix(message: str, changes: Sequence[TextEdit | None], *, safe: bool = True) -> ProposedFix | None:
-    """Return a fix made of edits to one file, or None when there is nothing to change.
+    """Return a fix made of edits to one file, or None if there is nothing to change.
 
     Args:
         message: what the fix does, as a phrase that begins with a verb.
-        changes: the edits; None entries are left out. Very many become one long edit.
-        safe: whether the fix can be applied without asking.
+        changes: the edits; None entries are left out. More than 50 become one long edit.
+        safe: whether the fix can be applied without confirmation.
     """
     made = sorted((change for change in changes if change is not None), key=lambda change: change.span)
     if not made:

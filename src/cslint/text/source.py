@@ -1,4 +1,4 @@
-"""Text with positions: the bytes of one file, decoded once, and where each character stands."""
+"""Source text: the decoded bytes of one file, with the position of each character."""
 
 from __future__ import annotations
 
@@ -16,27 +16,24 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Span(NamedTuple):
-    """A stretch of a source: offsets in code points from 0, end exclusive."""
+    """A range of a source: offsets in code points from 0, end exclusive."""
 
     start: int
     end: int
 
 
 class SpanIndex:
-    """Spans that can be asked which of them lie over a place; where few overlap, few are looked at."""
+    """Spans indexed for queries of overlap, which are fast if few spans overlap."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        """Sort them; an empty one counts as one character."""
+        """Sort the spans; an empty one counts as one character."""
         whole = (Span(span.start, max(span.end, span.start + 1)) for span in spans)
         self._sorted = sorted((span, index) for index, span in enumerate(whole))
         self._starts = [span.start for span, _ in self._sorted]
         self._furthest = list(accumulate((span.end for span, _ in self._sorted), max))
 
     def over(self, at: Span) -> Iterator[int]:
-        """Yield numbers, in the order given, of the spans that share a character with a place.
-
-        The last begun comes first.
-        """
+        """Yield the indices of the spans that share a character with a span, the last to begin first."""
         place = bisect_right(self._starts, max(at.start, at.end - 1)) - 1
         while place >= 0 and self._furthest[place] > at.start:
             span, index = self._sorted[place]
@@ -46,14 +43,14 @@ class SpanIndex:
 
 
 class LineColumn(NamedTuple):
-    """A place in a file as people and editors count: line and column from 1, columns in code points."""
+    """A position in a file as people and editors count: line and column from 1, columns in code points."""
 
     line: int
     column: int
 
 
 class Fault(NamedTuple):
-    """Something a parser saw and stepped over: what (a name the checks know), where, and the facts to tell."""
+    """Something wrong that a parser skipped: its name, its span, and values for the message."""
 
     what: str
     span: Span
@@ -64,11 +61,11 @@ class Source:
     """One text file.
 
     Attributes:
-        path: where it was read from, as given.
-        text: its characters, without a byte order mark, with line ends as they are in the file.
-        encoding: ``utf-8``, ``utf-16`` or ``cp1252``: what the bytes turned out to be.
+        path: the path it was read from, as given.
+        text: its characters, without a byte order mark, with unchanged line ends.
+        encoding: the detected encoding: ``utf-8``, ``utf-16`` or ``cp1252``.
         bom: whether the file began with a byte order mark.
-        faults: what was wrong with the bytes: ``byte-order-mark``, ``encoding``, ``nul``, ``line-ends``.
+        faults: problems with the bytes: ``byte-order-mark``, ``encoding``, ``nul``, ``line-ends``.
     """
 
     def __init__(
@@ -88,10 +85,10 @@ class Source:
 
     @classmethod
     def from_bytes(cls, path: Path, data: bytes) -> Source:
-        """Decode a file's bytes; never fails, tells in ``faults`` what it had to assume.
+        """Decode a file's bytes; never fails, but lists in ``faults`` what it had to assume.
 
         Args:
-            path: the name to report findings under.
+            path: the path under which to report findings.
             data: the whole file.
         """
         faults: list[Fault] = []
@@ -111,7 +108,7 @@ class Source:
             except UnicodeDecodeError as error:
                 encoding = "cp1252"
                 text = data.decode("cp1252", "replace")
-                # each byte is one character here, so the byte offset is the character's
+                # cp1252 has one byte per character, so byte offsets are valid
                 faults.append(Fault("encoding", Span(error.start, error.start + 1), {"encoding": "Latin-1"}))
         if (nul := text.find("\0")) >= 0:
             faults.append(Fault("nul", Span(nul, nul + 1)))
@@ -123,12 +120,17 @@ class Source:
 
     @classmethod
     def of_bytes(cls, path: Path, data: bytes) -> Source:
-        """Return a file that is no text, a character a byte, so that offsets are those of bytes."""
+        """Return a source for a binary file with one character per byte, so that offsets are those of bytes.
+
+        Args:
+            path: the path under which to report findings.
+            data: the whole file.
+        """
         return cls(path, data.decode("latin-1"), encoding="latin-1")
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """Offset of each line's first character; lines end in LF, CRLF or CR."""
+        """The offset of each line's first character; lines end in LF, CRLF or CR."""
         if "\r" in self.text:
             return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
         starts, at = [0], 0
@@ -138,16 +140,20 @@ class Source:
         return starts[:-1]
 
     def position(self, offset: int) -> LineColumn:
-        """Return the line and column of an offset; an offset past the end is the end."""
+        """Return the line and column of an offset, at most the end of the text."""
         offset = max(0, min(offset, len(self.text)))
         line = bisect_right(self.line_starts, offset)
         return LineColumn(line, offset - self.line_starts[line - 1] + 1)
 
     def offset(self, line: int, column: int = 1) -> int:
-        """Return the offset of a 1-based line and column, clipped to that line.
+        """Return the offset of a line and column, clipped to that line.
+
+        Args:
+            line: line from 1.
+            column: column from 1, in code points.
 
         Raises:
-            ValueError: there is no such line.
+            ValueError: the text has fewer lines.
         """
         if not 1 <= line <= len(self.line_starts):
             raise ValueError(f"no line {line} in {self.path}")

@@ -1,1 +1,1 @@
-"""Helpers that know nothing of cslint."""
+"""General helpers, independent of cslint."""

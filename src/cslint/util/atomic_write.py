@@ -1,9 +1,9 @@
-"""Files are replaced whole or not at all, whoever else writes and whatever ends the program.
+"""Replace files completely or not at all, despite concurrent writers and crashes.
 
-What is new is written beside the old file, brought to the disk, and only then given the old one's name. Whoever writes
-into a folder holds a lock on it, so that of two at once the second sees what the first has written, and what a killed
-one left can be told from what is being written, and is deleted. Where folders cannot be locked (Windows, some network
-disks) the moment between reading and renaming is as short as it can be, and what is left goes after an hour.
+New content is written to a temporary file in the same folder, flushed to disk, and renamed to the final name. Writers
+lock the folder, so that a second writer sees what the first has written, and temporary files of killed programs can be
+recognised and deleted. Where folders cannot be locked (Windows, some network disks), the time between reading and
+renaming is as short as possible, and temporary files are deleted after an hour.
 
 A link stays a link: its target is replaced. The other names of a hard link keep the old content.
 """
@@ -22,38 +22,38 @@ from typing import TextIO
 
 from cslint.errors import WriteError
 
-_PATIENCE = 10.0  # seconds; whoever holds a lock for longer than that is not writing a file
-_OLD = 3600.0  # seconds after which what nobody could lock is surely left over
+_PATIENCE = 10.0  # seconds to wait for a lock
+_OLD = 3600.0  # age in seconds of abandoned files where folders cannot be locked
 
 
 def replace(path: Path, data: bytes | bytearray, *, durable: bool = True) -> None:
-    """Replace a file's content in one step; mode, owner and group stay as far as the system lets us keep them.
+    """Replace a file's content in one step, keeping mode, owner and group as far as the system permits.
 
     Args:
-        path: the file; its folder must be there.
+        path: the file; its folder must exist.
         data: the new content.
-        durable: whether it must outlast a loss of power.
+        durable: whether it must survive a loss of power.
 
     Raises:
-        WriteError: it cannot be written; the old file is still there.
+        WriteError: it cannot be written; the old file is unchanged.
     """
     with _turn(path) as target:
         _write(target, data, durable=durable)
 
 
 def update(path: Path, change: Callable[[bytes | None], bytes | None], *, durable: bool = True) -> bool:
-    """Replace a file's content by something made of it, while nobody else who goes this way writes there.
+    """Compute a file's new content from the old one and replace it, while other callers of this function wait.
 
     Args:
-        path: the file; its folder must be there.
-        change: from the content, None where there is no file, to the new one; None leaves the file alone.
-        durable: whether it must outlast a loss of power.
+        path: the file; its folder must exist.
+        change: function from the old content (None for a missing file) to the new one; None leaves the file unchanged.
+        durable: whether it must survive a loss of power.
 
     Returns:
-        whether the file was written.
+        Whether the file was written.
 
     Raises:
-        WriteError: it cannot be read or written; the old file is still there.
+        WriteError: it cannot be read or written; the old file is unchanged.
     """
     with _turn(path) as target:
         before = target.read_bytes() if target.exists() else None
@@ -66,9 +66,9 @@ def update(path: Path, change: Callable[[bytes | None], bytes | None], *, durabl
 
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
-    """Yield a text stream whose content replaces a file when the block ends without an exception.
+    """Yield a text stream whose content replaces a file if the block ends without an exception.
 
-    What is no file, such as a pipe or what lies in ``/dev``, is written to and stays what it is.
+    Pipes and devices are written to directly.
 
     Raises:
         WriteError: it cannot be written.
@@ -89,10 +89,10 @@ def writing(path: Path) -> Iterator[TextIO]:
 
 
 def make(folder: Path) -> None:
-    """Make a folder, and those that it lies in.
+    """Create a folder with its parents.
 
     Raises:
-        WriteError: that cannot be done.
+        WriteError: it cannot be created.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,13 +101,13 @@ def make(folder: Path) -> None:
 
 
 def is_ours(name: str) -> bool:
-    """Return whether a file of that name is one that is being written, or was when the program was killed."""
+    """Return whether a file name is that of a temporary file."""
     return name.startswith(".cslint-") and name.endswith(".tmp")
 
 
 @contextmanager
 def _turn(path: Path) -> Iterator[Path]:
-    """Yield the file that a path leads to, once nobody else writes in its folder."""
+    """Yield the file that a path resolves to, with its folder locked."""
     try:
         target = Path(os.path.realpath(path))
         if target.is_symlink():
@@ -121,9 +121,9 @@ def _turn(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
-    """Hold the lock of a folder; False where it cannot be had."""
+    """Lock a folder; yield false if it cannot be locked."""
     handle = -1
-    with suppress(OSError):  # Windows opens no folders; that one is not there is told when writing fails
+    with suppress(OSError):  # Windows opens no folders; a missing one fails later
         handle = os.open(folder, os.O_RDONLY)
     try:
         yield handle >= 0 and _lock(handle)
@@ -149,7 +149,7 @@ def _lock(handle: int) -> bool:
 
 
 def _tidy(folder: Path, age: float) -> None:
-    """Delete what programs that were killed have left, if it is that many seconds old."""
+    """Delete temporary files that are at least ``age`` seconds old."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if is_ours(entry.name) and entry.stat(follow_symlinks=False).st_mtime <= time.time() - age:
@@ -160,9 +160,9 @@ def _write(target: Path, data: bytes | bytearray, *, durable: bool = True) -> No
     about = target.stat() if target.exists() else None
     if about is not None and stat.S_ISDIR(about.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    if about is not None and not os.access(target, os.W_OK):  # a folder's right to rename is no right to change this
+    if about is not None and not os.access(target, os.W_OK):  # renaming would replace a read-only file
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    new = target.with_name(f".cslint-{os.urandom(6).hex()}.tmp")  # hidden: no asset of a case, no case
+    new = target.with_name(f".cslint-{os.urandom(6).hex()}.tmp")  # hidden files are neither cases nor assets
     how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(new, how, 0o666 if about is None else 0o600)
     try:
@@ -184,7 +184,7 @@ def _write(target: Path, data: bytes | bytearray, *, durable: bool = True) -> No
 
 
 def _keep(handle: int, about: os.stat_result) -> None:
-    """Give a new file the owner, the group and the mode of the old one, as far as we may."""
+    """Copy owner, group and mode of the old file to the new one, as far as permitted."""
     for owner, group in ((-1, about.st_gid), (about.st_uid, -1)):
         with suppress(OSError):
             os.fchown(handle, owner, group)

@@ -1,4 +1,4 @@
-"""Opening files that may be anything."""
+"""Open files without blocking on pipes and devices."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def regular_file(path: Path) -> Iterator[BufferedReader | None]:
-    """Open a file for reading; None for what is not a file: pipes, devices and folders are not waited for."""
+    """Open a file for reading; yield None for anything but a regular file, without waiting for pipes and devices."""
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""Calls into C that take long, made so that Ctrl+C and SIGTERM are answered while they run."""
+"""Keep Ctrl+C and SIGTERM working during long calls into C."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _Result = TypeVar("_Result")
 
 
 def interruptible(function: Callable[[], _Result]) -> _Result:
-    """Return the result of a function, which runs on another thread while this one waits for signals.
+    """Return the result of a function that runs on another thread while this one waits for signals.
 
-    It helps where the function spends its time in C that releases Python's lock, as shapely does.
+    This helps if the function spends its time in C code that releases the GIL, as shapely does.
     """
     results: list[_Result] = []
     errors: list[BaseException] = []
@@ -26,7 +26,7 @@ def interruptible(function: Callable[[], _Result]) -> _Result:
     thread = threading.Thread(target=run, daemon=True)
     try:
         thread.start()
-    except RuntimeError:  # no threads here, as in a browser
+    except RuntimeError:  # threads are not available, as in a browser
         return function()
     thread.join()
     if errors:

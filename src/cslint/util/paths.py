@@ -1,4 +1,4 @@
-"""Paths as other programs read them."""
+"""Format paths for other programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from pathlib import Path, PurePath
 
 @lru_cache(maxsize=4096)
 def relative(path: str, root: Path | None) -> str:
-    """Return the path from ``root``, with ``/``, its characters as they are; without a root, as it was given."""
+    """Return a path with ``/``, relative to ``root``.
+
+    Args:
+        path: the path.
+        root: the folder; with None, the path is not made relative.
+    """
     if root is not None:
         try:
             path = os.path.relpath(path, root)

@@ -1,4 +1,4 @@
-"""Reads files that other people may have put there: never waits for a pipe, never reads without end."""
+"""Read untrusted files without blocking on pipes and without size surprises."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def read_file(path: Path, limit: int) -> bytes:
 
     Args:
         path: the file; a link is followed.
-        limit: the most bytes that it may have.
+        limit: largest size in bytes.
 
     Raises:
         OSError: it cannot be read, is a pipe or a device, or is larger than the limit.

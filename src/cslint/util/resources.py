@@ -1,4 +1,4 @@
-"""Where the data that comes with the program lies: rule pages and schemas."""
+"""Locate the data of the program: rule pages and schemas."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 def folder(name: str) -> Path:
     """Return the folder ``rules`` or ``schemas``.
 
-    In ``cslint/data`` of an installed package, next to ``src`` in a checkout.
+    It is in ``cslint/data`` of an installed package, and next to ``src`` in a checkout.
 
     Raises:
-        FileNotFoundError: neither is there; the installation is damaged.
+        FileNotFoundError: the installation is damaged.
     """
     for base in (_PACKAGE / "data", _PACKAGE.parents[1]):
         if (base / name).is_dir():
@@ -23,11 +23,11 @@ def folder(name: str) -> Path:
     raise FileNotFoundError(f"cslint is installed without its {name}; install it again")
 
 
-@lru_cache(maxsize=64)  # each finding asks
+@lru_cache(maxsize=64)  # called for each finding
 def shipped(path: Path) -> str | None:
-    """Return the name of a file that comes with the program, such as ``atlas-2023/template.md``; None for any other.
+    """Return the name of a file of the program, such as ``atlas-2023/template.md``, or None for any other file.
 
-    Where the program is installed is nobody's business, and no reader could open it there.
+    The path of the installation is not shown to users, who may not be able to open it.
     """
     schemas = folder("schemas")
     return path.relative_to(schemas).as_posix() if path.is_relative_to(schemas) else None

@@ -1,4 +1,4 @@
-"""Suggestions for misspelt names."""
+"""Suggest corrections for misspelt names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from collections.abc import Iterable
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return the known name that an unknown one most resembles, as half a sentence; "" when none does."""
+    """Return a question that suggests the most similar known name, or "".
+
+    Args:
+        name: the unknown name.
+        known: the known names.
+    """
     from rapidfuzz import process
 
     best = process.extractOne(name, list(known), score_cutoff=70)

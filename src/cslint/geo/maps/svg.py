@@ -1,6 +1,6 @@
 """Draw the sheet: the map, its location in the country, a legend and the problems, as one self-contained SVG.
 
-There are no scripts, links, fonts or images from elsewhere; the same scene gives the same text.
+It loads no scripts, links, fonts or images; the same scene gives the same text.
 """
 
 from __future__ import annotations

@@ -105,7 +105,7 @@ def country_at(lat: float, lon: float) -> str | None:
 def bounds(alpha3: str) -> tuple[float, float, float, float] | None:
     """Return west, south, east and north of a country in degrees, east above 180 across the antimeridian.
 
-    The result is None for an unknown country.
+    An unknown country gives None.
     """
     box = _boxes().get(alpha3)
     return None if box is None else (box[0] / 1000, box[1] / 1000, box[2] / 1000, box[3] / 1000)
