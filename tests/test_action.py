@@ -192,7 +192,7 @@ def test_a_head_that_shortens_a_text_is_stopped_with_a_mark_on_the_line_and_a_pa
     assert run.stdout == FOUND + (
         "::error file=cases/buses/index.md,line=6,endLine=6,col=1,endColumn=12,title=cslint%3A too-few-words::"
         'cases/buses/index.md:6: "Overview" has 3 words; the template asks for 10 to 20 words.%0A'
-        "Write 7 more words or so; the instruction says what they should tell.\n"
+        "Write about 7 more words; the instruction says what to write about.\n"
     )
     assert run.stderr == "1 thing to mend in 1 case study (1 error).\n"
     assert run.summary == (
@@ -201,7 +201,7 @@ def test_a_head_that_shortens_a_text_is_stopped_with_a_mark_on_the_line_and_a_pa
         "| cases/buses/index.md | our | review | 1 | 0 | 0 |\n\n"
         "### cases/buses/index.md\n\n| where | level | what | rule |\n|:--|:--|:--|:--|\n"
         '| 6:1 | error | **"Overview" has 3 words; the template asks for 10 to 20 words.**<br>'
-        "Write 7 more words or so; the instruction says what they should tell. | too-few-words |\n"
+        "Write about 7 more words; the instruction says what to write about. | too-few-words |\n"
     )
 
 

@@ -129,7 +129,7 @@ def test_what_is_new_is_reported(written: Path, capsys: pytest.CaptureFixture[st
     change(written, map_link, f"{map_link}\n- [Fares](htp://example.org/fares)")
     assert check(capsys) == (
         1,
-        "cases/buses/index.md:13:11: error malformed-link: The address begins wrong: htp://example.org/fares\n",
+        "cases/buses/index.md:13:11: error malformed-link: The beginning of the address is wrong: htp://example.org/fares\n",
         "1 thing to mend in 1 case study (1 error); --fix can mend it. 3 findings suppressed. "
         "1 finding of the baseline is gone; write it again to keep it tight.",
     )

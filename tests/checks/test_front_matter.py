@@ -76,7 +76,7 @@ def test_a_misspelt_key_is_one_finding_with_the_key_that_was_meant(name: str) ->
     slip = name[:-2] + name[-1] + name[-2] if name[-1] != name[-2] else name + "s"
     report = check(case("").replace(f"\n{name}:", f"\n{slip}:"))
     assert found(report) == [("unknown-field", slip)]
-    assert f'it asks for "{name}"' in report.findings[0].message
+    assert f'did you mean "{name}"' in report.findings[0].message
 
 
 MISTYPED = [

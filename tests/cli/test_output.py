@@ -29,12 +29,12 @@ Buses run late.
 TEMPLATE = "---\ntitle: Title of your case\n---\n\n## Overview\n\n<!-- 10 to 20 words. -->\n"
 LINES = (
     'cases/buses/index.md:5:1: warning too-few-words: "Overview" has 4 words; the template asks for 10 to 20 words.\n'
-    "cases/buses/index.md:9:7: error malformed-link: The address begins wrong: htp://example.org/map\n"
+    "cases/buses/index.md:9:7: error malformed-link: The beginning of the address is wrong: htp://example.org/map\n"
 )
 CLOSING = "2 things to mend in 1 case study (1 error, 1 warning); 1 of them --fix can mend.\n"
 ERROR = (
     "::error file=cases/buses/index.md,line=9,endLine=9,col=7,endColumn=28,title=cslint%3A malformed-link::"
-    "cases/buses/index.md:9: The address begins wrong: htp://example.org/map%0A"
+    "cases/buses/index.md:9: The beginning of the address is wrong: htp://example.org/map%0A"
 )
 
 
@@ -67,8 +67,8 @@ def test_a_pipe_gets_a_line_a_finding_and_whoever_looks_on_the_closing_sentence(
 def test_the_statistics_stand_below_the_findings(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", "--statistics"])
     rows = (
-        "1  malformed-link  A link is written so that it cannot work\n"
-        "1  too-few-words   A section or an item is shorter than its instruction asks\n"
+        "1  malformed-link  A link is written in a way that cannot work\n"
+        "1  too-few-words   A section or item is shorter than the template asks for\n"
     )
     assert capsys.readouterr().out == LINES + rows
 

@@ -63,17 +63,17 @@ def test_spikes_that_touch_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("count", [3, 3_000])
 def test_lines_drawn_there_and_back_enclose_nothing(count: int, tmp_path: Path) -> None:
-    assert message(polygon(there_and_back(count)), tmp_path).startswith("The boundary encloses nothing")
+    assert message(polygon(there_and_back(count)), tmp_path).startswith("The boundary encloses no area")
 
 
 def test_a_corner_drawn_there_and_back_encloses_nothing(tmp_path: Path) -> None:
     corner = [[73.8, 18.46], [73.9, 18.46], [73.9, 18.56], [73.9, 18.46]]
-    assert message(polygon(corner), tmp_path).startswith("The boundary encloses nothing")
+    assert message(polygon(corner), tmp_path).startswith("The boundary encloses no area")
 
 
 def test_a_triangle_drawn_twice_encloses_something(tmp_path: Path) -> None:
     triangle = [[73.8, 18.46], [73.9, 18.46], [73.9, 18.56]]
-    assert "encloses nothing" not in message(polygon(triangle * 2), tmp_path)
+    assert "encloses no area" not in message(polygon(triangle * 2), tmp_path)
 
 
 def test_few_crossings_are_sorted_out(tmp_path: Path) -> None:
@@ -95,8 +95,7 @@ def test_teeth_side_by_side_that_cannot_be_compared_are_said(tmp_path: Path) -> 
     (said,) = [finding for finding in found if finding.rule == "map-unchecked"]
     assert str(said.level) == "warning"
     assert said.message == (
-        "Whether the boundary crosses itself was not looked at, because more of its lines run side by side than can "
-        "be compared."
+        "The boundary was not checked for crossings, because more of its lines run side by side than can be compared."
     )
 
 
