@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,11 @@ import typer
 
 from cslint.cli.errors import USAGE, say
 from cslint.errors import ConfigError, SelectionError
+
+_LABELS = {"bad": "BAD", "good": "GOOD", "fixed": "FIXED", "template": "TEMPLATE", "says": "WHAT CSLINT SAYS"}
+_FENCE = re.compile(
+    r"^(`{3,})(text|\w+(?= +(?:bad|good|fixed|template)\b))(?: +(bad|good|fixed|template)\b([^\n`]*))?$", re.M
+)
 
 if TYPE_CHECKING:
     from cslint.rules.pages import PageMistake
@@ -81,7 +87,7 @@ def command(
         raise SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
     page = known[rule]
     head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n"
-    text = f"{head}{page.body}"
+    text = f"{head}{labelled(page.body)}"
     if sys.stdout.isatty():
         from rich.console import Console
         from rich.markdown import Markdown
@@ -90,6 +96,22 @@ def command(
     else:
         sys.stdout.write(text)
     return 0
+
+
+def labelled(body: str) -> str:
+    """Return a rule page's text with each example under a label that says what it is.
+
+    Args:
+        body: Markdown; its fences name the kind of example after the language (```` ```md bad stage=Review ````).
+    """
+
+    def label(fence: re.Match[str]) -> str:
+        ticks, language, kind, more = fence.groups()
+        name = _LABELS["says" if language == "text" else kind]
+        notes = f" ({more.strip()})" if more and more.strip() else ""
+        return f"**{name}**{notes}\n\n{ticks}{language}"
+
+    return _FENCE.sub(label, body)
 
 
 def _rules(config: Path | None, *, isolated: bool) -> RuleSet:
