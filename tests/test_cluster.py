@@ -148,7 +148,7 @@ def test_what_workers_find_can_be_mended_here(tmp_path: Path, two: Dask) -> None
     one = cslint("check", "--isolated", "--fix", ".", cwd=tmp_path / "here")
     far = cslint("check", "--executor", two.executor, "--isolated", "--fix", ".", cwd=tmp_path / "far")
     assert "country_code: IND" in (tmp_path / "far" / "pune1-ind" / "index.md").read_text(encoding="utf-8")
-    assert b"Mended 1 thing." in far.stderr
+    assert b"Fixed 1 problem." in far.stderr
     assert (far.returncode, far.stdout, far.stderr) == (one.returncode, one.stdout, one.stderr)
 
 

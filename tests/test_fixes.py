@@ -110,7 +110,7 @@ def test_what_comes_from_standard_input_is_not_mended(tmp_path: Path) -> None:
     before = index.read_bytes()
     command = [sys.executable, "-m", "cslint", "check", "-", "--stdin-filename", str(index), "--fix", "--isolated"]
     done = subprocess.run(command, input=b"another text", capture_output=True, check=False)
-    said = b"cslint: What comes from standard input cannot be mended: name the file instead of -.\n"
+    said = b"cslint: What comes from standard input cannot be fixed: name the file instead of -.\n"
     assert (done.returncode, done.stderr.replace(b"\r", b""), index.read_bytes()) == (2, said, before)
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_another_saves_meanwhile_is_looked_at_again_and_mended(tmp_p
         "Session.check = and_another_saves"
     )
     done = cslint("check", "--isolated", "--select", "country-code", "--fix", place, code=code)
-    assert (done.returncode, b"Mended 1 thing." in done.stderr) == (0, True), done
+    assert (done.returncode, b"Fixed 1 problem." in done.stderr) == (0, True), done
     text = (place / "index.md").read_text(encoding="utf-8")
     assert text.startswith("\n---\n")
     assert "country_code: IND\n" in text

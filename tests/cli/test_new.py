@@ -76,7 +76,8 @@ def test_any_title_stays_a_title(title: str) -> None:
 def test_a_city_nobody_knows_is_said_and_its_centroid_left_blank(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["new", "Xyzzyville", "IND"]) == 0
     assert fields(Path("xyzzyville-ind/index.md"))["centroid"] is None
-    assert capsys.readouterr().err == "No city called Xyzzyville is known in India: fill in the centroid yourself.\n"
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "No city called Xyzzyville is known in India: fill in the centroid yourself."
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,45 @@ def test_the_configuration_says_which_template_is_followed(here: Path) -> None:
     (here / "cslint.toml").write_text('profile = "atlas-stub"\n', encoding="utf-8")
     assert run(["new", "Pune", "IND", "--in", "cases"]) == 0
     assert fields(Path("cases/pune-ind/index.md"))["template"] == "stub"
+
+
+OWN = """---
+title: TBD
+---
+
+# Decision
+
+<!-- cslint: keep -->
+
+Every decision has a number.
+
+## Context
+
+<!-- At least 20 words. -->
+"""
+
+
+def test_a_copy_of_any_template_is_made_without_the_marks_for_cslint(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "decision.md").write_text(OWN, encoding="utf-8")
+    assert run(["new", "--template", "decision.md", "0007-buses"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "0007-buses.md\n"
+    assert printed.err == "Write in it, then check it: cslint check --template decision.md 0007-buses.md\n"
+    made = (here / "0007-buses.md").read_text(encoding="utf-8")
+    assert "Every decision has a number." in made and "cslint: keep" not in made
+    assert run(["check", "--isolated", "--template", "decision.md", "0007-buses.md"]) == 0  # a draft: warnings alone
+
+
+def test_a_copy_is_never_written_over_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "decision.md").write_text(OWN, encoding="utf-8")
+    (here / "a.md").write_text("mine", encoding="utf-8")
+    assert run(["new", "--template", "decision.md", "a.md"]) == 2
+    assert "a.md exists already" in capsys.readouterr().err
+    assert (here / "a.md").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_case_study_needs_its_country(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new", "Pune"]) == 2
+    assert "cslint new Pune India" in capsys.readouterr().err

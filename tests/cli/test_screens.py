@@ -66,3 +66,18 @@ def test_a_finished_draft_is_told_how_to_be_handed_in(tmp_path: Path) -> None:
     (case / "index.md").write_text(re.sub(r"(?m)^status: .*$", "status: Draft", text), encoding="utf-8")
     shown = screen("check", "--isolated", str(case))
     assert "set `status: Review`" in " ".join(shown)
+
+
+def test_a_diff_is_coloured_and_ends_with_a_count(tmp_path: Path) -> None:
+    case = tmp_path / "porto-prt"
+    case.mkdir()
+    for path in (EXAMPLES / "mistakes" / "porto-prt").iterdir():
+        (case / path.name).write_bytes(path.read_bytes())
+    command = [sys.executable, "-m", "cslint", "check", "--isolated", "--diff", "--color", "always", str(case)]
+    shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert "\x1b[32m+" in shown.stdout and "\x1b[31m-" in shown.stdout
+    assert re.fullmatch(r"--fix would fix \d+ problems? in \d+ files?\.\n", shown.stderr)
+
+
+def test_a_diff_of_nothing_says_so() -> None:
+    assert screen("check", "--isolated", "--diff", "pune-ind")[-1] == "--fix would fix 0 problems in 0 files."

@@ -60,5 +60,14 @@ def test_a_case_is_reported_with_a_count(tmp_path: Path) -> None:
 def test_every_one_is_fixed(tmp_path: Path) -> None:
     index = links(300, tmp_path)
     session = Session(Request(select=("path-prefix",), plugins=False, profile="atlas-2023"), isolated=True)
-    fix.run(session, session.work([index]), unsafe=False, diff=False, targets=[], fail_on="error", exit_zero=True)
+    fix.run(
+        session,
+        session.work([index]),
+        unsafe=False,
+        diff=False,
+        color="never",
+        targets=[],
+        fail_on="error",
+        exit_zero=True,
+    )
     assert index.read_text(encoding="utf-8").count("](./photo-") == 300

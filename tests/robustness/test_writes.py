@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_mended_does_not_keep_the_others_from_it(tmp_path:
     assert (tmp_path / "pune-ind/map.geojson").read_text(encoding="utf-8") != OPEN_RING
     assert "country-code" in {found["rule"] for found in findings(done)}
     said = done.stderr.decode().splitlines()
-    assert said[0].startswith("Mended ")
+    assert said[0].startswith("Fixed ")
     place = (tmp_path / "pune-ind/index.md").resolve()
     told = f"cslint: {place} cannot be written: No space left on device. Make room and run it again; "
     assert said[1:] == [f"{told}what was there is as it was."]

@@ -92,17 +92,18 @@ def _check(asked: CheckOptions, targets: list[Target], cluster: Cluster | None =
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
     work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
     if asked.fix or asked.unsafe_fixes or asked.diff:
-        from cslint.cli import fix as mend
+        from cslint.cli import fix
         from cslint.errors import ConfigError
 
         if standard_input is not None:
-            raise ConfigError("What comes from standard input cannot be mended: name the file instead of -.")
+            raise ConfigError("What comes from standard input cannot be fixed: name the file instead of -.")
 
-        return mend.run(
+        return fix.run(
             session,
             work,
             unsafe=asked.unsafe_fixes,
             diff=asked.diff,
+            color=asked.color,
             targets=targets,
             fail_on=asked.fail_on,
             exit_zero=asked.exit_zero,

@@ -15,6 +15,7 @@ from cslint.diagnostics.findings import Report
 from cslint.linter import fixer
 from cslint.linter.session import Session
 from cslint.linter.task import Task
+from cslint.reporters.totals import count
 
 
 def run(
@@ -23,24 +24,37 @@ def run(
     *,
     unsafe: bool,
     diff: bool,
+    color: str,
     targets: list[Target],
     fail_on: str | None,
     exit_zero: bool,
 ) -> int:
-    """Mend what can be mended, or show what would change; then report what is left."""
+    """Fix what can be fixed, or show what would change; then report what is left.
+
+    Args:
+        session: how cases are checked.
+        work: the cases.
+        unsafe: whether fixes that guess are made too.
+        diff: show what would change and write nothing.
+        color: ``auto``, ``always`` or ``never``.
+        targets: where reports go.
+        fail_on: the level from which the status is 1.
+        exit_zero: whether the status is 0 whatever is left.
+    """
     if diff:
-        return _show(session.check(fixer.unlimited(work)), unsafe=unsafe)
+        coloured = output.coloured(color, sys.stdout)
+        return _show(session.check(fixer.unlimited(work)), unsafe=unsafe, coloured=coloured)
     result = fixer.fix_files(session, work, unsafe=unsafe)
     output.write(result.report, targets)
     if result.fixed:
-        sys.stderr.write(f"Mended {result.fixed} {'thing' if result.fixed == 1 else 'things'}.\n")
+        sys.stderr.write(f"Fixed {count(result.fixed, 'problem')}.\n")
     for error in result.failed.values():
         errors.say(sys.stderr, str(error))
     return errors.USAGE if result.failed else output.status(result.report, fail_on, exit_zero=exit_zero)
 
 
-def _show(report: Report, *, unsafe: bool) -> int:
-    """Print a unified diff; status 1 when there is one."""
+def _show(report: Report, *, unsafe: bool, coloured: bool) -> int:
+    """Print a unified diff, and on standard error how much it changes; status 1 when there is one."""
     found = [outcome for outcome in fixer.of_report(report, unsafe=unsafe) if outcome.after != outcome.before]
     for outcome in found:
         from cslint.linter.discovery import shown
@@ -52,8 +66,18 @@ def _show(report: Report, *, unsafe: bool) -> int:
             continue
         before, after = _lines(outcome.before), _lines(outcome.after)
         for line in difflib.unified_diff(before, after, f"a/{name}{tab}", f"b/{name}{tab}"):
-            _print(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+            whole = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            _print(whole, _style(line) if coloured else "")
+    fixes = sum(len(outcome.findings) for outcome in found)
+    option = "--fix --unsafe-fixes" if unsafe else "--fix"
+    sys.stderr.write(f"{option} would fix {count(fixes, 'problem')} in {count(len(found), 'file')}.\n")
     return int(bool(found))
+
+
+def _style(line: str) -> str:
+    """Return the terminal code of the colour that git gives a line of a diff; "" for none."""
+    styles = {"+++": "1", "---": "1", "@@": "36", "+": "32", "-": "31"}
+    return next((style for start, style in styles.items() if line.startswith(start)), "")
 
 
 def _lines(data: bytes) -> list[str]:
@@ -61,12 +85,20 @@ def _lines(data: bytes) -> list[str]:
     return [line.decode("utf-8", "surrogateescape") for line in io.BytesIO(data)]
 
 
-def _print(text: str) -> None:
-    """Print byte for byte what git is to apply, whatever the encoding of the place; on a terminal what it can show."""
+def _print(text: str, style: str = "") -> None:
+    """Print byte for byte what git is to apply, whatever the encoding of the place; on a terminal what it can show.
+
+    Args:
+        text: a line of the diff, or two.
+        style: the terminal code of its colour; "" for none.
+    """
     if sys.stdout.isatty():
         from cslint.reporters.escape import visible
 
         text = "".join(part if part in "\n\t" else visible(part) for part in re.split(r"([\n\t])", text))
+    if style:
+        text = f"\x1b[{style}m{text.removesuffix(chr(10))}\x1b[0m\n"
+    if sys.stdout.isatty():
         encoding = sys.stdout.encoding or "utf-8"
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
     else:

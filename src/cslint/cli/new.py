@@ -1,7 +1,8 @@
-"""``cslint new``: a case study ready to write in."""
+"""``cslint new``: a document ready to write in."""
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,16 +13,20 @@ LATEST = "atlas-2024"
 
 
 def command(
-    city: Annotated[str, typer.Argument(help="The city, such as Pune.")],
-    country: Annotated[str, typer.Argument(help="Its country: a code such as IND, or a name.")],
+    name: Annotated[str, typer.Argument(help="The city, such as Pune; with a template of your own the file's name.")],
+    country: Annotated[str | None, typer.Argument(help="The city's country: a code such as IND, or a name.")] = None,
     profile: Annotated[str | None, typer.Option(help=f"A built-in profile, or a folder with one; {LATEST}.")] = None,
     template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
     title: Annotated[str, typer.Option(help="The name of the plan or district.")] = "",
-    parent: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="Where its folder is to be made.")] = Path(),
+    parent: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="Where to make it.")] = Path(),
     config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration.")] = False,
 ) -> int:
-    """Make the folder of a new case study, with the template and all that is known of the city."""
+    """Make a new document: a case study on a city, or a copy of any template.
+
+    For example: cslint new Pune India, or cslint new --template templates/decision.md 0007-buses.md
+    """
+    from cslint.errors import ConfigError
     from cslint.linter import discovery
     from cslint.linter.overrides import Request, settings
     from cslint.linter.overrides import profile as named
@@ -30,9 +35,18 @@ def command(
 
     session = Session(Request(profile=profile, template=template, plugins=False), config=config, isolated=isolated)
     followed = settings(session.request, session.config_of(parent / new_case.INDEX)).profile
-    begun = new_case.start(city, country, followed or named(LATEST, Path.cwd()), title)
-    made = new_case.create(parent, begun)
+    remarks: tuple[str, ...] = ()
+    if country is not None:
+        begun = new_case.start(name, country, followed or named(LATEST, Path.cwd()), title)
+        made, remarks = new_case.create(parent, begun), begun.remarks
+    elif followed is not None and "country_code" not in followed.schema.fields:
+        made = new_case.copy_template(parent / name, followed.template)
+    else:
+        raise ConfigError(f"A case study needs a country as well, such as: cslint new {shlex.quote(name)} India")
     sys.stdout.write(f"{discovery.shown(made)}\n")
-    for remark in begun.remarks:
+    for remark in remarks:
         sys.stderr.write(f"{remark}\n")
+    following = f"--template {shlex.quote(str(template))} " if template else ""
+    place = shlex.quote(discovery.shown(made))
+    sys.stderr.write(f"Write in it, then check it: cslint check {following}{place}\n")
     return 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cslint.contract.profile import Profile
+from cslint.contract.template import Template
 from cslint.document.front_matter.parser import Field
 from cslint.errors import ConfigError
 from cslint.geo.places.countries import Country
@@ -15,6 +16,7 @@ from cslint.text.source import Source
 
 INDEX = "index.md"
 _PLAIN = re.compile(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
+_MARK = re.compile(r"^[ \t]*<!--\s*cslint:\s*(?:keep|replace)\s*-->[ \t]*\n?", re.M)
 _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none", "~"}
 
 
@@ -127,3 +129,27 @@ def create(parent: Path, begun: NewCase) -> Path:
     atomic_write.make(folder)
     atomic_write.replace(folder / INDEX, begun.text.encode())
     return folder / INDEX
+
+
+def copy_template(path: Path, template: Template) -> Path:
+    """Write a copy of a template for an author to fill in, without the marks that are for cslint alone.
+
+    Args:
+        path: the file to make; a name without an ending gets that of the template.
+        template: what is copied.
+
+    Returns:
+        The file.
+
+    Raises:
+        ConfigError: there is a file of that name already.
+        WriteError: the file cannot be written.
+    """
+    from cslint.util import atomic_write
+
+    file = path if path.suffix else path.with_name(path.name + template.source.path.suffix)
+    if file.exists():
+        raise ConfigError(f"{file} exists already; nothing was written.")
+    atomic_write.make(file.parent)
+    atomic_write.replace(file, _MARK.sub("", template.source.text).encode())
+    return file
