@@ -1,1 +1,1 @@
-"""Checks a pull request by the rules of its target branch."""
+"""Check a pull request by the rules of its target branch."""

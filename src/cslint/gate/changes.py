@@ -23,22 +23,22 @@ if TYPE_CHECKING:
 
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")
 _PAGES = {"readme", "contributing", "changelog", "license", "code_of_conduct", "security", "support"}
-_LARGEST = 2**21  # bytes; a larger file is no text of a case study
+_LARGEST = 2**21  # largest text of a case study in bytes
 _NEVER_CASES = (Kind.TEMPLATE, Kind.EXCLUDED, Kind.README)
-_SAME = 1.0  # of likeness
+_SAME = 1.0  # likeness of unchanged case studies
 
 
 class Changes(NamedTuple):
-    """What a pull request changes. All paths are from the root of the repository.
+    """The changes of a pull request. All paths are relative to the root of the repository.
 
     Attributes:
-        names: every file that is new, different or gone.
+        names: every added, changed or deleted file.
         cases: the case studies to check.
-        was: the path of each in the target branch, by its path here, where the two differ.
-        lost: case studies that are a link or in a submodule now, and why they cannot be checked.
-        removed: case studies that are gone.
-        submodules: submodules that are new or different.
-        judges: changed files by which case studies are judged.
+        was: the path of each in the target branch by its path here, if the two differ.
+        lost: case studies that are now a link or in a submodule, and why they cannot be checked.
+        removed: deleted case studies.
+        submodules: added or changed submodules.
+        judges: changed files that decide how case studies are checked.
         passed_over: changed Markdown files that belong to no case study.
     """
 
@@ -53,10 +53,10 @@ class Changes(NamedTuple):
 
 
 class Comparison:
-    """The working tree next to the target branch.
+    """A comparison of the working tree with the target branch.
 
     Args:
-        gate: what holds in the target branch.
+        gate: the rules of the target branch.
         names: the files that differ.
         roots: paths below which case studies are checked.
     """
@@ -72,7 +72,7 @@ class Comparison:
         self._removed: list[str] = []
 
     def changes(self) -> Changes:
-        """Return what differs, with the case studies that it belongs to."""
+        """Return the differences with the case studies that they belong to."""
         submodules = {name: None for name in self.names if self._is_submodule(name)}
         judges = [name for name in self.names if self.gate.is_judge(name)]
         rest = [name for name in self.names if name not in submodules and name not in judges]
@@ -92,10 +92,10 @@ class Comparison:
             passed_over=passed_over,
         )
 
-    # case studies that go on under another name
+    # moved and renamed case studies
 
     def _follow(self, names: Sequence[str]) -> None:
-        """Find what became of the case studies that are no longer where they were."""
+        """Find the new paths of case studies that are no longer at their old ones."""
         before = [name for name in names if name in self.gate.base_cases]
         gone = [name for name in before if not self._is_file(name)]
         new = [name for name in names if name not in self.gate.revision.entries and self._is_text(name)]
@@ -109,19 +109,19 @@ class Comparison:
         self._cases.update(dict.fromkeys(self._was))
         for name in gone:
             if name not in self._was.values():
-                self._let_go(name)
+                self._record_removal(name)
 
     def _in_its_folder(self, name: str, new: Iterable[str]) -> list[str]:
-        """Return the new Markdown files that take the place of a case study that had its folder for itself."""
+        """Return the new Markdown files that replace a case study that was alone in its folder."""
         folder = posixpath.dirname(name)
         if any(other != name and posixpath.dirname(other) == folder for other in self.gate.base_cases):
             return []
         return [other for other in new if posixpath.dirname(other) == folder and is_markdown(other)]
 
-    def _let_go(self, name: str) -> None:
-        """Note that a case study is gone, or where a link in its place leads."""
+    def _record_removal(self, name: str) -> None:
+        """Record that a case study is deleted, or where a link in its place leads."""
         if self._is_there(name):
-            self._cases.setdefault(name)  # a link itself: reading it says what is wrong
+            self._cases.setdefault(name)  # a link: reading it reports what is wrong
             return
         step = next((path for path in with_parents(name) if path and (self.top / path).is_symlink()), None)
         within = next((path for path in with_parents(name) if path and self._is_submodule(path)), None)
@@ -142,7 +142,7 @@ class Comparison:
                     self._was[here] = name
 
     def _is_rewritten(self, name: str) -> bool:
-        """Return whether another text has taken the place of a case study."""
+        """Return whether a case study was replaced by another text."""
         return likeness(self._identity_before(name), self._identity_here(name)) < _SAME
 
     def _identity_before(self, name: str) -> Identity:
@@ -166,7 +166,7 @@ class Comparison:
         return identity(name, Case(path, Source.from_bytes(path, data)), self._templates, files)
 
     def _contents_of(self, revision: Revision) -> dict[str, list[str]]:
-        """Return the folders in which each content is."""
+        """Return the folders that contain each content."""
         if revision.commit not in self._contents:
             found: dict[str, set[str]] = {}
             for name, entry in revision.entries.items():
@@ -180,7 +180,7 @@ class Comparison:
 
     @cached_property
     def _templates(self) -> list[Identity]:
-        """The templates' own words, which say nothing of a case study."""
+        """The templates, whose words do not identify a case study."""
         sources = [profile.template.source for profile in (*built_in(), *self.gate.profiles())]
         return [identity("", Case(source.path, source)) for source in sources]
 
@@ -188,10 +188,10 @@ class Comparison:
     def _head(self) -> Revision:
         return Revision(self.top, "HEAD")
 
-    # which case studies a file belongs to
+    # case studies that a file belongs to
 
     def _owners(self, name: str) -> Iterable[str]:
-        """Yield the case studies that a changed file belongs to, of those that are still here."""
+        """Yield the existing case studies that a changed file belongs to."""
         if name in self.gate.base_cases or name in self._was:
             yield from [name] if self._is_there(name) else []
             return
@@ -201,7 +201,7 @@ class Comparison:
         yield from self._owners_here(name)
 
     def _nearest_before(self, name: str) -> list[str]:
-        """Return the case study in whose folder a file was; of several those that name the file."""
+        """Return the case study in whose folder a file was; of several, those that mention the file."""
         for folder in with_parents(posixpath.dirname(name)):
             inside = [case for case in self.gate.base_cases if posixpath.dirname(case) == folder]
             if len(inside) > 1:
@@ -215,7 +215,7 @@ class Comparison:
         return []
 
     def _owners_here(self, name: str) -> list[str]:
-        """Return the case studies that a file belongs to by the layout; itself where it is one."""
+        """Return the case studies that a file belongs to by the layout, possibly the file itself."""
         path = self.top / name
         if path.is_dir():
             return []
@@ -231,12 +231,12 @@ class Comparison:
         return [case.relative_to(self.top).as_posix() for case in owners if case.is_file()]
 
     def _root_of(self, name: str) -> Path | None:
-        """Return the folder that somebody named and that a file is in; None where all of the repository is checked."""
+        """Return the given folder that contains a file, or None if the whole repository is checked."""
         named = (root for root in self.roots if root != "." and name.startswith(f"{root}/"))
         return next((self.top / root for root in named), None)
 
     def _is_like_a_case(self, name: str) -> bool:
-        """Return whether a Markdown file is written from a template, whatever it is called."""
+        """Return whether a Markdown file is written from a template, whatever its name."""
         path = self.top / name
         case = Case(path, Source.from_bytes(path, path.read_bytes()))
         headings = {normal(section.title) for section in case.document.walk()}
@@ -251,10 +251,10 @@ class Comparison:
                 return True
         return False
 
-    # what a path is
+    # kinds of paths
 
     def _is_passed_over(self, name: str) -> bool:
-        """Return whether a changed Markdown file under the paths that are checked belongs to no case study."""
+        """Return whether a changed Markdown file below the checked paths belongs to no case study."""
         if not is_markdown(name) or not self._is_below_roots(name) or not self._is_text(name) or _is_page(name):
             return False
         return self._kind(name) not in _NEVER_CASES and not any(True for _ in self._owners(name))
@@ -272,11 +272,11 @@ class Comparison:
         return any(root in (".", name) or name.startswith(f"{root}/") for root in self.roots)
 
     def _is_there(self, name: str) -> bool:
-        """Return whether there is a file or a link of that name."""
+        """Return whether a file or a link of that name exists."""
         return os.path.lexists(self.top / name) and not self._is_below_a_link(name)
 
     def _is_file(self, name: str) -> bool:
-        """Return whether there is a regular file of that name that no link leads to."""
+        """Return whether a regular file of that name exists, not reached through a link."""
         path = self.top / name
         return path.is_file() and not path.is_symlink() and not self._is_below_a_link(name)
 
@@ -289,7 +289,7 @@ class Comparison:
         return entry.is_submodule if entry else (self.top / name / ".git").exists()
 
     def _is_text(self, name: str) -> bool:
-        """Return whether there is a file of that name that may be a text."""
+        """Return whether a file of that name exists and may be text."""
         path = self.top / name
         if not self._is_file(name) or path.stat().st_size > _LARGEST:
             return False
@@ -298,7 +298,7 @@ class Comparison:
 
 
 def is_markdown(name: str) -> bool:
-    """Return whether a file is Markdown by its name.
+    """Return whether a file name has an extension of Markdown.
 
     Args:
         name: a path.
@@ -307,10 +307,10 @@ def is_markdown(name: str) -> bool:
 
 
 def with_parents(name: str) -> list[str]:
-    """Return a path and the folders above it, the nearest first; "" is the root.
+    """Return a path and its parent folders, the nearest first; "" is the root.
 
     Args:
-        name: a path from the root.
+        name: a path relative to the root.
     """
     found = [name]
     while found[-1]:

@@ -1,4 +1,4 @@
-"""Read git: the files of a commit, and what has changed since. Nothing that is checked out is run."""
+"""Read git: the files of a commit, and the changes since. Code of the repository is never run."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from typing import NamedTuple
 
 from cslint.errors import ConfigError
 
-_LINK, _SUBMODULE = "120000", "160000"  # modes of git
-_MOST_LINKS = 40  # followed in one path, as by Linux
+_LINK, _SUBMODULE = "120000", "160000"  # file modes of git
+_MOST_LINKS = 40  # links followed in one path, the limit of Linux
 
 
 class TreeEntry(NamedTuple):
-    """One path of a commit: its mode, and the identifier of its content (of a submodule, of its commit)."""
+    """One path of a commit: its mode, and the identifier of its content, or of the commit of a submodule."""
 
     mode: str
     oid: str
 
     @property
     def is_link(self) -> bool:
-        """Return whether it is a symbolic link."""
+        """Whether it is a symbolic link."""
         return self.mode == _LINK
 
     @property
     def is_submodule(self) -> bool:
-        """Return whether it is another repository."""
+        """Whether it is a submodule."""
         return self.mode == _SUBMODULE
 
 
 class UnreachableError(ConfigError):
-    """A path of a commit that cannot be read: says why, as half a sentence."""
+    """A path of a commit cannot be read; the message says why, as half a sentence."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Revision:
 
     Attributes:
         top: root of the working tree.
-        commit: its full identifier.
+        commit: full identifier.
     """
 
     top: Path
@@ -52,26 +52,27 @@ class Revision:
 
     @cached_property
     def entries(self) -> Mapping[str, TreeEntry]:
-        """Every path that is not a folder, with slashes, from the root."""
+        """Every path that is not a folder, with slashes, relative to the root."""
         rows = git(self.top, "ls-tree", "-r", "-z", self.commit).split(b"\0")
         parts = (row.partition(b"\t") for row in rows if row)
         return {os.fsdecode(name): TreeEntry(*head.decode().split()[::2]) for head, _, name in parts}
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """Paths of its regular files."""
+        """Paths of the regular files."""
         return frozenset(n for n, entry in self.entries.items() if not entry.is_link and not entry.is_submodule)
 
     @cached_property
     def folders(self) -> frozenset[str]:
-        """Paths of its folders."""
+        """Paths of the folders."""
         return frozenset(str(folder) for name in self.entries for folder in _parents(name))
 
     def read(self, name: str) -> bytes:
-        """Return the content of a file; links are followed as far as they stay in the repository.
+        """Return the content of a file; links within the repository are followed.
 
         Raises:
-            UnreachableError: it is not there, leads out of the repository, or is in a submodule that is not here.
+            UnreachableError: it does not exist, is outside the repository, or is in a submodule that is not checked
+                out.
         """
         revision, path = self.locate(name)
         entry = revision.entries.get(path)
@@ -84,8 +85,8 @@ class Revision:
         wanted = [name for name in names if name in self.files]
         if not wanted:
             return {}
-        asked = "".join(f"{self.entries[name].oid}\n" for name in wanted).encode()
-        data = git(self.top, "cat-file", "--batch", given=asked)
+        wanted_oids = "".join(f"{self.entries[name].oid}\n" for name in wanted).encode()
+        data = git(self.top, "cat-file", "--batch", given=wanted_oids)
         contents, start = {}, 0
         for name in wanted:
             head_end = data.index(b"\n", start)
@@ -95,7 +96,7 @@ class Revision:
         return contents
 
     def has(self, name: str) -> bool:
-        """Return whether there is a file of that name, links followed."""
+        """Return whether a file of that name exists, following links."""
         try:
             revision, path = self.locate(name)
         except UnreachableError:
@@ -103,13 +104,13 @@ class Revision:
         return path in revision.files
 
     def below(self, folder: str) -> Iterator[str]:
-        """Yield the files below a folder under the names by which a reader of this commit finds them.
+        """Yield the files below a folder, under the paths by which a reader of this commit finds them.
 
         Args:
-            folder: from the root; "" is the root. It may be a link or in a submodule.
+            folder: path from the root, "" for the root. It may be a link or in a submodule.
 
         Raises:
-            UnreachableError: it leads out of the repository, or is in a submodule that is not here.
+            UnreachableError: it is outside the repository, or in a submodule that is not checked out.
         """
         revision, path = self.locate(folder)
         prefix = f"{path}/" if path else ""
@@ -117,12 +118,13 @@ class Revision:
         yield from (own + name.removeprefix(prefix) for name in sorted(revision.entries) if name.startswith(prefix))
 
     def locate(self, name: str) -> tuple[Revision, str]:
-        """Return the repository that holds a path once links are followed, and the path in it.
+        """Follow links, and return the repository that contains a path, and the path in it.
 
-        The path of the result is that of a file, of a folder, or of nothing.
+        The result may be the path of a file, of a folder, or of nothing.
 
         Raises:
-            UnreachableError: it leads out of the repository, round in a circle, or into a submodule that is not here.
+            UnreachableError: it is outside the repository, in a cycle of links, or in a submodule that is not checked
+                out.
         """
         for _ in range(_MOST_LINKS):
             if name == ".." or name.startswith(("../", "/")):
@@ -157,13 +159,12 @@ class Revision:
         )
 
     def parted_from(self, head: str = "HEAD") -> list[str]:
-        """Return the commits at which this one and another parted: more than one after criss-cross merges.
+        """Return the merge bases of this commit and another: more than one after criss-cross merges.
 
-        In a shallow clone nobody knows where they parted: what differs from this commit itself is more but never less
-        of what matters.
+        In a shallow clone the merge base is unknown; this commit is used instead, which can only add differences.
 
         Args:
-            head: the other one.
+            head: the other commit.
         """
         try:
             return git(self.top, "merge-base", "--all", self.commit, head).decode().split()
@@ -171,9 +172,9 @@ class Revision:
             return [self.commit]
 
     def changed(self, starts: Iterable[str]) -> list[str]:
-        """Return the files that are new, different or gone in the working tree since any of some commits.
+        """Return the files added, changed or deleted in the working tree since any of some commits.
 
-        Files that nobody has added to git yet are among them, those that git ignores are not.
+        Untracked files are included, ignored files are not.
 
         Args:
             starts: identifiers of commits.
@@ -182,22 +183,22 @@ class Revision:
         outputs = [git(self.top, "diff", *options, start, "--") for start in starts]
         outputs.append(git(self.top, "ls-files", "--others", "--exclude-standard", "-z"))
         names = (os.fsdecode(name) for output in outputs for name in output.split(b"\0") if name)
-        return list(dict.fromkeys(name for name in names if not name.endswith("/")))  # a "/": another repository
+        return list(dict.fromkeys(name for name in names if not name.endswith("/")))  # "/": another repository
 
     def holds_head(self) -> bool:
-        """Return whether HEAD is this commit or an ancestor of it, so that there is nothing new."""
+        """Return whether HEAD is this commit or an ancestor of it, so that nothing has changed."""
         return is_ancestor(self.top, "HEAD", self.commit)
 
 
 def revision(folder: Path, name: str) -> Revision:
-    """Return the commit of that name in the repository that a folder is in.
+    """Return the commit of that name in the repository that contains a folder.
 
     Args:
         folder: a folder of the working tree.
         name: a branch, a tag or an identifier.
 
     Raises:
-        ConfigError: it is no repository, or has no such commit.
+        ConfigError: the folder is not in a repository, or the commit does not exist.
     """
     top = Path(os.fsdecode(git(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
     commit = commit_of(top, name)
@@ -209,7 +210,7 @@ def revision(folder: Path, name: str) -> Revision:
 
 
 def commit_of(top: Path, name: str) -> str | None:
-    """Return the identifier of a commit, or None where there is none of that name.
+    """Return the identifier of a commit, or None if it does not exist.
 
     Args:
         top: a folder of the repository.
@@ -228,18 +229,18 @@ def parents(top: Path, commit: str) -> list[str]:
 
     Args:
         top: a folder of the repository.
-        commit: its name.
+        commit: name of the commit.
     """
     return git(top, "rev-list", "--parents", "--max-count=1", commit, "--").decode().split()[1:]
 
 
 def is_ancestor(top: Path, ancestor: str, commit: str) -> bool:
-    """Return whether a commit is another one or in its history.
+    """Return whether a commit is the same as another one or in its history.
 
     Args:
         top: a folder of the repository.
-        ancestor: the older one.
-        commit: the younger one.
+        ancestor: the older commit.
+        commit: the younger commit.
     """
     try:
         git(top, "merge-base", "--is-ancestor", ancestor, commit)
@@ -249,15 +250,15 @@ def is_ancestor(top: Path, ancestor: str, commit: str) -> bool:
 
 
 def git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    """Run a git command that only reads, and return what it prints.
+    """Run a read-only git command, and return its output.
 
     Args:
-        folder: where to run it.
+        folder: folder to run it in.
         arguments: the command and its arguments.
-        given: its standard input.
+        given: standard input.
 
     Raises:
-        ConfigError: it fails, or there is no git.
+        ConfigError: it fails, or git is not installed.
     """
     command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", *arguments]
     variables = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1"}

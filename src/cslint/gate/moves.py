@@ -1,6 +1,6 @@
-"""Recognise a case study that has got another name: moved, renamed, rewritten at another place, or replaced by a link.
+"""Recognise a case study under a new path: moved, renamed, rewritten at another place, or replaced by a link.
 
-A path alone must not decide on what a case study was. Words that it shares with its template say nothing.
+A path alone does not identify a case study, nor do words that it shares with its template.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from cslint.document.case import Case
 
 _SHINGLE = 3  # words
 _LEAST_SHARED = 8  # shingles; fewer may be chance
-_SHARE = 0.5  # of the shorter text
-_LEAST_FIELDS = 2  # equal values of front matter that make two case studies one
+_SHARE = 0.5  # share of the shorter text
+_LEAST_FIELDS = 2  # equal values of front matter that identify a case study
 _WORD = re.compile(r"\w+")
 _PASSING = frozenset(
     {"status", "stage", "draft", "date", "updated", "template", "layout"}
@@ -23,11 +23,11 @@ _PASSING = frozenset(
 
 
 class Identity(NamedTuple):
-    """What a case study is recognised by.
+    """The features that identify a case study.
 
     Attributes:
-        path: of its Markdown file, from the root of the repository.
-        shingles: three words in a row, without those of templates.
+        path: path of its Markdown file, relative to the root of the repository.
+        shingles: sequences of three words, without those of templates.
         fields: keys and values of its front matter, without those of templates.
         files: identifiers of the contents of the other files in its folder.
     """
@@ -44,12 +44,12 @@ class Identity(NamedTuple):
 
 
 def identity(path: str, case: Case, templates: Iterable[Identity] = (), files: Iterable[str] = ()) -> Identity:
-    """Return what a case study is recognised by.
+    """Return the features that identify a case study.
 
     Args:
-        path: of its Markdown file, from the root of the repository.
+        path: path of its Markdown file, relative to the root of the repository.
         case: the case study.
-        templates: what to leave out.
+        templates: features to leave out.
         files: identifiers of the contents of the other files in its folder, without those that other cases have.
     """
     text = case.source.text
@@ -69,11 +69,11 @@ def identity(path: str, case: Case, templates: Iterable[Identity] = (), files: I
 
 
 def likeness(old: Identity, new: Identity) -> float:
-    """Return how surely two case studies are one: 0 for not at all, 1 and more for surely.
+    """Return how likely two case studies are the same: 0 for not at all, 1 and more for certainly.
 
     Args:
-        old: as it was.
-        new: as it is.
+        old: the earlier one.
+        new: the later one.
     """
     shared = len(old.shingles & new.shingles)
     least = min(len(old.shingles), len(new.shingles))
@@ -84,11 +84,11 @@ def likeness(old: Identity, new: Identity) -> float:
 
 
 def successors(gone: Sequence[Identity], new: Collection[Identity]) -> Mapping[str, str]:
-    """Return which case study each new one was, by path; one that was none is left out.
+    """Return the old path of each new file that was a case study, by its new path.
 
     Args:
-        gone: case studies that are no longer where they were.
-        new: files that have appeared.
+        gone: case studies that are no longer at their paths.
+        new: added files.
     """
     found: dict[str, str] = {}
     for file in new:

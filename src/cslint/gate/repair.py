@@ -1,4 +1,4 @@
-"""Find out whether a change corrects a configuration that cannot be used, and does nothing else."""
+"""Recognise a change that only corrects an invalid configuration."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from cslint.linter.settings import Settings
 
 
 def is_repaired(request: Request, base: Base) -> bool:
-    """Return whether the working tree changes nothing but configuration and what that names, and all of it can be used.
+    """Return whether the working tree changes only configuration and files that it names, and all of it is valid.
 
     Args:
-        request: what is asked for.
-        base: what cannot be used.
+        request: the options of the run.
+        base: the revision whose configuration is invalid.
     """
     top = base.revision.top
     names = [name for name in base.revision.changed(base.starts) if not name.startswith(".")]
@@ -35,11 +35,11 @@ def check_configuration(request: Request, top: Path) -> set[str]:
     """Return every configuration of the working tree and the files that they name, as paths from the root.
 
     Args:
-        request: what is asked for.
+        request: the options of the run.
         top: root of the working tree.
 
     Raises:
-        CslintError: one of them cannot be used.
+        CslintError: one of them is invalid.
     """
     request = request._replace(plugins=False, strict=True)
     found: set[str] = set()
@@ -47,8 +47,8 @@ def check_configuration(request: Request, top: Path) -> set[str]:
         path = top / name
         if PurePosixPath(name).name not in config.NAMES or not path.is_file():
             continue
-        said = table(name, path.read_bytes())
-        if said is None:
+        values = table(name, path.read_bytes())
+        if values is None:
             continue
         chosen = config.load(path)
         found |= {name, *_files_named(settings(request, chosen), top)}
@@ -59,7 +59,7 @@ def check_configuration(request: Request, top: Path) -> set[str]:
 
 
 def _files_named(chosen: Settings, top: Path) -> Iterator[str]:
-    """Yield the rule pages that are in use, the template, and the files that are its own."""
+    """Yield the rule pages in use, the template, and the files that belong to it."""
     pages = [rule.path for rule in chosen.rules.values()]
     profile = chosen.profile
     own: list[Path] = []

@@ -1,7 +1,7 @@
-"""A gate that a change cannot talk its way out of: the branch that it is to be merged into says what is required.
+"""A gate that a pull request cannot weaken: its target branch decides what is required.
 
-Configuration, templates, rule pages and baseline are those of that branch; no plugin is loaded, no comment in a case
-study suppresses or softens anything, and a case study that was in review stays in review, wherever it goes on.
+Configuration, templates, rule pages and baseline are those of that branch; plugins are not loaded, comments in a case
+study do not suppress or soften anything, and a case study that was in review stays in review, even if it moves.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _WAY_TO_ADD = "A maintainer adds it there first: a pull request that changes not
 
 
 class BrokenBaseError(ConfigError):
-    """What the target branch says cannot be used: the message says what is wrong, and how a maintainer corrects it.
+    """The target branch is invalid; the message says how, and how a maintainer corrects it.
 
     Attributes:
-        reason: the message without the way out.
+        reason: the message without the correction.
     """
 
     def __init__(self, reason: str, way: str = _WAY) -> None:
@@ -55,18 +55,18 @@ class BrokenBaseError(ConfigError):
 
 
 def trusted(request: Request) -> Request:
-    """Return a request in which those who write case studies or install packages have no say."""
+    """Return a request that authors of case studies and of installed packages cannot influence."""
     return request._replace(suppress=False, trust_comments=False, plugins=False, strict=True)
 
 
 class Gate(Session):
-    """A run that goes by another revision than the one that is checked out.
+    """A session that uses the rules of another revision than the one that is checked out.
 
     Args:
-        request: what is asked for; paths of a profile or a template are read from the revision.
-        base: the revision to go by, and where differences begin.
+        request: the options of the run; paths of a profile or a template are read from the revision.
+        base: the revision, and the commits from which differences are taken.
         folder: an empty folder for its files.
-        pages: whether the report carries the text of the rules' pages.
+        pages: whether the report contains the text of the rules' pages.
     """
 
     def __init__(self, request: Request, base: Base, folder: Path, *, pages: bool = False) -> None:
@@ -80,32 +80,37 @@ class Gate(Session):
 
     @property
     def short(self) -> str:
-        """The revision's commit as people write it."""
+        """The abbreviated identifier of the revision's commit."""
         return self.revision.commit[:10]
 
-    # what holds for a case
+    # configuration and stage of a case
 
     def config_of(self, path: Path) -> Config:
-        """Return the configuration that holds for a case in the revision."""
+        """Return the configuration that applies to a case in the revision."""
         return self._config_for(self._name(path))
 
     def place(self, path: Path) -> Path:
-        """Return where a file of the revision is in the working tree."""
+        """Return the path in the working tree of a file of the revision."""
         folder = self.store.folder
         return self.revision.top / path.relative_to(folder) if path.is_relative_to(folder) else path
 
     def task(self, path: Path, text: bytes | None = None) -> Task:
-        """Return one case, of which at least as much is required as in the revision."""
+        """Return the task for one case, at least as strict as in the revision.
+
+        Args:
+            path: the case's file.
+            text: its content, or None to read the file.
+        """
         return self._strict(super().task(path, text), self._name(path))
 
     def tasks(self, names: Sequence[str]) -> list[Task]:
-        """Return cases with what holds for them; one that has moved also by what held for it where it was.
+        """Return the tasks for cases; one that has moved is also checked by the configuration of its old path.
 
         Args:
-            names: their paths from the root.
+            names: paths from the root.
 
         Raises:
-            BrokenBaseError: what holds cannot be read.
+            BrokenBaseError: a configuration is invalid.
         """
         found = []
         with self._explained():
@@ -119,7 +124,7 @@ class Gate(Session):
         return found
 
     def _strict(self, task: Task, name: str) -> Task:
-        """Return a case with the latest of its stages and the fullest of its profiles, here and in the revision."""
+        """Return a task with the latest stage and the most demanding profile of a case, here and in the revision."""
         texts = [self._text(before) for before in dict.fromkeys((self._was.get(name, name), name))]
         before = [Case(task.path, Source.from_bytes(task.path, text)) for text in texts if text is not None]
         if not before:
@@ -152,7 +157,7 @@ class Gate(Session):
         return self._configs[place]
 
     def _in_store(self, request: Request) -> Request:
-        """Return the request with the paths of template and profile leading into the store."""
+        """Return the request with the paths of template and profile pointing into the store."""
         template, profile = request.template, request.profile
         if template is not None:
             name = self._name(template.absolute())
@@ -174,7 +179,7 @@ class Gate(Session):
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
-        """Say of what is wrong in the revision that it is there, and how a maintainer gets out of it."""
+        """Add to errors about the revision where they are and how a maintainer corrects them."""
         try:
             yield
         except BrokenBaseError:
@@ -186,16 +191,16 @@ class Gate(Session):
     def _name(self, path: Path) -> str:
         return name_of(path, self.revision.top)
 
-    # what has changed
+    # changes
 
     def roots(self, paths: Sequence[Path]) -> list[str]:
-        """Return paths from the root; "." is all of the repository.
+        """Return paths relative to the root; "." is the whole repository.
 
         Args:
-            paths: as they were given.
+            paths: paths as given.
 
         Raises:
-            NoCaseError: one is neither here nor in the revision.
+            NoCaseError: one exists neither here nor in the revision.
             ConfigError: one is not in the repository.
         """
         found = []
@@ -213,15 +218,15 @@ class Gate(Session):
         return found
 
     def changes(self, roots: Sequence[str]) -> Changes:
-        """Return what the working tree changes below some paths.
+        """Return the changes of the working tree below some paths.
 
-        A case study that is gone from its place is looked for under whatever name it goes on.
+        A case study that is no longer at its path is searched under other paths.
 
         Args:
             roots: paths from the root.
 
         Raises:
-            BrokenBaseError: the revision's configuration cannot be read.
+            BrokenBaseError: the revision's configuration is invalid.
         """
         names = self.revision.changed(self.base.starts)
         with self._explained():
@@ -236,14 +241,14 @@ class Gate(Session):
     def _was_case(self, name: str) -> bool:
         try:
             return self._layout_before.classify(self.store.folder / name).is_case
-        except CslintError:  # a broken configuration matters only to those whose case study it is about
+        except CslintError:  # an invalid configuration matters only to the case studies that it applies to
             return discovery.is_index(name)
 
     def would_have_been_case(self, name: str) -> bool:
-        """Return whether a file that is new would be a case study in the revision: what else is new must not hide it.
+        """Return whether a new file would be a case study in the revision, so that other new files cannot hide it.
 
         Args:
-            name: its path from the root.
+            name: path from the root.
         """
         text = (self.revision.top / name).read_bytes()
         return self._layout_before.classify(self.store.folder / name, text).is_case
@@ -267,19 +272,19 @@ class Gate(Session):
         return self._layout_before.classify(self.store.folder / name).template
 
     def is_excluded(self, name: str) -> bool:
-        """Return whether the revision's configuration leaves a path out.
+        """Return whether the revision's configuration excludes a path.
 
         Args:
-            name: a path from the root.
+            name: path from the root.
         """
         chosen = self._config_for(name)
         return discovery.excluded(self.store.folder / name, chosen.exclude, chosen.folder)
 
     def is_judge(self, name: str) -> bool:
-        """Return whether case studies are judged by a file, or would be by one of that name.
+        """Return whether a file decides how case studies are checked, or would under that name.
 
         Args:
-            name: a path from the root.
+            name: path from the root.
         """
         return name in self.store.judges or PurePosixPath(name).name == config.NAMES[0]
 
@@ -292,12 +297,12 @@ class Gate(Session):
         """Return the profiles that a case may have.
 
         Args:
-            name: its path from the root.
+            name: path from the root.
         """
         return tuple(self.profiles_of(self._config_for(name)))
 
     def _loaded(self) -> list[Config]:
-        """Return the configurations of the revision that can be read."""
+        """Return the valid configurations of the revision."""
         found = []
         for name in sorted(self.store.configurations):
             with suppress(CslintError):
@@ -307,19 +312,19 @@ class Gate(Session):
     def _text(self, name: str) -> bytes | None:
         return self.revision.read(name) if name in self.revision.files else None
 
-    # what is reported
+    # reports
 
     def report(self, paths: Sequence[Path], *, changed: bool, everything: bool) -> Report:
-        """Return what is found in the case studies below some paths.
+        """Return the findings in the case studies below some paths.
 
         Args:
-            paths: files and folders; none are the current folder.
-            changed: whether the working tree is another revision than this one.
-            everything: whether to check those that have not changed as well.
+            paths: files and folders; none means the current folder.
+            changed: whether the working tree differs from the revision.
+            everything: whether to check unchanged case studies too.
 
         Raises:
-            BrokenBaseError: the revision's configuration cannot be used.
-            NoCaseError: a path is wrong, or Markdown has changed of which nothing is checked.
+            BrokenBaseError: the revision's configuration is invalid.
+            NoCaseError: a path is wrong, or Markdown files have changed and none is checked.
         """
         roots = self.roots(paths or [Path()])
         changes = self.changes(roots) if changed else Changes()
@@ -350,10 +355,10 @@ class Gate(Session):
         return report._replace(remarks=(*report.remarks, *self._remarks(changes, checked=bool(report.cases))))
 
     def _refuse_strays(self, paths: Sequence[Path]) -> None:
-        """Refuse to pass where there are Markdown files and none of them is a case study.
+        """Refuse to pass if there are Markdown files and none is a case study.
 
         Raises:
-            NoCaseError: that is so.
+            NoCaseError: that is the case.
         """
         found = self.discovery.find([path for path in paths if path.exists()])
         if any(candidate.is_stray for candidate in found):
@@ -369,7 +374,7 @@ class Gate(Session):
         return found
 
     def _remarks(self, changes: Changes, *, checked: bool) -> Iterator[str]:
-        """Yield what people need to know of a run besides its findings."""
+        """Yield remarks about the run."""
         if not checked:
             yield f"None of those to be checked differs from {self.short}."
         for name, was in changes.was.items():
@@ -391,12 +396,12 @@ class Gate(Session):
             )
 
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
-        """Check every case; of one that is judged by two configurations the findings are put together.
+        """Check every case; findings are merged if two configurations apply to it.
 
         Args:
             tasks: the cases.
-            everything: report also what a baseline knows.
-            anew: the cases' files, resolved, that have changed since this session checked; None means all.
+            everything: whether to report findings of the baseline too.
+            anew: resolved paths of the cases that changed since the last check; None means all.
         """
         report = super().check(tasks, everything=everything, anew=anew)
         merged: dict[str, CaseReport] = {}
@@ -407,7 +412,7 @@ class Gate(Session):
     def _excuse(
         self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]
     ) -> tuple[CaseReport, int]:
-        """Return a report without what the baseline knows and what has not become worse since."""
+        """Return a report without the findings that are in the baseline and have not become worse since."""
         name = self._name(task.path)
         origin = self._was.get(name, name)
         text = self._text(origin)
@@ -416,10 +421,10 @@ class Gate(Session):
         return known.hold_back(case, rules, task.settings.selected, name=place, before=before)
 
     def unchecked(self, changes: Changes) -> tuple[CaseReport, ...]:
-        """Return a report for each case study that cannot be checked any more.
+        """Return a report for each case study that can no longer be checked.
 
         Args:
-            changes: what the working tree changes.
+            changes: the changes of the working tree.
         """
         reports = []
         for name, why in changes.lost.items():
@@ -430,7 +435,7 @@ class Gate(Session):
         return tuple(reports)
 
     def _cleaned(self, case: CaseReport) -> CaseReport:
-        """Return a report in which no message names a folder of ours."""
+        """Return a report without names of temporary folders in its messages."""
         folder = str(self.store.folder)
         if not any(folder in finding.message or folder in (finding.help or "") for finding in case.findings):
             return case
@@ -440,7 +445,7 @@ class Gate(Session):
 
 
 def _stage(case: Case, profile: Profile) -> str:
-    """Return the stage that a case says it has, by any word that its schema or a built-in one knows for it."""
+    """Return the stage of a case, in any word that its schema or a built-in one knows for it."""
     found = [stage_of(case)]
     for schema in (profile.schema, *(known.schema for known in built_in())):
         field = schema.fields.get("status")
@@ -455,7 +460,7 @@ def _stage(case: Case, profile: Profile) -> str:
 
 
 def _finished_if_untouched(task: Task) -> Task:
-    """Return a new case so that it fails where it is nothing but a copy of its template, whatever stage that says."""
+    """Return a new case with the stage "review" if it is an unchanged copy of its template, so that it fails."""
     try:
         case = task.case()
     except OSError:
@@ -472,7 +477,7 @@ def _asks(profile: Profile) -> int:
 
 
 def _together(first: CaseReport, second: CaseReport) -> CaseReport:
-    """Return one report of two on the same file: each finding once, by the graver of its levels."""
+    """Merge two reports on one file: each finding once, with its more severe level."""
     found: dict[tuple[str, Location, str], Finding] = {}
     for finding in (*first.findings, *second.findings):
         key = (finding.rule, finding.location, finding.message)

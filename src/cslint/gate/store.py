@@ -1,4 +1,4 @@
-"""Copy from a revision what cases are judged by, for programs that read files."""
+"""Copy configuration, templates and rule pages of a revision to files."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ OF_PROFILE = ("template.md", "profile.yml", "front-matter.yml")
 
 
 class Store:
-    """Files of a revision in an empty folder, under the names that they have in the repository.
+    """Files of a revision in an empty folder, under their paths in the repository.
 
     Args:
-        revision: where they come from.
-        folder: where they are written.
+        revision: the revision.
+        folder: the folder.
     """
 
     def __init__(self, revision: Revision, folder: Path) -> None:
         self.revision = revision
         self.folder = folder.resolve()
-        self.judges: set[str] = set()  # what is written so far
+        self.judges: set[str] = set()  # files written so far
         self.configurations: set[str] = set()
-        self.unreachable: dict[str, list[str]] = {}  # why files that a configuration names are not here, by its name
+        self.unreachable: dict[str, list[str]] = {}  # errors by configuration
 
     def write_configurations(self) -> None:
         """Write every configuration and the files that it names."""
@@ -43,10 +43,10 @@ class Store:
                 self._write_configuration(name)
 
     def write(self, name: str) -> bool:
-        """Write one file, links followed; return whether there is one.
+        """Write one file, following links, and return whether it exists.
 
         Raises:
-            UnreachableError: it is not to be had from the repository.
+            UnreachableError: it is not available in the repository.
         """
         revision, path = self.revision.locate(name)
         if path not in revision.files:
@@ -59,10 +59,10 @@ class Store:
         return True
 
     def write_template(self, name: str) -> bool:
-        """Write a template and the files that it names, by which they are known when they turn up in a case.
+        """Write a template and the files that it refers to, which are recognised when they are copied to a case.
 
         Raises:
-            UnreachableError: it is not to be had from the repository.
+            UnreachableError: it is not available in the repository.
         """
         if not self.write(name):
             return False
@@ -73,14 +73,14 @@ class Store:
             try:
                 self.write(neighbour)
             except UnreachableError:
-                continue  # an address, or a file that check does not open either
+                continue  # an address, or a file that a check cannot open either
         return True
 
     def write_profile(self, name: str) -> bool:
-        """Write a profile, given by its folder or by its template; return whether there is one.
+        """Write a profile, given as its folder or its template, and return whether it exists.
 
         Raises:
-            UnreachableError: it is not to be had from the repository.
+            UnreachableError: it is not available in the repository.
         """
         folder = "" if name == "." else f"{name}/"
         if self.revision.has(f"{folder}template.md"):
@@ -90,7 +90,7 @@ class Store:
         return self.write_template(name)
 
     def clean(self, text: str) -> str:
-        """Return a message without this folder: paths are those of the repository.
+        """Return a message without the store's folder: paths become those of the repository.
 
         Args:
             text: the message.
@@ -99,15 +99,15 @@ class Store:
 
     def _write_configuration(self, name: str) -> None:
         try:
-            said = table(name, self.revision.read(name))
+            values = table(name, self.revision.read(name))
         except UnreachableError as error:
             self.unreachable[name] = [f"{name} cannot be read: {error}."]
             return
-        if said is None and not name.endswith(config.NAMES[0]):
+        if values is None and not name.endswith(config.NAMES[0]):
             return
         self.write(name)
         self.configurations.add(name)
-        for key, path in named(name, said or {}):
+        for key, path in named(name, values or {}):
             try:
                 self._write_named(key, path)
             except UnreachableError as error:
@@ -126,45 +126,48 @@ class Store:
 
 
 def table(name: str, data: bytes) -> dict[str, Any] | None:
-    """Return what a configuration file says before it is judged; {} where it is broken, None where it is not ours.
+    """Return the settings of a configuration file before validation.
 
     Args:
-        name: of the file.
+        name: name of the file.
         data: its content.
+
+    Returns:
+        The settings, {} if the file cannot be parsed, or None if it does not configure cslint.
     """
     try:
-        said = tomllib.loads(data.decode("utf-8-sig"))
+        values = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return {}  # the session says what is wrong when a case needs it
+        return {}  # the session reports the error if a case needs it
     if PurePosixPath(name).name == config.NAMES[0]:
-        return said
-    tool = said.get("tool")
+        return values
+    tool = values.get("tool")
     found = tool.get("cslint") if isinstance(tool, dict) else None
     return found if isinstance(found, dict) else None
 
 
-def named(name: str, said: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def named(name: str, values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the files and folders that a configuration names, each with its key and its path from the root.
 
     Args:
-        name: of the configuration, from the root.
-        said: what it says.
+        name: path of the configuration from the root.
+        values: its settings.
     """
     folder = posixpath.dirname(name)
     for key in ("template", "profile", "baseline", "rules"):
-        values = said.get(key, [])
-        for entry in values if isinstance(values, list) else [values]:
-            value = entry.get("file") if isinstance(entry, dict) else entry  # one [[template]] of several
+        paths = values.get(key, [])
+        for entry in paths if isinstance(paths, list) else [paths]:
+            value = entry.get("file") if isinstance(entry, dict) else entry  # an entry of [[template]]
             if isinstance(value, str):
                 yield key, posixpath.normpath(posixpath.join(folder, value))
 
 
 def name_of(path: Path, top: Path) -> str:
-    """Return a path from the root, with slashes; a link is judged by where it is, not by where it leads.
+    """Return a path relative to the root, with slashes; the last link is not followed.
 
     Args:
-        path: in the working tree.
-        top: its root.
+        path: a path in the working tree.
+        top: root of the working tree.
 
     Raises:
         ConfigError: it is not in the repository.

@@ -1,4 +1,4 @@
-"""Find the branch that a pull or merge request is to be merged into, and where the request parted from it."""
+"""Find the target branch of a pull or merge request, and the commit where the request branched off."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any, NamedTuple
 from cslint.errors import ConfigError
 from cslint.gate.git import Revision, commit_of, is_ancestor, parents, revision
 
-_USUAL = ("main", "master")  # branches that others merge into, where nobody says which
+_USUAL = ("main", "master")  # default target branches
 
 
 class Target(NamedTuple):
-    """What a caller or a service says of the branch to merge into.
+    """The target branch as given by a caller or a service.
 
     Attributes:
         name: its commit, or any name of one.
         branch: its name, or "".
-        tip_known: whether ``name`` is its tip; GitLab gives only the commit at which the two parted.
-        head: the commit that somebody asks to merge, or "".
-        merged_by_service: whether HEAD may be a merge that the service made of both.
+        tip_known: whether ``name`` is its tip; GitLab gives only the merge base.
+        head: the commit to merge, or "".
+        merged_by_service: whether HEAD may be a merge commit of the service.
     """
 
     name: str
@@ -32,11 +32,11 @@ class Target(NamedTuple):
 
 
 class Base(NamedTuple):
-    """The revision that decides, and the commits from which a difference is taken.
+    """The revision that decides, and the commits from which differences are taken.
 
     Attributes:
-        revision: holds configuration, templates, rule pages and baseline.
-        starts: what differs from any of them is the request's own.
+        revision: revision of configuration, templates, rule pages and baseline.
+        starts: what differs from any of these commits belongs to the request.
     """
 
     revision: Revision
@@ -44,7 +44,7 @@ class Base(NamedTuple):
 
 
 def target_of(environment: Mapping[str, str]) -> Target | None:
-    """Return what GitHub or GitLab says of the request that is checked; None where there is none.
+    """Return the target branch from the variables of GitHub or GitLab, or None outside a request.
 
     Args:
         environment: variables of this process.
@@ -59,8 +59,8 @@ def target_of(environment: Mapping[str, str]) -> Target | None:
     if environment.get("CI_PROJECT_ID") != environment.get(
         "CI_MERGE_REQUEST_PROJECT_ID", environment.get("CI_PROJECT_ID")
     ):
-        branch = ""  # a fork: its branches are not those of the project to merge into
-    tip = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")  # only of merged results
+        branch = ""  # branches of a fork are not those of the target project
+    tip = environment.get("CI_MERGE_REQUEST_TARGET_BRANCH_SHA")  # set only for merged results
     if tip:
         return Target(tip, branch)
     parting = environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA")
@@ -69,8 +69,8 @@ def target_of(environment: Mapping[str, str]) -> Target | None:
 
 def _of_github(event: str) -> Target | None:
     try:
-        said = json.loads(Path(event).read_text(encoding="utf-8"))
-        pull, group = (_table(said.get(key)) for key in ("pull_request", "merge_group"))
+        payload = json.loads(Path(event).read_text(encoding="utf-8"))
+        pull, group = (_table(payload.get(key)) for key in ("pull_request", "merge_group"))
     except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise ConfigError(f"{event} cannot be read as the event of a workflow: {error}") from error
     base = _table(pull.get("base"))
@@ -85,11 +85,11 @@ def _table(value: Any) -> dict[str, Any]:
 
 
 def base_of(folder: Path, target: Target) -> Base:
-    """Return the revision that decides on what is checked out.
+    """Return the revision that decides about the working tree.
 
     Args:
         folder: a folder of the working tree.
-        target: what is known of it.
+        target: the target branch.
 
     Raises:
         ConfigError: it is not in this clone.
@@ -100,12 +100,12 @@ def base_of(folder: Path, target: Target) -> Base:
     first = _merged_into(tip, target) if target.merged_by_service else None
     if first is None:
         return Base(tip, tip.parted_from())
-    # the commit that GitHub made goes by the newest tip; the event's may be older
+    # GitHub merges into the newest tip, which may be newer than that of the event
     return Base(Revision(top, first) if target.head else tip, [first])
 
 
 def _tip(parting: Revision, branch: str) -> Revision:
-    """Return the tip of the target branch, which GitLab does not say where it has not merged anything.
+    """Return the tip of the target branch, which GitLab reports only for merged results.
 
     Raises:
         ConfigError: it is not in this clone.
@@ -122,10 +122,10 @@ def _tip(parting: Revision, branch: str) -> Revision:
 
 
 def _merged_into(tip: Revision, target: Target) -> str | None:
-    """Return the first parent of HEAD where HEAD is the merge that the service made of the target branch and the head.
+    """Return the first parent of HEAD if HEAD is the service's merge of the target branch and the head, else None.
 
-    What others have merged since the event is in that parent, and is not the request's own. A merge that the author of
-    the request made has a first parent of the author's own, and is no such merge.
+    That parent includes what others have merged since the event, which does not belong to the request. A merge by the
+    request's author has a first parent of the author's own and is ignored here.
     """
     top = tip.top
     first, *others = parents(top, "HEAD") or [""]

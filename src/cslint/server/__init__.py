@@ -1,5 +1,5 @@
 """The language server: what editors show while a case study is written. Needs the extra ``lsp`` (pygls).
 
-``texts`` keeps one checked version of every open case; the modules beside it make of that version what an editor asks
-for, in its types; ``serve`` speaks with the editor.
+``texts`` keeps one checked version of every open case, the other modules convert it to the types of the protocol, and
+``serve`` communicates with the editor.
 """

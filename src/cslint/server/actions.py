@@ -1,4 +1,4 @@
-"""Fixes as an editor offers them: one by one where the cursor is, and all safe ones at once."""
+"""Offer fixes in an editor: one by one at the cursor, and all safe ones at once."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ FIX_ALL = "source.fixAll.cslint"
 
 
 def actions(text: OpenDocument, chosen: Range) -> list[CodeAction]:
-    """Return what can be mended in a part of a case study.
+    """Return the fixes for a part of a case study.
 
     Args:
         text: the case study.
-        chosen: where the cursor is, or what is selected.
+        chosen: the cursor, or the selection.
     """
     span = Span(text.places.offset(chosen.start), text.places.offset(chosen.end))
     findings = text.report.findings
     found = [action for finding in findings if _touches(text, finding, span) for action in _fix(text, finding)]
-    mendable, edits = fixer.plan(findings)
-    if mendable:
-        title = f"Mend all that cslint can mend safely ({len(mendable)})"
+    fixable, edits = fixer.plan(findings)
+    if fixable:
+        title = f"Mend all that cslint can mend safely ({len(fixable)})"
         found.append(CodeAction(title, kind=FIX_ALL, edit=_edit(text, edits)))
     return found
 
@@ -52,7 +52,7 @@ def _fix(text: OpenDocument, finding: Finding) -> Iterable[CodeAction]:
 
 
 def _edit(text: OpenDocument, edits: Iterable[Edit]) -> WorkspaceEdit | None:
-    """Return edits for an editor; None where a file cannot be read."""
+    """Return edits in the protocol's types, or None if a file cannot be read."""
     changes: dict[str, list[TextEdit]] = {}
     for edit in edits:
         path = text.file_of(edit.location)

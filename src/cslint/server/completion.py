@@ -1,4 +1,4 @@
-"""What an editor proposes: keys and values of the front matter, missing headings, files in the folder."""
+"""Complete keys and values of the front matter, missing headings, and files in the folder."""
 
 from __future__ import annotations
 
@@ -26,7 +26,12 @@ _MAPS = (".geojson", ".json")
 
 
 def completion(text: OpenDocument, position: Position) -> list[CompletionItem]:
-    """Return proposals for a position; what is already written there is replaced."""
+    """Return completions at a position, which replace what is already typed.
+
+    Args:
+        text: the case study.
+        position: the cursor.
+    """
     offset = text.places.offset(position)
     line = text.source.position(offset).line
     start = text.source.line_span(line).start
@@ -35,7 +40,7 @@ def completion(text: OpenDocument, position: Position) -> list[CompletionItem]:
     return [_placed(text, item, Span(offset - len(typed), offset)) for typed, item in found(text, line, before)]
 
 
-_Proposals = Iterator[tuple[str, CompletionItem]]  # what of it is written already, and the proposal
+_Proposals = Iterator[tuple[str, CompletionItem]]  # the typed part, and the completion
 
 
 def _placed(text: OpenDocument, item: CompletionItem, typed: Span) -> CompletionItem:
@@ -70,7 +75,7 @@ def _front_matter(text: OpenDocument, line: int, before: str) -> _Proposals:
 
 
 def _key_above(text: OpenDocument, line: int) -> str:
-    """Return the key that a list's member belongs to."""
+    """Return the key of the list that an entry belongs to."""
     for number in range(line - 1, 0, -1):
         match = _VALUE.match(text.source[text.source.line_span(number)])
         if match:
@@ -117,7 +122,7 @@ def _values(text: OpenDocument, schema: FieldSchema) -> Iterator[CompletionItem]
 
 
 def _files(text: OpenDocument, first: tuple[str, ...], *, url: bool = False) -> Iterator[CompletionItem]:
-    """Yield files of the case; those of the wanted kind come first."""
+    """Yield files of the case, those of the wanted kind first."""
     for name in text.context.assets.files:
         if name != text.path.name:
             yield CompletionItem(

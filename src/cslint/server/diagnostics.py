@@ -1,4 +1,4 @@
-"""Findings as an editor's diagnostics, file by file."""
+"""Convert findings to an editor's diagnostics, by file."""
 
 from __future__ import annotations
 
@@ -25,10 +25,7 @@ _SEVERITY = {
 
 
 def diagnostics(text: OpenDocument) -> dict[Path, list[Diagnostic]]:
-    """Return the diagnostics of a case study, by the file that they are in.
-
-    Its own text, or a map or picture beside it.
-    """
+    """Return the diagnostics of a case study by file: its text, and its maps and images."""
     by_file: dict[Path, list[Diagnostic]] = {text.path: []}
     places: dict[Path, PositionCodec | None] = {}
     for finding in text.report.findings:
@@ -44,11 +41,11 @@ def diagnostic(text: OpenDocument, finding: Finding, places: PositionCodec | Non
 
     Args:
         text: the case study.
-        finding: one of its report.
-        places: in the finding's file; None where it cannot be read.
+        finding: a finding of its report.
+        places: positions in the finding's file, or None if the file cannot be read.
     """
     at = finding.location
-    places = places or PositionCodec(text.source)  # of a file that cannot be read the findings are at its start
+    places = places or PositionCodec(text.source)  # findings in a file that cannot be read are at its start
     return Diagnostic(
         range=places.range(Span(at.start, at.end)),
         message="\n".join(filter(None, (finding.message, finding.help))),

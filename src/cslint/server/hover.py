@@ -1,4 +1,4 @@
-"""What an editor shows over a heading (what is asked, and how far it is) and over a key of the front matter."""
+"""Show hovers on headings (requirements and progress) and on keys of the front matter."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ _SINGLE = {"words": "word", "link": "link", "image": "picture", "items": "item",
 
 
 def hover(text: OpenDocument, position: Position) -> Hover | None:
-    """Return what is to be said about a position, if anything."""
+    """Return the hover at a position, or None.
+
+    Args:
+        text: the case study.
+        position: the cursor.
+    """
     offset = text.places.offset(position)
     for entry in text.context.case.front_matter.fields.values():
         if entry.key.start <= offset <= entry.key.end:
@@ -48,7 +53,7 @@ def _shown(text: OpenDocument, span: Span, markdown: str) -> Hover:
 
 
 def field(schema: FieldSchema) -> str:
-    """Return a field of the front matter in Markdown: what it means, whether it is required, what is allowed."""
+    """Describe a field of the front matter in Markdown: its meaning, whether it is required, what is allowed."""
     lines = [f"**{schema.name}**" + ("" if schema.required else " (may be left out)")]
     lines.extend(filter(None, [schema.description or _KINDS.get(schema.type, "")]))
     if schema.values:
@@ -86,7 +91,7 @@ def _measure(measure: Measure) -> str:
 
 
 def _instructions(asked: SectionContract) -> Iterator[str]:
-    """Yield the comments that ask: the author's own where they speak, else the template's."""
+    """Yield the comments with requirements: the author's own if they have any, else the template's."""
     clause, section = asked.clause, asked.section
     if clause is None:
         return

@@ -1,4 +1,4 @@
-"""The outline of a case study with its items, and the words of each as hints beside titles."""
+"""List the outline of a case study with its items, and word counts as hints after titles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRONT_MATTER = "front matter"
 
 
 def symbols(text: OpenDocument) -> list[DocumentSymbol]:
-    """Return front matter with its fields, and sections with those below them and their items."""
+    """Return the front matter with its fields, and the sections with subsections and items."""
     items = {id(asked.section): asked.items for asked in text.context.contract.sections if asked.section}
     found = [_section(text, section, items) for section in text.context.case.document.sections]
     front = text.context.case.front_matter
@@ -49,17 +49,17 @@ def _symbol(
     detail: str | None = None,
     children: list[DocumentSymbol] | None = None,
 ) -> DocumentSymbol:
-    outer = Span(min(span.start, chosen.start), max(span.end, chosen.end))  # an editor refuses a name outside it
+    outer = Span(min(span.start, chosen.start), max(span.end, chosen.end))  # editors require the name within
     places = text.places
     return DocumentSymbol(name, kind, places.range(outer), places.range(chosen), detail=detail, children=children or [])
 
 
 def hints(text: OpenDocument, part: Span) -> list[InlayHint]:
-    """Return words of each section and item beside its title, with what is asked.
+    """Return the word count of each section and item as a hint after its title, with the requirement.
 
     Args:
         text: the case study.
-        part: the part of it that an editor shows.
+        part: the part of it that the editor shows.
     """
     return [
         InlayHint(text.places.position(at), label, padding_left=True)

@@ -1,4 +1,4 @@
-"""Places in a text as editors count them: lines and columns from 0, columns in the code units that were agreed on."""
+"""Convert positions for editors: lines and columns from 0, columns in the negotiated code units."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _BYTES = {PositionEncodingKind.Utf8: ("utf-8", 1), PositionEncodingKind.Utf16: (
 
 
 class PositionCodec:
-    """Converts between offsets in a source and an editor's positions.
+    """A converter between offsets in a source and an editor's positions.
 
     Args:
         source: the text.
-        encoding: what a column counts; UTF-16 where nothing else was agreed on.
+        encoding: the unit of columns; UTF-16 by default.
     """
 
     def __init__(self, source: Source, encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16) -> None:
@@ -22,7 +22,7 @@ class PositionCodec:
         self.encoding = PositionEncodingKind(encoding)
 
     def position(self, offset: int) -> Position:
-        """Return the position of an offset; one past the end is the end."""
+        """Return the position of an offset, at most the end of the text."""
         line, column = self.source.position(offset)
         start = self.source.line_starts[line - 1]
         return Position(line - 1, self._units(self.source.text[start : start + column - 1]))
@@ -32,7 +32,7 @@ class PositionCodec:
         return Range(self.position(span.start), self.position(span.end))
 
     def offset(self, position: Position) -> int:
-        """Return the offset of a position; what lies past a line or the text is its end."""
+        """Return the offset of a position, clipped to its line and to the text."""
         if position.line >= len(self.source.line_starts):
             return len(self.source.text)
         start, end = self.source.line_span(position.line + 1)

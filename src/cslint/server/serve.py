@@ -1,4 +1,4 @@
-"""Speaks with an editor over the language server protocol."""
+"""Communicate with an editor over the language server protocol."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from cslint.server import actions, completion, diagnostics, hover, outline
 from cslint.server.texts import OpenDocument, OpenDocuments
 from cslint.text.source import Span
 
-_WRONG = (ConfigError, NoCaseError, RuleError, SchemaError, SelectionError, OSError)  # what a user can mend
+_WRONG = (ConfigError, NoCaseError, RuleError, SchemaError, SelectionError, OSError)  # errors that a user can correct
 
 
 class Server(LanguageServer):
-    """One editor's server.
+    """The server of one editor.
 
     Args:
-        session: what the command line asked for.
+        session: the session of the command line.
         delay: seconds without typing after which a text is checked.
     """
 
     def __init__(self, session: Session, delay: float) -> None:
-        # whole texts: lines as pygls splits them are not those of the protocol where a text holds U+2028
+        # full sync: pygls and the protocol split lines differently at U+2028
         super().__init__("cslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.texts = OpenDocuments(session)
         self.delay = delay
@@ -38,17 +38,26 @@ class Server(LanguageServer):
         self._said = ""
 
     def put(self, document: lsp.TextDocumentItem | lsp.VersionedTextDocumentIdentifier) -> None:
-        """Take a new version of a text, and check it once its author stops typing."""
+        """Store a new version of a text, and check it when its author stops typing."""
         path = path_of(document.uri)
         if path is None:
             return
-        delay = self.delay if self.texts.get(path) else 0  # what was just opened is shown at once
+        delay = self.delay if self.texts.get(path) else 0  # findings of a newly opened text are shown at once
         source = self.workspace.get_text_document(document.uri).source
         if self.take(path, source, document.version):
             self._waiting[path] = asyncio.get_running_loop().call_later(delay, self.show, path)
 
     def take(self, path: Path, source: str, version: int | None) -> bool:
-        """Take a new version of a text; False where the configuration is wrong."""
+        """Store a new version of a text.
+
+        Args:
+            path: its file.
+            source: its content.
+            version: the editor's version number.
+
+        Returns:
+            False if the configuration is wrong.
+        """
         self.texts.encoding = self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
         if (waiting := self._waiting.pop(path, None)) is not None:
             waiting.cancel()
@@ -60,7 +69,7 @@ class Server(LanguageServer):
         return True
 
     def show(self, path: Path) -> None:
-        """Check a text and publish what was found in it and in the files beside it."""
+        """Check a text and publish the findings in it and in its maps and images."""
         self._waiting.pop(path, None)
         text = self.texts.get(path)
         try:
@@ -76,7 +85,7 @@ class Server(LanguageServer):
         self._shown[path] = set(found)
 
     def close(self, path: Path) -> None:
-        """Forget a text and take back what was said about it."""
+        """Forget a text and clear its diagnostics."""
         if (waiting := self._waiting.pop(path, None)) is not None:
             waiting.cancel()
         self.texts.drop(path)
@@ -84,7 +93,7 @@ class Server(LanguageServer):
         self._shown.pop(path, None)
 
     def refresh(self) -> None:
-        """Check every open text again, by the files and the configuration as they are now."""
+        """Check every open text again with the current files and configuration."""
         self.texts.forget_files()
         for document in self.workspace.text_documents.values():
             path = path_of(document.uri)
@@ -92,22 +101,22 @@ class Server(LanguageServer):
                 self.show(path)
 
     def complain(self, error: Exception) -> None:
-        """Say once what is wrong with the configuration."""
+        """Show an error in the configuration, once."""
         if str(error) != self._said:
             self._said = str(error)
             self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"cslint: {error}"))
 
     def text(self, document: lsp.TextDocumentIdentifier) -> OpenDocument | None:
-        """Return the newest version of a text that an editor asks about."""
+        """Return the newest version of an open text, or None."""
         path = path_of(document.uri)
         return self.texts.get(path) if path else None
 
 
 class HeaderReader:
-    """A stream whose header lines are as pygls expects them; the protocol allows names in any case.
+    """A stream that writes header names in the case that pygls expects; the protocol allows any case.
 
     Args:
-        stream: what an editor writes to.
+        stream: the editor's stream.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -125,7 +134,7 @@ class HeaderReader:
         """Return the next bytes of a message.
 
         Args:
-            size: how many.
+            size: number of bytes.
         """
         return self._stream.read(size)
 
@@ -135,16 +144,16 @@ class HeaderReader:
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the file of a URI; None for what is no file, such as a text without a name."""
+    """Return the file of a URI, or None for other URIs, such as those of unsaved texts."""
     found = to_fs_path(uri) if uri.startswith("file:") else None
     return Path(found) if found else None
 
 
 def make(session: Session, delay: float = 0.2) -> Server:
-    """Return a server that answers all that cslint can say.
+    """Return a server with all features.
 
     Args:
-        session: what the command line asked for.
+        session: the session of the command line.
         delay: seconds without typing after which a text is checked.
     """
     server = Server(session, delay)
@@ -154,7 +163,7 @@ def make(session: Session, delay: float = 0.2) -> Server:
 
 
 def _follow(server: Server) -> None:
-    """What an editor tells."""
+    """Register the notifications of an editor."""
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -179,7 +188,7 @@ def _follow(server: Server) -> None:
 
 
 def _answer(server: Server) -> None:
-    """What an editor asks."""
+    """Register the requests of an editor."""
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,

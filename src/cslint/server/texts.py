@@ -1,4 +1,4 @@
-"""The open case studies: each as its editor holds it, saved or not, checked once a version."""
+"""Open case studies as their editor shows them, saved or not, each version checked once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from cslint.server.places import PositionCodec
 from cslint.text.source import Source
 from cslint.util.resources import folder
 
-# what they find follows from what stands above the first heading and from the files beside it
+# families whose findings depend only on the text above the first heading and on the folder's files
 _OF_FRONT_MATTER = ("front-matter", "geometry")
 
 _State = tuple[object, ...]
@@ -34,9 +34,9 @@ class OpenDocument:
 
     Attributes:
         path: its file.
-        version: as its editor counts.
+        version: the editor's version number.
         source: its text.
-        task: the settings that hold for it.
+        task: the settings that apply to it.
     """
 
     def __init__(
@@ -50,16 +50,16 @@ class OpenDocument:
         before: OpenDocument | None = None,
         peers: SiblingCases | None = None,
     ) -> None:
-        """Take down a version; nothing is read or checked until it is asked for.
+        """Store a version; it is read and checked on first use.
 
         Args:
             path: the file.
-            text: what its editor shows.
-            task: the settings that hold for it.
-            version: as its editor counts.
-            encoding: what columns count.
-            before: the version before it, of which what is still true is kept.
-            peers: the cases beside it.
+            text: the text in the editor.
+            task: the settings that apply to it.
+            version: the editor's version number.
+            encoding: the unit of columns.
+            before: the previous version, whose results are reused if they still apply.
+            peers: its sibling cases.
         """
         self.path = path
         self.version = version
@@ -77,37 +77,37 @@ class OpenDocument:
 
     @cached_property
     def report(self) -> CaseReport:
-        """Everything found in it."""
-        before, self._before = self._before, None  # a chain of all versions would never be let go
-        state = self.state  # the files as they are now, not as they are when the next version asks
+        """The findings in it."""
+        before, self._before = self._before, None  # keeps the chain of versions from growing
+        state = self.state  # computed now, before files change
         if before is not None and before.state == state:
             self._known = before.lasting
         return engine.check_case(self.context, self.task.settings, str, self._known)
 
     @property
     def checked(self) -> OpenDocument | None:
-        """This version, or where nobody waited for its report the last one before it that has one."""
+        """This version if it has been checked, else the last checked one before it."""
         return self if "report" in self.__dict__ else self._before
 
     @cached_property
     def completeness(self) -> Completeness:
-        """How far it is."""
+        """Its completeness score."""
         return Completeness(self.context)
 
     @cached_property
     def state(self) -> _State:
-        """What the findings about front matter and maps depend on."""
+        """Everything that the findings about front matter and maps depend on."""
         files = tuple(sorted(inputs.tree(self.path.parent)))
         return (self.source.text[: self._head], self.context.profile.name, self.context.stage, files)
 
     @property
     def _head(self) -> int:
-        """Where the first heading is."""
+        """Offset of the first heading."""
         return self.context.case.document.preamble.span.end
 
     @property
     def lasting(self) -> dict[str, list[Violation]]:
-        """What was found that holds for every later version with the same state."""
+        """Violations that stay valid for later versions with the same state."""
         rules = self.task.settings.rules
         return {
             name: hits
@@ -116,10 +116,10 @@ class OpenDocument:
         }
 
     def _lasts(self, hit: Violation) -> bool:
-        """Return whether all that a hit points at is above the first heading, or in another file.
+        """Return whether everything that a violation points at is above the first heading, or in another file.
 
         Args:
-            hit: something wrong. A number in its message may be that of a line, which moves.
+            hit: the violation. A number in its message may be that of a line, which moves.
         """
         if hit.source is None and any(isinstance(value, int) for value in hit.values.values()):
             return False
@@ -128,7 +128,7 @@ class OpenDocument:
         return all(s.end <= self._head if source is None else source is not self.source for source, s in spans)
 
     def section_at(self, offset: int) -> Section | None:
-        """Return the section whose heading holds an offset."""
+        """Return the section whose heading contains an offset, or None."""
         sections = self.context.case.document.walk()
         return next((s for s in sections if s.heading and s.place.start <= offset <= s.place.end), None)
 
@@ -137,7 +137,7 @@ class OpenDocument:
         return folder("schemas") / location.path if location.shipped else Path(location.path)
 
     def places_in(self, path: Path) -> PositionCodec | None:
-        """Return places in a file that a finding points into, or None where it cannot be read."""
+        """Return the position codec of a file that a finding points into, or None if it cannot be read."""
         if path == self.path:
             return self.places
         try:
@@ -147,10 +147,10 @@ class OpenDocument:
 
 
 class OpenDocuments:
-    """Every open case study by its file.
+    """All open case studies by file.
 
     Args:
-        session: what the command line asked for.
+        session: the session of the command line.
     """
 
     def __init__(self, session: Session) -> None:
@@ -163,14 +163,22 @@ class OpenDocuments:
         return iter(list(self._open.values()))
 
     def get(self, path: Path) -> OpenDocument | None:
-        """Return the newest version of an open case study; None for a file that is none."""
+        """Return the newest version of an open case study, or None for other files."""
         return self._open.get(path)
 
     def put(self, path: Path, text: str, version: int | None = None) -> OpenDocument | None:
-        """Take a new version; None where the file is no case study or is left out by the configuration.
+        """Store a new version.
+
+        Args:
+            path: the file.
+            text: the text in the editor.
+            version: the editor's version number.
+
+        Returns:
+            The document, or None if the file is not a case study or is excluded by the configuration.
 
         Raises:
-            ConfigError: the configuration that holds for it is wrong.
+            ConfigError: its configuration is wrong.
         """
         if not self._is_case(path, text):
             self.drop(path)
@@ -185,18 +193,18 @@ class OpenDocuments:
         return new
 
     def _is_case(self, path: Path, text: str) -> bool:
-        """Return whether an open text is a case: by the configuration, or where nothing is configured by its shape."""
+        """Return whether an open text is a case, by the configuration, or by its content if nothing is configured."""
         if not is_markdown(path.name):
             return False
         found = self._session.discovery.classify(path, text.encode("utf-8", "replace"))
         return found.is_case or (found.kind is Kind.UNKNOWN and text.startswith("---"))
 
     def drop(self, path: Path) -> None:
-        """Forget a case study that was closed."""
+        """Forget a closed case study."""
         self._open.pop(path, None)
         self._peers.pop(path, None)
 
     def forget_files(self) -> None:
-        """Read configuration and files anew from now on: something on the disk has changed."""
+        """Read configuration and files again from now on, after a change on disk."""
         self._session = self._session.anew()
         self._peers.clear()

@@ -1,1 +1,1 @@
-"""Front matter with the position of every key and value."""
+"""Read front matter with the position of every key and value."""

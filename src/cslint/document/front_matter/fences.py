@@ -1,6 +1,6 @@
-"""Where the front matter begins and ends: its fences, also when they are missing, late or mistyped.
+"""Find where front matter begins and ends, even if fences are missing, late or mistyped.
 
-YAML is between lines of ``---``, TOML between lines of ``+++``, JSON in braces that begin the file.
+YAML is between lines of ``---``, TOML between lines of ``+++``, JSON in braces at the start of the file.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Literal, NamedTuple
 from cslint.document.front_matter import json_loader
 from cslint.text.source import Fault, Span
 
-# python-frontmatter takes any capitals and hyphens in a key; the cases here need a line that can be nothing else
+# stricter than python-frontmatter: a line that is certainly a key
 KEY_LINE = re.compile(r"""(?:[^\W\d]\w*(?:[ .-]\w+){0,4}|"[^"\n]{1,60}"|'[^'\n]{1,60}')[ \t]*:(?=[\s\u00a0]|$)""")
 _SNAKE_KEY = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*[ \t]*:(?=[\s\u00a0]|$)")
 _NEAR_FENCE = re.compile(r"[ \t]*+(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3,}+[ \t]*+(?:ya?ml)?)[ \t]*+$")
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
 _IN_BLOCK = re.compile(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
-_LOOK_AHEAD = 200  # lines in which a block that does not begin the file is looked for
+_LOOK_AHEAD = 200  # lines to search for a block that does not begin the file
 
 Syntax = Literal["yaml", "toml", "json"]
 _TOML_FENCE = re.compile(r"^\+{3,}[ \t]*\r?$", re.M)
@@ -30,16 +30,17 @@ _TOML_LINE = re.compile(r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])""")
 
 
 class FrontMatterBlock(NamedTuple):
-    """A front-matter block as found.
+    """A block of front matter.
 
     Attributes:
-        span: with its fences.
-        inner: between the fences.
-        body: where the body begins.
-        faults: what was wrong with the fences.
-        spill: where Markdown seems to begin before the closing fence, or None.
-        certain: ``spill`` is a heading, which YAML would take for a comment; otherwise it counts only when the block
-            cannot be read.
+        span: the block with its fences.
+        inner: the text between the fences.
+        body: offset where the body begins.
+        faults: problems with the fences.
+        spill: offset where Markdown seems to begin before the closing fence, or None.
+        certain: whether ``spill`` is a heading, which YAML would read as a comment; otherwise it counts only if the
+            block cannot be parsed.
+        syntax: the language of the block.
     """
 
     span: Span
@@ -66,7 +67,7 @@ class _Line(NamedTuple):
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[_Line]:
-    """Yield lines between two offsets, without their line ends; ``end`` is where the next begins."""
+    """Yield the lines between two offsets, without their line ends; ``end`` is where the next line begins."""
     while start < stop:
         at = text.find("\n", start, stop)
         end = stop if at < 0 else at + 1
@@ -78,15 +79,15 @@ def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
     """Find the front matter of a text.
 
     Args:
-        text: the whole file; line ends LF or CRLF.
-        boundary: what a fence is, in multi-line mode: python-frontmatter's ``FM_BOUNDARY``.
+        text: the whole file, with line ends LF or CRLF.
+        boundary: pattern of a fence in multi-line mode: python-frontmatter's ``FM_BOUNDARY``.
 
     Returns:
-        The block, or None when there is nothing like one. ``faults`` name ``before-fence``, ``no-opening-fence``,
-        ``no-closing-fence``, ``fence-characters``, ``fence-indent`` and ``fence-length``.
+        The block, or None if there is nothing like front matter. ``faults`` name ``before-fence``,
+        ``no-opening-fence``, ``no-closing-fence``, ``fence-characters``, ``fence-indent`` and ``fence-length``.
     """
     marks = len(text) - len(text.lstrip("\ufeff"))
-    text = "\n" * marks + text[marks:]  # so that a fence behind a byte order mark begins a line
+    text = "\n" * marks + text[marks:]  # so that a fence after a byte order mark begins a line
     first = next((line for line in _lines(text, marks, len(text)) if not line.blank), None)
     if first is None:
         return None
@@ -112,7 +113,13 @@ def find(text: str, boundary: re.Pattern[str]) -> FrontMatterBlock | None:
 
 
 def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
-    """Return the block as if it ended before ``at``, where Markdown begins; the body begins there."""
+    """Return the block as if it ended before an offset, where the body begins.
+
+    Args:
+        block: the block.
+        at: offset where Markdown begins.
+        text: the whole file.
+    """
     values = {"fence": text.count("\n", 0, block.inner.end) + 1}
     fault = _unclosed("late-closing-fence", text, block.span.start, at, values)
     end = fault.span.end
@@ -122,24 +129,24 @@ def closed_at(block: FrontMatterBlock, at: int, text: str) -> FrontMatterBlock:
 
 
 def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, object], fence: str = "---") -> Fault:
-    """Return a fault at the last line before ``at``, after which a closing fence is missing."""
+    """Return a problem at the last line before ``at``, after which a closing fence is missing."""
     end = max(len(text[:at].rstrip()), start)
     last = max(text.rfind("\n", 0, end) + 1, start)
     newline = text.find("\n", end, at)
-    mend = (len(text[:at]), f"\n{fence}\n") if newline < 0 else (newline + 1, f"{fence}\n")
-    return Fault(what, Span(last, end), {"after": text[last:end].strip(), "marks": fence, "insert": mend, **values})
+    insert = (len(text[:at]), f"\n{fence}\n") if newline < 0 else (newline + 1, f"{fence}\n")
+    return Fault(what, Span(last, end), {"after": text[last:end].strip(), "marks": fence, "insert": insert, **values})
 
 
 def _from_fence(text: str, boundary: re.Pattern[str], opening: _Line, faults: list[Fault]) -> FrontMatterBlock | None:
     block = _closed(text, boundary, opening.start, opening.end, faults)
     doubtful = block.spill is not None or any(fault.what == "no-closing-fence" for fault in block.faults)
     if doubtful and not any(KEY_LINE.match(line.text) for line in _lines(text, *block.inner)):
-        return None  # a rule, prose, another rule: no front matter at all
+        return None  # thematic breaks around prose
     return block
 
 
 def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults: list[Fault]) -> FrontMatterBlock:
-    """Return the block from an opening fence (or from the first key) to its end, wherever that is."""
+    """Return the block from an opening fence (or from the first key) to its end."""
     closing = boundary.search(text, inner)
     stop = closing.start() if closing else len(text)
     spill, certain, near = _spill(text, inner, stop, closed=closing is not None)
@@ -163,7 +170,7 @@ def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults
 
 
 def _mistyped(line: _Line, which: str) -> Fault:
-    """Return the fault of a fence that is not three hyphens at the start of its line."""
+    """Return the problem with a fence that is not three hyphens at the start of its line."""
     if line.text.strip() == "---":
         lead = len(line.text) - len(line.text.lstrip())
         return Fault("fence-indent", Span(line.start, line.start + lead), {"which": which, "replacement": ""})
@@ -171,7 +178,7 @@ def _mistyped(line: _Line, which: str) -> Fault:
 
 
 def _measured(text: str, block: FrontMatterBlock | None) -> FrontMatterBlock | None:
-    """Add a fault for fences of more than three characters, which most site generators do not take for fences."""
+    """Add a problem for fences of more than three characters, which most site generators do not recognise."""
     if block is None:
         return None
     fence = "+++" if block.syntax == "toml" else "---"
@@ -185,7 +192,7 @@ def _measured(text: str, block: FrontMatterBlock | None) -> FrontMatterBlock | N
 
 
 def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
-    """Return the block between two lines of ``+++``; without the second it ends where TOML does."""
+    """Return the block between two lines of ``+++``; without the second it ends at the first line that is not TOML."""
     closing = _TOML_FENCE.search(text, opening.end)
     if closing:
         fence = next(_lines(text, closing.start(), len(text)))
@@ -206,7 +213,7 @@ def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
 
 
 def _json(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
-    """Return the braces that begin a file; where they cannot be read, up to a line with a closing brace."""
+    """Return the braces at the start of a file; if they cannot be parsed, up to a line with a closing brace."""
     end = json_loader.end_of(text, opening.start)
     if end is None:
         closing = _JSON_END.search(text, opening.start)
@@ -250,7 +257,7 @@ def _spill(text: str, start: int, stop: int, *, closed: bool) -> tuple[int | Non
 
 
 def _begins_markdown(text: str, line: _Line, stop: int, *, before_blank: bool, closed: bool) -> bool:
-    """Return whether a line can only be the body's: a heading, an image, a paragraph, with no key behind it."""
+    """Return whether a line must belong to the body: a heading, an image, or a paragraph without a key after it."""
     if _key_follows(text, line.end, stop):
         return False
     if _HEADING.match(line.text):
@@ -267,7 +274,7 @@ def _begins_markdown(text: str, line: _Line, stop: int, *, before_blank: bool, c
 
 
 def _key_follows(text: str, start: int, stop: int) -> bool:
-    """Return whether the next line that is neither blank nor begins with ``#`` is a key."""
+    """Return whether the next line that is not blank and does not begin with ``#`` is a key."""
     ahead = islice(_lines(text, start, stop), _LOOK_AHEAD // 4)
     line = next((line for line in ahead if not line.blank and not line.text.startswith("#")), None)
     return line is not None and bool(_SNAKE_KEY.match(line.text))
@@ -278,7 +285,7 @@ def _is_opening(text: str, line: _Line) -> bool:
 
 
 def _keys_from(text: str, start: int) -> int:
-    """Return how many lines from here on are keys, up to the first that can be no front matter."""
+    """Return the number of keys in the following lines, up to the first line that cannot be front matter."""
     count = 0
     for line in islice(_lines(text, start, len(text)), _LOOK_AHEAD):
         if _SNAKE_KEY.match(line.text):
@@ -289,7 +296,7 @@ def _keys_from(text: str, start: int) -> int:
 
 
 def _below_text(text: str, boundary: re.Pattern[str], first: _Line) -> FrontMatterBlock | None:
-    """Return a block that something stands in front of: a fence with keys behind it and a second fence."""
+    """Return a block that has text before it: a fence with keys and a second fence."""
     for number, line in enumerate(islice(_lines(text, first.start, len(text)), _LOOK_AHEAD)):
         if boundary.match(text, line.start) and _keys_from(text, line.end) >= 2:
             values = {"lines": number, "blank": False}

@@ -23,17 +23,17 @@ _SMART = re.compile(r"[“„‟«](?P<inner>[^“”„‟«»\"]*)[”“»]|[
 
 
 class Field(NamedTuple):
-    """One entry of the front matter: a key with its value, at the top or below, or an entry of a list.
+    """One entry of the front matter: a key with its value at any depth, or an entry of a list.
 
     Attributes:
-        name: the key as written; the number of the entry, from 1, in a list.
-        value: the value as read (str, int, float, bool, None, date, list, dict), without an HTML comment or typographic
-            quotes around it; the raw text when the block cannot be read.
-        raw: the value's text as written, without a comment; "" when there is none.
-        key: span of the key; of an entry of a list, of its value.
-        span: span of the value; empty, just after the colon, when there is none.
-        items: spans of the entries when the value is a list.
-        path: keys, and indexes of lists, that lead to it from the top.
+        name: the key as written; in a list, the number of the entry from 1.
+        value: the parsed value (str, int, float, bool, None, date, list, dict), without an HTML comment or typographic
+            quotes around it; the raw text if the block cannot be parsed.
+        raw: text of the value as written, without a comment, possibly "".
+        key: span of the key; for an entry of a list, of its value.
+        span: span of the value; if empty, after the colon.
+        items: spans of the entries if the value is a list.
+        path: keys, and indices of lists, from the top.
         children: the entries of a mapping or a list.
     """
 
@@ -48,25 +48,25 @@ class Field(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The keys that lead to it, for messages: ``authors.name``."""
+        """The keys from the top, for messages: ``authors.name``."""
         return ".".join(step for step in self.path if isinstance(step, str)) or self.name
 
     def walk(self) -> Iterator[Field]:
-        """Yield this field and all below it, in order."""
+        """Yield this field and all fields below it, in order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 class FrontMatter(NamedTuple):
-    """The block between the fences.
+    """The parsed front matter.
 
     Attributes:
-        fields: by key, in order; of a key that is there twice the last.
-        faults: what libraries accept in silence, in the order of the file.
-        span: the block with its fences, or None when there is none.
+        fields: the top-level fields by key, in order; of a duplicate key the last.
+        faults: problems, including those that libraries ignore, in the order of the file.
+        span: the block with its fences, or None.
         body: offset where the body begins.
-        broken: the block cannot be read: `fields` holds what could be saved entry by entry.
+        broken: whether the block cannot be parsed; `fields` then holds the entries that can be.
         comments: spans of the ``# …`` comments in the block.
         syntax: the language of the block.
     """
@@ -86,7 +86,7 @@ class FrontMatter(NamedTuple):
 
 
 class Reader:
-    """Makes fields and faults of a composed block."""
+    """Converts a composed block to fields and problems."""
 
     def __init__(self, text: str, block: FrontMatterBlock, faults: list[Fault]) -> None:
         self.text = text
@@ -97,10 +97,10 @@ class Reader:
         self.aliased: frozenset[str] = frozenset()
 
     def read(self, composed: Composed) -> FrontMatter:
-        """Return the fields and faults of the block.
+        """Return the fields and problems of the block.
 
         Args:
-            composed: the block as its language reads it.
+            composed: the block as parsed by its language.
         """
         inner = self.block.inner
         broken = False
@@ -125,7 +125,7 @@ class Reader:
         return FrontMatter(self.fields, tuple(self.faults), span, body, broken, comments, self.block.syntax)
 
     def _no_mapping(self, root: Node) -> None:
-        """Report a block that YAML reads as a list or as one text."""
+        """Report a block that YAML parses as a list or as a scalar."""
         fault = Fault(root.kind, root.span, {"shown": shown(self.text[root.span.start : root.span.end])})
         if root.kind == "list":
             self.faults.append(fault)
@@ -160,7 +160,7 @@ class Reader:
         if node.plain and isinstance(node.value, str):
             value, span = self._unwrapped(field_name, node.value, node.span)
         elif node.children and not node.span.start <= node.children[0].span.start <= node.span.end:
-            pass  # an alias: what it repeats has its fields elsewhere
+            pass  # an alias: its fields are at the anchor
         elif node.kind == "list":
             entries = (part for child in node.children for part in self._entries_of(field_name, child))
             children = tuple(
@@ -174,14 +174,14 @@ class Reader:
                 for inner, key_node, child in zip(names, node.keys, node.children, strict=True)
             )
             value = {child.name: child.value for child in children}
-        if span.start == span.end and key is not None:  # nothing written: just after the colon
+        if span.start == span.end and key is not None:  # an empty value is after the colon
             at = self.text.find(":", key.end, self.block.inner.end) + 1 or span.start
             span = Span(at, at)
         items = tuple(child.span for child in children) if node.kind == "list" else ()
         return Field(name, value, self.text[span.start : span.end], key or span, span, items, path, children)
 
     def _marked(self, name: str, node: Node, fault: Fault) -> Node:
-        """Return a value that begins with ``&`` or ``!`` as the author meant it: as text."""
+        """Return a value that begins with ``&`` or ``!`` as the text that the author meant."""
         at = fault.span.start
         raw = self.text[at : node.span.end].rstrip()
         values: dict[str, object] = {"field": name, "character": raw[:1], "shown": shown(raw)}
@@ -192,7 +192,7 @@ class Reader:
         return node
 
     def _entries_of(self, name: str, node: Node) -> Iterator[Node]:
-        """Yield an entry of a list; two where the dash of the second is too far to the right."""
+        """Yield an entry of a list, or two if the dash of the second is indented too far."""
         if not (node.plain and isinstance(node.value, str)):
             yield node
             return
@@ -206,7 +206,7 @@ class Reader:
         yield Node(Span(start, node.span.end), value, plain=True, mark=node.mark if start == node.span.start else None)
 
     def _unwrapped(self, name: str, value: str, span: Span) -> tuple[object, Span]:
-        """Return a plain value without an HTML comment or typographic quotes, which are faults."""
+        """Return a plain value without an HTML comment or typographic quotes, which are reported."""
         raw = self.text[span.start : span.end]
         start = raw.find("<!--")
         if start >= 0:
@@ -232,7 +232,7 @@ class Reader:
         return value, span
 
     def _recover(self, error: Fault) -> None:
-        """Read a broken block entry by entry; each that cannot be read is a fault of its own."""
+        """Read an invalid block entry by entry, and report each invalid entry."""
         inner = self.block.inner
         failed = False
         for entry in self._entries():
@@ -251,11 +251,11 @@ class Reader:
         if not failed:
             self.faults.append(explain(self.text, inner, error))
         conflict = next((fault for fault in self.faults if fault.what == "conflict-marker"), None)
-        if conflict:  # all the rest follows from it
+        if conflict:  # other problems are consequences
             self.faults = [conflict]
 
     def _entries(self) -> Iterator[Span]:
-        """Yield the block cut before every line that begins with a key."""
+        """Yield the parts of the block that begin with a line with a key."""
         inner = self.block.inner
         starts = [match.start() for match in _ENTRY.finditer(self.text, inner.start, inner.end)]
         if not starts or self.text[inner.start : starts[0]].strip():
@@ -277,7 +277,7 @@ class Reader:
         self.scalars.append(span)
 
     def _comments(self) -> Iterator[Span]:
-        """Yield comments: what begins with ``#`` at the start of a line or after a space, outside every value."""
+        """Yield comments: text after ``#`` at the start of a line or after a space, outside of values."""
         inner = self.block.inner
         spans = iter(sorted(self.scalars))
         current = next(spans, None)
@@ -293,27 +293,27 @@ class Reader:
             match = _COMMENT.search(self.text, at, inner.end)
 
     def _cut(self, comments: tuple[Span, ...]) -> None:
-        """Report words after a value that YAML takes for a comment."""
+        """Report words after a value that YAML treats as a comment."""
         if self.block.syntax != "yaml":
             return
         fields = sorted(self._written(), key=lambda entry: entry.span)
         ends = [entry.span.end for entry in fields]
         for comment in comments:
-            said = self.text[comment.start : comment.end]
+            words = self.text[comment.start : comment.end]
             index = bisect_right(ends, comment.start) - 1
-            if index < 0 or said.startswith("# cslint:"):
+            if index < 0 or words.startswith("# cslint:"):
                 continue
             entry = fields[index]
             if entry.span.start == entry.span.end or "\n" in self.text[entry.span.end : comment.start]:
                 continue
             whole = self.text[entry.span.start : comment.end]
-            values: dict[str, object] = {"field": str(entry.path[0]), "shown": shown(said), "kept": shown(entry.raw)}
-            if said[1:2].isalnum() and entry.raw[:1] not in "'\"[{|>":
+            values: dict[str, object] = {"field": str(entry.path[0]), "shown": shown(words), "kept": shown(entry.raw)}
+            if words[1:2].isalnum() and entry.raw[:1] not in "'\"[{|>":
                 values |= {"meant": True, "value": entry.span, "replacement": quoted(whole)}
             self.faults.append(Fault("comment", comment, values))
 
     def _written(self) -> Iterator[Field]:
-        """Yield the fields whose values have no line of their own below them: texts, and what is in brackets."""
+        """Yield the fields whose values are scalars or in brackets."""
         stack = list(self.fields.values())
         while stack:
             field = stack.pop()

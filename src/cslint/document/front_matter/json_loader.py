@@ -1,10 +1,13 @@
-"""JSON front matter with positions: the standard library says whether it is JSON, a scan says where each value is."""
+"""Read JSON front matter with positions.
+
+The standard library parses it, and a scan finds the position of each value.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring  # type: ignore[attr-defined]  # reads one text, and says where it ends
+from json.decoder import scanstring  # type: ignore[attr-defined]  # reads one string and returns its end
 
 from cslint.document.front_matter.nodes import MAX_DEPTH, Composed, Node, RefusedError, mapping, sequence
 from cslint.text.source import Fault, Span
@@ -23,11 +26,11 @@ _DECODER = json.JSONDecoder(parse_int=_integer)
 
 
 def end_of(text: str, start: int) -> int | None:
-    """Return where the JSON value that begins at an offset ends, or None when it cannot be read.
+    """Return the offset where a JSON value ends, or None if it cannot be parsed.
 
     Args:
         text: the text of a file.
-        start: the offset of its first character.
+        start: offset of the value.
     """
     try:
         return _DECODER.raw_decode(text, start)[1]
@@ -40,10 +43,10 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
     Args:
         text: the text of a file.
-        span: the part that is JSON; everything when None. All places are offsets in ``text``.
+        span: the part that is JSON, or None for everything. All positions are offsets in ``text``.
 
     Returns:
-        The tree; ``error`` is set instead of ``root`` when it cannot be read: ``json`` with ``problem``, or ``depth``.
+        The tree; if it cannot be parsed, ``error`` is set instead of ``root``: ``json`` with ``problem``, or ``depth``.
     """
     start, end = span or Span(0, len(text))
     part = text[start:end]
@@ -66,7 +69,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
 
 class _Scan:
-    """Finds the places of keys and values in a text that json has read."""
+    """Finds the positions of keys and values in a valid text."""
 
     def __init__(self, text: str, base: int, faults: list[Fault]) -> None:
         self.text = text
@@ -76,7 +79,7 @@ class _Scan:
         self.depth = 0
 
     def value(self) -> Node:
-        """Return the node of the value that comes next."""
+        """Return the node of the next value."""
         self._skip()
         start = self.at
         opening = self.text[start]
@@ -92,7 +95,7 @@ class _Scan:
             value, self.at = scanstring(self.text, start + 1, True)
         else:
             found = _SCALAR.match(self.text, start)
-            assert found is not None  # json has read it
+            assert found is not None  # the text is valid JSON
             self.at = found.end()
             value = _DECODER.decode(found[0])
         return Node(Span(self.base + start, self.base + self.at), value)
@@ -125,7 +128,7 @@ class _Scan:
         return mapping(Span(self.base + start, self.base + self.at), keys, list(entries), children)
 
     def _more(self, closing: str) -> bool:
-        """Step to the next entry, over a comma; False at the end."""
+        """Advance to the next entry, skipping a comma; return False at the end."""
         self._skip()
         if self.text[self.at] == ",":
             self.at += 1

@@ -1,4 +1,4 @@
-"""The tree that every reader of front matter makes: values with their places, the same for YAML, TOML and JSON."""
+"""The tree that every reader of front matter builds: values with positions, the same for YAML, TOML and JSON."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ MAX_DEPTH = 50
 
 
 class Node(NamedTuple):
-    """A value and its place.
+    """A value and its position.
 
     Attributes:
-        span: the value as written, with its quotes or brackets; empty where nothing is written.
-        value: the value that was read.
+        span: the value as written, with its quotes or brackets; empty if the value is.
+        value: the parsed value.
         kind: scalar, list or mapping.
         keys: the keys of a mapping.
-        children: the entries of a list, or the values that belong to ``keys``.
+        children: the entries of a list, or the values for ``keys``.
         plain: whether it is a scalar without quotes.
         size: number of nodes in this tree, aliases counted in full.
         mark: the YAML anchor or tag before the value, or None.
@@ -46,13 +46,13 @@ class Node(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """One document read.
+    """A parsed document.
 
     Attributes:
-        root: its value, or None when there is nothing or it cannot be read.
-        faults: problems that did not keep it from being read.
-        error: the problem that did.
-        aliased: names of the YAML anchors that an alias repeats, which were meant as anchors.
+        root: its value, or None if it is empty or cannot be parsed.
+        faults: problems that did not prevent parsing.
+        error: the problem that did, or None.
+        aliased: names of the YAML anchors that have an alias, and so were meant as anchors.
     """
 
     root: Node | None
@@ -62,10 +62,10 @@ class Composed(NamedTuple):
 
 
 class RefusedError(Exception):
-    """A document that its format allows and cslint does not read.
+    """A document that is valid in its format but that cslint does not read.
 
     Attributes:
-        fault: the reason, and its place.
+        fault: the reason, with its position.
     """
 
     def __init__(self, fault: Fault) -> None:
@@ -73,7 +73,7 @@ class RefusedError(Exception):
 
 
 def mapping(span: Span, keys: list[Node], names: list[str], children: list[Node]) -> Node:
-    """Return a mapping's node.
+    """Return the node of a mapping.
 
     Args:
         span: the mapping as written.
@@ -87,7 +87,7 @@ def mapping(span: Span, keys: list[Node], names: list[str], children: list[Node]
 
 
 def sequence(span: Span, children: list[Node]) -> Node:
-    """Return a list's node.
+    """Return the node of a list.
 
     Args:
         span: the list as written.

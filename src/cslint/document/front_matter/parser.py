@@ -1,4 +1,4 @@
-"""Front matter with positions, in YAML, TOML and JSON: python-frontmatter's fences, and every fault that it accepts."""
+"""Read YAML, TOML and JSON front matter with positions, and report the problems that python-frontmatter ignores."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _SPACES = " \t" + NO_BREAK
 
 
 class Handler(YAMLHandler):
-    """python-frontmatter's YAML handler, reading as cslint does, TOML and JSON included.
+    """python-frontmatter's YAML handler with the reader of cslint, for TOML and JSON too.
 
-    ``frontmatter.loads(text, handler=Handler())`` sees the same values as a check, and a fault that python-frontmatter
-    would pass over in silence is a ``ValueError`` that names its line.
+    ``frontmatter.loads(text, handler=Handler())`` gives the same values as a check, and a problem that
+    python-frontmatter would ignore is a ``ValueError`` that names its line.
     """
 
     def split(self, text: str) -> tuple[str, str]:
-        """Return front matter and body of a text, where both fences are whole.
+        """Return front matter and body of a text whose fences are correct.
 
         Raises:
-            ValueError: there is no front matter, or a fence is missing, late or mistyped.
+            ValueError: the text has no front matter, or a fence is missing, late or mistyped.
         """
         block = fences.find(_LONE_CR.sub("\n", text), self.FM_BOUNDARY)
         if block is None:
@@ -42,11 +42,15 @@ class Handler(YAMLHandler):
         part = block.inner if block.syntax == "yaml" else block.span
         return text[part.start : part.end], text[block.body :]
 
-    def load(self, fm: str, **kwargs: object) -> dict[str, object]:  # noqa: ARG002 - frontmatter passes none
+    def load(self, fm: str, **kwargs: object) -> dict[str, object]:  # noqa: ARG002 - frontmatter passes no arguments
         """Return the values of a block.
 
+        Args:
+            fm: the block.
+            kwargs: ignored.
+
         Raises:
-            ValueError: it is no mapping or cannot be read; the message says what and where.
+            ValueError: it is not a mapping or cannot be parsed; the message gives the problem and its position.
         """
         fenced = fm.startswith(("+++", "{"))
         source = Source(Path("front matter"), fm if fenced else f"---\n{fm}\n---\n")
@@ -58,7 +62,7 @@ class Handler(YAMLHandler):
         return {name: entry.value for name, entry in found.fields.items()}
 
 
-# faults beside which every field is still read
+# faults that leave every field readable
 SOFT = frozenset(
     {
         "byte-order-mark",
@@ -78,11 +82,10 @@ def parse(source: Source) -> FrontMatter:
     """Read the front matter of a source; never fails.
 
     Returns:
-        Fields with their places, and as faults: of the file ``byte-order-mark``; of the fences ``no-front-matter``,
+        Fields with positions, and as faults: of the file ``byte-order-mark``; of the fences ``no-front-matter``,
         ``before-fence``, ``no-opening-fence``, ``no-closing-fence``, ``late-closing-fence``, ``fence-characters``; of
-        the block ``empty-block``, ``list``, ``scalar``, what
-        :mod:`cslint.document.front_matter.yaml_diagnosis` can explain, and what YAML takes and the author did not
-        mean (``SOFT``).
+        the block ``empty-block``, ``list``, ``scalar``, those of
+        :mod:`cslint.document.front_matter.yaml_diagnosis`, and valid YAML that the author did not mean (``SOFT``).
     """
     text = _LONE_CR.sub("\n", source.text)
     faults = [fault for fault in source.faults if fault.what == "byte-order-mark"]
@@ -105,7 +108,7 @@ def parse(source: Source) -> FrontMatter:
 
 
 def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
-    """Return the text with no-break spaces where YAML wants a space replaced, and a fault for each."""
+    """Return the text with no-break spaces replaced where YAML requires a space, and a problem for each."""
     faults: list[Fault] = []
     if any(char in text[inner.start : inner.end] for char in NO_BREAK):
         at = inner.start
@@ -119,7 +122,7 @@ def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
 
 
 def _no_break_spaces(line: str, base: int) -> Iterator[Fault]:
-    """Yield no-break spaces in a line's indentation, behind its colon or dash, and at its end."""
+    """Yield no-break spaces in a line's indentation, after its colon or dash, and at its end."""
     body = line.rstrip("\r\n")
     kept = len(body.rstrip(_SPACES))
     lead = len(body) - len(body.lstrip(_SPACES))

@@ -1,4 +1,4 @@
-"""Remarks in front matter: the comments next to and above each key, which a template uses to say what it asks for."""
+"""Collect the comments next to and above the keys of front matter, in which templates say what they ask for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Remark(NamedTuple):
     """A comment about one field.
 
     Attributes:
-        text: what it says, without its marks.
+        text: its words, without comment marks.
         span: the comment as written.
         place: on the line of the key or of its value, on a line of its own above it, or at the top of the block.
     """
@@ -29,7 +29,7 @@ class Remark(NamedTuple):
 
 
 def remarks(text: str, front_matter: FrontMatter) -> Mapping[Path, tuple[Remark, ...]]:
-    """Return the remarks about every field that has any, by its path.
+    """Return the remarks about the fields that have any, by path.
 
     Args:
         text: the whole file.
@@ -37,7 +37,7 @@ def remarks(text: str, front_matter: FrontMatter) -> Mapping[Path, tuple[Remark,
 
     Returns:
         Comments with ``#`` and HTML comments after a value. One on a line of its own belongs to the key below it, at
-        whatever depth; a blank line between them parts it from that key, unless it is the first of the block.
+        any depth, unless a blank line separates them; at the start of the block it belongs to the first key.
     """
     fields = sorted(front_matter.walk(), key=lambda field: (field.key.start, len(field.path)))
     starts = [field.key.start for field in fields]
@@ -62,7 +62,7 @@ def remarks(text: str, front_matter: FrontMatter) -> Mapping[Path, tuple[Remark,
 
 
 def _beside(text: str, fields: list[Field], index: int, span: Span) -> Field:
-    """Return the field that a comment follows on its line: the last one there, or the list around it."""
+    """Return the field that a comment follows on its line: the last one on the line, or the list around it."""
     field = fields[index]
     for outer in fields[index - 1 :: -1] if index else ():
         if "\n" in text[outer.key.end : span.start]:

@@ -1,7 +1,7 @@
-"""TOML with positions: tomllib says what the values are and what is wrong, a scan of the same text says where they are.
+"""Read TOML with positions: tomllib parses it, and a scan of the same text finds the position of each value.
 
-tomllib keeps no places, and neither does tomlkit, which keeps the text of each item instead. Since a text that tomllib
-has read is valid, the scan needs to know only where a key and a value end.
+Neither tomllib nor tomlkit keeps positions. A text that tomllib has parsed is valid, so the scan only needs to find
+where a key and a value end.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 
 
 class _Table:
-    """A mapping or an array of tables while it is being filled: headers may add to it anywhere in the text."""
+    """A mapping or an array of tables under construction: headers may add to it anywhere in the text."""
 
     __slots__ = ("entries", "span", "tables")
 
@@ -42,10 +42,10 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
     Args:
         text: the text of a file.
-        span: the part that is TOML; everything when None. All places are offsets in ``text``.
+        span: the part that is TOML, or None for everything. All positions are offsets in ``text``.
 
     Returns:
-        The tree; ``error`` is set instead of ``root`` when it cannot be read: ``toml`` with ``problem``,
+        The tree; if it cannot be parsed, ``error`` is set instead of ``root``: ``toml`` with ``problem``,
         ``toml-unquoted``, ``toml-colon`` or ``depth``.
     """
     start, end = span or Span(0, len(text))
@@ -55,7 +55,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
         root = _Scan(text, start, end).document(data)
     except tomllib.TOMLDecodeError as error:
         return Composed(None, error=_located(str(error), text, start, end))
-    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
+    except (RecursionError, ValueError):  # ValueError: a number with thousands of digits
         return Composed(None, error=_excess(text, start, end))
     except RefusedError as refusal:
         return Composed(None, error=refusal.fault)
@@ -63,7 +63,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
 
 def _excess(text: str, start: int, end: int) -> Fault:
-    """Return the fault of a text that is nested too deep or holds a number that is too long."""
+    """Return the problem of a text that is nested too deeply or contains a number that is too long."""
     number = re.search(rf"\d{{{_LONGEST},}}", text[start:end])
     if number:
         offset = start + number.start()
@@ -74,7 +74,7 @@ def _excess(text: str, start: int, end: int) -> Fault:
 
 
 def _located(message: str, text: str, start: int, end: int) -> Fault:
-    """Return tomllib's problem with its place, or the habit of YAML that explains it."""
+    """Return tomllib's problem with its position, or the YAML habit that explains it."""
     place = _PLACE.search(message)
     problem = message[: place.start()] if place else message
     offset = end
@@ -100,7 +100,7 @@ def _located(message: str, text: str, start: int, end: int) -> Fault:
 
 
 class _Scan:
-    """Finds the places of keys and values in a text that tomllib has read."""
+    """Finds the positions of keys and values in a valid text."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -112,7 +112,7 @@ class _Scan:
         """Return the tree of the whole document.
 
         Args:
-            data: its values, as tomllib reads them.
+            data: its values, as parsed by tomllib.
         """
         root = table = _Table(Span(self.at, self.at))
         self._skip()
@@ -173,7 +173,7 @@ class _Scan:
         else:
             inner = _Table(at)
             table.entries[name] = (Node(key, name), inner)
-        assert isinstance(inner, _Table)  # tomllib refuses a second meaning for a name
+        assert isinstance(inner, _Table)  # tomllib rejects a name that is defined twice
         return inner
 
     def _pair(self, table: _Table) -> None:
@@ -186,7 +186,7 @@ class _Scan:
         table.entries[name] = (Node(span, name), self._value())
 
     def _value(self) -> _Table | Node:
-        """Read a value; those of a list are kept as an inline table with numbers for names."""
+        """Read a value; a list is kept as an inline table with numbers as names."""
         start = self.at
         opening = self.text[start : start + 1]
         if opening not in ("[", "{"):
@@ -216,7 +216,7 @@ class _Scan:
         return table
 
     def _node(self, table: _Table | Node, value: Any, depth: int = 0) -> Node:
-        """Give every place its value."""
+        """Combine positions and values."""
         if isinstance(table, Node):
             return table._replace(value=value)
         if depth > MAX_DEPTH:

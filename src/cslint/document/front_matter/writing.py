@@ -1,4 +1,4 @@
-"""Values as text for front matter, so that what a fix writes is read back as what was meant."""
+"""Write values for front matter so that they are read back unchanged."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def written(text: str, syntax: Syntax = "yaml") -> str:
-    """Return a value as its language writes it.
+    """Return a value in the notation of its language.
 
     Args:
-        text: the value in YAML, but for quotes that it may need: ``Mobility``, ``[1, 2]``, ``2024-05-31``, "" for none.
+        text: the value in YAML, without quotes that it may need: ``Mobility``, ``[1, 2]``, ``2024-05-31``, or "".
         syntax: the language of the block.
     """
     root = compose(text).root
@@ -33,7 +33,7 @@ def written(text: str, syntax: Syntax = "yaml") -> str:
 
 
 def _reads_back(text: str, value: object) -> bool:
-    """Return whether YAML reads a text without quotes as what it says, also as an entry of a list in brackets."""
+    """Return whether YAML parses an unquoted text as the same value, also as an entry of a list in brackets."""
     if not text:
         return True
     inline = compose(f"[{text}]").root
@@ -43,7 +43,7 @@ def _reads_back(text: str, value: object) -> bool:
 
 
 def written_key(name: str, syntax: Syntax = "yaml") -> str:
-    """Return a key as its language writes it.
+    """Return a key in the notation of its language.
 
     Args:
         name: the key.

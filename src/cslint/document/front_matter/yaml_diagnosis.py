@@ -1,4 +1,4 @@
-"""Why a stretch of YAML cannot be read, in terms of what people type: the line, the place and what to write instead."""
+"""Explain why YAML cannot be parsed in terms of what people type: the line, the position and a replacement."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _COMMENT_END = re.compile(r"[ \t]#")
 _RESERVED = "@`%,]}*&!"
 _BLOCK_MARK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
 _MAX_SHOWN = 48
-_FAR = 2_000  # characters after which nobody looks for a closing quote
-_MANY = 500  # lines of one entry in which a cause is looked for
+_FAR = 2_000  # largest distance of a closing quote
+_MANY = 500  # lines of one entry to search for a cause
 
 
 class Line(NamedTuple):
-    """One line of an entry, taken apart: ``key`` is "" where there is none, ``value`` is what follows it."""
+    """One line of an entry; ``key`` is "" for a line without a key, ``value`` is the rest of the line."""
 
     span: Span
     text: str
@@ -43,25 +43,25 @@ def quoted(value: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a text short enough for a message."""
+    """Shorten a text for a message."""
     text = " ".join(text.split())
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1].rstrip() + "…"
 
 
 def explain(text: str, span: Span, error: Fault) -> Fault:
-    """Find what a person typed that made a stretch unreadable.
+    """Find the cause of a YAML error in what a person typed.
 
     Args:
         text: the whole file.
-        span: the entry that failed: a key with all that belongs to it, or the whole block.
-        error: what the parser said, with its place.
+        span: the entry that failed: a key with its value, or the whole block.
+        error: the parser's error with its position.
 
     Returns:
-        The first of the known causes in the entry, with ``key``, ``shown`` and mostly a ``replacement`` for its span;
-        otherwise the parser's own problem.
+        The first known cause in the entry, with ``key``, ``shown`` and usually a ``replacement`` for its span;
+        otherwise the parser's error.
     """
     if error.what not in ("yaml", "alias", "scalar"):
-        return error  # it is YAML, and refused for what it says
+        return error  # valid YAML, rejected for its content
     first: Line | None = None
     for line in islice(_lines(text, span), _MANY):
         fault = _indent_fault(text, span, first, line) or _line_fault(text, span, line)
@@ -97,7 +97,7 @@ def _lines(text: str, span: Span) -> Iterator[Line]:
 
 
 def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """Return the first known fault of a line, or None."""
+    """Return the first known problem of a line, or None."""
     if _CONFLICT.match(line.text):
         return Fault("conflict-marker", line.span, {"shown": shown(line.text)})
     indent = line.text[: len(line.text) - len(line.text.lstrip())]
@@ -117,7 +117,7 @@ def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _indent_fault(text: str, entry: Span, first: Line | None, line: Line) -> Fault | None:
-    """Return a key that does not begin where the keys beside it do."""
+    """Return a problem for a key that does not begin in the same column as its siblings."""
     width = len(line.text) - len(line.text.lstrip(" "))
     if not width or not line.key or line.text.lstrip().startswith("-"):
         return None
@@ -135,7 +135,7 @@ def _trimmed(line: Line) -> Span:
 
 
 def _colon_fault(line: Line, found: re.Match[str]) -> Fault | None:
-    """Return a colon that YAML does not take for one."""
+    """Return a problem for a colon that YAML does not recognise."""
     at = line.span.start + found.start("colon")
     values = {"key": line.key}
     if found["colon"] == "：":
@@ -147,7 +147,7 @@ def _colon_fault(line: Line, found: re.Match[str]) -> Fault | None:
 
 
 def _loose_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """Return a line that is neither a key nor an item of a list."""
+    """Return a problem for a line that is neither a key nor an item of a list."""
     equals = _EQUALS.match(line.text)
     if equals:
         at = Span(line.span.start + len(equals["key"]), line.span.start + equals.end())
@@ -159,7 +159,7 @@ def _loose_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
-    """Return what is wrong with a value, by its first character."""
+    """Return the problem with a value, by its first character."""
     value = text[line.value.start : line.value.end]
     if not value or value.startswith("#"):
         return None
@@ -194,7 +194,7 @@ def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
 
 
 def _means_something(value: str, head: str, *, keyed: bool) -> bool:
-    """Return whether a value begins with a character that YAML keeps for itself."""
+    """Return whether a value begins with a character that is reserved in YAML."""
     if head in "|>":
         return not _BLOCK_MARK.match(value)
     if head == "-":
@@ -208,7 +208,7 @@ def _before_comment(value: str) -> str:
 
 
 def _quote_fault(text: str, entry: Span, line: Line, value: str, values: dict[str, object]) -> Fault | None:
-    """Return quotes that do not close, or close too early."""
+    """Return a problem for quotes that do not close, or close too early."""
     quote = value[0]
     end = _closing_quote(text, line.value.start + 1, min(entry.end, line.value.start + _FAR), quote)
     if end is None and entry.end > line.value.start + _FAR:
@@ -232,7 +232,7 @@ def _requoted(what: str, span: Span, inner: str, values: dict[str, object], quot
 
 
 def _closing_quote(text: str, start: int, stop: int, quote: str) -> int | None:
-    """Return where a quoted value ends; in single quotes a doubled quote does not, in double quotes an escaped one."""
+    """Return the offset of a closing quote, skipping doubled single quotes and escaped double quotes."""
     at = start
     while True:
         at = text.find(quote, at, stop)
@@ -255,7 +255,7 @@ def _escaped(text: str, at: int, start: int) -> bool:
 
 
 def _bracket_fault(text: str, entry: Span, line: Line, value: str, values: dict[str, object]) -> Fault | None:
-    """Return brackets that do not close, or with text behind them."""
+    """Return a problem for brackets that do not close, or have text after them."""
     end = _closing_bracket(text, line.value.start, min(entry.end, line.value.start + _FAR))
     if end is None and entry.end > line.value.start + _FAR:
         return None

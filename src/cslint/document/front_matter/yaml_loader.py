@@ -1,6 +1,6 @@
-"""YAML with positions: PyYAML composes, no object is made by tag, depth and aliases are bounded.
+"""Read YAML with positions: PyYAML composes, tags never construct objects, depth and aliases are limited.
 
-The C library reads where it was built, PyYAML's own reader where it was not; both give the same tree.
+The C library is used if available, else PyYAML's own reader; both give the same tree.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from cslint.document.front_matter.nodes import MAX_DEPTH, Composed, Node, Refuse
 from cslint.document.front_matter.yaml_scalars import resolve
 from cslint.text.source import Fault, Span
 
-MAX_EXPANSION = 10_000  # nodes that all aliases together may stand for
+MAX_EXPANSION = 10_000  # largest number of nodes that all aliases expand to
 
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _USUAL = str.maketrans("", "", "\t\n\r")
-_LINE_ENDS = "\x85\u2028\u2029"  # only YAML takes these for line ends
+_LINE_ENDS = "\x85\u2028\u2029"  # line ends only in YAML
 _STRING = ("!", "tag:yaml.org,2002:str")
 _PROPERTY = re.compile(r"&([0-9A-Za-z_-]*)|!\S*")
 # an alias, with everything that may be between it and the value before
 _ALIAS = re.compile(r"(?:[\s:,?\-\[\]{}]++|#[^\n]*+)*+\*([0-9A-Za-z_-]+)")
 _INDENTED = re.compile(rf"^[ ?:\t-]{{{MAX_DEPTH - 2}}}", re.M)
-# tabs that the pure reader refuses and the C library takes for spaces: after a mark, and at the end of a line
+# tabs that the pure reader rejects and the C library accepts: after an indicator, and at the end of a line
 _TABS = re.compile(r"(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))", re.M)
 
 
@@ -34,14 +34,14 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
     Args:
         text: the text of a file.
-        span: the part that is YAML; everything when None. All places are offsets in ``text``.
+        span: the part that is YAML, or None for everything. All positions are offsets in ``text``.
 
     Returns:
-        The tree. ``error`` is set instead of ``root`` when it cannot be read: ``yaml`` with ``problem``, ``documents``,
-        ``depth``, ``alias``, ``recursion``, ``aliases`` or ``key`` (a list or mapping as a key).
+        The tree. If it cannot be parsed, ``error`` is set instead of ``root``: ``yaml`` with ``problem``,
+        ``documents``, ``depth``, ``alias``, ``recursion``, ``aliases`` or ``key`` (a list or mapping as a key).
     """
     start, end = span or Span(0, len(text))
-    while text.startswith("\ufeff", start, end):  # the C parser skips one without counting it
+    while text.startswith("\ufeff", start, end):  # the C parser skips it without counting it
         start += 1
     faults: list[Fault] = []
     copy = _readable(text, start, end, faults)
@@ -58,7 +58,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
 
 
 def _readable(text: str, start: int, end: int, faults: list[Fault]) -> str:
-    """Copy a part of a text, character for character, with what the parser would refuse replaced."""
+    """Copy a part of a text, replacing characters that the parser would reject one by one."""
     copy = text[start:end]
     if "\t" in copy and Loader is yaml.SafeLoader:
         copy = _TABS.sub(lambda tabs: " " * len(tabs[0]), copy)
@@ -74,13 +74,13 @@ def _readable(text: str, start: int, end: int, faults: list[Fault]) -> str:
 
 @cache
 def _unreadable() -> re.Pattern[str]:
-    """Return what YAML forbids in a stream, and the line ends that only it knows."""
+    """Return a pattern of characters that YAML forbids, and of line ends that only YAML recognises."""
     allowed = "\t\n\r -~\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
     return re.compile(f"[^{allowed}]|[{_LINE_ENDS}]")
 
 
 def _limit_depth(text: str, base: int) -> None:
-    """Refuse a document that is nested too deep, before anything recurses into it."""
+    """Reject a document that is nested too deeply, before anything recurses into it."""
     if text.count("[") + text.count("{") <= MAX_DEPTH and not _INDENTED.search(text):
         return
     depth = 0
@@ -95,7 +95,7 @@ def _limit_depth(text: str, base: int) -> None:
     except yaml.YAMLError as error:
         fault = _located(error, text, base)
         if "nesting depth" in str(fault.values.get("problem")) and fault.span.start > base:
-            # libyaml gave up while it looked ahead: what it had read by then is too deep for us as well
+            # libyaml gave up while looking ahead: the text before is too deep for us as well
             _limit_depth(text[: fault.span.start - base], base)
 
 
@@ -104,7 +104,7 @@ def _too_deep(offset: int) -> RefusedError:
 
 
 def _located(error: yaml.YAMLError, text: str, base: int) -> Fault:
-    """Return a fault for what PyYAML could not read."""
+    """Return a problem for a PyYAML error."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     index = getattr(mark, "index", None)
     index = min(index if index is not None else getattr(error, "position", 0), len(text))
@@ -119,20 +119,20 @@ def _located(error: yaml.YAMLError, text: str, base: int) -> Fault:
 
 
 class _Tree:
-    """Makes nodes with places of PyYAML's nodes, and records what YAML takes in silence."""
+    """Converts PyYAML's nodes to nodes with positions, and records what YAML accepts silently."""
 
     def __init__(self, text: str, base: int, faults: list[Fault]) -> None:
         self.text = text
         self.base = base
         self.faults = faults
-        self.cursor = 0  # where the last value ended: an alias is after it
+        self.cursor = 0  # end of the last value; an alias is after it
         self.made: dict[int, Node | None] = {}  # None while a list or mapping is open
         self.expanded = 0
         self.depth = 0
         self.used: set[str] = set()
 
     def node(self, raw: Any, *, key: bool = False) -> Node:
-        """Return the node of a PyYAML node; the same one a second time is an alias."""
+        """Return the node of a PyYAML node; a repeated one is an alias."""
         if id(raw) in self.made:
             return self._alias(self.made[id(raw)])
         begin, mark = self._properties(raw)
@@ -155,9 +155,9 @@ class _Tree:
         return node
 
     def _properties(self, raw: Any) -> tuple[int, Fault | None]:
-        """Return where a value begins, after its anchor and tag, and the first of them.
+        """Return where a value begins, after its anchor and tag, and the first of these.
 
-        A value that begins with ``&`` or ``!`` was rarely meant as one, so that it is a fault.
+        Values that begin with ``&`` or ``!`` are rarely meant as an anchor or a tag, so that it is a problem.
         """
         begin: int = raw.start_mark.index
         end = max(raw.end_mark.index, begin)
@@ -184,7 +184,7 @@ class _Tree:
 
     def _scalar(self, raw: Any, begin: int, mark: Fault | None, *, key: bool) -> Node:
         end: int = raw.end_mark.index
-        if raw.style in ("|", ">"):  # the mark of a block is after its line end
+        if raw.style in ("|", ">"):  # end_mark of a block scalar is after its line end
             end = max(begin, raw.start_mark.index + len(self.text[raw.start_mark.index : end].rstrip()))
         span = self._span(begin, max(begin, end))
         self.cursor = max(self.cursor, end)
@@ -227,7 +227,7 @@ class _Tree:
         return mapping(self._span(begin, self.cursor), keys, list(entries), [child for _, child in entries.values()])
 
     def _name(self, key: Node) -> str:
-        """Return a key as text: as written when it has no quotes (``2012``, ``yes``), else what the quotes hold."""
+        """Return a key as text: as written without quotes (``2012``, ``yes``), else the quoted text."""
         if isinstance(key.value, str):
             return key.value
         return self.text[key.span.start - self.base : key.span.end - self.base]

@@ -1,7 +1,7 @@
-"""What a YAML scalar without quotes reads as.
+"""Resolve YAML scalars without quotes.
 
-The values are those python-frontmatter would give (YAML 1.1, PyYAML's own table of implicit types), with two exceptions
-that no author means: ``12:30`` stays text, and so does a number of thousands of digits.
+The values are those of python-frontmatter (YAML 1.1, PyYAML's own table of implicit types), with two exceptions
+that authors never mean: ``12:30`` stays text, and so does a number with thousands of digits.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from datetime import date
 
 from cslint.text.source import Fault, Span
 
-_MAX_DIGITS = 4_000  # Python itself refuses to convert longer ones
+_MAX_DIGITS = 4_000  # Python refuses to convert longer ones
 _TRUE = {"yes", "true", "on"}
 _PLAIN_BOOLEANS = {"true", "false"}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
-    """Return the value of a scalar, and a fault ``boolean`` or ``number`` where that is not what it says.
+    """Return the value of a scalar, and a problem ``boolean`` or ``number`` if that differs from its text.
 
     Args:
         text: the scalar as written.
         tag: the type that YAML gives it.
-        span: its place, for the fault.
+        span: its position, for the problem.
     """
     match tag.rpartition(":")[2]:
         case "null":
@@ -47,7 +47,7 @@ def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
 
 
 def _number(text: str, kind: str) -> int | float | str:
-    """Return a number as YAML 1.1 writes them: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
+    """Return the value of a number in YAML 1.1: ``0x1F``, ``0b1``, ``017``, ``1_000``, ``.5``, ``.inf``."""
     digits = text.replace("_", "").lower()
     if ":" in digits or len(digits) > _MAX_DIGITS:
         return text
@@ -62,7 +62,7 @@ def _number(text: str, kind: str) -> int | float | str:
 
 
 def _shown(text: str, value: object) -> str:
-    """Return what a YAML 1.1 reader makes of a number, for messages; ``12:30`` is counted in sixties."""
+    """Return how a YAML 1.1 reader reads a number, for messages; ``12:30`` is base 60."""
     if ":" not in text or "." in text or len(text) > 20:
         return str(value)[:20]
     total = 0

@@ -1,1 +1,1 @@
-"""GeoJSON with the position of every member, and what is malformed in it."""
+"""Read GeoJSON with the position of every member, and find what is malformed."""

@@ -1,4 +1,4 @@
-"""The coordinates of one geometry: how they are nested, how many there are, and whether they are numbers."""
+"""Check the coordinates of one geometry: nesting, lengths, and whether they are numbers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from cslint.document.geojson.model import NESTING, Shape, Structure, describe, q
 
 _NUMBERS = frozenset({int, float})
 _NUMERIC = re.compile(r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+")
-# no coordinate is larger, and squares of smaller numbers still fit a float
+# larger than any coordinate, and its square still fits a float
 _HUGE = 1e100
 
 
 def check(coordinates: object, kind: str, at: Path, feature: int, found: Structure) -> None:
-    """Check the coordinates of a geometry, and keep it as a shape when they are sound.
+    """Check the coordinates of a geometry, and store it as a shape if they are valid.
 
     Args:
-        coordinates: the member's value, whatever it is.
+        coordinates: value of the member.
         kind: the geometry's type, one of ``NESTING``.
-        at: path of the member; a misspelt one is looked at but gives no shape.
+        at: path of the member; a misspelt one is checked but gives no shape.
         feature: number of the feature.
-        found: takes flaws, empty things and shapes.
+        found: receives problems, empty objects and shapes.
     """
     if _holds_nothing(coordinates):
         found.empty_at("no-coordinates", at)
@@ -45,12 +45,12 @@ def check(coordinates: object, kind: str, at: Path, feature: int, found: Structu
 
 
 def finite(number: Any) -> bool:
-    """Return whether a value is a number, no truth value, and within what a float can hold."""
+    """Return whether a value is a number (not a boolean) within the range of a float."""
     return type(number) in _NUMBERS and -_HUGE < number < _HUGE
 
 
 def depth(value: list[Any]) -> int:
-    """Return how many brackets stand round the positions, going by the first list that holds something in each."""
+    """Return the nesting of the positions, judged by the first list with content at each level."""
     brackets = 0
     while inner := next((member for member in value if isinstance(member, list) and member), None):
         brackets += 1
@@ -65,7 +65,7 @@ def _holds_nothing(value: object) -> bool:
 
 
 def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure, numbers: list[list[float] | None]) -> bool:
-    """Go down to the arrays of positions; whether all of them can be worked with. Keeps their numbers."""
+    """Check the arrays of positions, store their numbers, and return whether all arrays are usable."""
     level = [(coordinates, at)]
     whole = True
     for _ in range(NESTING[kind] - 1):
@@ -88,10 +88,10 @@ def _runs(coordinates: list[Any], at: Path, kind: str, found: Structure, numbers
 
 
 def _run(run: list[Any], path: Path, kind: str, found: Structure, *, pairs: bool) -> bool:
-    """Check one array of positions and its length; false when shapely must not see it."""
+    """Check one array of positions and its length; return false if shapely must not get it."""
     sound = pairs or _positions(run, path, found)
     if kind in ("Polygon", "MultiPolygon"):
-        # an open triangle is told as unclosed
+        # an open triangle is reported as unclosed
         if len(run) < 3 or (sound and len(run) == 3 and run[0] == run[2]):
             found.flaw("ring-short", path, found=len(run))
     elif kind in ("LineString", "MultiLineString") and len(run) < 2:
@@ -100,24 +100,22 @@ def _run(run: list[Any], path: Path, kind: str, found: Structure, *, pairs: bool
 
 
 def _pairs(run: list[Any]) -> list[float] | None:
-    """Return the numbers of an array of nothing but pairs of proper numbers, one after another.
+    """Return the numbers of an array that consists of pairs of valid numbers, else None.
 
-    None of any other array.
-
-    Told without a step of Python for each position, for most maps hold nothing else.
+    It avoids a Python step per position, because most maps contain only pairs.
     """
     try:
         if set(map(len, run)) != {2}:
             return None
         numbers = list(chain.from_iterable(run))
-        # no number is larger than the length of the vector of all
+        # the norm bounds every number
         return numbers if _NUMBERS.issuperset(map(type, numbers)) and math.hypot(*numbers) < _HUGE / 2 else None
     except (TypeError, OverflowError):
         return None
 
 
 def _positions(run: list[Any], path: Path, found: Structure) -> bool:
-    """Check the positions of an array; false when one of them is no pair of finite numbers."""
+    """Check the positions of an array; return false if one is not a pair of finite numbers."""
     sound, flat = True, 0
     for index, position in enumerate(run):
         if type(position) is list and len(position) == 2:
@@ -132,7 +130,7 @@ def _positions(run: list[Any], path: Path, found: Structure) -> bool:
 
 
 def _point(position: Any, path: Path, found: Structure) -> bool:
-    """Check one position, number by number."""
+    """Check one position number by number."""
     if not isinstance(position, list):
         found.flaw("position", path, found=describe(position))
         return False
@@ -149,7 +147,7 @@ def _number(number: Any, path: Path, found: Structure) -> bool:
     if finite(number):
         return True
     if type(number) in _NUMBERS:
-        if number.__class__ is int or not math.isnan(number):  # the parser has told of NaN
+        if number.__class__ is int or not math.isnan(number):  # the parser reports NaN
             found.flaw("number-huge", path)
     elif isinstance(number, str) and _NUMERIC.fullmatch(number):
         found.flaw("number-text", path, found=quote(number))

@@ -1,7 +1,7 @@
-"""Read JSON as ``json`` does, and say what is wrong with it in names that a check can put into words.
+"""Parse JSON like ``json``, and name problems for checks to explain.
 
-Never raises: what cannot be read is a fault with its place. Faults that ``json`` swallows (NaN, doubled
-names, a byte order mark, another encoding) are told as well.
+Never raises: errors become problems with positions. Problems that ``json`` ignores (NaN, duplicate names, a byte order
+mark, another encoding) are reported too.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 _NUMBER_BEFORE = re.compile(r"[-+.\w]++")
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
 _INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
-# how files that are no JSON at all begin
+# first characters of files in other formats
 _STRANGERS = (
     ("<", "a web page or another kind of XML (KML, GPX)"),
     ("PK\x03\x04", "a zip archive, such as a zipped shapefile or a KMZ file"),
@@ -36,12 +36,12 @@ _STRANGERS = (
 )
 _WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"})
 _SEPARATORS = " \t\r\n\x1e\ufeff"
-# deeper than any map is
+# deeper than any map
 _DEEP = 200
 
 
 class JsonText(NamedTuple):
-    """What a text holds: ``value`` means nothing when ``readable`` is false."""
+    """The parsed text; ``value`` is meaningless if ``readable`` is false."""
 
     value: object
     faults: tuple[Fault, ...]
@@ -51,12 +51,12 @@ class JsonText(NamedTuple):
 def read(source: Source) -> JsonText:
     """Parse a source.
 
-    Faults are named ``encoding``, ``byte-order-mark``, ``empty``, ``stranger``, ``truncated``, ``conflict``,
+    Problems are named ``encoding``, ``byte-order-mark``, ``empty``, ``stranger``, ``truncated``, ``conflict``,
     ``comment``, ``trailing-comma``, ``missing-value``, ``missing-comma``, ``missing-colon``, ``quotes``,
     ``unclosed-text``, ``control``, ``escape``, ``bare-key``, ``word``, ``number``, ``bracket``, ``extra``, ``lines``,
     ``invisible``, ``character``, ``deep``, ``digits``, ``constant`` and ``double``. Values explain them.
     """
-    told = [fault for fault in source.faults if fault.what in ("encoding", "byte-order-mark")]
+    issues = [fault for fault in source.faults if fault.what in ("encoding", "byte-order-mark")]
     constants: list[str] = []
     doubled = False
 
@@ -81,19 +81,19 @@ def read(source: Source) -> JsonText:
                 {"kind": "a picture, an archive or another file of bytes"},
             )
             return JsonText(None, (binary,), readable=False)
-        return JsonText(None, (*told, _diagnose(text, error)), readable=False)
+        return JsonText(None, (*issues, _diagnose(text, error)), readable=False)
     except RecursionError:
-        return JsonText(None, (*told, _too_deep(text)), readable=False)
+        return JsonText(None, (*issues, _too_deep(text)), readable=False)
     except ValueError:
-        return JsonText(None, (*told, _long_number(text)), readable=False)
+        return JsonText(None, (*issues, _long_number(text)), readable=False)
     if constants:
-        told.append(_constant(text, len(constants)))
+        issues.append(_constant(text, len(constants)))
     if doubled:
-        told.extend(
+        issues.extend(
             Fault("double", double.again, {"name": quote(double.name), "first": double.first})
             for double in json_positions.doubled_keys(text)
         )
-    return JsonText(value, tuple(told))
+    return JsonText(value, tuple(issues))
 
 
 def _constant(text: str, count: int) -> Fault:
@@ -109,7 +109,7 @@ def _long_number(text: str) -> Fault:
 
 
 def _too_deep(text: str) -> Fault:
-    """Return where the nesting passes what any map needs."""
+    """Return a problem where the nesting exceeds what any map needs."""
     depth = deepest = 0
     place = Span(0, 1)
     for match in _BRACKET.finditer(text):
@@ -125,7 +125,7 @@ def _too_deep(text: str) -> Fault:
 
 
 class _Spot(NamedTuple):
-    """Where ``json`` gave up, and what stands round it."""
+    """The position where ``json`` gave up, with its surroundings."""
 
     text: str
     at: int
@@ -137,7 +137,7 @@ class _Spot(NamedTuple):
 
     @property
     def before(self) -> int:
-        """Offset of the last character before that is no white space, -1 at the beginning."""
+        """Offset of the last character before that is not white space, -1 at the beginning."""
         return len(self.text[: self.at].rstrip(" \t\r\n")) - 1
 
     def fault(self, what: str, length: int = 1, at: int | None = None, **values: object) -> Fault:
@@ -145,16 +145,16 @@ class _Spot(NamedTuple):
         return Fault(what, Span(start, min(start + length, len(self.text))), values)
 
     def token(self) -> str:
-        """Return the run of characters at the place, at most 40."""
+        """Return the run of characters at the position, at most 40."""
         match = _TOKEN.match(self.text, self.at)
         return match.group()[:40] if match else ""
 
 
 def _diagnose(text: str, error: json.JSONDecodeError) -> Fault:
-    """Say what a parser's error is about, from what stands at the place and before it."""
+    """Explain a parser's error from the text at its position and before it."""
     at = error.pos
     if not error.msg.startswith("Invalid"):
-        while text[at : at + 1] in (" ", "\t", "\r", "\n"):  # 3.13 points at the end of the value before
+        while text[at : at + 1] in (" ", "\t", "\r", "\n"):  # Python 3.13 points to the end of the preceding value
             at += 1
     spot = _Spot(text, at, error.msg)
     for look in (_outside, _in_text, _unfinished, _punctuation, _bare):
@@ -164,7 +164,7 @@ def _diagnose(text: str, error: json.JSONDecodeError) -> Fault:
 
 
 def _outside(spot: _Spot) -> Fault | None:
-    """Things that are no JSON at all, or stand round it."""
+    """Return a problem for text that is not JSON, or surrounds it."""
     text, at = spot.text, spot.at
     if not text.strip():
         return spot.fault("empty", 0, at=0)
@@ -181,7 +181,7 @@ def _outside(spot: _Spot) -> Fault | None:
 
 
 def _in_text(spot: _Spot) -> Fault | None:
-    """Return faults inside quotes."""
+    """Return problems inside quotes."""
     text, at = spot.text, spot.at
     if spot.error.startswith("Unterminated string") and text.rstrip()[-1] in "]}":
         return spot.fault("unclosed-text", 1)
@@ -197,7 +197,7 @@ def _in_text(spot: _Spot) -> Fault | None:
 
 
 def _unfinished(spot: _Spot) -> Fault | None:
-    """Return the end of the file, or a bracket, where something else should stand."""
+    """Return a problem for the end of the file, or a bracket, in the wrong place."""
     text, at = spot.text, spot.at
     opened = _open_brackets(text, at)
     if spot.error.startswith("Extra data"):
@@ -220,7 +220,7 @@ def _unfinished(spot: _Spot) -> Fault | None:
 
 
 def _extra(spot: _Spot) -> Fault | None:
-    """Return what follows the end of the JSON."""
+    """Return a problem for text after the end of the JSON."""
     lines = spot.text.lstrip(_SEPARATORS).startswith("{") and "\n" in spot.text[spot.before + 1 : spot.at]
     if spot.char == "{" and lines:
         return spot.fault("lines", 1)
@@ -234,7 +234,7 @@ def _truncated(spot: _Spot) -> Fault:
 
 
 def _punctuation(spot: _Spot) -> Fault | None:
-    """Return comments, quotes, a number that is none, a comma or colon left out."""
+    """Return comments, wrong quotes, invalid numbers, and missing commas and colons."""
     text, at = spot.text, spot.at
     if spot.char in ("/", "#"):
         end = text.find("\n", at)
@@ -264,7 +264,7 @@ def _bare(spot: _Spot) -> Fault | None:
 
 
 def _number(text: str, at: int) -> Span | None:
-    """Return the run of characters at ``at`` that was meant as a number: ``+5``, ``.5``, ``012``, ``73.8°``."""
+    """Return the span at ``at`` that was meant as a number: ``+5``, ``.5``, ``012``, ``73.8°``."""
     start = at
     while start > 0 and (text[start - 1].isdigit() or text[start - 1] in "+-.eE") and at - start < 60:
         start -= 1
@@ -276,7 +276,7 @@ def _number(text: str, at: int) -> Span | None:
 
 
 def _open_brackets(text: str, until: int) -> list[int]:
-    """Return offsets of the brackets still open at an offset."""
+    """Return the offsets of the brackets still open at an offset."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, 0, until):
         bracket = match.group(1)

@@ -1,7 +1,7 @@
-"""Where the values of a JSON text stand: looked up after the fact, because fast parsers keep no positions.
+"""Find the positions of JSON values on demand, because fast parsers do not keep them.
 
-``json`` reads a text some forty times faster than anything that keeps marks. So a text is parsed without
-them, and only when something is wrong is it scanned once more for the places in question, all in one pass.
+``json`` is about forty times faster than a parser that keeps positions. So a text is parsed without them, and only if
+something is wrong is it scanned once for all positions in question.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from cslint.text.source import Span
 Path = tuple[str | int, ...]
 """The way to a value from the top of the text: ``("features", 2, "geometry", "coordinates", 0, 14)``."""
 
-# possessive, so that an unclosed text costs one look and not one for each of its characters
+# possessive, so that an unclosed string takes linear time
 STRING = r'"(?:[^"\\]++|\\.)*+"'
 _STRING = re.compile(STRING, re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _SCALAR = re.compile(r'[^\s,\[\]{}"]*+')
-# an array of scalars; many of them in a row; an array of nothing else, such as a ring
+# an array of scalars; many of them in a row; an array of such arrays, such as a ring
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
 _FLATS = re.compile(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
 _RING = re.compile(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
-# a bracket, or at one blow a text or a row of arrays of scalars, which have their own
+# a bracket, or in one match a string or a row of arrays of scalars
 _BRACKET = re.compile(STRING + r'|(?:\[[^\[\]{}"]*+\][\s,]*+)++|[\[\]{}]', re.DOTALL)
 _KEY_OR_BRACE = re.compile(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
-# steps of a path that are shown
+# longest path that is shown in full
 _LONGEST = 12
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 class Member(NamedTuple):
-    """Where a value stands, and the name it has in its object (with the quotes), if it is in one."""
+    """The span of a value, and that of its name in its object (with the quotes), or None."""
 
     value: Span
     key: Span | None = None
 
 
 class Double(NamedTuple):
-    """A name that stands a second time in the same object."""
+    """A name that occurs twice in one object."""
 
     name: str
     first: Span
@@ -49,9 +49,9 @@ class Double(NamedTuple):
 
 
 def render(path: Path) -> str:
-    """Write a path as programmers do: ``features[2].geometry.coordinates[0]``; the whole is ``the top``.
+    """Format a path as in code: ``features[2].geometry.coordinates[0]``, or ``the top`` for the whole text.
 
-    Of a very long path the end is shown.
+    A very long path is shortened to its end.
     """
     parts: list[str] = []
     for step in path[-_LONGEST:]:
@@ -65,7 +65,7 @@ def render(path: Path) -> str:
 
 
 class _Node:
-    """What is wanted at and below one place."""
+    """The paths that are wanted at and below one path."""
 
     __slots__ = ("below", "path", "wanted")
 
@@ -76,7 +76,7 @@ class _Node:
 
 
 class _Frame:
-    """A container being read: ``index`` counts an array's members up to ``last``, and is -1 in an object."""
+    """A container being scanned: ``index`` counts an array's entries up to ``last``, and is -1 in an object."""
 
     __slots__ = ("index", "key", "last", "node", "start")
 
@@ -89,14 +89,14 @@ class _Frame:
 
 
 def locate(text: str, paths: Iterable[Path]) -> dict[Path, Member]:
-    """Find where values stand, in one pass over the text.
+    """Find values in one pass over the text.
 
     Args:
-        text: JSON that ``json`` could read. Anything else gives fewer or wrong places, never an error.
-        paths: the ways to the values; of a doubled name the last is followed, as ``json`` does.
+        text: valid JSON. For other text, positions may be missing or wrong, but there is never an error.
+        paths: paths to the values; of duplicate names the last is followed, as in ``json``.
 
     Returns:
-        The places found, by path. A path that leads nowhere is left out.
+        The members found, by path. A path to nothing is left out.
     """
     root = _wanted(paths)
     found: dict[Path, Member] = {}
@@ -127,7 +127,12 @@ def locate(text: str, paths: Iterable[Path]) -> dict[Path, Member]:
 
 
 def place(found: dict[Path, Member], path: Path) -> Member:
-    """Return the place of a path, or of the nearest thing round it that was found; the top of the text at worst."""
+    """Return the member at a path, or the nearest found one around it, or the start of the text.
+
+    Args:
+        found: members by path.
+        path: the path.
+    """
     for end in range(len(path), -1, -1):
         if (member := found.get(path[:end])) is not None:
             return member
@@ -135,7 +140,7 @@ def place(found: dict[Path, Member], path: Path) -> Member:
 
 
 def doubled_keys(text: str) -> list[Double]:
-    """Find the names that stand more than once in one object, in order. ``text`` must be JSON."""
+    """Find the names that occur more than once in one object, in order. ``text`` must be JSON."""
     doubles: list[Double] = []
     open_objects: list[dict[str, Span]] = []
     for match in _KEY_OR_BRACE.finditer(text):
@@ -155,14 +160,19 @@ def doubled_keys(text: str) -> list[Double]:
 
 
 def skip(text: str, at: int) -> int:
-    """Return the end of the value that begins at ``at``."""
+    """Return the end of a value.
+
+    Args:
+        text: the text.
+        at: offset of the value.
+    """
     char = text[at : at + 1]
     if char == '"':
         match = _STRING.match(text, at)
         return match.end() if match else len(text)
     if char not in ("[", "{"):
         match = _SCALAR.match(text, at)
-        # at least a character, so that a stray one is passed
+        # at least one character, so that a stray one is skipped
         return min(max(match.end() if match else at, at + 1), len(text))
     if simple := _FLAT.match(text, at) or _RING.match(text, at):
         return simple.end()
@@ -195,7 +205,7 @@ def _wanted(paths: Iterable[Path]) -> _Node:
 def _enter(
     text: str, at: int, node: _Node | None, key: Span | None, stack: list[_Frame], found: dict[Path, Member]
 ) -> int:
-    """Step over the value at ``at``, or into it when something below it is wanted; where to read on."""
+    """Skip the value at ``at``, or enter it if something below it is wanted; return where to continue."""
     char = text[at : at + 1]
     if node is not None and node.below and char in ("[", "{"):
         last = max((step for step in node.below if isinstance(step, int)), default=-1)
@@ -208,7 +218,7 @@ def _enter(
 
 
 def _member(text: str, at: int, frame: _Frame, stack: list[_Frame], found: dict[Path, Member]) -> int:
-    """Read one name of an object and step over or into its value."""
+    """Read one name of an object and skip or enter its value."""
     end = skip(text, at)
     key = Span(at, end)
     colon = _after_space(text, end)
@@ -218,7 +228,7 @@ def _member(text: str, at: int, frame: _Frame, stack: list[_Frame], found: dict[
 
 
 def _name(quoted: str) -> str:
-    """Return the name that a text in quotes is, escapes resolved."""
+    """Return the name in a quoted text, escapes resolved."""
     if "\\" not in quoted:
         return quoted[1:-1]
     try:

@@ -1,4 +1,4 @@
-"""A case's map: the GeoJSON file that its front matter names, read once and looked at as often as needed."""
+"""Read a case's map, the GeoJSON file that its front matter names, once for all uses."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from cslint.document.front_matter.parser import Field
 
 FIELD = "geography"
-# bytes: a larger file is no map for a web page, and would take all memory
+# bytes; larger files are unfit for a web page and could exhaust memory
 LARGEST = 100_000_000
 _LONGEST_KEPT = 65_536  # characters; 16 such maps take 10 MB
 
 
 class Content:
-    """What a text holds, as JSON and as GeoJSON; never changed, for cases may share it."""
+    """A text as JSON and as GeoJSON, immutable because cases may share it."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -38,17 +38,17 @@ class Content:
 
     @cached_property
     def structure(self) -> Structure:
-        """The text as GeoJSON; nothing when it is no JSON."""
+        """The text as GeoJSON, empty if it is not JSON."""
         return validator.walk(self.json.value) if self.json.readable else Structure()
 
     @property
     def positions(self) -> int:
-        """How many positions there are that are nothing but numbers."""
+        """The number of positions that consist of numbers."""
         return sum(count for count, _ in self.structure.lengths.values())
 
     @cached_property
     def digest(self) -> str:
-        """Digest of the value, so that indentation and line ends do not matter; "" when it is no JSON."""
+        """A digest of the value, independent of indentation and line ends; "" if it is not JSON."""
         if not self.json.readable:
             return ""
         try:
@@ -64,7 +64,7 @@ def _kept(text: str) -> Content:
 
 
 def content_of(source: Source) -> Content:
-    """Return what a source holds; kept when it is short, for a template's map lies unchanged in many cases."""
+    """Return the content of a source, cached for short texts because many cases share a template's map."""
     return _kept(source.text) if len(source.text) <= _LONGEST_KEPT and not source.faults else Content(source)
 
 
@@ -74,8 +74,8 @@ class Geography:
     Attributes:
         source: its text.
         field: the front-matter field that names it.
-        too_large: whether it was too large to be read.
-        content: what it holds.
+        too_large: whether it was too large to read.
+        content: its content.
     """
 
     def __init__(self, source: Source, field: Field | None = None, *, too_large: bool = False) -> None:
@@ -97,11 +97,11 @@ class Geography:
 
     @property
     def structure(self) -> Structure:
-        """The file as GeoJSON; nothing when it is no JSON."""
+        """The file as GeoJSON, empty if it is not JSON."""
         return self.content.structure
 
     def locate(self, paths: Iterable[Path]) -> dict[Path, Member]:
-        """Return where values stand; those not known yet are looked up in one pass over the text."""
+        """Return the positions of values; unknown ones are found in one pass over the text."""
         wanted = list(dict.fromkeys(paths))
         unknown = [path for path in wanted if path not in self._places]
         if unknown:
@@ -111,17 +111,17 @@ class Geography:
 
 
 def read(path: File, shown: File, field: Field) -> Geography | None:
-    """Return a map; None where its file cannot be read.
+    """Return a map, or None if its file cannot be read.
 
     Args:
         path: the file.
-        shown: its path as findings show it.
+        shown: its path as shown in findings.
         field: the front-matter field that names it.
     """
     with regular_file(path) as file:
         if file is None:
             return None
-        room = os.fstat(file.fileno()).st_size + 1  # to take a hundred megabytes and give them back would be slow
+        room = os.fstat(file.fileno()).st_size + 1  # allocating the largest size for every file would be slow
         data = file.read(min(room, LARGEST + 1))
         if len(data) > LARGEST:
             return Geography(Source(shown, ""), field, too_large=True)

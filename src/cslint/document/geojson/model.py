@@ -1,4 +1,4 @@
-"""The words of RFC 7946, and what a walk over a GeoJSON value finds: flaws of form, and sound geometries."""
+"""The vocabulary of RFC 7946, and the result of validating a GeoJSON value: problems, and valid geometries."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cslint.document.geojson.json_positions import Path
 
-# how many brackets stand round a position
+# nesting of a position in each type
 NESTING = {
     "Point": 0,
     "MultiPoint": 1,
@@ -23,14 +23,14 @@ TYPES = GEOMETRIES | {"Feature", "FeatureCollection"}
 Position = list[float]
 Ring = list[Position]
 
-# a file with a million faults of one kind is told by their number and the first of them
+# flaws of one kind that are stored; further ones are only counted
 _MOST_KEPT = 5000
 
 
 class Flaw(NamedTuple):
-    """A departure from the format: what (a name the checks know), where, and facts to tell it with.
+    """A departure from the format: its name, its path, and values for the message.
 
-    ``at_key`` says that the name of the member at ``path`` is meant and not its value.
+    ``at_key`` means the name of the member at ``path`` instead of its value.
     """
 
     what: str
@@ -40,14 +40,14 @@ class Flaw(NamedTuple):
 
 
 class Shape:
-    """A geometry whose structure is sound.
+    """A geometry with a valid structure.
 
     Attributes:
         kind: its type.
-        path: leads to its object.
-        coordinates: the member of that name.
-        feature: counts the features.
-        numbers: those of each of its ``runs`` in one list, where all the positions are pairs; may be left out.
+        path: path of its object.
+        coordinates: value of the member of that name.
+        feature: number of its feature.
+        numbers: the numbers of each of its ``runs`` in one list, if all positions are pairs; may be missing.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Shape:
         self.numbers = numbers
 
     def polygons(self) -> Iterator[tuple[Path, list[Ring]]]:
-        """Its polygons, each with its path: the outer ring and the holes."""
+        """Yield its polygons, each with its path: the outer ring and the holes."""
         at = (*self.path, "coordinates")
         if self.kind == "Polygon":
             yield at, self.coordinates  # type: ignore[misc]
@@ -80,7 +80,7 @@ class Shape:
                 yield (*path, index), ring, index == 0
 
     def lines(self) -> Iterator[tuple[Path, Ring]]:
-        """Its lines, each with its path."""
+        """Yield its lines, each with its path."""
         at = (*self.path, "coordinates")
         if self.kind == "LineString":
             yield at, self.coordinates  # type: ignore[misc]
@@ -101,24 +101,29 @@ class Shape:
                 yield path, ring
 
     def at(self, run: Path, index: int) -> Path:
-        """Return the path of a position in one of the ``runs``."""
+        """Return the path of a position.
+
+        Args:
+            run: path of one of the ``runs``.
+            index: index of the position in it.
+        """
         return run if self.kind == "Point" else (*run, index)
 
 
 class Structure:
-    """What a walk over a GeoJSON value found.
+    """The result of validating a GeoJSON value.
 
     Attributes:
-        flaws: departures from the format in the order of the text, of each kind the first 5,000.
-        counts: how many flaws of each kind there are.
-        empty: what holds nothing: ``null``, ``no-coordinates``, ``no-geometries``, ``no-features``.
-        shapes: the geometries whose structure is sound.
-        boxes: every ``bbox`` that is sound in itself, by the path of the object that it stands in.
+        flaws: departures from the format in the order of the text, at most 5,000 of each kind.
+        counts: number of flaws of each kind.
+        empty: empty objects: ``null``, ``no-coordinates``, ``no-geometries``, ``no-features``.
+        shapes: the geometries with a valid structure.
+        boxes: every ``bbox`` with valid form, by the path of its object.
         crs: paths of ``crs`` members.
         foreign: paths of members that RFC 7946 does not define.
         nested: paths of geometry collections inside geometry collections.
-        lengths: how many positions have how many numbers, and the path of the first of each.
-        features: how many features there are; 1 for a bare geometry.
+        lengths: number of positions by their length, with the path of the first of each.
+        features: number of features; 1 for a bare geometry.
     """
 
     def __init__(self) -> None:
@@ -134,23 +139,41 @@ class Structure:
         self.features = 0
 
     def flaw(self, what: str, path: Path, *, at_key: bool = False, **values: object) -> None:
-        """Keep one flaw."""
+        """Store one flaw.
+
+        Args:
+            what: its name.
+            path: its path.
+            at_key: whether the name of the member is meant.
+            values: values for the message.
+        """
         self.counts[what] += 1
         if self.counts[what] <= _MOST_KEPT:
             self.flaws.append(Flaw(what, path, values, at_key))
 
     def empty_at(self, what: str, path: Path) -> None:
-        """Keep one place that holds nothing."""
+        """Store one empty object.
+
+        Args:
+            what: its name.
+            path: its path.
+        """
         self.empty.append(Flaw(what, path))
 
     def length(self, numbers: int, path: Path, count: int = 1) -> None:
-        """Count positions by how many numbers they hold."""
+        """Count positions by their length.
+
+        Args:
+            numbers: how many numbers each position has.
+            path: path of the first position.
+            count: number of positions.
+        """
         known, first = self.lengths.get(numbers, (0, path))
         self.lengths[numbers] = (known + count, first)
 
 
 def describe(value: object) -> str:
-    """Return a JSON value in a word or two: ``a text``, ``a list``; never its content, which may be anything."""
+    """Return the type of a JSON value for messages: ``a text``, ``a list``; never its content."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -163,6 +186,11 @@ def describe(value: object) -> str:
 
 
 def quote(text: str, most: int = 40) -> str:
-    """Return a text of the file as it can be shown: cut, and without characters that no output can write."""
+    """Return a text of the file for messages: shortened, and without unprintable characters.
+
+    Args:
+        text: the text.
+        most: largest number of characters.
+    """
     cut = text if len(text) <= most else text[: most - 1] + "…"
     return "".join(char if char.isprintable() else "\ufffd" for char in cut)

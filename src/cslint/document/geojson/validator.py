@@ -1,7 +1,7 @@
-"""RFC 7946 on the JSON as it stands: types, required members, nesting, positions, bounding boxes.
+"""Validate JSON against RFC 7946: types, required members, nesting, positions, bounding boxes.
 
-Nothing is taken for granted and nothing repaired: shapely, which closes rings, turns texts into numbers and
-calls empty things valid, sees only what is sound here. The walk keeps its own stack, so nesting has no limit.
+Input is never repaired: shapely, which closes rings, converts strings to numbers and calls empty geometries valid, gets
+only what is valid here. The walk keeps its own stack, so nesting is not limited.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _OWN = {
     "GeometryCollection": {"geometries"},
 }
 _ANYWHERE = frozenset({"type", "bbox", "crs"})
-# RFC 7946, 7.1: a member that defines one kind of object must not stand in another
+# RFC 7946, 7.1: a member that defines one type of object must not be in another
 _DEFINING = frozenset({"coordinates", "geometries", "geometry", "properties", "features"})
 _BY_NESTING = {0: "Point", 1: "LineString", 2: "Polygon", 3: "MultiPolygon"}
 
 
 class _Task(NamedTuple):
-    """A value to look at: ``role`` is the member that holds it, "" at the top."""
+    """A value to check: ``role`` is the member that contains it, "" at the top."""
 
     value: object
     path: Path
@@ -41,13 +41,13 @@ class _Task(NamedTuple):
 
 
 def walk(value: object) -> Structure:
-    """Look through a JSON value as GeoJSON.
+    """Validate a JSON value as GeoJSON.
 
     Args:
-        value: what ``json`` read; never changed.
+        value: the parsed value, which is not changed.
 
     Returns:
-        Flaws and sound geometries. Flaws are named ``not-object``, ``not-geojson``, ``topojson``, ``esri``,
+        Flaws and valid geometries. Flaws are named ``not-object``, ``not-geojson``, ``topojson``, ``esri``,
         ``type-missing``, ``type-spelling``, ``type-unknown``, ``bare-geometry``, ``collection-inside``,
         ``not-geometry``, ``missing``, ``spelling``, ``misplaced``, ``not-list``, ``properties``, ``id``,
         ``bbox``, ``nesting``, ``line-short``, ``ring-short``, ``position``, ``position-short``,
@@ -62,7 +62,7 @@ def walk(value: object) -> Structure:
 
 
 def _look(task: _Task, found: Structure) -> list[_Task]:
-    """Look at one object; what is to be looked at below it."""
+    """Check one object, and return the values below it to check."""
     value, path, role, _ = task
     if value is None and role == "geometry":
         found.empty_at("null", path)
@@ -88,7 +88,7 @@ def _look(task: _Task, found: Structure) -> list[_Task]:
 
 
 def _counted(task: _Task, kind: str, found: Structure) -> _Task:
-    """Return the number the feature that the task is about, or the geometry that stands for one."""
+    """Return the task with the number of its feature, or of the geometry in place of one."""
     if kind != "Feature" and task.role != "features":
         return task
     found.features += 1
@@ -96,22 +96,22 @@ def _counted(task: _Task, kind: str, found: Structure) -> _Task:
 
 
 def _kind(value: dict[str, object], path: Path, role: str, found: Structure) -> str | None:
-    """Return the object's type, or what was meant by it; None when it cannot be told."""
+    """Return the object's type, or the one that was meant, or None."""
     if "type" not in value:
         return _kind_missing(value, path, role, found)
-    told = value["type"]
-    if isinstance(told, str) and told in TYPES:
-        return told
+    raw = value["type"]
+    if isinstance(raw, str) and raw in TYPES:
+        return raw
     at = (*path, "type")
-    meant = _MEANT.get("".join(told.split()).replace("_", "").lower()) if isinstance(told, str) else None
-    if isinstance(told, str) and meant:
-        found.flaw("type-spelling", at, found=quote(told), meant=meant)
+    meant = _MEANT.get("".join(raw.split()).replace("_", "").lower()) if isinstance(raw, str) else None
+    if isinstance(raw, str) and meant:
+        found.flaw("type-spelling", at, found=quote(raw), meant=meant)
         return meant
-    if told == "Topology":
+    if raw == "Topology":
         found.flaw("topojson", at)
         return None
     guess = _guess(value, role)
-    shown = f'"{quote(told)}"' if isinstance(told, str) else f"that is {describe(told)}"
+    shown = f'"{quote(raw)}"' if isinstance(raw, str) else f"that is {describe(raw)}"
     found.flaw("type-unknown", at, found=shown, meant=guess or "")
     return guess
 
@@ -121,8 +121,8 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
     spelt = next((key for key in value if key.strip().lower() == "type"), None)
     if spelt is not None:
         found.flaw("spelling", (*path, spelt), at_key=True, found=quote(spelt), meant="type")
-        told = value[spelt]
-        return told if isinstance(told, str) and told in TYPES else guess
+        raw = value[spelt]
+        return raw if isinstance(raw, str) and raw in TYPES else guess
     if value.keys() & {"rings", "paths", "geometryType", "spatialReference"}:
         found.flaw("esri", path)
         return None
@@ -134,7 +134,7 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
 
 
 def _guess(value: dict[str, object], role: str) -> str | None:
-    """Return what an object without a proper type must be, from its members."""
+    """Guess the type of an object without a valid type from its members."""
     if isinstance(value.get("features"), list):
         return "FeatureCollection"
     if "geometry" in value:
@@ -147,7 +147,7 @@ def _guess(value: dict[str, object], role: str) -> str | None:
 
 
 def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -> dict[str, str]:
-    """Return the members that the kind requires, each with the name that it has here."""
+    """Return the members that the type requires, each with its name in this object."""
     names: dict[str, str] = {}
     for name in sorted(_OWN.get(kind, {"coordinates"}) - {"id"}):
         if name in value:
@@ -156,13 +156,13 @@ def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -
             names[name] = spelt
             found.flaw("spelling", (*path, spelt), at_key=True, found=quote(spelt), meant=name)
         elif not (name == "geometry" and value.keys() & {"coordinates", "geometries", "features"}):
-            # coordinates beside the properties are told once, as misplaced
+            # coordinates next to the properties are reported once, as misplaced
             found.flaw("missing", path, kind=kind, member=name)
     return names
 
 
 def _misspelt(name: str, value: dict[str, object]) -> str | None:
-    """Return the member that was meant to be called ``name``, if one nearly is."""
+    """Return the member that is a misspelling of ``name``, or None."""
     unknown = {key.strip().lower(): key for key in value if key not in _DEFINING | _ANYWHERE and len(key) < 40}
     if not unknown:
         return None
@@ -173,7 +173,7 @@ def _misspelt(name: str, value: dict[str, object]) -> str | None:
 
 
 def _members(value: dict[str, object], kind: str, path: Path, spelt: set[str], found: Structure) -> None:
-    """Members that stand in the wrong object, that mean nothing, or whose form is wrong."""
+    """Check for members in the wrong object, foreign members, and invalid forms."""
     own = _OWN.get(kind, {"coordinates"})
     for key, member in value.items():
         at = (*path, key)
@@ -191,9 +191,9 @@ def _members(value: dict[str, object], kind: str, path: Path, spelt: set[str], f
         elif key.strip().lower() != "type":
             found.foreign.append(at)
     if kind == "Feature":
-        told = value.get("id", 0)
-        if isinstance(told, bool) or not isinstance(told, str | int | float):
-            found.flaw("id", (*path, "id"), found=describe(told))
+        raw = value.get("id", 0)
+        if isinstance(raw, bool) or not isinstance(raw, str | int | float):
+            found.flaw("id", (*path, "id"), found=describe(raw))
         if not isinstance(value.get("properties"), dict | None):
             found.flaw("properties", (*path, "properties"), found=describe(value["properties"]))
 
