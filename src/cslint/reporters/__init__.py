@@ -1,6 +1,6 @@
-"""Reporters print a report, each in one format. Each is one function ``report(report, stream, options)``.
+"""Reporters, each of which prints a report in one format: a function ``report(report, stream, options)``.
 
-A package adds its own by an entry point; the built-in ones are registered in the same way:
+A package adds its own with an entry point; the built-in ones are registered in the same way:
 
     [project.entry-points."cslint.reporters"]
     csv = "my_package.reporters:csv"
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 GROUP = "cslint.reporters"
 
-# the entry points of these in pyproject.toml say the same; a test compares them
+# also entry points in pyproject.toml; a test compares them
 BUILT_IN = (
     "checkstyle",
     "concise",
@@ -39,15 +39,15 @@ BUILT_IN = (
 
 
 class Options(NamedTuple):
-    """How to print.
+    """Options of printing.
 
     Attributes:
-        color: whether to write colours; such output needs rich.
-        terminal: whether the stream is a terminal: lines are then wrapped, and names of rules are links.
-        unicode: whether our own lines and quotes may be more than ASCII.
-        width: cells in a line of the terminal; None means lines of any length.
-        root: folder that paths are shown from, usually the current one; None shows them as they were given.
-        show_fixes: whether full reports show what a fix would write.
+        color: whether to use colours, which needs rich.
+        terminal: whether the stream is a terminal; lines are then wrapped, and names of rules are links.
+        unicode: whether our own lines and quotes may use characters outside of ASCII.
+        width: width of the terminal in cells, or None for lines of any length.
+        root: folder that paths are relative to, usually the current one; None leaves them as given.
+        show_fixes: whether full reports show the text of fixes.
         fold: whether full reports show several findings of one rule in one case as one.
         statistics: whether reports for people end with a count by rule.
     """
@@ -66,10 +66,10 @@ Reporter = Callable[[Report, TextIO, Options], None]
 
 
 def find(name: str) -> Reporter:
-    """Return the reporter of that name; nothing else is imported.
+    """Return the reporter of that name, importing only its module.
 
     Raises:
-        ReporterError: no reporter has that name (the message suggests one), or the package that has it is
+        ReporterError: the name is unknown (the message suggests one), or the package that registers it is
             broken. A reporter of another package may also raise it when it is called.
     """
     if name in BUILT_IN:
@@ -84,7 +84,10 @@ def find(name: str) -> Reporter:
 
 
 def names() -> list[str]:
-    """Return names of all reporters, those of other packages included; reading their metadata takes some 30 ms."""
+    """Return the names of all reporters, including those of other packages.
+
+    Reading their metadata takes about 30 ms.
+    """
     return sorted({*BUILT_IN, *(entry.name for entry in _plugins())})
 
 
@@ -105,7 +108,7 @@ def _guarded(entry: EntryPoint) -> Reporter:
     def report(report: Report, stream: TextIO, options: Options) -> None:
         try:
             reporter(report, stream, options)
-        except OSError:  # the stream's fault, not the reporter's
+        except OSError:  # an error of the stream, not of the reporter
             raise
         except Exception as error:
             raise ReporterError(_broken(entry, error)) from error

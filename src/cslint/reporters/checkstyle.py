@@ -1,4 +1,4 @@
-"""``checkstyle``: the XML of Checkstyle, which many build servers and editors read."""
+"""``checkstyle``: Checkstyle's XML, which many build servers and editors read."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _SEVERITIES = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "info
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print a ``file`` element for every file with findings and for every case without any.
+    """Print a ``file`` element for every file with findings and for every case without findings.
 
     Args:
-        report: what was found.
-        stream: where to print it.
-        options: how to print it.
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
     """
     root = Element("checkstyle", {"version": "4.3"})
     for case in report.cases:

@@ -1,4 +1,4 @@
-"""``concise``: a line a finding, ``path:line:column: level rule: message``, for pipes, logs and editors."""
+"""``concise``: one line per finding, ``path:line:column: level rule: message``, for pipes, logs and editors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from cslint.reporters.styled_writer import Part, StyledWriter, print_statistics
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print a line a finding, never wrapped; nothing when there is none."""
+    """Print one line per finding, never wrapped, and nothing without findings.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     paper = StyledWriter(stream, options)
     for finding in report.findings:
         at = finding.location

@@ -1,7 +1,7 @@
-"""Making text from checked files harmless: for terminals, logs, workflow commands, Markdown and XML.
+"""Escape text from checked files for terminals, logs, workflow commands, Markdown and XML.
 
-Whoever writes a case study chooses its words and the names of its files, and a reporter prints both. Nothing
-they hold may move a cursor, turn the direction of reading, end a line, or speak to the program that reads on.
+Case studies and file names are untrusted. Their text must not move the cursor, change the direction of text, end a
+line, or act as a command to a program that reads the output.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 # controls (C0, DEL, C1), line and paragraph separators, direction marks, byte order marks and non-characters,
-# surrogates that stand for undecodable bytes, invisible tags: among them everything that XML 1.0 forbids
+# surrogates for undecodable bytes, invisible tags; includes everything that XML 1.0 forbids
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("[\t-\r\x85\u2028\u2029]\\s*")
-# GitHub and Azure find ``##[error]`` and ``##vso[…]`` anywhere in a line of a log
+# GitHub and Azure interpret ``##[error]`` and ``##vso[…]`` anywhere in a line of a log
 _LOG_COMMAND = re.compile(r"##(?=\w{0,20}\[)")
 _TYPOGRAPHIC = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a", "'")
@@ -35,7 +35,7 @@ _MENTION = re.compile(r"@(?=\w)|[#!](?=\d)|(?<=\bGH)-(?=\d)")
 
 
 def visible(text: str) -> str:
-    r"""Write every unsafe character as its escape (``\x1b``, ``\u202e``, ``\n``); all others stay."""
+    r"""Return text with every unsafe character as its escape (``\x1b``, ``\u202e``, ``\n``)."""
     return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -45,27 +45,37 @@ def one_line(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Return the same text, but undecodable bytes of a file name as U+FFFD: strict readers of JSON refuse them."""
+    """Return text with undecodable bytes of file names as U+FFFD, because strict JSON parsers reject them."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def plain(text: str) -> str:
-    """Return typographic quotes, dashes, dots and spaces as ASCII; letters of every script stay."""
+    """Return text with typographic quotes, dashes, dots and spaces as ASCII; letters of every script stay."""
     return text if text.isascii() else text.translate(_TYPOGRAPHIC)
 
 
 def quiet(text: str) -> str:
-    """Break what the log of a build would take for a command, anywhere in a line: ``##[error]``."""
+    """Break up text that build logs would interpret as a command anywhere in a line: ``##[error]``."""
     return _LOG_COMMAND.sub("# #", text) if "##" in text else text
 
 
 def clip(text: str, limit: int) -> str:
-    """At most ``limit`` characters, the last three of them dots when something was cut."""
+    """Shorten text to a number of characters, with three dots at the end.
+
+    Args:
+        text: the text.
+        limit: largest number of characters, the dots included.
+    """
     return text if len(text) <= limit else text[: max(0, limit - 3)] + "..."
 
 
 def fit(text: str, stream: TextIO) -> str:
-    """Return what the stream's encoding can carry, anything else as its escape."""
+    """Return text with characters that the stream's encoding lacks as escapes.
+
+    Args:
+        text: the text.
+        stream: the stream to print to.
+    """
     encoding = getattr(stream, "encoding", None) or "utf-8"
     if text.isascii() or encoding.lower().startswith("utf"):
         return text
@@ -73,7 +83,7 @@ def fit(text: str, stream: TextIO) -> str:
 
 
 def workflow_text(text: str) -> str:
-    """Return the text of a GitHub workflow command, line ends kept as ``%0A``."""
+    """Return the text of a GitHub workflow command, with line ends as ``%0A``."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -83,10 +93,10 @@ def workflow_property(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return one line that GitHub and GitLab show as it is: no markup, HTML, link, mention or table cell in it."""
+    """Return one line that GitHub and GitLab show literally: no markup, HTML, link, mention or table cell."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", one_line(text))
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # a mention is looked for in the finished page, so that only a character between stops it
+    # mentions are found in the rendered page, so that only a character within prevents them
     escaped = _MENTION.sub(lambda match: match[0] + "&#8203;", escaped)
     return _AUTOLINK.sub(lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), escaped)
 
@@ -95,8 +105,8 @@ def write_xml(root: Element, stream: TextIO) -> None:
     """Write XML, indented and in ASCII, whatever the encoding of the stream.
 
     Args:
-        root: its texts are ``visible``: XML forbids control characters.
-        stream: where to write it.
+        root: the element, with texts made ``visible``, because XML forbids control characters.
+        stream: the stream to write to.
     """
     from xml.etree.ElementTree import indent, tostring
 

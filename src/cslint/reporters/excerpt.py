@@ -1,4 +1,4 @@
-"""A line of a file cut to a window round a place, so that a mark can stand under the right characters."""
+"""Cut a line of a file to a window around a position, and align a mark with its characters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TAB = "    "
 
 
 class Excerpt(NamedTuple):
-    """A line as it is shown, and where its mark stands: cells to skip, and cells to mark (at least 1)."""
+    """A line as shown, with the position of its mark: cells to skip, and cells to mark (at least 1)."""
 
     text: str
     indent: int
@@ -20,10 +20,18 @@ class Excerpt(NamedTuple):
 
 
 def window(location: Location, cells: int, *, unicode: bool) -> Excerpt | None:
-    """Cut a location's line to so many cells round the place.
+    """Cut a location's line to a window around it.
 
-    A place that is too long is shown by its beginning, with at most a quarter of the window for what comes
-    before. Tabs become four spaces. None when there is nothing to show.
+    A range that is too long is cut at its end, and at most a quarter of the window is for the text before it. Tabs
+    become four spaces.
+
+    Args:
+        location: the location.
+        cells: width of the window.
+        unicode: whether characters outside of ASCII may mark the cuts.
+
+    Returns:
+        The excerpt, or None if the location has no text.
     """
     if not location.excerpt.strip():
         return None

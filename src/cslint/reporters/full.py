@@ -1,4 +1,4 @@
-"""``full``: for people at a terminal. Each finding with its line and the instruction it breaks."""
+"""``full``: for people at a terminal. Each finding is shown with its line and the instruction that it breaks."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from cslint.reporters.styled_writer import Part, StyledWriter, closing
 from cslint.reporters.text_width import head, width, wrap
 from cslint.reporters.totals import count
 
-PLAIN_ROOM = 84  # cells of a line of source where no terminal sets a width
-WIDEST = 120  # nobody likes to read longer lines
+PLAIN_ROOM = 84  # cells of a line of source without a terminal
+WIDEST = 120  # longer lines are hard to read
 MOST_RELATED = 4
 
 
 class _Marks(NamedTuple):
     bar: str
-    top: str  # before the place, when a frame follows
-    lone: str  # and when none does
-    also: str  # before a place in another file
+    top: str  # before the position, if a frame follows
+    lone: str  # before the position, without a frame
+    also: str  # before a position in another file
     middle: str
     bottom: str
     under: str
@@ -36,7 +36,7 @@ _UNICODE = _Marks("│", " ╭─▸", " ─▸", " ├─▸", "├", "╰", "�
 
 
 class _Row(NamedTuple):
-    """A line of source in a frame, with what stands under it."""
+    """A framed line of source, with the label below it."""
 
     location: Location
     excerpt: Excerpt
@@ -45,7 +45,13 @@ class _Row(NamedTuple):
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print every finding of a report, grouped by case, and one line on the whole."""
+    """Print every finding of a report, grouped by case, and a summary line.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     paper = StyledWriter(stream, options)
     for case in report.cases:
         if case.findings or case.skipped:
@@ -56,7 +62,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
 
 
 def _next_steps(paper: StyledWriter, report: Report) -> None:
-    """Say where to begin, what is hidden, and what to run or do next."""
+    """Print where to begin, what is hidden, and what to run or do next."""
     lines: list[str] = []
     findings = [(finding, case) for case in report.cases for finding in case.findings]
     if findings:
@@ -78,7 +84,7 @@ def _next_steps(paper: StyledWriter, report: Report) -> None:
 
 
 class _Page:
-    """One case's findings on paper; knows how wide the column of line numbers is."""
+    """Prints one case's findings, with a common width of the column of line numbers."""
 
     def __init__(self, paper: StyledWriter, report: Report, case: CaseReport) -> None:
         self.paper = paper
@@ -93,7 +99,7 @@ class _Page:
         self.pad = " " * self.gutter
 
     def print(self) -> None:
-        """The whole page."""
+        """Print the whole page."""
         self._header()
         for group in self._groups():
             if len(group) > 1:
@@ -105,7 +111,7 @@ class _Page:
         self._skipped()
 
     def _groups(self) -> list[list[Finding]]:
-        """Return the findings in the order in which they are shown, those that are shown as one together."""
+        """Return the findings in the order in which they are shown, grouped if they are shown as one."""
         order = sorted(self.case.findings, key=lambda finding: _order(finding, self.case))
         groups: dict[object, list[Finding]] = {}
         for number, finding in enumerate(order):
@@ -115,7 +121,7 @@ class _Page:
         return list(groups.values())
 
     def _folded(self, group: list[Finding]) -> None:
-        """Write several findings of one rule as one, with their places."""
+        """Print several findings of one rule as one, with their positions."""
         first = group[0]
         self._title(first, self.rules[first.rule].folded.format(count=len(group)))
         room = 2 * ((self.width or PLAIN_ROOM) - len(self.pad) - 3) - 16
@@ -144,7 +150,7 @@ class _Page:
             self._note(name, note, last=number == len(notes))
 
     def _named(self, finding: Finding, *, first: bool) -> str:
-        """Return where a finding is, in words and by its line."""
+        """Return the position of a finding in words, with its line."""
         name = finding.item or finding.section or finding.field
         line = f"line {finding.location.line}" if first else str(finding.location.line)
         if finding.location.path != self.case.path:
@@ -206,7 +212,7 @@ class _Page:
         return f"  {text}" if text and room > 12 else ""
 
     def _rows(self, finding: Finding) -> tuple[list[_Row], list[tuple[str, str]]]:
-        """Return the lines of a frame in the order of the file, other files after; and what has no line to show."""
+        """Return the lines of a frame in the order of the file, then those of other files, and notes without a line."""
         own, rest = [], []
         at = finding.location
         if excerpt := self._excerpt(at):
@@ -252,7 +258,7 @@ class _Page:
                 self.paper.line(margin[0], Part(label, style))
 
     def _mark(self, row: _Row) -> tuple[str, list[str]]:
-        """Return the mark under a line with its label beside it, or lines for the label where there is no room."""
+        """Return the mark under a line with its label after it, or on further lines if there is not enough room."""
         sign = "^" if row.main else self.marks.under
         length = row.excerpt.length
         if not row.label:
@@ -260,10 +266,10 @@ class _Page:
         if self.width is None:
             return f"{sign * length} {row.label}", []
         room = self.width - self.gutter - 4 - row.excerpt.indent - width(row.label)
-        if length <= room or room >= 8:  # a long mark says as much when it is shorter
+        if length <= room or room >= 8:  # a long mark may be cut
             return f"{sign * min(length, room)} {row.label}", []
         room = self.width - self.gutter - 3
-        indent = max(0, min(row.excerpt.indent, room - width(row.label)))  # as far under the mark as it fits
+        indent = max(0, min(row.excerpt.indent, room - width(row.label)))  # under the mark as far as there is room
         return sign * length, [" " * indent + line for line in wrap(row.label, room)]
 
     def _notes(self, finding: Finding) -> Iterator[tuple[str, str]]:
@@ -284,7 +290,7 @@ class _Page:
             self.paper.line(Part(f"{self.pad} {bar} ", "frame"), " " * len(start) + line)
 
     def _fix(self, fix: Fix) -> None:
-        """What one-line edits take out and put in; larger ones are better read with ``--diff``."""
+        """Print the changes of one-line edits; larger ones are easier to read with ``--diff``."""
         for edit in fix.edits:
             at = edit.location
             if at.line != at.end_line or "\n" in edit.text:
@@ -310,7 +316,7 @@ class _Page:
 
 
 def _order(finding: Finding, case: CaseReport) -> tuple[object, ...]:
-    """Return the order in which findings are shown: errors first, then those in the case's own file."""
+    """Return the sort key of a finding: errors first, then those in the case's own file."""
     return finding.level.rank, finding.location.path != case.path, finding.sort_key
 
 

@@ -1,7 +1,7 @@
 """``github``: workflow commands, which GitHub shows as annotations on the lines of a pull request.
 
-GitHub keeps ten annotations of a level from a step and drops the others without a word, so the worst come
-first and what is held back is counted in a notice of its own.
+GitHub keeps ten annotations of a level per step and drops the others silently, so the most severe come first, and a
+notice counts the others.
 """
 
 from __future__ import annotations
@@ -22,12 +22,18 @@ _KINDS = ("correctness", "completeness", "style")
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print at most ten commands a level, the worst first, and a notice that counts the others."""
+    """Print at most ten commands per level, the most severe first, and a notice that counts the others.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     levels = {level: [one for one in report.findings if one.level == level] for level in Level}
     held_back = []
     room = dict.fromkeys(Level, AT_MOST)
     if any(len(findings) > AT_MOST for findings in levels.values()):
-        room[Level.NOTE] -= 1  # for the notice itself
+        room[Level.NOTE] -= 1  # one is left for the notice
     for level, findings in levels.items():
         findings.sort(key=lambda finding: _rank(report, finding))
         for finding in findings[: room[level]]:
@@ -48,7 +54,7 @@ def _command(finding: Finding, options: Options) -> str:
     at = finding.location
     line, end_line = max(1, at.line), max(1, at.line, at.end_line)
     properties = [("file", relative(at.path, options.root)), ("line", str(line)), ("endLine", str(end_line))]
-    if line == end_line:  # GitHub refuses columns on more than one line
+    if line == end_line:  # GitHub rejects columns for ranges of several lines
         properties += [("col", str(max(1, at.column))), ("endColumn", str(max(1, at.end_column)))]
     properties.append(("title", f"cslint: {finding.rule}"))
     text = f"{shown(at.path, options.root)}:{line}: {_say(finding.message)}"

@@ -15,7 +15,13 @@ _SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print an array of issues. GitLab shows only the description, so that it names the rule as well."""
+    """Print an array of issues, with the rule in the description because GitLab shows only that.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     issues = [
         {
             "description": f"{one_line(finding.rule)}: {one_line(finding.message)}",

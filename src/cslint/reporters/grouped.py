@@ -1,4 +1,4 @@
-"""``grouped``: findings in columns under the file they are in."""
+"""``grouped``: findings in columns below the name of their file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from cslint.reporters.styled_writer import Part, StyledWriter, closing
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print each file's name once, its findings under it, and one line on the whole."""
+    """Print each file's name once with its findings below it, and a summary line.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     paper = StyledWriter(stream, options)
     for case in report.cases:
         for path, findings in groupby(case.findings, key=lambda finding: finding.location.path):

@@ -1,4 +1,4 @@
-"""``json``: everything there is to know, as one object on stdout; its form is versioned."""
+"""``json``: the whole report as one object in a versioned format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ VERSION = 1
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print the object, a line a finding. All of it is ASCII: anything else is escaped, as JSON allows."""
+    """Print the object with one line per finding, in ASCII with JSON escapes.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     stream.write(f'{{"version": {VERSION},\n "diagnostics": [')
     for number, finding in enumerate(report.findings):
         stream.write((",\n  " if number else "\n  ") + json.dumps(diagnostic(finding, options.root)))
@@ -23,7 +29,12 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
 
 
 def diagnostic(finding: Finding, root: Path | None) -> dict[str, Any]:
-    """Return a finding as the format has it: lines and columns from 1 in code points, ends exclusive."""
+    """Return a finding in the format: lines and columns from 1 in code points, ends exclusive.
+
+    Args:
+        finding: the finding.
+        root: folder that paths are relative to.
+    """
     return {
         "rule": finding.rule,
         "level": finding.level.value,

@@ -16,9 +16,9 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
     """Print a suite for every case: a failed test for each finding, or one passed test.
 
     Args:
-        report: what was found.
-        stream: where to print it.
-        options: how to print it.
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
     """
     failures = len(report.findings)
     tests = failures + sum(not case.findings for case in report.cases)
@@ -38,7 +38,7 @@ def _add_suite(root: Element, case: CaseReport, options: Options) -> None:
         SubElement(suite, "testcase", {"name": "nothing left to mend", "classname": path, "time": "0"})
     names: Counter[str] = Counter()
     for finding in case.findings:
-        # GitLab keeps one of several tests of the same name
+        # GitLab keeps only one of several tests of the same name
         name = f"{finding.location.line}:{finding.location.column} {finding.rule}"
         names[name] += 1
         _add_test(suite, finding, name if names[name] == 1 else f"{name} #{names[name]}", options)

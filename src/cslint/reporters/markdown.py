@@ -1,4 +1,4 @@
-"""``markdown``: findings in tables, as a comment on a pull request takes them."""
+"""``markdown``: findings in tables for a comment on a pull request."""
 
 from __future__ import annotations
 
@@ -13,23 +13,35 @@ from cslint.reporters.totals import count, last_line
 from cslint.util.paths import relative
 
 COMMENT = 60_000  # bytes; a comment on GitHub takes 65,536 characters
-MARKER = "<!-- cslint -->\n"  # by which a program finds its own comment again
+MARKER = "<!-- cslint -->\n"  # lets a program find its own comment
 MOST_CASES = 200
 LONGEST = 500
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print what fits in a comment."""
+    """Print as much as fits in a comment.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     stream.write(MARKER)
     write(report, stream, options, COMMENT)
 
 
 def write(report: Report, stream: TextIO, options: Options, limit: int) -> None:
-    """Print a heading, a table of the cases and a table of findings for each, in less than ``limit`` bytes.
+    """Print a heading, a table of the cases and a table of findings for each, within a limit.
 
-    What does not fit is counted in a last line. Nothing is formatted that is not printed.
+    A last line counts what does not fit. Only what is printed is formatted.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+        limit: largest size in bytes.
     """
-    room = limit - 500  # for the last line
+    room = limit - 500  # room for the last line
     told, total = 0, len(report.findings)
     for findings, text in _blocks(report, options):
         room -= len(text.encode("utf-8", "replace"))
@@ -42,7 +54,7 @@ def write(report: Report, stream: TextIO, options: Options, limit: int) -> None:
 
 
 def _blocks(report: Report, options: Options) -> Iterator[tuple[int, str]]:
-    """Yield pieces of the document, each with the number of findings that it tells."""
+    """Yield parts of the document, each with its number of findings."""
     yield 0, f"## Case studies\n\n{escaped(last_line(report))}\n"
     yield 0, _cases(report, options)
     for case in report.cases:

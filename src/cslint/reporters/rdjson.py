@@ -14,10 +14,16 @@ _SEVERITIES = {Level.ERROR: "ERROR", Level.WARNING: "WARNING", Level.NOTE: "INFO
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print one ``DiagnosticResult``."""
+    """Print one ``DiagnosticResult``.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     diagnostics = [_diagnostic(finding, report, options) for finding in report.findings]
     result = {"source": {"name": "cslint"}, "diagnostics": diagnostics}
-    stream.write(json.dumps(result) + "\n")  # dump() would write piece by piece, six times slower
+    stream.write(json.dumps(result) + "\n")  # dump() writes piece by piece and is six times slower
 
 
 def _diagnostic(finding: Finding, report: Report, options: Options) -> dict[str, Any]:
@@ -45,7 +51,7 @@ def _location(location: Location, options: Options) -> dict[str, Any]:
 
 
 def _range(location: Location) -> dict[str, Any]:
-    """Return bytes where the line is known from its beginning to the end of the place, whole lines otherwise."""
+    """Return a range, with columns in bytes if the excerpt contains the line up to the end, else whole lines."""
     start: dict[str, int] = {"line": max(1, location.line)}
     end: dict[str, int] = {"line": max(1, location.line, location.end_line)}
     if _is_whole(location):
@@ -61,7 +67,7 @@ def _is_whole(location: Location) -> bool:
 
 
 def _suggestions(finding: Finding) -> list[dict[str, Any]]:
-    """Return what reviewdog offers to accept: safe fixes alone, with every edit in the finding's own file."""
+    """Return suggestions for reviewdog: safe fixes whose edits are all in the finding's own file."""
     fix = finding.fix
     if fix is None or fix.safety != "safe":
         return []

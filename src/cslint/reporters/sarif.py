@@ -15,18 +15,19 @@ from cslint.reporters.paths import uri
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-MOST = 24_999  # results; GitHub refuses a run of more than 25,000
+MOST = 24_999  # results; GitHub rejects a run with more than 25,000
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print one run with the rules that ran, the findings, their related places and their fixes.
+    """Print one run with the rules that ran, the findings, their related locations and their fixes.
 
-    Of more findings than GitHub takes the gravest are printed, and a notification says how many are left out.
+    If GitHub would reject the number of findings, only the most severe are printed, and a notification counts the
+    others.
 
     Args:
-        report: what was found.
-        stream: where to print.
-        options: how paths are written.
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
     """
     names = sorted({*report.rules, *(finding.rule for finding in report.findings)})
     index = {name: number for number, name in enumerate(names)}
@@ -56,7 +57,7 @@ def _left_out(number: int) -> dict[str, Any]:
     """Return an invocation that says how many findings are not printed.
 
     Args:
-        number: of findings.
+        number: number of findings.
     """
     text = (
         f"{number:,} more findings are left out, those of the lowest levels first: code scanning takes {MOST:,} "
@@ -154,8 +155,8 @@ def _path(edit: Edit) -> str:
 
 
 def _text(text: str) -> str:
-    """Return the text on one line in which no viewer finds a link.
+    """Return the text on one line without links.
 
-    ``[text](target)`` is one even in plain text here.
+    Viewers interpret ``[text](target)`` even in plain text.
     """
     return one_line(text).replace("](", "] (")

@@ -1,4 +1,4 @@
-"""Lines of styled text on a stream, for the formats that people read: plain, or coloured by rich."""
+"""Write lines of styled text for people: plain, or coloured with rich."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cslint.reporters.totals import last_line, statistics
 if TYPE_CHECKING:
     from rich.console import Console
 
-# only the sixteen colours that every theme of a terminal defines; no white, no black, no grey
+# only colours that every theme defines and that are readable on light and dark backgrounds
 STYLES = {
     "error": "bold red",
     "warning": "bold yellow",
@@ -30,7 +30,7 @@ LONGEST_MESSAGE = 2000
 
 
 class Part(NamedTuple):
-    """A piece of a line in one style of ``STYLES``, perhaps a link."""
+    """A part of a line in one style of ``STYLES``, optionally a link."""
 
     text: str
     style: str = ""
@@ -38,7 +38,7 @@ class Part(NamedTuple):
 
 
 class StyledWriter:
-    """Writes lines of parts; imports rich only for colours."""
+    """Writes lines of parts; rich is imported only for colours."""
 
     def __init__(self, stream: TextIO, options: Options) -> None:
         self.stream = stream
@@ -46,7 +46,7 @@ class StyledWriter:
         self._console = _console(stream, options) if options.color else None
 
     def line(self, *parts: Part | str) -> None:
-        """Write one line; it is never wrapped here."""
+        """Write one line without wrapping."""
         pieces = [part if isinstance(part, Part) else Part(part) for part in parts]
         if self._console is None:
             self.stream.write(fit("".join(part.text for part in pieces).rstrip(), self.stream) + "\n")
@@ -63,7 +63,12 @@ class StyledWriter:
         self._console.print(text, soft_wrap=True)
 
     def columns(self, *left: Part, text: str) -> None:
-        """Write the left parts and text that, on a terminal, is wrapped in the room beside them."""
+        """Write parts and, to their right, a text that is wrapped on a terminal.
+
+        Args:
+            left: the parts.
+            text: the text.
+        """
         indent = sum(width(part.text) for part in left)
         cells = self.options.width if self.options.terminal else None
         first, *others = wrap(text, max(cells - indent, 20) if cells else None)
@@ -72,13 +77,18 @@ class StyledWriter:
             self.line(" " * indent + line)
 
     def say(self, text: str) -> str:
-        """Return the text of a finding made fit for these lines: harmless, on one line, ASCII marks where asked for."""
+        """Return the text of a finding for these lines: escaped, on one line, in ASCII if required."""
         text = quiet(one_line(clip(text, LONGEST_MESSAGE)))
         return text if self.options.unicode else plain(text)
 
 
 def print_statistics(paper: StyledWriter, report: Report) -> None:
-    """Write a row for every rule that found something."""
+    """Write a row for every rule with findings.
+
+    Args:
+        paper: the writer.
+        report: the report.
+    """
     rows = [(str(number), paper.say(rule), paper.say(summary)) for number, rule, summary in statistics(report)]
     digits = max((len(number) for number, _, _ in rows), default=0)
     longest = max((len(rule) for _, rule, _ in rows), default=0)
@@ -87,7 +97,12 @@ def print_statistics(paper: StyledWriter, report: Report) -> None:
 
 
 def closing(paper: StyledWriter, report: Report) -> None:
-    """Write the count by rule, where it is asked for, and the line on the whole report."""
+    """Write the statistics if they were requested, and the summary line.
+
+    Args:
+        paper: the writer.
+        report: the report.
+    """
     if paper.options.statistics and report.findings:
         print_statistics(paper, report)
         paper.line()
@@ -103,7 +118,7 @@ def _console(stream: TextIO, options: Options) -> Console:
         file=stream,
         force_terminal=True,
         color_system="standard",
-        no_color=False,  # the caller has weighed NO_COLOR already
+        no_color=False,  # the caller has already considered NO_COLOR
         width=options.width,
         highlight=False,
         markup=False,

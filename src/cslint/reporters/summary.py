@@ -8,9 +8,15 @@ from cslint.diagnostics.findings import Report
 from cslint.reporters import Options
 from cslint.reporters.markdown import write
 
-STEP = 900_000  # bytes; beyond 1 MiB GitHub drops the whole page, and others write to the same one
+STEP = 900_000  # bytes; GitHub drops a page above 1 MiB, and other steps may write to the same page
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print what fits in a step's summary."""
+    """Print as much as fits in the summary of a step.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     write(report, stream, options, STEP)

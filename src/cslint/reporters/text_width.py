@@ -1,6 +1,6 @@
-"""How wide text is on a screen: in cells, two for East Asian and emoji, none for combining characters.
+"""Measure the width of text in terminal cells: two for East Asian characters and emoji, none for combining characters.
 
-rich does the counting. It is imported for text that is not ASCII only, since importing it takes longer than a report.
+rich counts them. It is imported only for text outside of ASCII, since importing it takes longer than a report.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 
 def width(text: str) -> int:
-    """Return the cells that ``text`` takes on a line; it must hold no control characters."""
+    """Return the width of ``text`` in cells; it must not contain control characters."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -18,14 +18,19 @@ def width(text: str) -> int:
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:
-    """Cut text where a cursor may be: each base with its combining characters, and the cells it takes."""
+    """Split text into base characters with their combining characters, each with its width."""
     from rich.cells import split_graphemes
 
     return ((text[start:end], cells) for start, end, cells in split_graphemes(text)[0])
 
 
 def head(text: str, cells: int) -> str:
-    """Return the longest beginning of ``text`` that fits in so many cells."""
+    """Return the longest beginning of a text that fits.
+
+    Args:
+        text: the text.
+        cells: largest width.
+    """
     if text.isascii():
         return text[: max(0, cells)]
     kept, room = [], cells
@@ -38,7 +43,12 @@ def head(text: str, cells: int) -> str:
 
 
 def tail(text: str, cells: int) -> str:
-    """Return the longest ending of ``text`` that fits in so many cells."""
+    """Return the longest ending of a text that fits.
+
+    Args:
+        text: the text.
+        cells: largest width.
+    """
     if text.isascii():
         return text[max(0, len(text) - max(0, cells)) :]
     kept, room = [], cells
@@ -51,7 +61,12 @@ def tail(text: str, cells: int) -> str:
 
 
 def wrap(text: str, cells: int | None) -> list[str]:
-    """Break text at spaces into lines of at most so many cells; a longer word is cut; None means one line."""
+    """Break text at spaces into lines; longer words are cut.
+
+    Args:
+        text: the text.
+        cells: largest width, or None for one line.
+    """
     if cells is None or width(text) <= cells:
         return [text]
     lines, line, used = [], "", 0
@@ -64,7 +79,7 @@ def wrap(text: str, cells: int | None) -> list[str]:
             lines.append(line)
         while wide > cells and (start := head(word, cells)):
             lines.append(start)
-            word = word[len(start) :]  # noqa: PLW2901 - what is left of it goes on the next line
+            word = word[len(start) :]  # noqa: PLW2901 - the rest goes on the next line
             wide = width(word)
         line, used = word, wide
     return [*lines, line] if line else lines

@@ -1,4 +1,4 @@
-"""What a report comes to: the kind last line, and the count by rule."""
+"""The summary line of a report, and the count by rule."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from cslint.reporters.escape import one_line, quiet
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: ``1 case study``, ``1,200 warnings``."""
+    """Return a number with its noun: ``1 case study``, ``1,200 warnings``.
+
+    Args:
+        number: the count.
+        noun: the noun in the singular.
+        plural: the plural if it does not add an "s".
+    """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def last_line(report: Report) -> str:
-    """Return the whole report in a few sentences, on one line: remarks may quote names of files."""
+    """Return the summary on one line; remarks in it may quote file names."""
     return " ".join((_outcome(report), *(quiet(one_line(remark)) for remark in report.remarks)))
 
 
@@ -34,14 +40,14 @@ def _outcome(report: Report) -> str:
 
 
 def levels(report: Report) -> str:
-    """Such as ``3 errors, 9 warnings``; "" when there is nothing."""
+    """Return the counts by level: ``3 errors, 9 warnings``, or ""."""
     total = report.summary
     counts = (("error", total.errors), ("warning", total.warnings), ("note", total.notes))
     return ", ".join(count(number, noun) for noun, number in counts if number)
 
 
 def statistics(report: Report) -> list[tuple[int, str, str]]:
-    """Return how often each rule found something, its name and its summary; the most frequent first."""
+    """Return the number of findings, the name and the summary of each rule, the most frequent first."""
     counts = Counter(finding.rule for finding in report.findings)
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
     return [(number, rule, report.rules[rule].summary if rule in report.rules else "") for rule, number in rows]

@@ -1,4 +1,4 @@
-"""``html``: one page that needs nothing else: the class at a glance, and a part for each case study."""
+"""``html``: one self-contained page with an overview of the class, and a part for each case study."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ _HERE = Path(__file__).parent
 
 
 def report(report: Report, stream: TextIO, options: Options) -> None:
-    """Print the page. It runs its own script and no other, and fetches nothing: a policy in its head says so."""
+    """Print the page. A content security policy in its head allows only its own script and no requests.
+
+    Args:
+        report: the report.
+        stream: the stream to print to.
+        options: options of printing.
+    """
     cases = entries(report, options)
     style, script = _own("page.css"), _own("page.js")
     pieces = [_head(_title(cases), style, script), glance(report, cases)]

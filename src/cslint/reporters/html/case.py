@@ -1,4 +1,4 @@
-"""The part of the page on one case study: how far it is, its map, and its findings beside the lines they stand in."""
+"""The part of the page about one case study: its progress, its map, and its findings next to their lines."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from cslint.reporters.totals import count
 from cslint.util.paths import relative
 
 _AROUND = 24  # characters of the line before and after a span
-_SPAN = 44  # characters of a span; a longer one is shown by its beginning
+_SPAN = 44  # characters of a span; a longer one is cut
 _GROUPS = {"images": "Pictures", "geometry": "Map"}
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case study with all that the page says of it beyond its findings."""
+    """One case study with everything that the page shows about it except its findings."""
 
     id: str
     path: str
@@ -33,28 +33,33 @@ class CaseRow:
 
     @property
     def progress(self) -> dict[str, Any]:
-        """Its row of the status format, or nothing."""
+        """Its row of the status format, empty if missing."""
         return self.report.progress or {}
 
     @property
     def score(self) -> float | None:
-        """How far along it is, where that was asked for."""
+        """Its score, or None if it was not computed."""
         return self.progress.get("score")
 
     @property
     def words(self) -> int:
-        """Words of its text."""
+        """Number of words in its text."""
         return int(self.progress.get("words", 0))
 
     @property
     def fields(self) -> tuple[int, int] | None:
-        """Front-matter fields that are met and that are asked for; None where none are."""
+        """Numbers of front-matter fields that are met and required, or None if the template requires no fields."""
         front = self.progress.get("front_matter", {})
         return (front["met"], front["asked"]) if front.get("asked") else None
 
 
 def entries(report: Report, options: Options) -> list[CaseRow]:
-    """Return the cases of a report, each with an address of its own on the page."""
+    """Return the cases of a report, each with its own anchor on the page.
+
+    Args:
+        report: the report.
+        options: options of printing.
+    """
     found: list[CaseRow] = []
     taken: Counter[str] = Counter()
     for case in report.cases:
@@ -69,17 +74,23 @@ def entries(report: Report, options: Options) -> list[CaseRow]:
 
 
 def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
-    """Return one case: a line to open, and what is under it."""
+    """Return the HTML of one case: a line to open, and its contents.
+
+    Args:
+        entry: the case.
+        report: the report.
+        opened: whether it is open at first.
+    """
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
-    told = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "nothing to mend"
+    counts = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "nothing to mend"
     score = f"{bar(entry.score)}<b>{entry.score:.2f}</b>" if entry.score is not None else ""
     state = f'data-author="{attribute(entry.author)}" data-stage="{attribute(case.stage)}"'
     author = f"by {text(entry.author, 80)}, " if entry.author else ""
     pieces = [
         f'<details class="case" id="{entry.id}" {state}'
         f'{" open" if opened else ""}><summary><h3>{text(entry.title, 200)}</h3><span class="sc">{score}</span>'
-        f'<span class="told">{told}</span></summary><p class="path">{author}{text(case.stage)}, '
+        f'<span class="told">{counts}</span></summary><p class="path">{author}{text(case.stage)}, '
         f"{text(case.profile)}, {text(entry.path)}</p>",
         _standing(entry),
         _findings(entry, report),
@@ -111,14 +122,16 @@ def _standing(entry: CaseRow) -> str:
 
 
 def _line(name: str, share: float, found: str, unmet: str) -> str:
-    told = f"{text(found)}{', ' if found and unmet else ''}" + (f"<em>{text(unmet)}</em>" if unmet else "")
-    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{told}"
+    cell = f"{text(found)}{', ' if found and unmet else ''}" + (f"<em>{text(unmet)}</em>" if unmet else "")
+    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{cell}"
 
 
 def _counts(section: dict[str, Any]) -> tuple[str, str]:
-    """Return what is met and what is not, each beside what is asked."""
+    """Return the counts that are met and those that are not, each with its requirement."""
     found = counted(section)
-    return ", ".join(told for told, met in found if met), ", ".join(told for told, met in found if not met)
+    return ", ".join(shown_helps for shown_helps, met in found if met), ", ".join(
+        shown_helps for shown_helps, met in found if not met
+    )
 
 
 def _findings(entry: CaseRow, report: Report) -> str:
@@ -127,24 +140,24 @@ def _findings(entry: CaseRow, report: Report) -> str:
         info = report.rules.get(finding.rule)
         groups.setdefault(_GROUPS.get(info.family if info else "", "Text and front matter"), []).append(finding)
     pieces = []
-    told: set[str] = set()
+    shown_helps: set[str] = set()
     for name in ("Text and front matter", "Map", "Pictures"):
         if name in groups:
-            items = "".join(_finding(finding, entry, told) for finding in groups[name])
+            items = "".join(_finding(finding, entry, shown_helps) for finding in groups[name])
             pieces.append(f'<div class="group"><h4>{name}</h4><ul class="found">{items}</ul></div>')
     return "".join(pieces)
 
 
-def _finding(finding: Finding, entry: CaseRow, told: set[str]) -> str:
-    """Return one finding; what to do about it, and what was asked, is said the first time."""
+def _finding(finding: Finding, entry: CaseRow, shown_helps: set[str]) -> str:
+    """Return the HTML of one finding; the help and the instruction are shown only the first time."""
     at = finding.location
     elsewhere = "" if at.path == entry.report.path else f"{text(PurePath(at.path).name)}:"
     inside = [name for name in (finding.section, finding.item) if name and name not in finding.message]
     where = f"{text(' › '.join(inside), 120)}: " if inside else ""
     more = [(f"<p>{text(finding.help, 500)}" if finding.help else "")]
     more += [f"<small>{text(note.message, 240)}</small>" for note in finding.related[:1]]
-    fresh = "".join(piece for piece in more if piece not in told)
-    told.update(more)
+    fresh = "".join(piece for piece in more if piece not in shown_helps)
+    shown_helps.update(more)
     return (
         f'<li class="{finding.level[0]}">'
         f"{where}{text(finding.message, 500)} <code>{text(finding.rule)}</code>"
@@ -153,7 +166,7 @@ def _finding(finding: Finding, entry: CaseRow, told: set[str]) -> str:
 
 
 def _source(at: Location, elsewhere: str) -> str:
-    """Return the line, cut round the span, with the span marked."""
+    """Return the HTML of the line, cut around the marked span."""
     before, span, after = split(at)
     number = f"<b>{elsewhere}{at.line}</b> "
     if not at.excerpt.strip():

@@ -1,4 +1,4 @@
-"""Text from checked files as text of a page, and nothing else."""
+"""Escape text from checked files for HTML."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from cslint.reporters.escape import clip, visible
 
 
 def text(value: object, limit: int = 2000) -> str:
-    """Return the text between tags: no markup, no control or direction marks."""
+    """Return text for use between tags, without markup, control characters and direction marks.
+
+    Args:
+        value: the text.
+        limit: largest number of characters.
+    """
     return escape(visible(clip(str(value), limit)), quote=False)
 
 
 def attribute(value: object, limit: int = 2000) -> str:
-    """Return the value of an attribute in double quotes."""
+    """Return an attribute's value in double quotes.
+
+    Args:
+        value: the text.
+        limit: largest number of characters.
+    """
     return escape(visible(clip(str(value), limit)))
 
 
 def bar(share: float) -> str:
-    """Return a bar; the number stands beside it, so that the page's script hides the bar from screen readers."""
+    """Return a bar, hidden from screen readers because the number is next to it."""
     return f'<progress value="{int(share * 100 + 1e-9) / 100:g}"></progress>'

@@ -1,4 +1,4 @@
-"""A case's map as an SVG on the page."""
+"""Draw a case's map as SVG for the page."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from cslint.reporters.totals import count
 
-_WIDTH, _HEIGHT = 320, 200  # units in which the shapes are given
+_WIDTH, _HEIGHT = 320, 200  # units of the shapes
 
 
 def drawing(shapes: dict[str, Any] | None) -> str:
-    """Return areas, lines and points, and a cross at the centroid; "" where there is no map."""
+    """Return areas, lines and points, and a cross at the centroid, or "" without a map."""
     if not shapes:
         return ""
     areas = "".join(_area(rings) for rings in shapes["areas"])
@@ -33,7 +33,7 @@ def drawing(shapes: dict[str, Any] | None) -> str:
 
 
 def _area(rings: list[list[list[int]]]) -> str:
-    """Return an area with its holes; a dot where it is too small for an outline, for a path of one point is none."""
+    """Return an area with its holes, or a dot if it is too small for an outline."""
     if outlines := [ring for ring in rings if len(ring) > 1]:
         return f'<path class="area" d="{"".join(f"{_path(ring)}Z" for ring in outlines)}"/>'
     return _dot(rings[0]) if rings else ""
@@ -44,7 +44,7 @@ def _dot(line: list[list[int]]) -> str:
 
 
 def _path(places: list[list[int]]) -> str:
-    """Return a line in steps from each place to the next, which are shorter to write than places."""
+    """Return a line in relative steps, which take fewer characters."""
     if not places:
         return ""
     steps = [(x - before_x, y - before_y) for (before_x, before_y), (x, y) in pairwise(places)]

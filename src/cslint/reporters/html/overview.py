@@ -1,4 +1,4 @@
-"""The class at a glance: what to choose from, what is found most, and a table of all case studies."""
+"""The overview of the class: filters, the most frequent findings, and a table of all case studies."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from cslint.reporters.html.case import CaseRow
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.totals import count
 
-_MOST = 8  # rules in the list of the most frequent
+_MOST = 8  # length of the list of the most frequent rules
 _COLUMNS = ("Case study", "Author", "Status", "Score", "Fields", "Words", "Errors", "Warnings", "Notes")
 
 
 def glance(report: Report, cases: list[CaseRow]) -> str:
-    """Everything above the cases themselves."""
+    """Return the HTML above the case studies.
+
+    Args:
+        report: the report.
+        cases: its cases.
+    """
     if len(cases) == 1 and not cases[0].report.findings:
         return ""
     pieces = [_numbers(report, cases)]

@@ -1,6 +1,6 @@
 """Views of the status format: a checklist of one case, a table of many, each as text or Markdown.
 
-They see the plain data of ``cslint status --output-format json`` and nothing else.
+Their input is the plain data of ``cslint status --output-format json``.
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ __all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent", "summary"]
 
 
 def bar(share: float, cells: int, *, unicode: bool) -> str:
-    """Return a bar of so many cells, full only at 1 and empty only at 0."""
+    """Return a bar that is full only at 1 and empty only at 0.
+
+    Args:
+        share: from 0 to 1.
+        cells: length of the bar.
+        unicode: whether to use block characters instead of ASCII.
+    """
     full = int(share * cells + 0.5)
     full = min(max(full, int(share > 0)), cells if share >= 1 else cells - 1)
     return "█" * full + "░" * (cells - full) if unicode else f"[{'#' * full}{'.' * (cells - full)}]"
 
 
 def percent(share: float) -> str:
-    """Return a share in whole per cent, rounded down: 100 is all."""
+    """Return a share in whole per cent, rounded down, so that 100 means everything."""
     return f"{int(share * 100 + 1e-9):>3} %"
 
 
@@ -36,14 +42,14 @@ def summary(row: Row) -> list[str]:
 
 
 def counted(section: Row) -> list[tuple[str, bool]]:
-    """Return what was found beside what is asked, requirement by requirement, and whether each is met.
+    """Return the count and the requirement for each requirement of a section, and whether it is met.
 
-    Such as ``131/100-150 words``, ``2/3-5 items``, ``links 2/3``.
+    Examples are ``131/100-150 words``, ``2/3-5 items``, ``links 2/3``.
     """
     if section["heading"] is None:
         return [("missing", False)]
     if not section["weight"] and not section["optional"]:
-        return []  # it only holds others
+        return []  # it only contains other sections
     asked = [m for m in section["requirements"] if m["kind"] != "present"]
     found = [(_requirement(measure), bool(measure["met"])) for measure in asked]
     there = all(m["met"] for m in section["requirements"] if m["kind"] == "present")

@@ -1,4 +1,4 @@
-"""The same as Markdown: a comment on a pull request, a page of a class."""
+"""Status as Markdown, for a comment on a pull request or a page about a class."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ _LONGEST = 300
 
 
 def write(rows: Sequence[Row], stream: TextIO) -> None:
-    """Write one case as a checklist and many as a table."""
+    """Write one case as a checklist, or several as a table.
+
+    Args:
+        rows: the cases.
+        stream: the stream to write to.
+    """
     if len(rows) == 1:
         one(rows[0], stream)
     elif rows:
@@ -21,7 +26,12 @@ def write(rows: Sequence[Row], stream: TextIO) -> None:
 
 
 def one(row: Row, stream: TextIO) -> None:
-    """Write the checklist of a case as a task list with a table."""
+    """Write the checklist of a case as a task list with a table.
+
+    Args:
+        row: the case.
+        stream: the stream to write to.
+    """
     lines = [f"## {_cell(row['title'] or row['path'])}: {', '.join(summary(row))}", ""]
     lines += ["| section | done | found / asked |", "|:--|:--|:--|"]
     front = row["front_matter"]
@@ -41,7 +51,12 @@ def one(row: Row, stream: TextIO) -> None:
 
 
 def many(rows: Sequence[Row], stream: TextIO) -> None:
-    """Write a table of the cases."""
+    """Write a table of the cases.
+
+    Args:
+        rows: the cases.
+        stream: the stream to write to.
+    """
     lines = [
         "| case study | score | stage | author | fields | errors | warnings | most valuable next |",
         "|:--|:--|:--|:--|--:|--:|--:|:--|",

@@ -1,4 +1,4 @@
-"""The order of cases in tables."""
+"""Sort cases in tables."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ KEYS = tuple(_BY)
 
 
 def ordered(rows: Sequence[dict[str, Any]], key: str | None) -> list[dict[str, Any]]:
-    """Return rows sorted by a column of ``KEYS``, downwards with a ``-`` before it; as they came without one.
+    """Return rows sorted by a column.
+
+    Args:
+        rows: the cases.
+        key: one of ``KEYS``, descending with a ``-`` before it, or None to keep the order.
 
     Raises:
-        KeyError: there is no such column.
+        KeyError: the column does not exist.
     """
     if key is None:
         return list(rows)

@@ -1,4 +1,4 @@
-"""A checklist of one case, a table of many, on a terminal or in plain text."""
+"""Status on a terminal or as plain text: a checklist of one case, a table of several."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ _TITLE = 34
 
 
 def write(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
-    """Write one case as a checklist and many as a table."""
+    """Write one case as a checklist, or several as a table.
+
+    Args:
+        rows: the cases.
+        stream: the stream to write to.
+        options: options of printing.
+    """
     if len(rows) == 1:
         one(rows[0], stream, options)
     elif rows:
@@ -25,7 +31,13 @@ def write(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
 
 
 def one(row: Row, stream: TextIO, options: Options) -> None:
-    """Write the checklist of a case: a line a section, what to do next, and one figure."""
+    """Write the checklist of a case: one line per section, next steps, and the score.
+
+    Args:
+        row: the case.
+        stream: the stream to write to.
+        options: options of printing.
+    """
     paper = StyledWriter(stream, options)
     _heading(paper, row)
     paper.line()
@@ -94,7 +106,13 @@ def _next(paper: StyledWriter, row: Row) -> None:
 
 
 def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
-    """Write a table, a line a case, and the mean below it."""
+    """Write a table with one line per case, and the mean below it.
+
+    Args:
+        rows: the cases.
+        stream: the stream to write to.
+        options: options of printing.
+    """
     paper = StyledWriter(stream, options)
     titles = [head(paper.say(row["title"] or row["path"]), _TITLE) for row in rows]
     room = max([*map(width, titles), 5])
@@ -122,7 +140,7 @@ def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
 
 
 def _gain(share: float) -> str:
-    """Return what a step adds to the score, in per cent."""
+    """Return the gain of a step in per cent of the score."""
     return f"{share * 100:.0f} %" if share >= 0.01 else "under 1 %"
 
 
