@@ -129,9 +129,7 @@ def _line(name: str, share: float, found: str, unmet: str) -> str:
 def _counts(section: dict[str, Any]) -> tuple[str, str]:
     """Return the counts that are met and those that are not, each with its requirement."""
     found = counted(section)
-    return ", ".join(shown_helps for shown_helps, met in found if met), ", ".join(
-        shown_helps for shown_helps, met in found if not met
-    )
+    return ", ".join(words for words, met in found if met), ", ".join(words for words, met in found if not met)
 
 
 def _findings(entry: CaseRow, report: Report) -> str:
