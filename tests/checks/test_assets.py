@@ -164,6 +164,17 @@ def test_a_picture_of_a_case_about_another_place_is_copied(other: str, expected:
     assert [hit.values["other"] for hit in assets.copied(about)] == ["other/theirs.jpg" for _ in expected]
 
 
+@pytest.mark.parametrize(("content", "expected"), [(b"%PDF-1.4 a paper", [": ./a.pdf"]), (b"", [])])
+def test_a_linked_paper_of_a_case_about_another_place_is_copied(
+    content: bytes, expected: list[str], tmp_path: Path
+) -> None:
+    about = context(tmp_path, FRONT.format("./photo.jpg", "x") + "\n[Paper](./a.pdf)\n", {"a.pdf": content})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "index.md").write_text(SYDNEY, encoding="utf-8")
+    (tmp_path / "other" / "b.pdf").write_bytes(content)
+    assert found(assets.copied, about) == expected
+
+
 def test_a_copied_map_is_told_where_it_does_not_belong(tmp_path: Path) -> None:
     pune = context(tmp_path, FRONT.format("x", "./map.geojson"), {"map.geojson": MAP.encode()})
     (tmp_path / "sydney").mkdir()

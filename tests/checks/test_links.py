@@ -112,6 +112,24 @@ def test_each_source_is_named_once(tmp_path: Path) -> None:
     assert about.case.source[first.related[0].span] == "https://www.example.org/plan/"
 
 
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        (
+            "- [Audits](https://x.org/a)\n  - [1st](https://x.org/b)\n  - [2nd](https://x.org/b)\n",
+            [": https://x.org/b"],
+        ),
+        ("- [Audits](https://x.org/a)\n  - [1st](https://x.org/b)\n- [Plan](https://x.org/b)\n", [": https://x.org/b"]),
+        ("- [Audits](https://x.org/a)\n  - <https://x.org/a>\n", []),
+        ("- [Audits](https://x.org/a)\n  - [1st](https://x.org/b), also at <https://x.org/b>\n", []),
+    ],
+)
+def test_entries_below_a_linked_entry_are_sources_of_their_own(
+    entries: str, expected: list[str], tmp_path: Path
+) -> None:
+    assert found(links.duplicate_source, context(tmp_path, f"## Sources\n\n{entries}")) == expected
+
+
 @pytest.mark.parametrize("heading", ["References", "Sources", "Works Cited", "Bibliography", "Primary sources:"])
 def test_lists_of_sources_are_known_by_their_heading(heading: str, tmp_path: Path) -> None:
     text = f"## {heading}\n\n- https://example.org/a\n- https://example.org/a\n"

@@ -110,7 +110,7 @@ def remote_image(context: CheckContext) -> Iterator[Violation]:
 
 
 def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation]:
-    """Pictures and maps that are byte for byte those of a case about another place.
+    """Find images, maps and papers that are byte for byte those of a case about another place.
 
     Args:
         context: the case.
@@ -129,7 +129,7 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
         place = peers.centroid(folder)
         return place is not None and is_apart(place)
 
-    for reference in _own_files(context, "picture", "map"):
+    for reference in _own_files(context, "picture", "map", "paper"):
         path = reference.found.path
         assert path is not None
         others = peers.same_bytes(path, among=is_far)

@@ -135,18 +135,27 @@ def _holds_picture(context: CheckContext, link: Link) -> bool:
 
 
 def duplicate_source(context: CheckContext) -> Iterator[Violation]:
-    """Addresses that two entries of the lists of sources share."""
+    """Find addresses that two entries of the lists of sources share; entries below an entry count each."""
     source = context.case.source
     for section in source_sections(context.case.document):
-        seen: dict[str, tuple[Span, Item]] = {}
+        seen: dict[str, tuple[Span, Span]] = {}
         entries = [item for part in section.walk() for item in items.find(part, inside=lambda _: False)]
+        below = [
+            part.span
+            for item in entries
+            for block in item.blocks
+            for inner in block.walk()
+            if inner.kind == "list"
+            for part in inner.children
+        ]
         for item in entries:
             for span, address in addresses_in(context, item.span):
-                first, owner = seen.setdefault(urls.normalised(address), (span, item))
-                if owner is not item:
+                owner = max([item.span, *(part for part in below if part.start <= span.start < part.end)])
+                first, first_owner = seen.setdefault(urls.normalised(address), (span, owner))
+                if not (first_owner.start <= owner.start and owner.end <= first_owner.end):
                     line = source.position(first.start).line
                     values = {"address": short(address), "line": line}
-                    yield hit(context, span, values, related=(RelatedSpan(first, "it stands here first"),))
+                    yield hit(context, span, values, related=(RelatedSpan(first, "it is here first"),))
 
 
 def bare(context: CheckContext) -> Iterator[Violation]:
