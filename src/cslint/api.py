@@ -30,6 +30,7 @@ def check(
     notes: bool = False,
     config: PathLike | None = None,
     isolated: bool = False,
+    compare: Sequence[PathLike] = (),
 ) -> Report:
     """Check case studies and return what ``cslint check`` would report with the same options.
 
@@ -43,6 +44,7 @@ def check(
         notes: whether notes on style are wanted.
         config: this configuration and no other; by default the nearest one above each case.
         isolated: neither configuration nor plugins.
+        compare: folders with further cases, such as last year's, with whose text that of these is compared.
 
     Raises:
         NoCaseError: a path leads to no case study.
@@ -50,8 +52,9 @@ def check(
         SelectionError: a rule or family is unknown.
         RuleError: a rule page or a plugin is wrong.
     """
+    request = _request(template, profile, stage, select=select, ignore=ignore, notes=notes, plugins=not isolated)
     session = Session(
-        _request(template, profile, stage, select=select, ignore=ignore, notes=notes, plugins=not isolated),
+        request._replace(compare=[Path(folder) for folder in compare]),
         config=_path(config),
         isolated=isolated,
         jobs=1,  # whoever calls this may have threads, with which processes cannot be forked

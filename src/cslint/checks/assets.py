@@ -116,8 +116,8 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
         context: the case.
         apart: how far apart, in kilometres, two cases are about different places.
     """
-    peers, own = context.peers, _pair(context.case.front_matter)
-    nowhere = _pair(context.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    peers, own = context.peers, centroid_of(context.case.front_matter)
+    nowhere = centroid_of(context.profile.template.document.front_matter)  # the template's centroid is nobody's place
     if peers is None or own is None or own == nowhere:
         return
 
@@ -258,8 +258,8 @@ def _is_template_file(context: CheckContext, reference: Reference) -> bool:
     return gone and any(known.name == name for known in template_files(context.profile))
 
 
-def _pair(front_matter: FrontMatter) -> tuple[float, float] | None:
-    """Latitude and longitude that front matter gives, where they are such."""
+def centroid_of(front_matter: FrontMatter) -> tuple[float, float] | None:
+    """Return the latitude and longitude that front matter gives, where they are such."""
     field = front_matter.fields.get("centroid")
     value = field.value if field else None
     if not (isinstance(value, list) and len(value) > 1 and all(isinstance(part, int | float) for part in value[:2])):

@@ -14,7 +14,6 @@ from cslint.document.broken_links import StrayLink
 from cslint.document.document import Document
 from cslint.document.files.asset_folder import Status
 from cslint.document.files.references import extension
-from cslint.document.items import Item
 from cslint.document.markdown import urls
 from cslint.document.markdown.inline import Link
 from cslint.document.sentences import source_sections

@@ -69,6 +69,7 @@ def _check(asked: CheckOptions, targets: list[Target], cluster: Cluster | None =
         suppress=not asked.no_suppressions,
         trust_comments=not asked.template_only,
         plugins=not asked.isolated,
+        compare=folders(asked.compare),
     )
     session = Session(
         request,
@@ -129,6 +130,23 @@ def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> 
         output.write(session.check(session.work(paths), anew=anew), targets)
 
     return watch.loop(paths, look, session, [target.path for target in targets if target.path])
+
+
+def folders(paths: Sequence[Path]) -> Sequence[Path]:
+    """Return the folders that --compare names.
+
+    Args:
+        paths: as given.
+
+    Raises:
+        ConfigError: one of them is not a folder.
+    """
+    from cslint.errors import ConfigError
+
+    for path in paths:
+        if not path.is_dir():
+            raise ConfigError(f"--compare {path} is not a folder.")
+    return paths
 
 
 def level(name: str | None) -> None:

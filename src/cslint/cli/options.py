@@ -66,6 +66,10 @@ class CheckOptions(NamedTuple):
     baseline: Annotated[
         Path | None, Option("Hide the findings that this file, written by cslint baseline, lists.", metavar="FILE")
     ] = None
+    compare: Annotated[
+        Sequence[Path],
+        Option("Cases, such as last year's, with whose text that of these is compared.", metavar="FOLDER"),
+    ] = ()
     template_only: Annotated[bool, Option("Require what the template requires, whatever comments in a case say.")] = (
         False
     )
@@ -113,8 +117,8 @@ def parse(arguments: Sequence[str]) -> CheckOptions | None:
             if not waiting or waiting[-1].startswith("-"):
                 return None
             value = waiting.pop()
-        if kind == Sequence[str]:
-            found.setdefault(name, []).append(value)
+        if kind in (Sequence[str], Sequence[Path]):
+            found.setdefault(name, []).append(Path(value) if kind == Sequence[Path] else value)
         elif kind == int | None:
             if not (value.isascii() and value.isdigit()):
                 return None

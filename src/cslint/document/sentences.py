@@ -27,6 +27,7 @@ _MARKUP = re.compile(
 _BARE = re.compile(r"https?://\S{1,2000}")
 _ITALIC_LINE = re.compile(r"^[ \t]*(?:\*[^*\n]{1,1000}\*|_[^_\n]{1,1000}_)[ \t]*$", re.M)  # a caption
 _WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
+_GAP = re.compile(r"\n[ \t]*\r?\n")
 _END = re.compile(r"[.!?…]+[\"”'’)\]*_]*(?:\[\^?\d{1,4}\])*(?=\s+[^\sa-z]|\s*\Z)")
 _SHORT_FORM = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|etc|vs|Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Co|approx|ca|cf|Fig|Jan|Feb|Mar|"
@@ -99,6 +100,33 @@ def spoken(raw: str) -> str:
     for char, other in _SAME:
         text = text.replace(char, other)
     return text
+
+
+def plain_words(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield the words of a page that was not read as Markdown, each with its place.
+
+    Args:
+        text: of the page.
+    """
+    return ((word[0], Span(*word.span())) for word in _WORD.finditer(spoken(text)))
+
+
+def plain_sentences(text: str) -> Iterator[tuple[tuple[str, ...], Span]]:
+    """Yield the words of each sentence of a page that was not read as Markdown, with its place.
+
+    Args:
+        text: of the page.
+    """
+    words = list(plain_words(text))
+    edges = sorted({*_ends(text), *(gap.start() for gap in _GAP.finditer(text))})
+    number = 0
+    for edge in edges:
+        first = number
+        while number < len(words) and words[number][1].start < edge:
+            number += 1
+        if number > first:
+            span = Span(words[first][1].start, words[number - 1][1].end)
+            yield tuple(word for word, _ in words[first:number]), span
 
 
 def source_sections(document: Document) -> Iterator[Section]:

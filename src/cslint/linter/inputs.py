@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cslint.linter.settings import Settings
     from cslint.linter.task import Task
 
+COPIED_TEXT = "copied-text"
 RECENT = 2 * 10**9  # nanoseconds: some file systems count in steps of two seconds
 _MOST_FILES = 5000  # of a case's folder, or of the folder of a plugin; with more nothing is cached
 _LIBRARIES = ("mistune", "yaml", "shapely", "rapidfuzz", "geographiclib", "frontmatter", "pydantic")
@@ -61,9 +62,19 @@ class Inputs:
             self._folders[folder] = sorted(tree(folder))
         own = self._folders[folder]
         alike, newest = siblings.state(state[0] for _, state in own if state)
-        if not own or len(own) > _MOST_FILES or max(_newest(own), newest) > time.time_ns() - RECENT:
+        texts, newest_text = siblings.shared_with(task.path) if is_compared(task.settings) else ([], 0)
+        if not own or len(own) > _MOST_FILES or max(_newest(own), newest, newest_text) > time.time_ns() - RECENT:
             return ""
-        return digest((settings, str(task.path), own, alike))
+        return digest((settings, str(task.path), own, alike, texts))
+
+    def text_key(self, siblings: SiblingCases) -> str:
+        """Return the key of the text that cases share; "" where one of their pages has just changed.
+
+        Args:
+            siblings: the cases.
+        """
+        state, newest = siblings.text_state
+        return "" if newest > self._start - RECENT else digest((self._program, state))
 
     @cached_property
     def _program(self) -> str:
@@ -81,6 +92,19 @@ class Inputs:
             facts = (self._program, str(Path.cwd()), settings.cache_key(), states)
             self._settings[id(settings)] = digest(facts) if usable else ""
         return self._settings[id(settings)]
+
+
+def is_compared(settings: Settings) -> bool:
+    """Return whether the text of cases is compared with that of others.
+
+    Args:
+        settings: of the cases.
+    """
+    if COPIED_TEXT not in settings.selected:
+        return False
+    profiles = (settings.profile,) if settings.profile else settings.profiles
+    named = COPIED_TEXT in settings.named
+    return named or profiles is None or any(COPIED_TEXT in profile.house_rules for profile in profiles)
 
 
 def tree(folder: Path) -> Iterator[FileState]:

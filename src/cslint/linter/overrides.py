@@ -32,6 +32,7 @@ class Request(NamedTuple):
         suppress: whether authors' suppressions are heeded.
         trust_comments: whether instructions in a case count besides the template's.
         plugins: whether installed packages may add rules.
+        compare: folders with further cases, with whose text that of the cases is compared.
         strict: whether a mistake in a rule page is an error; else it is a finding.
     """
 
@@ -45,6 +46,7 @@ class Request(NamedTuple):
     suppress: bool = True
     trust_comments: bool = True
     plugins: bool = True
+    compare: Sequence[Path] = ()
     strict: bool = False
 
 

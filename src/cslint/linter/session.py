@@ -27,11 +27,13 @@ from cslint.diagnostics.findings import (
     unpack,
 )
 from cslint.document.case import Case
+from cslint.document.files.shared_text import pack as pack_shared
+from cslint.document.files.shared_text import unpack as unpack_shared
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
 from cslint.linter import discovery, engine
 from cslint.linter.discovery import Candidate, Discovery, Kind
-from cslint.linter.inputs import Inputs
+from cslint.linter.inputs import Inputs, is_compared
 from cslint.linter.overrides import Request, settings
 from cslint.linter.settings import Settings
 from cslint.linter.task import Task, check_task
@@ -268,7 +270,7 @@ class Session:
         """
         from cslint._version import __version__
 
-        self._peers = SiblingCases([task.path.parent for task in tasks])
+        self._peers = SiblingCases([task.path.parent for task in tasks], self.request.compare)
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
         found = self._reports(tasks, self._peers, kept)
         reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
@@ -319,6 +321,8 @@ class Session:
     def _reports(
         self, tasks: Sequence[Task], peers: SiblingCases, kept: dict[Path, CaseReport]
     ) -> Iterator[CaseReport]:
+        if any(is_compared(task.settings) for task in tasks):
+            self._compare_texts(peers)
         keys = {task.path: self._inputs.key(task, peers) for task in tasks} if self.cache else {}
         known = kept | self._cached(keys)
         fresh = self._fresh([task for task in tasks if task.path not in known])
@@ -333,6 +337,22 @@ class Session:
         finally:  # after an interrupt too: what is known by then is known
             if self.cache:
                 self.cache.flush()
+
+    def _compare_texts(self, peers: SiblingCases) -> None:
+        """Find out which text the cases share, once for all processes; the cache knows it where no page has changed.
+
+        Args:
+            peers: the cases.
+        """
+        key, path = self._inputs.text_key(peers), Path("shared") / "text" / "of all cases"
+        data = self.cache.lookup(path, key) if self.cache and key else None
+        if data is not None:
+            with suppress(ValueError, TypeError, AttributeError):  # it is not of this form
+                peers.shared_text = unpack_shared(json.loads(data))
+                return
+        found = peers.shared_text
+        if self.cache and key:
+            self.cache.store(path, key, json.dumps(pack_shared(found), separators=(",", ":")).encode())
 
     def _cached(self, keys: Mapping[Path, str]) -> dict[Path, CaseReport]:
         """Return the reports of cases of which nothing has changed since an earlier run."""

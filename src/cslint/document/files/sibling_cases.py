@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 from collections import defaultdict
@@ -11,9 +12,12 @@ from functools import cached_property
 from pathlib import Path
 
 from cslint.document.files.asset_folder import DirEntry, leads_out, listing, walk
+from cslint.document.files.shared_text import FEWEST_CASES, Shared, shared
 from cslint.util.files import regular_file
 from cslint.util.fingerprint import digest, file_state
 
+_APART = 100.0  # kilometres between two places
+_DEGREE = 111.2  # kilometres of a degree of latitude
 LARGEST = 64 * 2**20  # bytes; larger files are not compared
 _MOST_FILES = 200_000
 _HEAD = 4096
@@ -30,10 +34,12 @@ class SiblingCases:
 
     Args:
         folders: the case folders of a run; the cases in folders beside them are looked at as well.
+        compare: folders with further cases, such as last year's, whose text is compared as well.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], compare: Sequence[Path] = ()) -> None:
         self._given = tuple(folders)
+        self._compare = tuple(compare)
         self._parted: dict[tuple[_Sign, _File], dict[str, list[_File]]] = {}
         self._states: dict[int, tuple[str, int]] = {}
         self._centroids: dict[str, tuple[float, float] | None] = {}
@@ -81,6 +87,49 @@ class SiblingCases:
         """
         states = [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
         return [state for state, _ in states], max((newest for _, newest in states), default=0)
+
+    @cached_property
+    def text_state(self) -> tuple[str, int]:
+        """What decides which text the cases share, as a digest, and the newest time in it."""
+        facts = [(page, file_state(page)) for page in self._pages]
+        return digest(facts), max((max(state[2:], default=0) for _, state in facts), default=0)
+
+    @cached_property
+    def shared_text(self) -> Shared:
+        """The text that cases of exactly two places share; nothing where there are too few cases to compare."""
+        if len(self._pages) < FEWEST_CASES:
+            return {}
+        places: list[tuple[float, float]] = []
+        numbers = {}
+        for number, (page, folder) in enumerate(self._pages.items()):
+            place = self.centroid(folder)
+            near = next((at for at, other in enumerate(places) if place and _is_near(place, other)), None)
+            if place and near is None:
+                near = len(places)
+                places.append(place)
+            numbers[page] = near if near is not None else -1 - number  # an unknown place is like no other
+        return shared(numbers)
+
+    def shared_with(self, page: Path) -> tuple[list[object], int]:
+        """Return what decides which text of a page is another case's, as plain data, and the newest time in it.
+
+        Args:
+            page: the Markdown file of a case.
+        """
+        others = self.shared_text.get(os.path.realpath(page), {})
+        facts = [(other, file_state(other), sorted(texts)) for other, texts in sorted(others.items())]
+        return list(facts), max((max(state[2:], default=0) for _, state, _ in facts), default=0)
+
+    def folder_of_page(self, page: str) -> str:
+        """Return the case folder of a page that ``shared_text`` names."""
+        return self._pages.get(page, "")
+
+    @cached_property
+    def _pages(self) -> dict[str, str]:
+        """The Markdown file of every case whose text is compared, with the case's folder."""
+        further = (os.path.dirname(page) for folder in self._compare for page in _pages_below(folder))  # noqa: PTH120
+        folders = dict.fromkeys([*self.folders, *further])
+        return {page: folder for folder in folders if (page := _page(folder)) and not leads_out(Path(page))}
 
     def _state(self, size: int) -> tuple[str, int]:
         if size not in self._states:
@@ -190,6 +239,23 @@ def _head(path: str) -> bytes:
     """The first bytes, in which most files of one size differ already."""
     with regular_file(Path(path)) as file:
         return file.read(_HEAD) if file else b""
+
+
+def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Return whether two positions are of one place, by a flat map around them."""
+    north = abs(one[0] - other[0])
+    if north * _DEGREE > _APART:
+        return False
+    east = abs(one[1] - other[1])
+    east = min(east, 360 - east) * math.cos(math.radians((one[0] + other[0]) / 2))
+    return math.hypot(north, east) * _DEGREE <= _APART
+
+
+def _pages_below(folder: Path) -> list[str]:
+    """Return every index.md in a folder and below it, in order."""
+    root = os.path.realpath(folder)
+    found = [f"{here}{os.sep}index.md" for here, _, files in os.walk(root) if "index.md" in files]
+    return sorted(found)[:_MOST_FILES]
 
 
 def _page(folder: str) -> str:

@@ -1,0 +1,107 @@
+"""The check for text that is another case's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cslint.checks._violations import hit, short
+from cslint.checks.assets import centroid_of
+from cslint.checks.repetition import FEWEST_WORDS, template_sentences
+from cslint.checks.violation import RelatedSpan, Violation
+from cslint.document.files import shared_text
+from cslint.document.sentences import Sentence, plain_sentences, plain_words
+from cslint.text.source import Source, Span, SpanIndex
+from cslint.util.files import regular_file
+
+if TYPE_CHECKING:
+    from cslint.checks.context import CheckContext
+
+_ALIKE = 0.8
+_QUOTE = 60  # characters
+_LARGEST_PAGE = 2**20  # bytes
+
+
+def copied_text(context: CheckContext) -> Iterator[Violation]:
+    """Find text that the cases of exactly one other place have as well."""
+    case, siblings = context.case, context.peers
+    others = siblings.shared_text.get(os.path.realpath(case.path), {}) if siblings else {}
+    if siblings is None or not others:
+        return
+    template = context.profile.template.document
+    placed = "centroid" in context.profile.schema.fields
+    unknown = (None, centroid_of(template.front_matter))  # the template's centroid is nobody's place
+    if placed and centroid_of(case.front_matter) in unknown:
+        return
+    known = template_sentences(template)
+    left = SpanIndex(left.span for left in context.leftovers.found)
+    own = [s for s in context.sentences if s.words not in known and next(left.over(s.span), None) is None]
+    for page, texts in others.items():
+        if placed and siblings.centroid(siblings.folder_of_page(page)) in unknown:
+            continue
+        source = _read(Path(page))
+        for span, there in _copies(own, shared_text.masked(source.text), texts):
+            values = {
+                "other": short(f"{Path(page).parent.name}/{Path(page).name}"),
+                "quote": short(" ".join(case.source[span].split()), _QUOTE),
+            }
+            yield hit(context, span, values, related=(RelatedSpan(there, "the same text", source),))
+
+
+def _read(page: Path) -> Source:
+    with regular_file(page) as file:
+        return Source.from_bytes(page, file.read(_LARGEST_PAGE) if file else b"")
+
+
+def _copies(own: Sequence[Sentence], other: str, texts: frozenset[str]) -> Iterator[tuple[Span, Span]]:
+    """Yield where a paragraph has text of another page, and where that is there.
+
+    Args:
+        own: the sentences of the case.
+        other: the text of the other page.
+        texts: the runs of words that only these two share.
+    """
+    words = list(plain_words(other))
+    at: dict[tuple[str, ...], int] = {}
+    plain = [word for word, _ in words]
+    for number in range(len(plain) - FEWEST_WORDS + 1):
+        at.setdefault(tuple(plain[number : number + FEWEST_WORDS]), number)
+    sentences = [(spoken, span) for spoken, span in plain_sentences(other) if len(spoken) >= FEWEST_WORDS]
+    for _, group in groupby(own, lambda sentence: sentence.paragraph):
+        paragraph = [(sentence, number) for sentence in group for number in range(len(sentence.words))]
+        mine = [sentence.words[number] for sentence, number in paragraph]
+        if not _is_shared(mine, texts):
+            continue
+        covered: dict[int, Span] = {}  # numbers of words, each with where it is in the other page
+        for number in range(len(mine) - FEWEST_WORDS + 1):
+            there = at.get(tuple(mine[number : number + FEWEST_WORDS]))
+            if there is not None and _is_shared(mine[number : number + FEWEST_WORDS], texts):
+                for step in range(FEWEST_WORDS):
+                    covered.setdefault(number + step, words[there + step][1])
+        for number, (sentence, of_sentence) in enumerate(paragraph):
+            if of_sentence == 0 and number not in covered and (span := _nearest(sentence, sentences, texts)):
+                covered.update(dict.fromkeys(range(number, number + len(sentence.words)), span))
+        if covered:
+            (first, start), (last, end) = paragraph[min(covered)], paragraph[max(covered)]
+            here = Span(first.part(start, start + 1).start, last.part(end, end + 1).end)
+            yield here, Span(min(covered.values()).start, max(span.end for span in covered.values()))
+
+
+def _nearest(
+    sentence: Sentence, sentences: Sequence[tuple[tuple[str, ...], Span]], texts: frozenset[str]
+) -> Span | None:
+    """Return where the other page has nearly the same sentence; None where it does not."""
+    from rapidfuzz.distance import Indel
+
+    if len(sentence.words) < FEWEST_WORDS or not _is_shared(sentence.words, texts):
+        return None
+    likeness = ((Indel.normalized_similarity(sentence.words, words), span) for words, span in sentences)
+    most, span = max(likeness, default=(0.0, Span(0, 0)))
+    return span if most >= _ALIKE else None
+
+
+def _is_shared(words: Sequence[str], texts: frozenset[str]) -> bool:
+    return any(" ".join(run) in texts for run in shared_text.runs(shared_text.split(" ".join(words))))
