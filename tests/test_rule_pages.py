@@ -94,6 +94,10 @@ def lay_out(example: Example, folder: Path) -> tuple[Path, str, int]:
         sample = "map.geojson"
     else:
         index.write_text(example.text, encoding="utf-8")
+    for number in range(int((example.words.get("others") or ["0"])[0])):
+        (other := case.parent / f"other-{number + 1}").mkdir()
+        body = example.text.split("---\n", 2)[2] if number == 0 else ""
+        (other / "index.md").write_text(f"---\ncentroid: [{number * 4 - 40}.0, 151.2]\n---\n{body}", encoding="utf-8")
     if example.language != "geojson" and not (case / "map.geojson").exists():
         (case / "map.geojson").write_text(MAP, encoding="utf-8")
     if not (case / "photo.jpg").exists():

@@ -321,7 +321,7 @@ class Session:
     def _reports(
         self, tasks: Sequence[Task], peers: SiblingCases, kept: dict[Path, CaseReport]
     ) -> Iterator[CaseReport]:
-        if any(is_compared(task.settings) for task in tasks):
+        if any(is_compared(task.settings) for task in tasks) and peers.compares_text:
             self._compare_texts(peers)
         keys = {task.path: self._inputs.key(task, peers) for task in tasks} if self.cache else {}
         known = kept | self._cached(keys)

@@ -94,10 +94,15 @@ class SiblingCases:
         facts = [(page, file_state(page)) for page in self._pages]
         return digest(facts), max((max(state[2:], default=0) for _, state in facts), default=0)
 
+    @property
+    def compares_text(self) -> bool:
+        """Whether there are enough cases to compare their text."""
+        return len(self._pages) >= FEWEST_CASES
+
     @cached_property
     def shared_text(self) -> Shared:
         """The text that cases of exactly two places share; nothing where there are too few cases to compare."""
-        if len(self._pages) < FEWEST_CASES:
+        if not self.compares_text:
             return {}
         places: list[tuple[float, float]] = []
         numbers = {}
