@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cslint.checks import assets, links, placeholders
@@ -19,6 +19,7 @@ from cslint.checks.words import length
 from cslint.contract.contract import ItemGroup, SectionContract
 from cslint.contract.field_map import FieldEntry
 from cslint.contract.instructions.render import describe
+from cslint.contract.parts import Left, PartKind
 from cslint.contract.requirement import LENGTHS, Kind, Scope
 from cslint.contract.template import LocatedRequirement
 from cslint.document.document import Section
@@ -128,11 +129,23 @@ class Completeness:
         return entry.met(self.context.today) and not names & self._spoilt.fields
 
     @cached_property
+    def counted_fields(self) -> tuple[tuple[str, bool], ...]:
+        """The fields that the score counts: a value that is right and still the template's is nobody's work."""
+        written = self.context.profile.template.document.front_matter.fields
+        given = {name: field.value for name, field in written.items()}
+        current = {e.schema.name: e.field.value for e in self.context.fields.entries if e.field is not None}
+        return tuple(
+            (name, met)
+            for name, met in self.fields
+            if not (met and name in given and name in current and given[name] == current[name])
+        )
+
+    @cached_property
     def parts(self) -> tuple[tuple[float, float], ...]:
         """What the score is made of: share and weight of each section that is asked for, then of the front matter."""
         weighed = [(p.share, p.weight) for p in self.sections if p.weight]
-        if self.fields:
-            share = sum(met for _, met in self.fields) / len(self.fields)
+        if self.counted_fields:
+            share = sum(met for _, met in self.counted_fields) / len(self.counted_fields)
             weighed.append((share, self.weight(FRONT_MATTER)))
         return tuple(weighed)
 
@@ -158,12 +171,24 @@ class Completeness:
         source = self.context.case.source
         line = source.position(asked.section.place.start).line if asked.section else 0
         measures = tuple(self._measures(asked))
+        if not self._adds(asked):  # a limit that an empty place keeps is no work done
+            measures = tuple(replace(measure, share=0.0) for measure in measures)
         counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
+        counts = counts and not self._asks_nothing(asked)
         return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
 
     def _holds_others(self, asked: SectionContract) -> bool:
         """Whether all that is asked of a section is asked of sections below it, which count by themselves."""
         return asked.name in self._parents and not asked.requirements
+
+    def _asks_nothing(self, asked: SectionContract) -> bool:
+        """Return whether a section is as in the template, which has only text there that every copy keeps."""
+        if asked.clause is None or asked.section is None or self._adds(asked):
+            return False
+        template, span = self.context.profile.template, asked.clause.section.span
+        parts = [part for part in template.parts if span.start <= part.span.start < span.end]
+        body = [part for part in parts if part.kind is not PartKind.HEADING]
+        return bool(body) and all(part.kind is PartKind.STANDING and part.left is Left.NEVER for part in body)
 
     def _measures(self, asked: SectionContract) -> Iterator[Measure]:
         if asked.name:
@@ -191,8 +216,10 @@ class Completeness:
 
     def _adds(self, asked: SectionContract) -> bool:
         """Return whether a section holds anything that the template's does not: text that stays is nobody's answer."""
-        if asked.section is None or asked.clause is None:
-            return asked.section is not None
+        if asked.section is None:
+            return False
+        if asked.clause is None:
+            return True
         source, template = self.context.case.source, asked.clause
         known = {_squeezed(template.source[span]) for span in _leaves(template.section)}
         return any(_squeezed(source[span]) not in known for span in _leaves(asked.section))
@@ -238,7 +265,7 @@ class Completeness:
         if asked.section is None:
             return 0
         if kind is Kind.WORDS:
-            return max(0, asked.words - self.context.leftovers.words_in_section(asked))
+            return max(0, asked.words - self.context.leftovers.template_words_in_section(asked))
         if kind in (Kind.LINKS, Kind.IMAGES):
             anchors = (link for block in asked.section.content for inner in block.walk() for link in inner.links)
             return self._sound(anchors, image=kind is Kind.IMAGES)
@@ -246,7 +273,7 @@ class Completeness:
 
     def _of_item(self, asked: SectionContract, item: Item, kind: Kind) -> int:
         if kind is Kind.WORDS:
-            return max(0, item.words - self.context.leftovers.words_in_item(item))
+            return max(0, item.words - self.context.leftovers.template_words_in_item(item))
         if kind in (Kind.LINKS, Kind.IMAGES):
             found = self._sound(item.anchors, image=kind is Kind.IMAGES)
             bare = kind is Kind.LINKS and has_bare_address(item) and not self._spoilt.within(item.span)

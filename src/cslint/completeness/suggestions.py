@@ -52,7 +52,7 @@ def _front_matter(state: Completeness, total: float) -> Iterator[Step]:
         part = state.weight(FRONT_MATTER) / total
         named = ", ".join(missing[:_MOST_FIELDS])
         more = f" and {len(missing) - _MOST_FIELDS} more" if len(missing) > _MOST_FIELDS else ""
-        yield Step(f"Front matter: fill in {named}{more}.", part * len(missing) / len(state.fields), None, 1)
+        yield Step(f"Front matter: fill in {named}{more}.", part * len(missing) / len(state.counted_fields), None, 1)
 
 
 def _section(state: Completeness, progress: Progress, part: float) -> Iterator[Step]:

@@ -86,6 +86,17 @@ class Leftovers:
         """Return how many words of a section are left over, in its items and in its loose text."""
         return self._words[id(asked)]
 
+    def template_words_in_item(self, item: Item) -> int:
+        """Return how many words of an item are left over or are text of the template that may stay."""
+        return max(self.words_in_item(item), self._template_words(item.paragraphs))
+
+    def template_words_in_section(self, asked: SectionContract) -> int:
+        """Return how many words of a section are left over or are text of the template that may stay."""
+        return max(self.words_in_section(asked), self._template_words(asked.own_text))
+
+    def _template_words(self, blocks: Iterable[Block]) -> int:
+        return sum(min(block.words, sum(stretch.words for stretch in self._parts.stretches(block))) for block in blocks)
+
     def _of(self, asked: SectionContract) -> Iterator[Leftover]:
         """Leftovers of a section: those of each titled item, then those of what is loose."""
         titled = [item for item in asked.items if item.title]
