@@ -1,4 +1,4 @@
-"""Run by itself: prints every regular expression that the package compiles, where, and by which methods it is used."""
+"""Run by itself: prints every regular expression of the package, where it is, and by which methods it is used."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import pkgutil
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 SOURCE = Path(__file__).parents[2] / "src" / "cslint"
+_USE = r"\bre\.(?:search|match|fullmatch|sub|split|findall|finditer)\("
 found: dict[tuple[str, int], set[str]] = {}
 _compile = re._compile  # type: ignore[attr-defined]
 
@@ -26,12 +28,23 @@ def remember(pattern: Any, flags: int) -> Any:
     return compiled
 
 
+def remember_strings(module: ModuleType) -> None:
+    """Add the expressions that a module keeps as strings, which are compiled when a text first needs them."""
+    path = Path(str(module.__file__))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for name in re.findall(rf"{_USE}(\w+), ", line):
+            pattern = vars(module).get(name)
+            if isinstance(pattern, str):
+                place = f"{path.relative_to(SOURCE)}:{number}"
+                found.setdefault((pattern, _compile(pattern, 0).flags), set()).add(place)
+
+
 def used(place: str) -> tuple[str, list[str]]:
     """The name of the expression that the source compiles at a place, and which of its methods are called."""
     path, _, number = place.rpartition(":")
     text = (SOURCE / path).read_text(encoding="utf-8")
     lines = text.splitlines()[: int(number)]
-    direct = re.search(r"re\.(search|match|fullmatch|sub|split|findall|finditer)\(", lines[-1])
+    direct = re.search(_USE.replace("?:", ""), lines[-1])
     named = next((m[1] for line in reversed(lines) if (m := re.match(r"(?:def )?(\w+)\b.*(?:=|->)", line))), "")
     if direct:
         return f"{path}:{named}", [direct[1]]
@@ -47,6 +60,7 @@ def main() -> None:
     for module in pkgutil.walk_packages(cslint.__path__, "cslint."):
         if not module.name.startswith(("cslint.__main__",)):
             loaded = importlib.import_module(module.name)
+            remember_strings(loaded)
             for value in vars(loaded).values():  # what is compiled when it is first needed
                 if hasattr(value, "cache_clear") and not inspect.signature(value).parameters:
                     value.cache_clear()

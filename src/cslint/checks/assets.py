@@ -22,10 +22,10 @@ from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
 from cslint.util.files import regular_file
 
-_POSITION = re.compile(rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)")
+_POSITION = rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)"
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
 # what a system or an editor leaves behind, and what stands beside a case study for good reason
-_NO_ASSET = re.compile(r"(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)", re.I)
+_NO_ASSET = r"(?i)(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)"
 
 
 _PAGES = frozenset(["md", "markdown", "mdx", "qmd", "rmd", "html", "htm"])
@@ -151,7 +151,7 @@ def unused(context: CheckContext) -> Iterator[Violation]:
         name
         for name, entry in context.assets.files.items()
         if name not in known
-        and not _NO_ASSET.fullmatch(entry.name)
+        and not re.fullmatch(_NO_ASSET, entry.name)
         and not (name.endswith((".svg", ".png")) and is_drawn_map(Path(entry.path)))
         and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
     ]
@@ -271,7 +271,7 @@ def centroid_of(front_matter: FrontMatter) -> tuple[float, float] | None:
 def _first_position(path: Path) -> tuple[float, float] | None:
     """Latitude and longitude of the first position of a map."""
     with regular_file(path) as file:
-        match = _POSITION.search(file.read(65536)) if file else None
+        match = re.search(_POSITION, file.read(65536)) if file else None
     return (float(match[2]), float(match[1])) if match else None  # GeoJSON gives longitude first
 
 

@@ -23,24 +23,22 @@ if TYPE_CHECKING:
     from cslint.document.markdown.blocks import Block
 
 _CITATION = re.compile(r"(?<![!\\\[])\\?\[(\d{1,3}(?:[ ]?[,;–-][ ]?\d{1,3}){0,20})\\?\](?!\(|:|\])")
-_NUMBER = re.compile(r"\d+")
-_RANGE = re.compile(r"(\d+)[ ]?[–-][ ]?(\d+)")
+_NUMBER = r"\d+"
+_RANGE = r"(\d+)[ ]?[–-][ ]?(\d+)"
 _CODE = re.compile(r"`[^`\n]{1,500}`")
 _ENTRY = re.compile(r"^[ \t]*(?:\\?\[(\d{1,3})\\?\]|(\d{1,3})[.)])(?=[ \t])", re.M)
 _MARKER = re.compile(r"[ \t]*(\d{1,9})[.)]")
 _LONGEST_RANGE = 20
 
-_ENGINE = re.compile(
-    r"(?:(?:www|scholar|news|images|books)\.)?google\.[a-z.]{2,6}/(?:search|scholar|imgres)\b"
+_ENGINE = (
+    r"(?i)(?:(?:www|scholar|news|images|books)\.)?google\.[a-z.]{2,6}/(?:search|scholar|imgres)\b"
     r"|(?:www\.)?bing\.com/(?:search|images/search)\b|duckduckgo\.com/\?|search\.yahoo\.com/|(?:www\.)?baidu\.com/s\?"
-    r"|(?:www\.)?yandex\.[a-z]{2,3}/search\b|(?:www\.)?ecosia\.org/search\b|(?:www\.)?startpage\.com/",
-    re.I,
+    r"|(?:www\.)?yandex\.[a-z]{2,3}/search\b|(?:www\.)?ecosia\.org/search\b|(?:www\.)?startpage\.com/"
 )
-_SITE_SEARCH = re.compile(r"/search(?:\.\w{2,4}|/)?\?(?:[^#]*&)?(?:q|query|keywords?|search|term|text)=", re.I)
-_SIGNED = re.compile(r"[?&](?:X-Amz-Signature|X-Goog-Signature|Signature|access_token|auth_token)=", re.I)
-_HIGHLIGHT = re.compile(r"#?:~:.*", re.S)
-_TOKEN = re.compile(r"casa_token|phpsessid|jsessionid|sessionid|session_id|sid_token", re.I)
-_PATH_TOKEN = re.compile(r";jsessionid=[^?#/]*", re.I)
+_SITE_SEARCH = r"(?i)/search(?:\.\w{2,4}|/)?\?(?:[^#]*&)?(?:q|query|keywords?|search|term|text)="
+_SIGNED = r"(?i)[?&](?:X-Amz-Signature|X-Goog-Signature|Signature|access_token|auth_token)="
+_TOKEN = r"(?i)casa_token|phpsessid|jsessionid|sessionid|session_id|sid_token"
+_PATH_TOKEN = r"(?i);jsessionid=[^?#/]*"
 
 
 class _Entry(NamedTuple):
@@ -90,7 +88,7 @@ def address_clutter(context: CheckContext) -> Iterator[Violation]:
             values["clean"] = short(clean)
             fix = ProposedFix(f"write {short(clean)}", (TextEdit(span, clean),), safe=True)
             yield hit(context, span, values, kinds[0], fix=fix)
-        elif _SIGNED.search(address):
+        elif re.search(_SIGNED, address):
             yield hit(context, span, values, "signed")
 
 
@@ -105,8 +103,8 @@ def cleaned(address: str) -> tuple[str, list[str]]:
     if ":~:" in fragment:
         fragment = fragment.partition(":~:")[0]
         kinds.append("highlight")
-    if _PATH_TOKEN.search(base):
-        base = _PATH_TOKEN.sub("", base)
+    if re.search(_PATH_TOKEN, base):
+        base = re.sub(_PATH_TOKEN, "", base)
         kinds.append("token")
     path, mark, query = base.partition("?")
     kept = []
@@ -115,7 +113,7 @@ def cleaned(address: str) -> tuple[str, list[str]]:
         name = part.partition("=")[0]
         if urls.is_tracking(name):
             kinds.append("tracker")
-        elif _TOKEN.fullmatch(name):
+        elif re.fullmatch(_TOKEN, name):
             kinds.append("token")
         else:
             kept.append(part)
@@ -126,13 +124,13 @@ def cleaned(address: str) -> tuple[str, list[str]]:
 
 
 def _is_search(address: str) -> bool:
-    if _SITE_SEARCH.search(address):
+    if re.search(_SITE_SEARCH, address):
         return True
     try:
         split = urlsplit(address)
     except ValueError:
         return False
-    return bool(_ENGINE.match(address[len(split.scheme) + 3 :]))
+    return bool(re.match(_ENGINE, address[len(split.scheme) + 3 :]))
 
 
 def _all_addresses(context: CheckContext) -> Iterator[tuple[Span, str]]:
@@ -203,12 +201,12 @@ def _citations(context: CheckContext, sources: Iterable[Section]) -> Iterator[tu
 def _numbers(text: str) -> Iterator[int]:
     """Yield the numbers of a citation such as "1, 3-5"."""
     for part in re.split("[,;]", text):
-        spread = _RANGE.fullmatch(part.strip())
+        spread = re.fullmatch(_RANGE, part.strip())
         if spread:
             first, last = int(spread[1]), int(spread[2])
             yield from range(first, last + 1 if last - first <= _LONGEST_RANGE else first)  # "[1-100]" is an interval
         else:
-            yield from (int(number) for number in _NUMBER.findall(part) if int(number))
+            yield from (int(number) for number in re.findall(_NUMBER, part) if int(number))
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -48,21 +48,19 @@ _PATTERNS = [(re.compile(pattern, re.I), kind, size) for pattern, (kind, size) i
 _UNIT = "(?:{})".format("|".join(_UNITS))
 _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|nearly|or|some|~|≈|=)?[ \u00a0]?"
 _MEASURE = re.compile(rf"{_NUMBER.format('number')}[ \u00a0-]?(?P<unit>{_UNIT})(?![²³/])", re.I)
-_PAIR = re.compile(
-    rf"{_NUMBER.format('one')}[ \u00a0-]?(?P<unit_one>{_UNIT})[ \u00a0]?\({_ABOUT}"
-    rf"{_NUMBER.format('two')}[ \u00a0-]?(?P<unit_two>{_UNIT})\)",
-    re.I,
+_PAIR = (
+    rf"(?i){_NUMBER.format('one')}[ \u00a0-]?(?P<unit_one>{_UNIT})[ \u00a0]?\({_ABOUT}"
+    rf"{_NUMBER.format('two')}[ \u00a0-]?(?P<unit_two>{_UNIT})\)"
 )
 _INDOORS = r"(?:floors?|floorspace|offices?|buildings?|gross|retail|commercial|warehouse|laborator\w+)"
-_FLOORS = re.compile(rf"\b{_INDOORS}\b", re.I)
+_FLOORS = rf"(?i)\b{_INDOORS}\b"
 _NOT_LAND = re.compile(rf"\s*(?:/|per\b|each\b|of (?:\w+ )?{_INDOORS}\b)", re.I)
 _LAND = 4_000.0  # square metres: units this large are those of land, smaller ones those of rooms as well
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_YEARS = re.compile(
-    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})[ \u00a0-]years?\b"
+_YEARS = (
+    rf"(?i)\b(?P<count>\d{{1,2}}|{'|'.join(_WORDS)})[ \u00a0-]years?\b"
     r"(?:[ \u00a0](?!to\b|after\b|before\b)[a-z]+){0,3}[ \u00a0]?"
-    r"\((?:from[ ])?(?P<first>(?:19|20)\d\d)[ ]?(?:-|–|—|to|until)[ ]?(?P<last>(?:19|20)\d\d)\)",
-    re.I,
+    r"\((?:from[ ])?(?P<first>(?:19|20)\d\d)[ ]?(?:-|–|—|to|until)[ ]?(?P<last>(?:19|20)\d\d)\)"
 )
 
 
@@ -112,7 +110,7 @@ def map_area(context: CheckContext) -> Iterator[Violation]:
 def impossible_figure(context: CheckContext) -> Iterator[Violation]:
     """Find two units that contradict each other, and a span of years that contradicts its own length."""
     for text, place in _texts(context):
-        for match in _PAIR.finditer(text):
+        for match in re.finditer(_PAIR, text):
             one, two = (_measure(match, name, f"unit_{name}") for name in ("one", "two"))
             if one.kind == two.kind and _contradict(one, two):
                 values = {
@@ -121,7 +119,7 @@ def impossible_figure(context: CheckContext) -> Iterator[Violation]:
                     "converted": f"{_rounded(one.value / two.unit)} {match['unit_two']}",
                 }
                 yield _figure(context, Span(place(match.start()), place(match.end() - 1) + 1), values, "units")
-        for match in _YEARS.finditer(text):
+        for match in re.finditer(_YEARS, text):
             told = match["count"].casefold()
             count = _WORDS.index(told) + 1 if told in _WORDS else int(told)
             between = int(match["last"]) - int(match["first"])
@@ -162,7 +160,7 @@ def _stated_areas(context: CheckContext) -> Iterator[tuple[Span, float]]:
             if measure.kind != "area" or measure.value == 0 or _NOT_LAND.match(text, match.end()):
                 continue
             around = text[max(0, match.start() - 40) : match.end() + 40]
-            if measure.unit >= _LAND or not _FLOORS.search(around):
+            if measure.unit >= _LAND or not re.search(_FLOORS, around):
                 yield Span(place(match.start()), place(match.end() - 1) + 1), measure.value
 
 

@@ -17,7 +17,7 @@ from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import visible
 
-_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(?:(?!\1(?!`))[^`]|`(?!\1)){1,2000}?\1(?!`)")
+_CODE = r"(?<!`)(`{1,8})(?!`)(?:(?!\1(?!`))[^`]|`(?!\1)){1,2000}?\1(?!`)"
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,80})\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
 
@@ -99,7 +99,7 @@ def has_bare_address(item: Item) -> bool:
 
 def _prose(block: Block) -> str:
     """Return the visible text of a block without its code, in which an address is no link."""
-    return visible(_CODE.sub(" ", block.raw)) if "`" in block.raw and block.kind == "paragraph" else block.plain
+    return visible(re.sub(_CODE, " ", block.raw)) if "`" in block.raw and block.kind == "paragraph" else block.plain
 
 
 def without_image(context: CheckContext) -> Iterator[Violation]:

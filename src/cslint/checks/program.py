@@ -16,7 +16,7 @@ from cslint.document.markdown.comments import code_spans
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span, SpanIndex
 
-_UNESCAPED = re.compile(r"(?<!\\)<!--")
+_UNESCAPED = r"(?<!\\)<!--"
 
 _MAPS = (".geojson", ".json")
 
@@ -67,7 +67,7 @@ def unclosed_comment(context: CheckContext) -> Iterator[Violation]:
     for block in document.flat:
         if block.kind == "paragraph" and "<!--" in block.plain:
             code = SpanIndex(code_spans(block.raw, 0))
-            for at in _UNESCAPED.finditer(block.raw):
+            for at in re.finditer(_UNESCAPED, block.raw):
                 if next(code.over(Span(*at.span())), None) is None:
                     start = block.place(at.start())
                     yield Violation(Span(start, start + 4), {}, "shown")

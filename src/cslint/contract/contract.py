@@ -23,7 +23,7 @@ from cslint.document.markdown.heading_like import HeadingLike
 from cslint.text.source import Source, Span, SpanIndex
 
 _STAGE_FIELDS = frozenset(("stage", "status", "state", "phase", "milestone", "maturity"))
-_LAST_WORD = re.compile(r"[-_ ]")
+_LAST_WORD = r"[-_ ]"
 _LADDERS = (
     (("alpha",), ("beta",), ("stable", "ga", "general availability")),
     (
@@ -473,7 +473,7 @@ def _holds(condition: Condition, fields: dict[str, str]) -> bool:
 
 def _is_stage(field: str) -> bool:
     """Return whether a field says how far something is: ``status``, ``latest-milestone``, ``project_stage``."""
-    return _LAST_WORD.split(field.casefold())[-1] in _STAGE_FIELDS
+    return re.split(_LAST_WORD, field.casefold())[-1] in _STAGE_FIELDS
 
 
 def _reaches(given: str, wanted: str) -> bool:

@@ -19,14 +19,14 @@ _YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})\s?[-/. ]\s?(?P<month>\d{{1,2}})\s?[-/. ]\s?(?P<day>\d{{1,2}}){_TIME}", re.A
 )
 _DIGITS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)", re.A)
-_YEAR_LAST = re.compile(r"(?P<one>\d{1,2})\s?[-/. ]\s?(?P<two>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})\.?", re.A)
+_YEAR_LAST = r"(?a)(?P<one>\d{1,2})\s?[-/. ]\s?(?P<two>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})\.?"
 _NAMED = (
     re.compile(
         rf"(?:\w+day,? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})", re.A
     ),
     re.compile(rf"(?:\w+day,? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", re.A),
 )
-_PARTS = re.compile(rf"(?:(?P<year>\d{{4}})(?:-(?P<month>\d\d))?|{_MONTH} (?P<named>\d{{4}}))", re.A)
+_PARTS = rf"(?a)(?:(?P<year>\d{{4}})(?:-(?P<month>\d\d))?|{_MONTH} (?P<named>\d{{4}}))"
 
 
 class DateProblem(NamedTuple):
@@ -73,7 +73,7 @@ def _readings(text: str) -> list[str] | None:
     for pattern in (_ISO, _YEAR_FIRST, _DIGITS):
         if found := pattern.fullmatch(text):
             return _days((found["year"], found["month"], found["day"]))
-    if found := _YEAR_LAST.fullmatch(text):
+    if found := re.fullmatch(_YEAR_LAST, text):
         return _days((found["year"], found["two"], found["one"]), (found["year"], found["one"], found["two"]))
     for pattern in _NAMED:
         if (found := pattern.fullmatch(text)) and (month := _month(found["name"])):
@@ -88,7 +88,7 @@ def _days(*parts: tuple[str, str, str]) -> list[str]:
 
 def _first_of_month(text: str) -> str:
     """Return the first day of a year or a month that a text names, or ""."""
-    part = _PARTS.fullmatch(text)
+    part = re.fullmatch(_PARTS, text)
     if part is None or not (part["year"] or _month(part["name"])):
         return ""
     return _day(part["year"] or part["named"], part["month"] or _month(part["name"] or "") or "1", "1")

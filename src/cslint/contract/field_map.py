@@ -16,7 +16,7 @@ from cslint.contract.template import LocatedRequirement
 from cslint.document.front_matter.parser import Field, FrontMatter
 from cslint.text.source import Span
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 # faults of a value that say all there is to say about it
 MISREAD = frozenset({"boolean", "number", "tag", "anchor"})
 _MOST_STRANGE = 500  # keys that are compared with those that are missing
@@ -250,7 +250,7 @@ def _likeness(own: str, name: str) -> float:
     plain, other = judge.squeezed(own), judge.squeezed(name)
     if plain == other:
         return 101.0
-    words, others = set(_WORD.findall(own.casefold())), set(_WORD.findall(name.casefold()))
+    words, others = set(re.findall(_WORD, own.casefold())), set(re.findall(_WORD, name.casefold()))
     if words == others:
         return 95.0
     from rapidfuzz.distance import OSA

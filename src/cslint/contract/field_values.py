@@ -25,22 +25,19 @@ _TO_DO = frozenset(("TBD", "TODO", "FIXME"))
 _NOT_APPLICABLE = frozenset(("n/a", "n.a.", "n.a", "na", "none", "nil", "not applicable"))
 _ONLY_MARKS = re.compile(r"[\s?.…_*/\\–—-]+")
 _YEAR = re.compile(r"[12]\d{3}")
-_ANY_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_ONGOING = re.compile(
-    r"\b(?:on-?\s?going|in progress|under (?:construction|way|development)|underway|current(?:ly)?|present|now|today"
-    r"|continu(?:ing|ous|es)|active|open-?ended|not (?:yet )?(?:complete|completed|finished)|incomplete|pending)\b",
-    re.I,
+_ANY_YEAR = r"(?<!\d)[12]\d{3}(?!\d)"
+_ONGOING = (
+    r"(?i)\b(?:on-?\s?going|in progress|under (?:construction|way|development)|underway|current(?:ly)?|present|now"
+    r"|today|continu(?:ing|ous|es)|active|open-?ended|not (?:yet )?(?:complete|completed|finished)|incomplete"
+    r"|pending)\b"
 )
-_EXPECTED = re.compile(
-    r"~|≈|\?|\b(?:expected|anticipated|planned|estimated|est|projected|proposed|target(?:ed)?|circa|ca|c|about|around"
-    r"|approx(?:imately)?|by|tentative(?:ly)?|future|forecast|scheduled|due)\b",
-    re.I,
+_EXPECTED = (
+    r"(?i)~|≈|\?|\b(?:expected|anticipated|planned|estimated|est|projected|proposed|target(?:ed)?|circa|ca|c|about|around"
+    r"|approx(?:imately)?|by|tentative(?:ly)?|future|forecast|scheduled|due)\b"
 )
-_ABBREVIATION = re.compile(
-    r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Prof|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|ca|approx|est|e\.g|i\.e)\.$"
-)
+_ABBREVIATION = r"\b(?:[A-Z]|St|Dr|Mr|Mrs|Ms|Prof|No|Nos|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|ca|approx|est|e\.g|i\.e)\.$"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W\d_a-z])")
-_LINK = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_LINK = r"https?://[^\s/]+\.[^\s]+"
 EARLIEST = 1800  # no project of the present is older
 
 
@@ -168,7 +165,7 @@ def _date_problem(value: object) -> Problem | None:
 _TEXTS = ("text", "alt", "credit", "country", "choice", "status")
 _KINDS: Mapping[str, Callable[[object], bool]] = {
     "path": lambda value: isinstance(value, str),
-    "link": lambda value: isinstance(value, str) and bool(_LINK.fullmatch(value.strip())),
+    "link": lambda value: isinstance(value, str) and bool(re.fullmatch(_LINK, value.strip())),
     "boolean": lambda value: isinstance(value, bool),
     "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
@@ -278,7 +275,7 @@ def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
 def not_a_year(value: object) -> Problem:
     """What stands where a year should: with a year in it, or none."""
     text = str(value).strip() if not isinstance(value, list | dict) else kind_of(value)
-    years = _ANY_YEAR.findall(text)
+    years = re.findall(_ANY_YEAR, text)
     values: dict[str, object] = {"value": text[:40], "year": years[0] if years else ""}
     if len(years) == 1 and not isinstance(value, list | dict):
         return Problem("year-in-text", values, years[0])
@@ -295,10 +292,10 @@ def completed_problem(value: object, today: date) -> Problem | None:
     if not isinstance(value, str):
         return not_a_year(value)
     text = value.strip()[:40]
-    years = _ANY_YEAR.findall(text)
-    if _ONGOING.search(text):
+    years = re.findall(_ANY_YEAR, text)
+    if re.search(_ONGOING, text):
         return Problem("ongoing", {"value": text}, "", safe=not years)
-    if years and (_EXPECTED.search(text) or int(years[-1]) > today.year):
+    if years and (re.search(_EXPECTED, text) or int(years[-1]) > today.year):
         past = int(years[-1]) <= today.year
         values = {"value": text, "year": years[-1]}
         return Problem("uncertain" if past else "expected", values, None if past else "")
@@ -343,6 +340,6 @@ def _tag(schema: FieldSchema, member: object) -> Problem | None:
 def sentences(text: str) -> int:
     """How many sentences a text has; abbreviations and initials end none."""
     ends = [
-        match for match in _SENTENCE_END.finditer(text) if not _ABBREVIATION.search(text[: match.start() + 1][-12:])
+        match for match in _SENTENCE_END.finditer(text) if not re.search(_ABBREVIATION, text[: match.start() + 1][-12:])
     ]
     return len(ends) + 1 if text.strip() else 0

@@ -31,7 +31,7 @@ _OPTIONAL = re.compile(
     re.I | re.S,
 )
 _CALLOUT = re.compile(r"(?:note|notes|important|warning|caution|tip|hint|examples?|attention)\W*", re.I)
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = r"\s*\([^()]*\)\s*$"
 _ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
 _PLACEHOLDER_HEADING = re.compile(r"(?:.*\b)?(?:title|name|heading)$", re.I)
 
@@ -266,7 +266,7 @@ class Template:
     def _kept(self) -> frozenset[str]:
         texts = [part.text for part in self.parts if part.kind is PartKind.STANDING and part.left is Left.NEVER]
         texts += [section.title for section in self.document.walk()]
-        texts += [_REMARK.sub("", text) for text in texts]
+        texts += [re.sub(_REMARK, "", text) for text in texts]
         return frozenset(" ".join(text.split()) for text in texts)
 
     def keeps(self, text: str) -> bool:

@@ -7,16 +7,15 @@ import unicodedata
 
 from cslint.document.document import Document
 
-_ID = re.compile(
-    r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>{}]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})|^\[\^([^\[\]\s]{1,80})\]:",
-    re.M,
+_ID = (
+    r"(?m)\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>{}]{1,200})|\{[^{}\n]{0,200}?#([\w:.-]{1,200})|^\[\^([^\[\]\s]{1,80})\]:"
 )
-_EMOJI = re.compile(r":[a-z0-9_+-]{2,40}:")
-_NUMBER = re.compile(r"^[\W\d_]+")
-_COUNTER = re.compile(r"[-_]?\d{1,3}$")
+_EMOJI = r":[a-z0-9_+-]{2,40}:"
+_NUMBER = r"^[\W\d_]+"
+_COUNTER = r"[-_]?\d{1,3}$"
 # what site generators make by themselves: the top, notes, lines of code, figures and tables
-_MADE = re.compile(r"top|fn.*|cite.*|ref-.*|L\d+.*|(?:fig|tbl|eq|sec|lst|thm)[-:].*|:~:.*|/.*|!.*", re.I)
-_GENERATED = re.compile(r"\{\{|\{%|<%|^import .+ from |<[A-Z]\w*[\s/>]", re.M)
+_MADE = r"(?i)top|fn.*|cite.*|ref-.*|L\d+.*|(?:fig|tbl|eq|sec|lst|thm)[-:].*|:~:.*|/.*|!.*"
+_GENERATED = r"(?m)\{\{|\{%|<%|^import .+ from |<[A-Z]\w*[\s/>]"
 
 
 def names(document: Document) -> dict[str, str] | None:
@@ -28,14 +27,14 @@ def names(document: Document) -> dict[str, str] | None:
     Returns:
         None where a site generator adds to the page, so that its anchors are not known.
     """
-    if _GENERATED.search(document.masked):
+    if re.search(_GENERATED, document.masked):
         return None
     found: dict[str, str] = {}
     for block in document.flat:
         if block.kind == "heading":
-            for title in (block.plain, _EMOJI.sub("", block.plain), _NUMBER.sub("", block.plain)):
+            for title in (block.plain, re.sub(_EMOJI, "", block.plain), re.sub(_NUMBER, "", block.plain)):
                 found.setdefault(compared(title), block.plain)
-    for match in _ID.finditer(document.source.text):
+    for match in re.finditer(_ID, document.source.text):
         name = next(group for group in match.groups() if group)
         found.setdefault(compared(name), name)
     return found
@@ -55,6 +54,6 @@ def is_there(fragment: str, known: dict[str, str]) -> bool:
         known: those of the page.
     """
     name = fragment.removeprefix("user-content-")
-    if not compared(name) or _MADE.fullmatch(name):
+    if not compared(name) or re.fullmatch(_MADE, name):
         return True
-    return compared(name) in known or compared(_COUNTER.sub("", name)) in known
+    return compared(name) in known or compared(re.sub(_COUNTER, "", name)) in known

@@ -36,17 +36,17 @@ Stray = Literal[
 _GONE = "\ufffc"  # stands for what is a link, code or escaped
 _WINDOW = 2000  # how far a closing bracket is looked for
 _WEB = r"<?(?:https?:|www\.|mailto:)"
-_ESCAPED = re.compile(r"\\[\[\]()<>`\\]")
-_TICKS = re.compile(r"`+")
-_BRACKET = re.compile(r"[\[\]]")
-_JOINT = re.compile(r"\]\(")
-_GAP = re.compile(rf"\][ \t]{{0,20}}\n?[ \t]{{0,20}}(?<!\])\((?={_WEB}|\.{{1,2}}/)")
-_SWAPPED = re.compile(rf"\(([^()\[\]\n]{{1,200}})\)\[({_WEB}[^\]\n]{{1,500}})\]")
-_SQUARE = re.compile(rf"\]\[({_WEB}[^\]\s]{{1,500}})\]")
-_OPEN_TEXT = re.compile(rf"\[[^\[\]()\n]{{1,200}}\({_WEB}[^\s)]{{1,500}}\)?")
-_ANGLE = re.compile(r"<https?://[^\s<>]{0,500}")
+_ESCAPED = r"\\[\[\]()<>`\\]"
+_TICKS = r"`+"
+_BRACKET = r"[\[\]]"
+_JOINT = r"\]\("
+_GAP = rf"\][ \t]{{0,20}}\n?[ \t]{{0,20}}(?<!\])\((?={_WEB}|\.{{1,2}}/)"
+_SWAPPED = rf"\(([^()\[\]\n]{{1,200}})\)\[({_WEB}[^\]\n]{{1,500}})\]"
+_SQUARE = rf"\]\[({_WEB}[^\]\s]{{1,500}})\]"
+_OPEN_TEXT = rf"\[[^\[\]()\n]{{1,200}}\({_WEB}[^\s)]{{1,500}}\)?"
+_ANGLE = r"<https?://[^\s<>]{0,500}"
 _NUMBER = re.compile(r"[\d,;\s–-]{0,12}")
-_TITLE = re.compile(r"\s([\"'“(].*)$", re.S)
+_TITLE = r"(?s)\s([\"'“(].*)$"
 _BLANK = r"[\s\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _OPENING = r"[\"“”„‟«»‹›‚‘‛「『〝＂❝′″´`]"
 _CLOSING = r"[\"'“”„‟«»‹›‘’」』〞〟＂❞′″´`]"
@@ -58,12 +58,10 @@ _CAPTIONED = re.compile(
 )
 _PLAIN = re.compile(r"(?:[^()\n]|\([^()\n]{0,200}\)){1,1000}(?=\))")
 _ENDING = r"\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|heic|bmp|pdf|docx?|odt|pptx?|xlsx?|csv|zip|geojson|md|html?)"
-_AFTER_ENDING = re.compile(
-    rf"(\S(?:[^\n]{{0,300}}?\S)??{_ENDING}){_BLANK}+(?!\S*{_ENDING}\s*$)(\S[^\n]{{0,500}})", re.I
-)
-_SIZED = re.compile(r"\s=\d*x\d*$")  # a size as some editors write it
-_SPACES = re.compile(rf"{_BLANK}+")
-_EMBED = re.compile(r"!\[\[([^\[\]\n|#]{1,200})(?:#[^\[\]\n|]{0,200})?(?:\|([^\[\]\n]{0,200}))?\]\]")
+_AFTER_ENDING = rf"(?i)(\S(?:[^\n]{{0,300}}?\S)??{_ENDING}){_BLANK}+(?!\S*{_ENDING}\s*$)(\S[^\n]{{0,500}})"
+_SIZED = r"\s=\d*x\d*$"  # a size as some editors write it
+_SPACES = rf"{_BLANK}+"
+_EMBED = r"!\[\[([^\[\]\n|#]{1,200})(?:#[^\[\]\n|]{0,200})?(?:\|([^\[\]\n]{0,200}))?\]\]"
 
 
 class StrayLink(NamedTuple):
@@ -109,7 +107,7 @@ class _Prose:
         self.base = block.span.start
         text = document.masked[block.span.start : block.span.end]
         if "\\" in text:
-            text = _ESCAPED.sub(_GONE * 2, text)
+            text = re.sub(_ESCAPED, _GONE * 2, text)
         links = [
             (link.span.start - self.base, link.span.end - self.base)
             for link in anchors
@@ -145,7 +143,7 @@ class _Prose:
 
     def joints(self) -> Iterator[StrayLink]:
         """``](`` that belongs to no link."""
-        for match in _JOINT.finditer(self.text):
+        for match in re.finditer(_JOINT, self.text):
             joint = match.start()
             start = self.opens.get(joint)
             close = self.text.find(")", match.end(), match.end() + _WINDOW)
@@ -180,8 +178,8 @@ class _Prose:
         address, title = match["address"].strip(), match["title"].strip()
         quotes = match["open"] + match["close"]
         span = self.span(begin, match.end() + 1)
-        spaced = bool(_SPACES.search(address)) and not address.startswith("<")
-        if spaced and _SIZED.search(address):
+        spaced = bool(re.search(_SPACES, address)) and not address.startswith("<")
+        if spaced and re.search(_SIZED, address):
             return StrayLink("space", span, address)
         plain = quotes in ('""', "''")
         if spaced:
@@ -194,8 +192,8 @@ class _Prose:
             what = "title-space"
         else:
             return StrayLink("title", span, address)
-        written = _SPACES.sub("%20", address) if spaced and not re.match(_WEB, address) else address
-        if _SPACES.search(written) and not written.startswith("<"):
+        written = re.sub(_SPACES, "%20", address) if spaced and not re.match(_WEB, address) else address
+        if re.search(_SPACES, written) and not written.startswith("<"):
             return StrayLink(what, span, address, quotes=quotes)
         quoted = quoted_title(title)
         edit = None
@@ -219,29 +217,29 @@ class _Prose:
         span = self.span(begin, close + 1)
         if _GONE in inside:
             return StrayLink("nested", span)
-        titled = _TITLE.search(inside)
+        titled = re.search(_TITLE, inside)
         address = (inside[: titled.start()] if titled and not whole else inside).strip()
         if titled and not re.search(r"\s", address):
             return StrayLink("title", span, address)
-        sized = _SIZED.search(address)
-        bare = None if sized else _AFTER_ENDING.fullmatch(address)
+        sized = re.search(_SIZED, address)
+        bare = None if sized else re.fullmatch(_AFTER_ENDING, address)
         if bare:
             quoted = quoted_title(bare[2].strip())
             at = start + inside.index(address)
-            written = _SPACES.sub("%20", bare[1])
+            written = re.sub(_SPACES, "%20", bare[1])
             edit = (self.span(at, at + len(address)), f"{written} {quoted}") if quoted else None
             return StrayLink("title-bare", span, bare[1], edit, False, "" if re.match(_WEB, written) else written)
         at = start + inside.index(address)
         edit, path = None, ""
-        if _SPACES.search(address) and not sized:
-            better = _SPACES.sub("%20", address)
+        if re.search(_SPACES, address) and not sized:
+            better = re.sub(_SPACES, "%20", address)
             edit = self.span(at, at + len(address)), better
             path = "" if re.match(_WEB, address) else better
         return StrayLink("space", span, " ".join(address.split()), edit, bool(path), path)
 
     def gaps(self) -> Iterator[StrayLink]:
         """``[text] (address)``; a number in brackets before an address is a reference."""
-        for match in _GAP.finditer(self.text):
+        for match in re.finditer(_GAP, self.text):
             start = self.opens.get(match.start())
             close = self.text.find(")", match.end(), match.end() + _WINDOW)
             if start is None or close < 0 or _NUMBER.fullmatch(self.text, start + 1, match.start()):
@@ -254,24 +252,24 @@ class _Prose:
             yield StrayLink("gap", self.span(begin, close + 1), address, edit, sure=not re.search(r"\s", address))
 
     def others(self) -> Iterator[StrayLink]:
-        for match in _SWAPPED.finditer(self.text):
+        for match in re.finditer(_SWAPPED, self.text):
             span = self.span(*match.span())
             yield StrayLink("swapped", span, match[2], (span, f"[{match[1]}]({match[2]})"))
-        for match in _SQUARE.finditer(self.text):
+        for match in re.finditer(_SQUARE, self.text):
             start = self.opens.get(match.start())
             if start is not None:
                 edit = self.span(match.start() + 1, match.end()), f"({match[1]})"
                 yield StrayLink("square", self.span(start, match.end()), match[1], edit, sure=True)
-        for match in _OPEN_TEXT.finditer(self.text):
+        for match in re.finditer(_OPEN_TEXT, self.text):
             if match.start() not in self.closes:
                 bracket = match.start() + match[0].index("(")
                 edit = self.span(bracket, bracket), "]"
                 yield StrayLink("text", self.span(*match.span()), edit=edit)
-        for match in _ANGLE.finditer(self.text):
+        for match in re.finditer(_ANGLE, self.text):
             yield StrayLink("angle", self.span(*match.span()), match[0][1:])
-        for match in _EMBED.finditer(self.text):
+        for match in re.finditer(_EMBED, self.text):
             span, name = self.span(*match.span()), match[1].strip()
-            path = "./" + _SPACES.sub("%20", name)
+            path = "./" + re.sub(_SPACES, "%20", name)
             text = "" if re.fullmatch(r"[\dx\s]*", match[2] or "") else match[2]
             shown = (span, f"![{text}]({path})") if text else None  # what it shows is for the author to say
             yield StrayLink("embed", span, name, shown, False, path)
@@ -302,7 +300,7 @@ def _pairs(text: str) -> dict[int, int]:
     """Square brackets: for each closing one its opening one."""
     stack: list[int] = []
     opens: dict[int, int] = {}
-    for match in _BRACKET.finditer(text):
+    for match in re.finditer(_BRACKET, text):
         if match[0] == "[":
             stack.append(match.start())
         elif stack:
@@ -312,7 +310,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _code(text: str) -> list[tuple[int, int]]:
     """Code spans: from a run of backticks to the next of the same length."""
-    runs = [match.span() for match in _TICKS.finditer(text)]
+    runs = [match.span() for match in re.finditer(_TICKS, text)]
     after: dict[int, int] = {}
     partner: dict[int, int] = {}
     for number in range(len(runs) - 1, -1, -1):

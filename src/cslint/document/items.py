@@ -23,11 +23,11 @@ from cslint.text.source import Span
 Form = Literal["heading", "lead", "list-lead", "list", "row", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
-_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_CELL = re.compile(r"[ \t]*\|?[ \t]*((?:[^|\\]|\\.)*?)[ \t]*(?:\||$)")
+_RULE = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
+_CELL = r"[ \t]*\|?[ \t]*((?:[^|\\]|\\.)*?)[ \t]*(?:\||$)"
 _MARK = re.compile(r"[*_]")
-_LINKED_LEAD = re.compile(r"\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)", re.S)
-_SENTENCE_END = re.compile(r"[.!?:;)\]”\"'’\\]\s*$|  $")
+_LINKED_LEAD = r"(?s)\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)"
+_SENTENCE_END = r"[.!?:;)\]”\"'’\\]\s*$|  $"
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[.):]|[a-z][.)])\s+", re.I)
 _SEPARATORS = " \t\n.:;,–—-"
 _REFERENCE = re.compile(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -174,12 +174,12 @@ def _untitled(stream: list[Block]) -> Iterator[Item]:
 def _rows(block: Block) -> Iterator[Item]:
     """Yield the rows of a table below its head, each with its first cell as title."""
     lines = block.raw.split("\n") if "|" in block.raw else []
-    ruled = next((number for number, line in enumerate(lines[:12]) if number and _RULE.fullmatch(line)), None)
+    ruled = next((number for number, line in enumerate(lines[:12]) if number and re.fullmatch(_RULE, line)), None)
     if ruled is None or "|" not in lines[ruled - 1]:
         return
     at = sum(len(line) + 1 for line in lines[: ruled + 1])
     for line in lines[ruled + 1 :]:
-        cell = _CELL.match(line)
+        cell = re.match(_CELL, line)
         if cell and any(char.isalnum() for char in line):
             row = block.part(at, at + len(line))
             plain = visible(cell[1])
@@ -261,7 +261,7 @@ def _lead(block: Block) -> _Lead | None:
     raw = block.raw
     if block.kind != "paragraph" or not raw.startswith(("*", "_", "[")):
         return None
-    match = _LEAD.match(raw) or _LINKED_LEAD.match(raw)
+    match = _LEAD.match(raw) or re.match(_LINKED_LEAD, raw)
     if match is None:
         return None
     title = visible(match[0])
@@ -300,7 +300,7 @@ def _cuts(raw: str) -> Iterator[int]:
             before = raw[max(0, at - _BEFORE) : at]
             line_start = not before.rpartition("\n")[2].strip()
             marked = after in (".", ":") or match[2].rstrip().endswith((".", ":"))
-            ended = bool(_SENTENCE_END.search(before.rstrip(" \t") if not line_start else before.rstrip()))
+            ended = bool(re.search(_SENTENCE_END, before.rstrip(" \t") if not line_start else before.rstrip()))
             alone = line_start and after in ("", "\n")
             if (line_start and (marked or ended or alone)) or (marked and ended and led):
                 yield at - (len(before) - len(before.rstrip(" \t")))

@@ -24,7 +24,7 @@ _MARKUP = re.compile(
     r"|\[\^?\d{1,4}\]"  # a citation
     r"|“[^“”]{24,3000}”|(?<!\w)\"[^\"]{24,3000}\"(?!\w)"  # a quotation
 )
-_BARE = re.compile(r"https?://\S{1,2000}")
+_BARE = r"https?://\S{1,2000}"
 _ITALIC_LINE = re.compile(r"^[ \t]*(?:\*[^*\n]{1,1000}\*|_[^_\n]{1,1000}_)[ \t]*$", re.M)  # a caption
 _WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
 _GAP = re.compile(r"\n[ \t]*\r?\n")
@@ -92,7 +92,7 @@ def spoken(raw: str) -> str:
     """Return inline Markdown with all but its own words blanked out, letters in lower case, each at its offset."""
     text = _MARKUP.sub(_blank, raw)
     if "://" in text:
-        text = _BARE.sub(_blank, text)
+        text = re.sub(_BARE, _blank, text)
     if "*" in text or "_" in text:
         text = _ITALIC_LINE.sub(_blank, text)
     small = text.lower()

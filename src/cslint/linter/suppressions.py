@@ -11,7 +11,7 @@ from cslint.document.case import Case
 from cslint.document.markdown.blocks import Block
 from cslint.text.source import Span, SpanIndex
 
-_COMMENT = re.compile(r"\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)", re.S)
+_COMMENT = r"(?s)\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?(.*)"
 _YAML = re.compile(r"(?:^|\s)#\s*cslint:\s*(ignore(?:-file)?)\s*(?:\[([^\]]*)\])?([^\n\r]*)")
 
 
@@ -87,7 +87,7 @@ def _in_comments(case: Case) -> Iterator[Suppression]:
     document = case.document
     starts = [block.span.start for block in document.blocks]
     for comment in document.comments:
-        match = _COMMENT.match(case.source[comment.inner])
+        match = re.match(_COMMENT, case.source[comment.inner])
         if match is None:
             continue
         reach: Span | None = None

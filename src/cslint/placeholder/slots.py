@@ -14,8 +14,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETS = re.compile(r"(?<![\w\]!\\])\[([^\[\]]{1,600}+)\](?![\[(:])")
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,600}+)\](?=\()")
 _ANGLES = re.compile(r"(?<![\w\\=<-])<([^\s<>/!?=-][^<>]{0,600}+)>")
-_DOUBLE_BRACES = re.compile(r"\{\{(?![<%#/])[^{}]{1,600}+\}\}")
-_BRACES = re.compile(r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})")
+_DOUBLE_BRACES = r"\{\{(?![<%#/])[^{}]{1,600}+\}\}"
+_BRACES = r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})"
 _CAPITALS = re.compile(r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b")
 _REPEATED = re.compile(r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])")
 _DATE = re.compile(
@@ -27,13 +27,11 @@ _ADDRESS = re.compile(
     r"https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)>\]]{0,200}+|\b(?:foo|you|your[.-]?name|name)@\w[\w.-]{1,60}+",
     re.I,
 )
-_NOTATION = re.compile(
-    r"(?:optional|required|recommended|if (?:applicable|any|needed|relevant)|sic|s|x|tbc?|\.{3}|…)\b.*+", re.I | re.S
-)
-_NO_SLOT = re.compile(r"[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++", re.S)
+_NOTATION = r"(?is)(?:optional|required|recommended|if (?:applicable|any|needed|relevant)|sic|s|x|tbc?|\.{3}|…)\b.*+"
+_NO_SLOT = r"(?s)[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++"
 # HTML elements that need no end
-_VOID = re.compile(r"br|hr|img|input|wbr|source|area|base|col|embed|meta|link|track|p|li|td|tr|th|dt|dd|option")
-_TAG = re.compile(r"([A-Za-z][\w.-]*+)(?:\s++[^=]*+=.*+|\s*+/?+)", re.S)
+_VOID = r"br|hr|img|input|wbr|source|area|base|col|embed|meta|link|track|p|li|td|tr|th|dt|dd|option"
+_TAG = r"(?s)([A-Za-z][\w.-]*+)(?:\s++[^=]*+=.*+|\s*+/?+)"
 _EVERYWHERE = re.compile(
     r"\[\s*+(?:(?:more|further|additional) (?:information|info|details) (?:is )?(?:needed|required|to come)"
     r"|(?:needs?|requires?) (?:more|further) (?:information|info|details)|information needed"
@@ -126,9 +124,9 @@ def _found(text: str) -> Iterator[Slot]:
             if _is_angle_slot(match[1], text):
                 yield _slot(match, "angle brackets around a name for what is to be written")
     if "{" in text:
-        for match in _DOUBLE_BRACES.finditer(text):
+        for match in re.finditer(_DOUBLE_BRACES, text):
             yield _slot(match, "a template language's variable")
-        for match in _BRACES.finditer(text):
+        for match in re.finditer(_BRACES, text):
             if _WORD.search(match[1]) and not re.match(r"\s*[\"'\w-]+\s*:\s*[\"{\[\d]", match[1]):
                 yield _slot(match, "braces around what is to be written")
     yield from find_plain(text)
@@ -171,7 +169,7 @@ def _slot(match: re.Match[str], reason: str) -> Slot:
 def _is_name(content: str) -> bool:
     """Return whether what is in brackets names something: no box, footnote, citation, mark or reference."""
     inner = content.strip()
-    return bool(_WORD.search(inner)) and not _NOTATION.fullmatch(inner) and not _NO_SLOT.fullmatch(inner)
+    return bool(_WORD.search(inner)) and not re.fullmatch(_NOTATION, inner) and not re.fullmatch(_NO_SLOT, inner)
 
 
 def _is_angle_slot(content: str, text: str) -> bool:
@@ -179,9 +177,9 @@ def _is_angle_slot(content: str, text: str) -> bool:
     inner = content.strip()
     if not _WORD.search(inner) or "://" in inner.split(" ")[0] or re.fullmatch(r"[^\s@]+@[^\s@]+\.\w+", inner):
         return inner.casefold().startswith(("foo@", "you@"))
-    tag = _TAG.fullmatch(inner)
+    tag = re.fullmatch(_TAG, inner)
     if tag is None:
         return True
     name = tag[1].casefold()
     alone = tag.end(1) == len(inner.rstrip("/ "))
-    return alone and not _VOID.fullmatch(name) and f"</{name}" not in text.casefold()
+    return alone and not re.fullmatch(_VOID, name) and f"</{name}" not in text.casefold()

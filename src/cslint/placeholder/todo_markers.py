@@ -14,11 +14,11 @@ _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 # addresses and code are no prose
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
 _WORD = r"(?<![\w/.#@-])(?:{})(?![\w/@-]|\.\w)"
-_CAPITAL = re.compile(_WORD.format("TODO|FIXME|TBD|TBA|TBC"))
+_CAPITAL = _WORD.format("TODO|FIXME|TBD|TBA|TBC")
 _LABEL = re.compile(r"[ \t>*_+\-\[\](]*(to[ -]?do|fix ?me)[*_]*\s*:", re.I)
-_CROSSES = re.compile(r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])")
+_CROSSES = r"(?<![\w/.#@-])[$€£]?(?:X{3,}|XX(?=\s?%))(?![\w/@-])|(?<![\w/])[$€£]XX?(?![\w/])"
 # in place of a word, not at the end of a question
-_DOUBT = re.compile(r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}")
+_DOUBT = r"(?<![\w?!.,;:\"'”’)\]])\?{3,}(?=[ \t]*[a-zà-þ,;)\]%])|(?<=[:=(\[])[ \t]*\?{3,}"
 _BRACKETS = re.compile(
     r"[\[<{(](?:(?<!\()\s*(?:please\s+)?(?:(?:insert|add|fill[ -]in|enter|replace|citation needed|source needed|"
     r"needs? (?:a )?(?:citation|source)|placeholder|todo|tbd|tba|tbc|fixme|x{2,}|\?{2,})(?![\w:/.?-])|your[ -]\w)"
@@ -33,11 +33,11 @@ _WHOLE = re.compile(
     re.I,
 )
 # lower-case words that a Roman number follows, and capitalised ones that it does not
-_COUNTED = re.compile(
+_COUNTED = (
     r"vol(?:ume)?|chap(?:ter)?|part|book|page|article|section|act|psalm|canto|no|number|century|annex|appendix"
     r"|siècle|siglo|século|secolo|tomo|capítulo"
 )
-_SMALL = re.compile(r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with")
+_SMALL = r"an?|about|and|at|by|for|from|in|is|of|on|or|over|some|the|to|until|up|with"
 _UPPER = re.compile(r"\W*\b[A-ZÀ-Þ]{2,}\b|\W*\b[AEOÉÀ]\b")
 
 
@@ -93,15 +93,15 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
                 yield at + label.start(1), at + label.end(1), "todo"
             at += len(line) + 1
     if "TODO" in text or "FIXME" in text or "TB" in text:
-        for match in _CAPITAL.finditer(text):
+        for match in re.finditer(_CAPITAL, text):
             if match[0] != "TODO" or not _shouted(text, match):
                 yield match.start(), match.end(), "todo"
     if "X" in text:
-        for match in _CROSSES.finditer(text):
+        for match in re.finditer(_CROSSES, text):
             if match[0] != "XXX" or not _roman(text, match):
                 yield match.start(), match.end(), "gap"
     if "???" in text:
-        for match in _DOUBT.finditer(text):
+        for match in re.finditer(_DOUBT, text):
             yield match.end() - len(match[0].lstrip()), match.end(), "gap"
 
 
@@ -119,4 +119,4 @@ def _roman(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 30) : match.start()].split()
     word = before[-1].strip("\"'“‘(*_.") if before else ""
     small = word.lower()
-    return bool(_COUNTED.fullmatch(small) or (word[:1].isupper() and not _SMALL.fullmatch(small)))
+    return bool(re.fullmatch(_COUNTED, small) or (word[:1].isupper() and not re.fullmatch(_SMALL, small)))

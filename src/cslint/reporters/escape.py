@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 # controls (C0, DEL, C1), line and paragraph separators, direction marks, byte order marks and non-characters,
 # surrogates for undecodable bytes, invisible tags; includes everything that XML 1.0 forbids
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_END = re.compile("[\t-\r\x85\u2028\u2029]\\s*")
+_LINE_END = "[\t-\r\x85\u2028\u2029]\\s*"
 # GitHub and Azure interpret ``##[error]`` and ``##vso[…]`` anywhere in a line of a log
-_LOG_COMMAND = re.compile(r"##(?=\w{0,20}\[)")
+_LOG_COMMAND = r"##(?=\w{0,20}\[)"
 _TYPOGRAPHIC = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a", "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
@@ -29,19 +29,19 @@ _TYPOGRAPHIC = str.maketrans(
     | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ")
     | {"\u2026": "...", "\u2022": "*", "\u00d7": "x", "\u2192": "->", "\u2264": "<=", "\u2265": ">="}
 )
-_MARKDOWN = re.compile(r"[\\`*_\[\]|~$#]")
-_AUTOLINK = re.compile(r"(?i)://|www\.")
-_MENTION = re.compile(r"@(?=\w)|[#!](?=\d)|(?<=\bGH)-(?=\d)")
+_MARKDOWN = r"[\\`*_\[\]|~$#]"
+_AUTOLINK = r"(?i)://|www\."
+_MENTION = r"@(?=\w)|[#!](?=\d)|(?<=\bGH)-(?=\d)"
 
 
 def visible(text: str) -> str:
     r"""Return text with every unsafe character as its escape (``\x1b``, ``\u202e``, ``\n``)."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def one_line(text: str) -> str:
     """Return a message on one line: line ends and tabs become a space, other unsafe characters their escape."""
-    return visible(_LINE_END.sub(" ", text).strip())
+    return visible(re.sub(_LINE_END, " ", text).strip())
 
 
 def encodable(text: str) -> str:
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 
 def quiet(text: str) -> str:
     """Break up text that build logs would interpret as a command anywhere in a line: ``##[error]``."""
-    return _LOG_COMMAND.sub("# #", text) if "##" in text else text
+    return re.sub(_LOG_COMMAND, "# #", text) if "##" in text else text
 
 
 def clip(text: str, limit: int) -> str:
@@ -94,11 +94,11 @@ def workflow_property(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return one line that GitHub and GitLab show literally: no markup, HTML, link, mention or table cell."""
-    escaped = _MARKDOWN.sub(r"\\\g<0>", one_line(text))
+    escaped = re.sub(_MARKDOWN, r"\\\g<0>", one_line(text))
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # mentions are found in the rendered page, so that only a character within prevents them
-    escaped = _MENTION.sub(lambda match: match[0] + "&#8203;", escaped)
-    return _AUTOLINK.sub(lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), escaped)
+    escaped = re.sub(_MENTION, lambda match: match[0] + "&#8203;", escaped)
+    return re.sub(_AUTOLINK, lambda match: match[0].replace(":", "&#58;").replace(".", "&#46;"), escaped)
 
 
 def write_xml(root: Element, stream: TextIO) -> None:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n?|\n")
+_LINE_END = r"\r\n?|\n"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -132,7 +132,7 @@ class Source:
     def line_starts(self) -> list[int]:
         """The offset of each line's first character; lines end in LF, CRLF or CR."""
         if "\r" in self.text:
-            return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            return [0, *(match.end() for match in re.finditer(_LINE_END, self.text))]
         starts, at = [0], 0
         for line in self.text.split("\n"):
             at += len(line) + 1

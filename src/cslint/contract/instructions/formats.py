@@ -11,7 +11,7 @@ from cslint.contract.requirement import Force, Kind, Requirement, Scope
 _LETTERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _ALPHA = {"2": 2, "3": 3}
 _PARTS = {"YYYY": r"\d{4}", "YY": r"\d{2}", "MM": r"(?:0[1-9]|1[0-2])", "DD": r"(?:0[1-9]|[12]\d|3[01])"}
-_PART = re.compile("|".join(_PARTS))
+_PART = "|".join(_PARTS)
 
 
 @cache
@@ -79,5 +79,5 @@ def fits_format(name: str, value: str) -> bool:
         letters = _LETTERS[rest.partition("-")[0]]
         fits = text.isalpha() and text.isascii() and len(text) == letters
         return fits and (not case or (text.islower() if case.startswith("lower") else text.isupper()))
-    pattern = _PART.sub(lambda part: _PARTS[part[0]], re.escape(name))
+    pattern = re.sub(_PART, lambda part: _PARTS[part[0]], re.escape(name))
     return re.fullmatch(pattern, text) is not None

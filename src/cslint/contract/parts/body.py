@@ -31,8 +31,8 @@ _LABEL = re.compile(
 )
 _ITALIC = re.compile(r"([*_]{1,3})(?![*_\s])((?:(?!\1).)++)\1\.?|\(([^()]++)\)\.?", re.S)
 _TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
-_HIDDEN_DEFINITION = re.compile(r"\[(?:comment|//|#|_|note|hidden)\]:", re.I)
-_OPTIONS = re.compile(r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}")
+_HIDDEN_DEFINITION = r"(?i)\[(?:comment|//|#|_|note|hidden)\]:"
+_OPTIONS = r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}"
 _BLANK = re.compile(r"[\s*_:.…–—-]*+")
 _LEAVE = re.compile(r"\bleave (?:it|this|that)\b[^.]{0,20}\bas (?:it )?is\b", re.I)
 _LABEL_WORDS = 7  # a longer text before a colon is a sentence
@@ -175,12 +175,12 @@ class _Reader:
             self.lead = first if block.plain.rstrip().endswith(":") and first and first.left is not Left.NEVER else None
         elif kind == "code":
             yield from self._code(block)
-        elif kind == "definition" and not _HIDDEN_DEFINITION.match(block.raw):
+        elif kind == "definition" and not re.match(_HIDDEN_DEFINITION, block.raw):
             for slot in slots.find(block.raw):
                 if slot.text[:1] != "[":
                     span = Span(block.span.start + slot.span.start, block.span.start + slot.span.end)
                     yield self._part(PartKind.SLOT, span, slot.text, slot.reason, Left.ALWAYS)
-        elif kind == "definition" and _HIDDEN_DEFINITION.match(block.raw):
+        elif kind == "definition" and re.match(_HIDDEN_DEFINITION, block.raw):
             self.asked = True
             yield Part(
                 PartKind.INSTRUCTION,
@@ -301,7 +301,7 @@ class _Reader:
         found = self._own_slots(block)
         if found:
             yield from self._slots(block, found)
-        elif _OPTIONS.fullmatch(block.raw):
+        elif re.fullmatch(_OPTIONS, block.raw):
             yield self._part(PartKind.CHOICE, block.span, block.raw, "values to choose from", Left.ALWAYS)
         elif slots.is_whole(block.plain):
             yield self._part(PartKind.SLOT, block.span, block.raw, "it names what is to be written", Left.ALWAYS)
@@ -312,7 +312,9 @@ class _Reader:
         own = slots.find(value)
         if found is None or len(found[0].split()) > _LABEL_WORDS:
             return False
-        return is_blank(value) or slots.covers(value, own) or bool(_OPTIONS.fullmatch(value)) or slots.is_whole(value)
+        return (
+            is_blank(value) or slots.covers(value, own) or bool(re.fullmatch(_OPTIONS, value)) or slots.is_whole(value)
+        )
 
     def _table(self, body: Iterable[Block]) -> Iterator[Part]:
         for row in body:

@@ -19,7 +19,7 @@ _MARK = re.compile(
     r"|\s*+\{[#.:][^{}]{0,80}+\}",
     re.I,
 )
-_PLURAL = re.compile(r"(?<=\w)\((?:s|es|ies)\)", re.I)
+_PLURAL = r"(?i)(?<=\w)\((?:s|es|ies)\)"
 _NUMBERING = re.compile(r"^\s*+(?:\d{1,3}|[ivx]{1,5})[.)]\s+")
 _LETTERS = re.compile(r"[^\W_]+")
 _NUMBERED = re.compile(r"(.*\D)\s*+(?:\d{1,3}|[NX#])$", re.S)
@@ -104,7 +104,7 @@ def keys(title: str) -> frozenset[str]:
     name = plain(title)
     if "(" not in name:
         return frozenset((normal(name),))
-    forms = {normal(name), normal(_PLURAL.sub("", name)), normal(_PLURAL.sub("s", name))}
+    forms = {normal(name), normal(re.sub(_PLURAL, "", name)), normal(re.sub(_PLURAL, "s", name))}
     return frozenset(filter(None, forms))
 
 

@@ -17,10 +17,9 @@ _READERS_ORDERS = v.NOT_CONTENT | v.word_set(
 )
 _LEGAL = re.compile(r"\b(?:copyright|licen[cs]ed?|all rights|CC0|CC[ -]BY|public domain|waived|RFC ?2119)\b", re.I)
 _ADDRESSED = v.word_set("you your yourself yours")
-_OF_TEXT = re.compile(
-    r"\b(?:this|the|each|your)\s+(?:\w+\s+){0,2}(?:section|subsection|sub-section|part|heading|paragraph|summary|abstract"
-    r"|title|template|proposal|document|report|card|field)\b",
-    re.I,
+_OF_TEXT = (
+    r"(?i)\b(?:this|the|each|your)\s+(?:\w+\s+){0,2}(?:section|subsection|sub-section|part|heading|paragraph|summary|abstract"
+    r"|title|template|proposal|document|report|card|field)\b"
 )
 _TELLS_OF_SELF = v.word_set("this these we our it they i all")
 _CHOOSE = re.compile(
@@ -35,11 +34,10 @@ _REPLACE = re.compile(
     r"(?:this|these|the (?:text|line|paragraph|section) (?:above|below)|everything)\b",
     re.I,
 )
-_TICK = re.compile(
-    r"\b(?:every|each|all)\b[^.\n]{0,60}\b(?:box(?:es)?|items?|points?|check(?:list|s)?)\b[^.\n]{0,60}"
+_TICK = (
+    r"(?i)\b(?:every|each|all)\b[^.\n]{0,60}\b(?:box(?:es)?|items?|points?|check(?:list|s)?)\b[^.\n]{0,60}"
     r"\b(?:must|should|need|have to|has to|are to)\b"
-    r"|\b(?:tick|check)\s+(?:off\s+)?(?:all|every|each)\b",
-    re.I,
+    r"|\b(?:tick|check)\s+(?:off\s+)?(?:all|every|each)\b"
 )
 
 
@@ -76,7 +74,7 @@ def chooses(text: str) -> bool:
 
 def must_be_ticked(text: str) -> bool:
     """Return whether a text says that the boxes of a list have to be ticked."""
-    return bool(_TICK.search(text))
+    return bool(re.search(_TICK, text))
 
 
 def _orders(tokens: Tokens, part: Segment) -> bool:
@@ -87,7 +85,7 @@ def _orders(tokens: Tokens, part: Segment) -> bool:
         return found.firm and (verb not in _READERS_ORDERS or bool(lows & _ADDRESSED))
     if found.mood is Mood.RULE:
         text = " ".join(tokens.lows[part.begin : part.end])
-        return bool(lows & _ADDRESSED) or bool(_OF_TEXT.search(text))
+        return bool(lows & _ADDRESSED) or bool(re.search(_OF_TEXT, text))
     return False
 
 

@@ -30,10 +30,8 @@ _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _SOF = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 _SVG = re.compile(r"<(?:[A-Za-z]{1,20}:)?svg[\s>]")
-_SIDE = re.compile(r"""\s(width|height)\s*+=\s*+["']\s*+(\d{1,9})(?:\.\d{0,9})?\s*+(?:px\s*+)?["']""")
-_VIEW = re.compile(
-    r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})"""
-)
+_SIDE = r"""\s(width|height)\s*+=\s*+["']\s*+(\d{1,9})(?:\.\d{0,9})?\s*+(?:px\s*+)?["']"""
+_VIEW = r"""\sviewBox\s*=\s*["']\s*[-+.\d]{1,20}[\s,]+[-+.\d]{1,20}[\s,]+(\d{1,9})[.\d]{0,10}[\s,]+(\d{1,9})"""
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", re.I)
 
 
@@ -268,10 +266,10 @@ def _svg(head: bytes) -> Sides | None:
     if start is None:
         return None
     tag = text[start.start() : text.find(">", start.start()) + 1]
-    sides = {match[1]: int(match[2]) for match in _SIDE.finditer(tag)}
+    sides = {match[1]: int(match[2]) for match in re.finditer(_SIDE, tag)}
     if len(sides) == 2:
         return sides["width"], sides["height"]
-    view = _VIEW.search(tag)
+    view = re.search(_VIEW, tag)
     return (int(view[1]), int(view[2])) if view else None
 
 

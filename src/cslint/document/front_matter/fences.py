@@ -26,7 +26,7 @@ Syntax = Literal["yaml", "toml", "json"]
 _TOML_FENCE = re.compile(r"^\+{3,}[ \t]*\r?$", re.M)
 _JSON_START = re.compile(r'\{\s*(?:"|\}\s*$)')
 _JSON_END = re.compile(r"^\}[ \t]*\r?$", re.M)
-_TOML_LINE = re.compile(r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])""")
+_TOML_LINE = r"""[ \t]*(?:[\w"'.-]+[ \t]*=|\[|#(?!#)|[\]}"'])"""
 
 
 class FrontMatterBlock(NamedTuple):
@@ -201,7 +201,7 @@ def _toml(text: str, opening: _Line, faults: list[Fault]) -> FrontMatterBlock:
     at = len(text)
     blank = False
     for line in _lines(text, opening.end, len(text)):
-        if blank and not line.blank and not _TOML_LINE.match(line.text):
+        if blank and not line.blank and not re.match(_TOML_LINE, line.text):
             at = line.start
             break
         blank = line.blank

@@ -15,7 +15,7 @@ from cslint.text.source import Fault, Span
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 _SPACE = re.compile(r"[ \t\r\n]*+")
 _SCALAR = re.compile(r"[^\s,\]}]+")
-_BRACKET = re.compile(r"[\[{]")
+_BRACKET = r"[\[{]"
 
 
 def _integer(digits: str) -> int | str:
@@ -60,7 +60,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
         problem = error.msg[:1].lower() + error.msg[1:]
         return Composed(None, error=Fault("json", Span(offset, min(offset + 1, end)), {"problem": problem}))
     except RecursionError:
-        brackets = list(_BRACKET.finditer(part))
+        brackets = list(re.finditer(_BRACKET, part))
         offset = start + brackets[MAX_DEPTH].start()
         return Composed(None, error=Fault("depth", Span(offset, offset + 1), {"limit": MAX_DEPTH}))
     except RefusedError as refusal:

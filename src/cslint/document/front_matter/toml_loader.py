@@ -19,7 +19,7 @@ _VALUE = re.compile(rf"(?:{_STRING}|\d{{4}}-\d\d-\d\d \d\d:[^\s,\]}}#]+|[^\s,\]}
 _DOT = re.compile(r"[ \t]*\.[ \t]*")
 _SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _NESTED = re.compile(r"[\[{]")
-_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # a value that is neither a number, a date, a list nor in quotes
 _UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*?)[ \t\r]*(?:#.*)?$""")
 _COLON = re.compile(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
@@ -75,7 +75,7 @@ def _excess(text: str, start: int, end: int) -> Fault:
 
 def _located(message: str, text: str, start: int, end: int) -> Fault:
     """Return tomllib's problem with its position, or the YAML habit that explains it."""
-    place = _PLACE.search(message)
+    place = re.search(_PLACE, message)
     problem = message[: place.start()] if place else message
     offset = end
     if place and place[1]:

@@ -10,7 +10,7 @@ from cslint.document.front_matter.fences import Syntax
 from cslint.document.front_matter.yaml_diagnosis import quoted
 from cslint.document.front_matter.yaml_loader import compose
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = r"[A-Za-z0-9_-]+"
 
 
 def written(text: str, syntax: Syntax = "yaml") -> str:
@@ -52,4 +52,4 @@ def written_key(name: str, syntax: Syntax = "yaml") -> str:
     if syntax == "yaml":
         root = compose(f"{name}: 1").root
         return name if root is not None and root.value == {name: 1} else quoted(name)
-    return name if syntax == "toml" and _BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if syntax == "toml" and re.fullmatch(_BARE_KEY, name) else json.dumps(name, ensure_ascii=False)

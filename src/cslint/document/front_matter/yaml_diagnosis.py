@@ -12,15 +12,15 @@ from cslint.text.source import Fault, Span
 NO_BREAK = "\u00a0\u2007\u202f\u200b\u3000"
 _OPEN_QUOTES = "“”„‟«‘’‚"
 _CLOSE_QUOTES = "“”»‘’"
-_KEY = re.compile(
+_KEY = (
     r"""(?P<indent>[ \t]*(?:-[ \t]+)*)(?P<key>[^\W\d][\w .-]{0,60}?|"[^"]{1,60}"|'[^']{1,60}')[ \t]*(?P<colon>[:：])"""
 )
-_EQUALS = re.compile(r"(?P<key>[a-z]\w{0,40})[ \t]*=[ \t]*(?=\S)")
-_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_COMMENT_END = re.compile(r"[ \t]#")
+_EQUALS = r"(?P<key>[a-z]\w{0,40})[ \t]*=[ \t]*(?=\S)"
+_ITEM = r"[ \t]*(?:-[ \t]+)+"
+_CONFLICT = r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)"
+_COMMENT_END = r"[ \t]#"
 _RESERVED = "@`%,]}*&!"
-_BLOCK_MARK = re.compile(r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)")
+_BLOCK_MARK = r"[|>][-+0-9]{0,2}[ \t]*(?:#|$)"
 _MAX_SHOWN = 48
 _FAR = 2_000  # largest distance of a closing quote
 _MANY = 500  # lines of one entry to search for a cause
@@ -84,11 +84,11 @@ def _lines(text: str, span: Span) -> Iterator[Line]:
         start = span.end if newline < 0 else newline + 1
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        found = _KEY.match(line)
+        found = re.match(_KEY, line)
         if found:
             begin = found.end()
         else:
-            item = _ITEM.match(line)
+            item = re.match(_ITEM, line)
             begin = item.end() if item else 0
         rest = line[begin:]
         lead = len(rest) - len(rest.lstrip())
@@ -98,7 +98,7 @@ def _lines(text: str, span: Span) -> Iterator[Line]:
 
 def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
     """Return the first known problem of a line, or None."""
-    if _CONFLICT.match(line.text):
+    if re.match(_CONFLICT, line.text):
         return Fault("conflict-marker", line.span, {"shown": shown(line.text)})
     indent = line.text[: len(line.text) - len(line.text.lstrip())]
     if "\t" in indent:
@@ -106,12 +106,12 @@ def _line_fault(text: str, entry: Span, line: Line) -> Fault | None:
         return Fault("tab-indent", Span(line.span.start, line.span.start + len(indent)), {"replacement": replacement})
     if line.text.lstrip().startswith("<!--"):
         return Fault("html-comment-line", _trimmed(line), {"shown": shown(line.text)})
-    found = _KEY.match(line.text)
+    found = re.match(_KEY, line.text)
     if found:
         fault = _colon_fault(line, found)
         if fault:
             return fault
-    elif not _ITEM.match(line.text):
+    elif not re.match(_ITEM, line.text):
         return _loose_fault(text, entry, line)
     return _value_fault(text, entry, line)
 
@@ -122,7 +122,7 @@ def _indent_fault(text: str, entry: Span, first: Line | None, line: Line) -> Fau
     if not width or not line.key or line.text.lstrip().startswith("-"):
         return None
     if first is None:
-        wrong = any(_KEY.match(other.text) and not other.text[0].isspace() for other in _lines(text, entry))
+        wrong = any(re.match(_KEY, other.text) and not other.text[0].isspace() for other in _lines(text, entry))
     else:
         wrong = bool(first.key) and first.value.start < first.value.end and text[first.value.start] not in "|>[{\"'"
     at = Span(line.span.start, line.span.start + width)
@@ -148,7 +148,7 @@ def _colon_fault(line: Line, found: re.Match[str]) -> Fault | None:
 
 def _loose_fault(text: str, entry: Span, line: Line) -> Fault | None:
     """Return a problem for a line that is neither a key nor an item of a list."""
-    equals = _EQUALS.match(line.text)
+    equals = re.match(_EQUALS, line.text)
     if equals:
         at = Span(line.span.start + len(equals["key"]), line.span.start + equals.end())
         return Fault("equals-sign", at, {"key": equals["key"], "replacement": ": "})
@@ -196,14 +196,14 @@ def _value_fault(text: str, entry: Span, line: Line) -> Fault | None:
 def _means_something(value: str, head: str, *, keyed: bool) -> bool:
     """Return whether a value begins with a character that is reserved in YAML."""
     if head in "|>":
-        return not _BLOCK_MARK.match(value)
+        return not re.match(_BLOCK_MARK, value)
     if head == "-":
         return keyed and value[1:2].isspace()
     return head in _RESERVED
 
 
 def _before_comment(value: str) -> str:
-    cut = _COMMENT_END.search(value)
+    cut = re.search(_COMMENT_END, value)
     return value[: cut.start()].rstrip() if cut else value
 
 

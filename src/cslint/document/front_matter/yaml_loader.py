@@ -26,7 +26,7 @@ _PROPERTY = re.compile(r"&([0-9A-Za-z_-]*)|!\S*")
 _ALIAS = re.compile(r"(?:[\s:,?\-\[\]{}]++|#[^\n]*+)*+\*([0-9A-Za-z_-]+)")
 _INDENTED = re.compile(rf"^[ ?:\t-]{{{MAX_DEPTH - 2}}}", re.M)
 # tabs that the pure reader rejects and the C library accepts: after an indicator, and at the end of a line
-_TABS = re.compile(r"(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))", re.M)
+_TABS = r"(?m)(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))"
 
 
 def compose(text: str, span: Span | None = None) -> Composed:
@@ -61,7 +61,7 @@ def _readable(text: str, start: int, end: int, faults: list[Fault]) -> str:
     """Copy a part of a text, replacing characters that the parser would reject one by one."""
     copy = text[start:end]
     if "\t" in copy and Loader is yaml.SafeLoader:
-        copy = _TABS.sub(lambda tabs: " " * len(tabs[0]), copy)
+        copy = re.sub(_TABS, lambda tabs: " " * len(tabs[0]), copy)
     if copy.translate(_USUAL).isprintable():
         return copy
     unreadable = _unreadable()

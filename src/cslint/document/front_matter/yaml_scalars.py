@@ -14,7 +14,7 @@ from cslint.text.source import Fault, Span
 _MAX_DIGITS = 4_000  # Python refuses to convert longer ones
 _TRUE = {"yes", "true", "on"}
 _PLAIN_BOOLEANS = {"true", "false"}
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = r"\d{4}-\d\d-\d\d"
 
 
 def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
@@ -38,7 +38,7 @@ def resolve(text: str, tag: str, span: Span) -> tuple[object, Fault | None]:
             if ":" in text or (kind == "int" and str(value) != text.lstrip("+")):
                 return value, Fault("number", span, {"raw": text, "read": _shown(text, value)})
             return value, None
-        case "timestamp" if _DATE.fullmatch(text):
+        case "timestamp" if re.fullmatch(_DATE, text):
             try:
                 return date.fromisoformat(text), None
             except ValueError:

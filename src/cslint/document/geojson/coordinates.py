@@ -11,7 +11,7 @@ from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import NESTING, Shape, Structure, describe, quote
 
 _NUMBERS = frozenset({int, float})
-_NUMERIC = re.compile(r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+")
+_NUMERIC = r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+"
 # larger than any coordinate, and its square still fits a float
 _HUGE = 1e100
 
@@ -149,7 +149,7 @@ def _number(number: Any, path: Path, found: Structure) -> bool:
     if type(number) in _NUMBERS:
         if number.__class__ is int or not math.isnan(number):  # the parser reports NaN
             found.flaw("number-huge", path)
-    elif isinstance(number, str) and _NUMERIC.fullmatch(number):
+    elif isinstance(number, str) and re.fullmatch(_NUMERIC, number):
         found.flaw("number-text", path, found=quote(number))
     else:
         found.flaw("not-number", path, found=describe(number))

@@ -21,9 +21,8 @@ _WORD = re.compile(r"[^\W\d]\w*+")
 _TOKEN = re.compile(r"""[^\s,\[\]{}:"']++|.""", re.DOTALL)
 _GOOD_NUMBER = re.compile(r"-?(?:0|[1-9]\d*+)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?=[\s,\]}])")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
-_NUMBER_BEFORE = re.compile(r"[-+.\w]++")
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
-_INVISIBLE = re.compile("[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]")
+_INVISIBLE = "[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
 # first characters of files in other formats
 _STRANGERS = (
     ("<", "a web page or another kind of XML (KML, GPX)"),
@@ -175,7 +174,7 @@ def _outside(spot: _Spot) -> Fault | None:
         for head, kind in _STRANGERS:
             if text.startswith(head, at):
                 return spot.fault("stranger", len(head.strip()), kind=kind)
-    if (invisible := _INVISIBLE.match(spot.char)) and not spot.error.startswith("Invalid control"):
+    if (invisible := re.match(_INVISIBLE, spot.char)) and not spot.error.startswith("Invalid control"):
         return spot.fault("invisible", 1, code=f"U+{ord(invisible.group()):04X}")
     return None
 

@@ -27,10 +27,10 @@ _FLATS = re.compile(r'(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++')
 _RING = re.compile(r'\[(?:\s*+\[[^\[\]{}"]*+\]\s*+,?+)++\]')
 # a bracket, or in one match a string or a row of arrays of scalars
 _BRACKET = re.compile(STRING + r'|(?:\[[^\[\]{}"]*+\][\s,]*+)++|[\[\]{}]', re.DOTALL)
-_KEY_OR_BRACE = re.compile(r"(" + STRING + r")(\s*+:)?+|[{}]", re.DOTALL)
+_KEY_OR_BRACE = r"(?s)(" + STRING + r")(\s*+:)?+|[{}]"
 # longest path that is shown in full
 _LONGEST = 12
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PLAIN_KEY = r"[A-Za-z_][A-Za-z0-9_]*"
 
 
 class Member(NamedTuple):
@@ -57,7 +57,7 @@ def render(path: Path) -> str:
     for step in path[-_LONGEST:]:
         if isinstance(step, int):
             parts.append(f"[{step}]")
-        elif _PLAIN_KEY.fullmatch(step):
+        elif re.fullmatch(_PLAIN_KEY, step):
             parts.append(f".{step}" if parts else step)
         else:
             parts.append(f"[{json.dumps(step[:40])}]")
@@ -143,7 +143,7 @@ def doubled_keys(text: str) -> list[Double]:
     """Find the names that occur more than once in one object, in order. ``text`` must be JSON."""
     doubles: list[Double] = []
     open_objects: list[dict[str, Span]] = []
-    for match in _KEY_OR_BRACE.finditer(text):
+    for match in re.finditer(_KEY_OR_BRACE, text):
         if match.group(2) is not None and open_objects:
             name = _name(match.group(1))
             span = Span(*match.span(1))

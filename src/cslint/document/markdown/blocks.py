@@ -29,19 +29,19 @@ _KINDS: dict[str, BlockKind] = {
     "thematic_break": "break",
     "definition": "definition",
 }
-_FIGCAPTION = re.compile(r"<figcaption\b[^<>]*>.{0,500}?</figcaption>", re.I | re.S)
+_FIGCAPTION = r"(?is)<figcaption\b[^<>]*>.{0,500}?</figcaption>"
 _HTML_HEADING = re.compile(
     r"\s*<h([1-6])\b[^<>]{0,500}>((?:(?!</?h[1-6]\b)[^\n]|\n(?![ \t]*\n)){1,500}?)</h\1\s*>[ \t]*(?=\n|\Z)", re.I
 )
-_BLANK_LINE = re.compile(r"^[ \t]{5,}$", re.M)
-_NOTE = re.compile(r"^[ \t]*\[\^([^\[\]\s]{1,80})\]:", re.M)
+_BLANK_LINE = r"(?m)^[ \t]{5,}$"
+_NOTE = r"(?m)^[ \t]*\[\^([^\[\]\s]{1,80})\]:"
 BULLETS = re.compile("[•●◦▪▫‣⁃∙·○■□➢➤►\uf0b7\uf0a7]")
-_BULLET = re.compile(rf"^[ \t]*({BULLETS.pattern})[ \t\u00a0]*(?=\S)", re.M)
+_BULLET = rf"(?m)^[ \t]*({BULLETS.pattern})[ \t\u00a0]*(?=\S)"
 _LONGEST_HEADING = 14  # words
 _SHORTEST_SENTENCE = 4
 _COMMENT = re.compile("<!--")
-_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
-_SILENT_HTML = re.compile(r"<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.I | re.S)
+_TAG = r"<[/!?A-Za-z][^<>]*>"
+_SILENT_HTML = r"(?is)<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)"
 
 
 class Block:
@@ -158,7 +158,7 @@ class _Reader:
         text = masked.replace("\r\n", " \n").replace("\r", "\n").replace("\0", "\ufffd")
         if "     " in text or "\t" in text:
             # mistune takes a line of many spaces for code; a form feed is as blank and is not taken so
-            text = _BLANK_LINE.sub(lambda match: "\f" * len(match[0]), text)
+            text = re.sub(_BLANK_LINE, lambda match: "\f" * len(match[0]), text)
         self.text = text
         self.starts = source.line_starts
         self.env: dict[str, Any] = {}
@@ -289,8 +289,8 @@ class _Reader:
 
     def html_text(self, span: Span) -> Block:
         raw = self.text[span.start : span.end]
-        visible = _FIGCAPTION.sub(" ", _SILENT_HTML.sub(" ", raw))
-        plain = html.unescape(_TAG.sub(" ", visible)).strip()
+        visible = re.sub(_FIGCAPTION, " ", re.sub(_SILENT_HTML, " ", raw))
+        plain = html.unescape(re.sub(_TAG, " ", visible)).strip()
         links = tuple(inline.html_links(raw, span.start))
         return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))
 
@@ -318,7 +318,7 @@ def _is_image(block: Block) -> bool:
 
 def _parts(block: Block) -> Iterator[Block]:
     """Yield the footnotes, and the list with other characters than Markdown's, that a paragraph consists of."""
-    marks = list(_NOTE.finditer(block.raw)) if block.raw.startswith("[^") else []
+    marks = list(re.finditer(_NOTE, block.raw)) if block.raw.startswith("[^") else []
     if marks:
         for mark, stop in zip(marks, [*(other.start() for other in marks[1:]), len(block.raw)], strict=True):
             note = block.part(mark.end(), stop)
@@ -326,7 +326,7 @@ def _parts(block: Block) -> Iterator[Block]:
             note.span = Span(block.place(mark.start()), max(note.span.end, block.place(mark.end() - 1) + 1))
             yield note
         return
-    marks = list(_BULLET.finditer(block.raw)) if BULLETS.search(block.raw) else []
+    marks = list(re.finditer(_BULLET, block.raw)) if BULLETS.search(block.raw) else []
     if not marks:
         yield block
         return

@@ -25,17 +25,13 @@ _OWN = re.compile(
     re.I,
 )
 _LABEL = re.compile(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,200})[)\]]")
+_BRACKETS = r"[(\[]([^()\[\]]{2,200})[)\]]"
 # a place where pictures are kept or shown; a thing, not yet a person
-_KEEPER = re.compile(
-    r"\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b",
-    re.I,
-)
-_BODY = re.compile(
-    r"\b(?:council|department|dept|university|college|institute|ministry|authority|agency|office|bureau|board|"
+_KEEPER = r"(?i)\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b"
+_BODY = (
+    r"(?i)\b(?:council|department|dept|university|college|institute|ministry|authority|agency|office|bureau|board|"
     r"commission|committee|corporation|corp|company|inc|ltd|llc|gmbh|plc|foundation|association|society|group|"
-    r"partners|architects?|studio|labs?|news|times|post|herald|magazine|journal|union|alliance|trust|fund|bank)\b",
-    re.I,
+    r"partners|architects?|studio|labs?|news|times|post|herald|magazine|journal|union|alliance|trust|fund|bank)\b"
 )
 _CREDIT_LINE = re.compile(
     r"[\W_]{0,6}(?:image |photo |picture |figure )?"
@@ -48,7 +44,7 @@ _FIGCAPTION = re.compile(
 _ITALIC = re.compile(r"[ \t]*(?:\\\n|\n){0,2}[ \t]*([*_])(?![*_\s])((?:(?!\1)[^\n]){1,400})\1[ \t]*(?=\n|\Z)")
 _LONGEST = 500  # characters of a caption
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_TEMPLATE_ALT = re.compile(r"^\W*alt\s*text\b[\s/:–-]*", re.I)
+_TEMPLATE_ALT = r"(?i)^\W*alt\s*text\b[\s/:–-]*"
 _WORD = re.compile(r"\w+")
 
 
@@ -94,15 +90,15 @@ def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
         return "none"
     if any(sign.search(title) for sign in (_STRONG, _BY, _OWN, _LABEL)):
         return "named"
-    seen = _words(_TEMPLATE_ALT.sub("", alt))
-    brackets = _BRACKETS.findall(title)
-    if any(_KEEPER.search(part) for part in brackets):
+    seen = _words(re.sub(_TEMPLATE_ALT, "", alt))
+    brackets = re.findall(_BRACKETS, title)
+    if any(re.search(_KEEPER, part) for part in brackets):
         return "named"
     if words == seen:
         return "repeats"
     if any(not part.islower() and _new(_words(part), seen) for part in brackets):
         return "named"
-    if _KEEPER.search(title) and _new(words, seen):
+    if re.search(_KEEPER, title) and _new(words, seen):
         return "named"
     return _against(title, words, seen)
 
@@ -110,7 +106,7 @@ def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
 def _against(title: str, words: list[str], alt: list[str]) -> Verdict:
     """Judge a caption by what it adds to the alternative text."""
     if not _new(words, alt):
-        body = len(words) > 1 and len(words) < len(alt) and _BODY.search(title) is not None
+        body = len(words) > 1 and len(words) < len(alt) and re.search(_BODY, title) is not None
         return "named" if body else "repeats"
     if alt and len(words) > len(alt) and not _new(words[: len(alt)], alt):
         ends = [match.end() for match in _WORD.finditer(title)]

@@ -19,7 +19,7 @@ _FENCE = re.compile(r"^( {0,3})(`{3,}(?=[^`\n]*$)|~{3,})[^\r\n]*", re.M)
 _SECTION = re.compile(r"^#{2,6}[ \t]+\S", re.M)
 _DASHES = re.compile(r"[<‹«]!(?:[ \t]?[—–―−]{1,2}-?|-[—–―−])|^[ \t]{0,3}(?:<--|<!-|<! --)(?=[ \t\r\n])", re.M)
 _DASHES_END = re.compile(r"(?:[—–―−]{1,2}|--?)[>›»]")
-_ANY_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|<h[1-6]\b", re.M | re.I)
+_ANY_HEADING = r"(?mi)^ {0,3}#{1,6}[ \t]+\S|<h[1-6]\b"
 _MAY_HIDE = re.compile(
     r"<(?:template|plaintext|noscript|title|script|style|noframes|noembed|xmp|iframe|!doctype)\b"
     r"|\b(?:hidden|display|visibility|font-size|opacity|color)\b",
@@ -29,18 +29,17 @@ _TAG = re.compile(
     r"<(/?)([a-z][a-z0-9-]{0,30})((?:\s++|/|=|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s\"'<>/=]++){0,100}+)>", re.I
 )
 _DECLARATION = re.compile(r"<!doctype\b[^<>]{0,200}", re.I)
-_STYLE = re.compile(r"\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
-_HIDDEN = re.compile(r"(?:^|\s)hidden(?=[\s/=]|$)", re.I)
-_UNSEEN_STYLE = re.compile(
-    r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0+(?:\.0+)?(?![.\d])"
-    r"|font-size\s*:\s*0+(?:\.0+)?(?![.\d]))",
-    re.I,
+_STYLE = r"(?i)\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_HIDDEN = r"(?i)(?:^|\s)hidden(?=[\s/=]|$)"
+_UNSEEN_STYLE = (
+    r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0+(?:\.0+)?(?![.\d])"
+    r"|font-size\s*:\s*0+(?:\.0+)?(?![.\d]))"
 )
-_WHITE = re.compile(
-    r"(?:^|[;\s])color\s*[:=]\s*[\"']?(?:white\b|\#fff(?:f{3})?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent\b)",
-    re.I,
+_WHITE = (
+    r"(?i)(?:^|[;\s])color\s*[:=]\s*[\"']?"
+    r"(?:white\b|\#fff(?:f{3})?\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent\b)"
 )
-_BACKGROUND = re.compile(r"\b(?:background|bgcolor)", re.I)
+_BACKGROUND = r"(?i)\b(?:background|bgcolor)"
 _RAW = frozenset(
     ["template", "plaintext", "noscript", "title", "script", "style", "noframes", "noembed", "xmp", "iframe"]
 )
@@ -51,7 +50,7 @@ _INDENTED = re.compile(
     r"((?:[ \t]*\r?\n|(?: {4}|\t)[^\n]*(?:\n|\Z))+)",
     re.M,
 )
-_INDENT = re.compile(r"^(?: {4}|\t)", re.M)
+_INDENT = r"(?m)^(?: {4}|\t)"
 
 
 class Damage(NamedTuple):
@@ -101,7 +100,7 @@ def unindented(text: str, start: int) -> str:
     parts: list[str] = []
     at = 0
     for match in _INDENTED.finditer(text, start):
-        parts += [text[at : match.start(1)], _INDENT.sub(lambda indent: "\f" * len(indent[0]), match[1])]
+        parts += [text[at : match.start(1)], re.sub(_INDENT, lambda indent: "\f" * len(indent[0]), match[1])]
         at = match.end(1)
     return "".join([*parts, text[at:]])
 
@@ -198,13 +197,13 @@ def _is_unseen(name: str, attributes: str) -> bool:
         name: of the tag.
         attributes: its text after the name.
     """
-    style = _STYLE.search(attributes)
+    style = re.search(_STYLE, attributes)
     if style:
         rules = style[1] or style[2] or style[3] or ""
-        if _UNSEEN_STYLE.search(rules) or (_WHITE.search(rules) and not _BACKGROUND.search(rules)):
+        if re.search(_UNSEEN_STYLE, rules) or (re.search(_WHITE, rules) and not re.search(_BACKGROUND, rules)):
             return True
     rest = re.sub(r"\"[^\"]*\"|'[^']*'", '""', attributes)
-    return bool(_HIDDEN.search(rest)) or (name == "font" and bool(_WHITE.search(attributes)))
+    return bool(re.search(_HIDDEN, rest)) or (name == "font" and bool(re.search(_WHITE, attributes)))
 
 
 def _closing(text: str, name: str, at: int, code: SpanIndex, *, raw: bool) -> tuple[int, int]:
@@ -244,6 +243,6 @@ def _fault(text: str, start: int, begin: int, stop: int, name: str, *, closed: b
     words = word_count.count(html.unescape(re.sub(r"<[^<>]*>", " ", inside)))
     if not words:
         return None
-    sections = len(_ANY_HEADING.findall(inside))
+    sections = len(re.findall(_ANY_HEADING, inside))
     facts = {"name": name, "words": words, "sections": sections, "closed": closed}
     return Fault("hidden", Span(start, begin), facts)

@@ -12,7 +12,7 @@ from cslint.text.source import Span
 
 Cause = Literal["no-space", "no-break-space", "bold"]
 
-_HASHES = re.compile(r"^(#{1,6})([^\S\n]*)(\S[^\n]*?)[ \t]*#*[ \t]*$", re.M)
+_HASHES = r"(?m)^(#{1,6})([^\S\n]*)(\S[^\n]*?)[ \t]*#*[ \t]*$"
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,120}?):?\1[ \t]*:?")
 
 
@@ -55,7 +55,7 @@ def find(blocks: tuple[Block, ...]) -> Iterator[HeadingLike]:
 
 
 def _hashes(block: Block) -> Iterator[HeadingLike]:
-    for match in _HASHES.finditer(block.raw):
+    for match in re.finditer(_HASHES, block.raw):
         if match[2].strip(" \t") == "" and match[2]:
             continue  # a heading's marks in the middle of a line that goes on
         level, gap = len(match[1]), match[2]

@@ -17,11 +17,11 @@ from cslint.document.markdown.mistune_positions import PARSER
 from cslint.text.source import Span
 
 _MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
-_LINE_BREAK = re.compile(r"(?<! ) *+\n\s*")
+_LINE_BREAK = r"(?<! ) *+\n\s*"
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _EMBEDDING = re.compile(r"<(img|source|video|audio|object|embed)\b([^<>]*)>", re.I)
-_CANDIDATE = re.compile(r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)")
+_CANDIDATE = r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)"
 _ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -85,7 +85,7 @@ def read(raw: str, env: Mapping[str, Any]) -> Inline:
         env: what the block parser knows of the document: the link definitions are taken from it.
     """
     if not _MARKUP.search(raw):
-        return Inline(_shown(_LINE_BREAK.sub("\n", raw) if "\n" in raw else raw))
+        return Inline(_shown(re.sub(_LINE_BREAK, "\n", raw) if "\n" in raw else raw))
     return _parse(raw, env) if env.get("ref_links") else _alone(raw)
 
 
@@ -139,7 +139,7 @@ def embedded(raw: str) -> Iterator[tuple[str, Span]]:
             group = next((number for number in (2, 3, 4) if attribute[number] is not None), 4)
             value, start = attribute[group] or "", attribute.start(group)
             if name == "srcset":
-                for candidate in _CANDIDATE.finditer(value):
+                for candidate in re.finditer(_CANDIDATE, value):
                     yield html.unescape(candidate[1]), Span(start + candidate.start(1), start + candidate.end(1))
             elif (
                 value

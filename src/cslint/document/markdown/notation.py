@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 # the first character of a masked expression says which one it is, the others fill it up to its length
 _FIRST, _LAST, _FILL = 0xF0000, 0xFFFFD, "\ue000"
-_MASKED = re.compile(r"[\U000f0000-\U000ffffd]\ue000*")
+_MASKED = r"[\U000f0000-\U000ffffd]\ue000*"
 
 _CURLY = r"\{\{(?:(?!\}\}|\{\{).){0,2000}\}\}|\{%(?:(?!%\}|\{%).){0,2000}%\}|\{#(?:(?!#\}|\{#).){1,2000}#\}"
 _ERB = r"<%(?:(?!%>|<%).){0,2000}%>"
@@ -24,18 +24,17 @@ _BRACKETED = (
     r"\\\((?=(?:(?!\\\)).){0,400}[\^_={}])(?:(?!\\\)).){1,1000}\\\)"
     r"|\\\[(?=(?:(?!\\\]).){0,400}[\^_={}])(?:(?!\\\]).){1,4000}\\\]"
 )
-_EXPRESSION = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}", re.S)
+_EXPRESSION = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}"
 _CITATION = r"\[(?=[^\[\]@]{0,200}(?<![\w.])@\w)[^\[\]]{1,500}\]|\[\^[^\[\]\s]{1,80}\]"
 # an image that Markdown does not read as one: its caption is no text of the author
 _BROKEN_IMAGE = r"!\[[^\[\]\n]{0,500}\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|!\[\[[^\[\]\n]{0,300}\]\]"
-_UNCOUNTED = re.compile(rf"{_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}", re.S)
-_ATTRIBUTES = re.compile(
+_UNCOUNTED = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}"
+_ATTRIBUTES = (
     r"\{(?::[^{}\n]{0,300}|[ \t]*[#.][A-Za-z][\w:.-]*(?:[ \t][^{}\n]{0,300})?|[ \t]*[A-Za-z][\w-]*=[^{}\n]{1,300})\}"
 )
-_ADMONITION = re.compile(
-    r"\A\[![A-Za-z][\w-]{0,30}\][+-]?[ \t]*|^:{3,}.*$"
-    r"|^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w -]{0,60}(?:\"[^\"\n]{0,200}\")?[ \t]*$|^===[ \t]+\"[^\"\n]{0,200}\"[ \t]*$",
-    re.M,
+_ADMONITION = (
+    r"(?m)\A\[![A-Za-z][\w-]{0,30}\][+-]?[ \t]*|^:{3,}.*$"
+    r"|^(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w -]{0,60}(?:\"[^\"\n]{0,200}\")?[ \t]*$|^===[ \t]+\"[^\"\n]{0,200}\"[ \t]*$"
 )
 _ADDRESS_EXPRESSION = re.compile(r"\{\{|\{%|\{<|<%|\$\{")
 
@@ -48,7 +47,7 @@ def mask_expressions(raw: str) -> tuple[str, Sequence[str]]:
     """
     if (
         not ("{" in raw or "$" in raw or "<%" in raw or "\\(" in raw or "\\[" in raw)
-        or _MASKED.search(raw)
+        or re.search(_MASKED, raw)
         or _FILL in raw
     ):
         return raw, ()
@@ -61,7 +60,7 @@ def mask_expressions(raw: str) -> tuple[str, Sequence[str]]:
         rest = "".join(char if char == "\n" else _FILL for char in match[0][1:])
         return chr(_FIRST + len(found) - 1) + rest
 
-    return _EXPRESSION.sub(mask, raw), found
+    return re.sub(_EXPRESSION, mask, raw), found
 
 
 def restore_expressions(text: str, expressions: Sequence[str]) -> str:
@@ -71,22 +70,22 @@ def restore_expressions(text: str, expressions: Sequence[str]) -> str:
         text: what was read of a masked text.
         expressions: those of that text.
     """
-    return _MASKED.sub(lambda match: expressions[ord(match[0][0]) - _FIRST], text).replace(_FILL, "")
+    return re.sub(_MASKED, lambda match: expressions[ord(match[0][0]) - _FIRST], text).replace(_FILL, "")
 
 
 def without_attributes(text: str) -> str:
     """Return a visible text without attribute lists such as ``{#id .class}`` and without marks of admonitions."""
     if "{" in text:
-        text = _ATTRIBUTES.sub("", text)
+        text = re.sub(_ATTRIBUTES, "", text)
     if "[!" in text or ":::" in text or "!!!" in text or "???" in text or "===" in text:
-        text = _ADMONITION.sub("", text)
+        text = re.sub(_ADMONITION, "", text)
     return text
 
 
 def countable(text: str) -> str:
     """Return a visible text without expressions, maths and citations, which readers see as something else."""
     if "{" in text or "$" in text or "<%" in text or "[" in text or "\\" in text:
-        return _UNCOUNTED.sub(" ", text)
+        return re.sub(_UNCOUNTED, " ", text)
     return text
 
 

@@ -42,7 +42,7 @@ _PAIRS = {
 INVISIBLE = re.compile(r"[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+")
 _QUOTES = frozenset("“‘«„\"'`”’»")
 # h, t and p in a muddle, then colons, slashes and what is typed for them; perhaps twice over
-_SCHEME = re.compile(r"(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}", re.I)
+_SCHEME = r"(?i)(?:h{0,2}t{1,3}p{1,2}s?[:;.,]?[/\\:]{1,6}){1,3}"
 # most addresses: a scheme, a host with a dot, and nothing in it that any fault needs
 _SOUND = re.compile(
     r"https?://[\w-]+(?:\.[\w-]+)+"
@@ -51,10 +51,10 @@ _SOUND = re.compile(
 )
 # a file's name and a caption in quotation marks that Markdown takes for a part of it
 _CAPTIONED = re.compile(r"[^\"“”„«»‘‚]{1,500}\.\w{2,7}[\u00a0\u2000-\u200b\u202f]{0,9}[\"“”„«»‘‚].*[\"“”‘’«»]")
-_LABELS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_LABELS = r"(?i)[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+_EMAIL = r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _GLUED = re.compile(r"[a-z0-9.](?=https?://)", re.I)
-_SPACES = re.compile(r"^(?:%20|\s)+|(?:%20|\s)+$")
+_SPACES = r"^(?:%20|\s)+|(?:%20|\s)+$"
 # endings that make a name without a scheme an address: the common ones, and every two letters (countries)
 _TOP = frozenset(
     [
@@ -95,10 +95,9 @@ _TOP = frozenset(
 )
 _TWO_LETTER_FILES = frozenset(["md", "js", "ts", "py", "gz", "ps", "ai"])
 # parameters that say where a reader came from, not what is read
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|mc_[ce]id|mkt_tok|igsh|igshid|"
-    r"ref_src|_ga|_hsenc|_hsmi",
-    re.I,
+_TRACKING = (
+    r"(?i)utm_\w+|fbclid|gclid|gclsrc|gad_source|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|mc_[ce]id|mkt_tok|igsh|igshid|"
+    r"ref_src|_ga|_hsenc|_hsmi"
 )
 _BLANK = frozenset(
     [
@@ -153,7 +152,7 @@ def fault(address: str) -> AddressFault | None:
     if "](" in address:
         inner = re.search(r"https?://[^\s()<>\[\]]+", address)
         return AddressFault("nested", inner[0] if inner else "")
-    trimmed = _SPACES.sub("", address)
+    trimmed = re.sub(_SPACES, "", address)
     bare = _unwrapped(trimmed)
     if bare != trimmed and _is_address(bare):
         quoted = trimmed[0] in _QUOTES
@@ -170,7 +169,7 @@ def _scheme_fault(address: str) -> AddressFault | None:
     relative = re.match(r"\.{0,2}/{1,2}(?=https?://)", address, re.I)
     if relative:
         return AddressFault("scheme", address[relative.end() :], True)
-    match = _SCHEME.match(address)
+    match = re.match(_SCHEME, address)
     if match and match[0].lower() not in ("http://", "https://"):
         rest = address[match.end() :]
         if is_host(rest):
@@ -178,7 +177,7 @@ def _scheme_fault(address: str) -> AddressFault | None:
             return AddressFault("scheme", ("https://" if secure else "http://") + rest, True)
     if match:
         return None
-    if _EMAIL.fullmatch(address):
+    if re.fullmatch(_EMAIL, address):
         return AddressFault("email", f"mailto:{address}", True)
     if is_host(address):
         return AddressFault("no-scheme", f"https://{address}")
@@ -209,7 +208,7 @@ def is_host(text: str) -> bool:
     """Whether text begins with what can only be a host name: www., or an ending that no file has."""
     first = re.split(r"[/?#]", text, maxsplit=1)[0]
     host = first.partition(":")[0]
-    if not _LABELS.fullmatch(host):
+    if not re.fullmatch(_LABELS, host):
         return False
     if host.lower().startswith("www.") and host.count(".") > 1:
         return True
@@ -229,7 +228,7 @@ def is_blank(address: str) -> bool:
 
 def is_tracking(name: str) -> bool:
     """Return whether a parameter of an address says where a reader came from, not what is read."""
-    return _TRACKING.fullmatch(name) is not None
+    return re.fullmatch(_TRACKING, name) is not None
 
 
 @lru_cache(maxsize=2000)
@@ -241,7 +240,9 @@ def normalised(address: str) -> str:
         return address.strip().casefold()
     host = split.netloc.casefold().removeprefix("www.").removesuffix(":443").removesuffix(":80")
     kept = [
-        (key, value) for key, value in parse_qsl(split.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
+        (key, value)
+        for key, value in parse_qsl(split.query, keep_blank_values=True)
+        if not re.fullmatch(_TRACKING, key)
     ]
     fragment = f"#{split.fragment}" if split.fragment.startswith(("/", "!")) else ""  # the page itself, on some sites
     query = f"?{urlencode(sorted(kept))}" if kept else ""

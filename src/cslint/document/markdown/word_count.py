@@ -11,16 +11,17 @@ from functools import lru_cache
 
 from cslint.document.markdown.notation import countable
 
-_ALNUM = re.compile(r"[^\W_]")
+_ALNUM = r"[^\W_]"
 _FROM_ALNUM = re.compile(r"[^\W_]\S*")
 _MARKS = dict.fromkeys(code for code in range(128) if not (chr(code).isalnum() or chr(code).isspace()))
 _BLANK = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0))  # letters by name that show nothing
 _IN_ADDRESS = ("://", "www.", "mailto:")
-_ADDRESS = re.compile(r"[^\w]*(?:https?://|ftp://|www\.|mailto:)", re.I)
+_ADDRESS = r"(?i)[^\w]*(?:https?://|ftp://|www\.|mailto:)"
 _FAR = re.compile(r"[^\W_\0-\u0dff]")  # soon compiled, unlike the next one, which few texts need
 # Han, kana, Thai, Lao, Myanmar, Khmer
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_UNSPACED = (
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
 
@@ -39,10 +40,10 @@ def count(text: str) -> int:
 
 
 def _weight(token: str) -> int:
-    if not _ALNUM.search(token) or _ADDRESS.match(token):
+    if not re.search(_ALNUM, token) or re.match(_ADDRESS, token):
         return 0
-    characters = [char for char in _UNSPACED.findall(token) if char.isalnum()]
+    characters = [char for char in re.findall(_UNSPACED, token) if char.isalnum()]
     if not characters:
         return 1
-    rest = _UNSPACED.sub(" ", token)
-    return len(characters) + sum(1 for part in rest.split() if _ALNUM.search(part))
+    rest = re.sub(_UNSPACED, " ", token)
+    return len(characters) + sum(1 for part in rest.split() if re.search(_ALNUM, part))

@@ -15,7 +15,7 @@ _METRES = 1000.0
 _NEAR = 200.0
 # longitude that a shape across the antimeridian may reach
 _PAST = 210.0
-_EPSG = re.compile(r"EPSG(?::|/0/)++(\d{4,6})\b", re.IGNORECASE)
+_EPSG = r"(?i)EPSG(?::|/0/)++(\d{4,6})\b"
 _WEB_MERCATOR = {3857, 900913, 102100, 3785}
 
 
@@ -71,7 +71,7 @@ def beyond(
 
 def epsg(value: Any) -> int | None:
     """Return the EPSG number in a ``crs`` member as of GeoJSON 2008, or None."""
-    match = _EPSG.search(_name_of(value))
+    match = re.search(_EPSG, _name_of(value))
     return int(match.group(1)) if match else None
 
 

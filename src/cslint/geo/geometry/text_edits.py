@@ -11,9 +11,9 @@ from cslint.text.edits import TextEdit
 from cslint.text.source import Source, Span
 
 _SPACE = " \t\r\n"
-_NUMBER = re.compile(r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+")
+_NUMBER = r"-?\d++(?:\.\d++)?+(?:[eE][-+]?\d++)?+"
 _FLAT = re.compile(r'\[[^\[\]{}"]*+\]')
-_PAIR = re.compile(r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)")
+_PAIR = r"(\[\s*+)([^\s,\[\]]++)(\s*+,\s*+)([^\s,\[\]]++)"
 
 
 def positions(source: Source, run: Span) -> list[Span]:
@@ -113,7 +113,7 @@ def swap(source: Source, coordinates: Span) -> TextEdit:
         source: the file.
         coordinates: span of a ``coordinates`` value.
     """
-    swapped = _PAIR.sub(r"\1\4\3\2", source[coordinates])
+    swapped = re.sub(_PAIR, r"\1\4\3\2", source[coordinates])
     return TextEdit(coordinates, swapped, source)
 
 
@@ -126,7 +126,7 @@ def alter(source: Source, coordinates: Span, lon: Callable[[str], str], lat: Cal
         lon: function of the first number's text.
         lat: function of the second number's text.
     """
-    altered = _PAIR.sub(lambda m: m[1] + lon(m[2]) + m[3] + lat(m[4]), source[coordinates])
+    altered = re.sub(_PAIR, lambda m: m[1] + lon(m[2]) + m[3] + lat(m[4]), source[coordinates])
     return TextEdit(coordinates, altered, source)
 
 
@@ -203,7 +203,7 @@ def rewrite(source: Source, numbers: Span, values: Sequence[float]) -> TextEdit:
         values: the new numbers.
     """
     fresh = (f"{value:.15g}" for value in values)
-    return TextEdit(numbers, _NUMBER.sub(lambda _: next(fresh), source[numbers]), source)
+    return TextEdit(numbers, re.sub(_NUMBER, lambda _: next(fresh), source[numbers]), source)
 
 
 def _past_space(text: str, at: int) -> int:

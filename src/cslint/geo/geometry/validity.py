@@ -27,7 +27,7 @@ from cslint.util.interruptible import interruptible
 if TYPE_CHECKING:
     import numpy as np
 
-_REASON = re.compile(r"([^\[]*)\[(\S+) (\S+?)\]")
+_REASON = r"([^\[]*)\[(\S+) (\S+?)\]"
 _NAMES = {
     "Self-intersection": "crosses",
     "Ring Self-intersection": "touches",
@@ -326,7 +326,7 @@ def _explain_set(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], part
 
 
 def _reason(reason: str) -> tuple[str, LonLat]:
-    match = _REASON.match(reason)
+    match = re.match(_REASON, reason)
     if match is None:
         return "other", LonLat(0, 0)
     return _NAMES.get(match.group(1).strip(), "other"), LonLat(float(match.group(3)), float(match.group(2)))
