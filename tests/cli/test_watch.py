@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from cslint.cli import run
+from tests.test_completeness import prose
 
 pytest.importorskip("watchfiles", reason="watchfiles is not installed")
 
@@ -82,10 +83,15 @@ def test_a_save_is_checked_and_an_interrupt_ends_it(watching: Watching, folder: 
 
 @pytest.mark.parametrize("watching", [STATUS], indirect=True)
 def test_the_score_follows_a_save(watching: Watching, folder: Path) -> None:
-    before = float(watching.until("] 0.")[-1].rpartition(" ")[2])
+    before = score(watching.until(" %, ")[-1])
     text = (folder / "pune-ind/index.md").read_text(encoding="utf-8")
-    (folder / "pune-ind/index.md").write_text(text.replace("Short.", "word " * 120), encoding="utf-8")
-    assert float(watching.until("] 0.")[-1].rpartition(" ")[2]) > before
+    (folder / "pune-ind/index.md").write_text(text.replace("Short.", prose(120)), encoding="utf-8")
+    assert score(watching.until(" %, ")[-1]) > before
+
+
+def score(line: str) -> int:
+    """Return the percentage in the last line of a checklist, ``[####....] 75 %, 0 of 1 section, …``."""
+    return int(line.partition("] ")[2].partition(" %")[0])
 
 
 @pytest.mark.parametrize("watching", [["status", "-o", "json=out.json", "-o", "text"]], indirect=True)
