@@ -167,6 +167,7 @@ def inside(place: Location) -> bool:
 
 @settings(max_examples=120, deadline=None)
 @given(studies, shapes)
+@example("# Stakeholders\n## Thanks\n# Leadership\n", MAP)  # an item that is nothing but a heading
 def test_any_case_study(text: str, shape: str) -> None:
     hold(text.encode("utf-8", "surrogatepass"), shape.encode(), picture())
 

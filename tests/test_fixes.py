@@ -158,9 +158,9 @@ def test_of_fixes_that_overlap_or_begin_together_the_first_is_made(found: list[l
 def test_twenty_thousand_fixes_are_planned_in_a_second() -> None:
     source = Source(Path("a.md"), "abcd\n" * 20_000)
     findings = [finding(source, (5 * line, 5 * line + 4)) for line in range(20_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     chosen, _ = fixer.plan(reversed(findings))
-    assert (len(chosen), time.perf_counter() - start < 1) == (20_000, True)
+    assert (len(chosen), time.process_time() - start < 1) == (20_000, True)
 
 
 def test_a_file_that_another_saves_meanwhile_is_looked_at_again_and_mended(tmp_path: Path) -> None:

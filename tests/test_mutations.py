@@ -95,9 +95,16 @@ def shortened(title: str) -> str:
     return put(own, " ".join(own[0].split()[:14]) + ".\n")
 
 
+WHO = ("A clerk", "The depot", "One councillor", "Her neighbour", "That workshop", "Every crew", "An auditor")
+DOES = ("counted", "repainted", "questioned", "borrowed", "measured")
+WHAT = ("two benches", "the old tariff", "a broken pump", "four kerbs", "his ledger", "some lanterns")
+PADDING = [f"{WHO[n % 7]} {DOES[n % 5]} {WHAT[n % 6]} in {n + 3} days." for n in range(30)]
+"""Sentences that say different things: one sentence thirty times would be filler."""
+
+
 def padded(title: str) -> str:
     own = item(title)
-    return put(own, own[0].rstrip() + " Nobody knew this before and everybody says it now." * 30 + "\n")
+    return put(own, own[0].rstrip() + "".join(f" {sentence}" for sentence in PADDING) + "\n")
 
 
 def filled(title: str) -> str:

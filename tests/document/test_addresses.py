@@ -141,8 +141,8 @@ def test_what_is_sound_at_first_sight_is_sound(parts: str, before: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a.", "http://", "(", "%20", "a-", "[", "*", " ", "@a."])
 def test_a_very_long_address_takes_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for text in (piece * 50_000, "https://example.org/" + piece * 50_000):
         fault(text)
         normalised(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -92,9 +92,9 @@ def test_any_caption_gets_a_verdict(title: str | None, alt: str, after: str) -> 
 
 @pytest.mark.parametrize("piece", ["(", "a.", "<", "by ", "alt text ", " ", "photo ", "x" * 50 + " ", "a-"])
 def test_a_very_long_caption_takes_linear_time(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     credit(piece * 20_000, piece * 20_000, piece * 20_000)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

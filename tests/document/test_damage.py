@@ -128,6 +128,6 @@ def test_headings_in_html_are_headings() -> None:
 def test_a_comparison_in_prose_is_read_in_no_time() -> None:
     """What may be a tag with a hundred attributes, and never ends, was once tried in every way there is."""
     text = "the color of <T where Self: ~Copyable, the type parameters and the values that follow it in prose " * 3
-    start = time.perf_counter()
+    start = time.process_time()
     faults(f"{text}\n")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -160,11 +160,11 @@ def test_pipes_folders_devices_and_missing_files_are_not_waited_for(tmp_path: Pa
 
 
 def test_a_long_file_of_one_signature_takes_no_longer_than_a_short_one(tmp_path: Path) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for number, data in enumerate(SIGNATURES):
         header(tmp_path, data + b"\xff" * 3_000_000, str(number))
         header(tmp_path, data + b"ispe\0\0\0\1" * 300_000, f"{number}b")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=300, deadline=None)

@@ -146,6 +146,6 @@ PIECES = [
 def test_a_hostile_paragraph_takes_linear_time(piece: str) -> None:
     text = piece * 20_000
     document = Mock(masked=text, anchors=(), flat=(Block("paragraph", Span(0, len(text)), raw=text),))
-    start = time.perf_counter()
+    start = time.process_time()
     list(broken_links.find(document))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -10,7 +10,7 @@ from cslint.geo.places import block_store
 COLD = """
 import time
 start = time.process_time()
-from cslint.places import cities, countries, outlines
+from cslint.geo.places import cities, countries, outlines
 loaded = time.process_time()
 country = countries.country("India")
 found = cities.find("Pune", country.alpha3)

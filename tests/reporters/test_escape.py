@@ -99,6 +99,6 @@ def test_markdown_is_shown_as_it_is(text: str, written: str) -> None:
 )
 @pytest.mark.parametrize("piece", ["\n \t", "##", "@#!", "\u202e", " "], ids=ascii)
 def test_time_grows_no_faster_than_the_text(function: Callable[[str], str], piece: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     function(piece * 100_000)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2

@@ -81,9 +81,9 @@ def test_many_cases_are_counted_after_those_that_have_findings() -> None:
 def test_whatever_was_found_the_text_stays_below_the_limit_and_comes_soon(
     report: Report, name: str, limit: int
 ) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     text = printed(name, report)
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
     assert len(text.encode()) < limit
     assert text.endswith(" did not fit here; the log lists them all.\n")
 

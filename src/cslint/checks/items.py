@@ -110,7 +110,7 @@ def without_image(context: CheckContext) -> Iterator[Violation]:
 def _lacking(context: CheckContext, kind: Kind) -> Iterator[Violation]:
     notes = context.case.document.notes  # their links belong to where they are used
     for asked, item, requirement in _each(context, kind):
-        entry = item is not None and bool(item.blocks[0].note)
+        entry = item is not None and any(block.note for block in item.blocks[:1])
         blocks = [block for block in (item.paragraphs if item else asked.own) if entry or not block.note]
         blocks += [notes[label] for block in blocks for label in _NOTE.findall(block.raw) if label in notes]
         found = sum(link.image == (kind is Kind.IMAGES) for block in blocks for link in block.links)
