@@ -17,7 +17,7 @@ def holds_nothing(asked: SectionContract) -> bool:
 
 
 def has_content(section: Section) -> bool:
-    """Return whether a section's own blocks hold words, a link, an image, an address or code; dots are nothing."""
+    """Return whether a section's own blocks contain words, a link, an image, an address or code; dots do not count."""
     return any(
         inner.words or inner.links or "://" in inner.raw or (inner.kind == "code" and inner.raw.strip())
         for block in section.blocks

@@ -17,17 +17,17 @@ MOST_FIXED = 5_000  # places that one fix changes
 
 
 class Told(NamedTuple):
-    """A fault to be told, by its path.
+    """A problem to report, by its path.
 
     Attributes:
-        path: the place.
-        message: which of the rule page's messages.
-        values: facts for it; ``where`` and ``also`` are added.
-        at_key: the member's name is meant.
-        others: further places with the same fault, as many as are known.
-        total: how many places there are in all; 0 for one and the known others.
-        notes: places that explain it, with a few words.
-        fix: how to mend it.
+        path: path of the value.
+        message: key of the rule page's message.
+        values: values for the message; ``where`` and ``also`` are added.
+        at_key: whether the member's name is meant.
+        others: further paths with the same problem, as many as are known.
+        total: total number of places; 0 means this one and ``others``.
+        notes: related paths with a few words.
+        fix: the fix, or None.
         left_out: whether a fix was left out because there are more than ``MOST_FIXED`` places.
     """
 
@@ -50,14 +50,14 @@ def fix_places(
     *,
     safe: bool = True,
 ) -> ProposedFix | None:
-    """Return a fix that changes a map in many places, or None where there are more than ``MOST_FIXED``.
+    """Return a fix that changes a map in many places, or None if there are more than ``MOST_FIXED``.
 
     Args:
         geography: the map.
         message: what the fix does.
         paths: the values that it changes.
-        edit: the edits for one of them.
-        safe: whether the fix can be applied without asking.
+        edit: function that returns the edits of one value.
+        safe: whether the fix can be applied without confirmation.
     """
     if len(paths) > MOST_FIXED:
         return None
@@ -66,12 +66,17 @@ def fix_places(
 
 
 def tell(geography: Geography, faults: Iterable[Told]) -> Iterator[Violation]:
-    """Look up all places in one pass over the file, and make the hits."""
+    """Look up all positions in one pass over the file, and yield the violations.
+
+    Args:
+        geography: the map.
+        faults: the problems.
+    """
     told = list(faults)
     wanted = {fault.path for fault in told}
     wanted |= {path for fault in told for path in fault.others[:_MOST_OTHERS]}
     wanted |= {path for fault in told for path, _ in fault.notes}
-    # what stands round a place is where to point when the place itself cannot be found
+    # the parents of a path serve if it cannot be located
     found = geography.locate({*wanted, *(path[:-1] for path in wanted)}) if wanted else {}
     for fault in told:
         yield _hit(geography, fault, found)
@@ -99,14 +104,16 @@ def _hit(geography: Geography, fault: Told, found: dict[Path, Member]) -> Violat
 
 
 def named(geography: Geography) -> tuple[RelatedSpan, ...]:
-    """The front-matter value that names the file, as a related place."""
+    """Return the front-matter value that names the file, as a related place."""
     return (RelatedSpan(geography.field.span, "the map is named here"),) if geography.field else ()
 
 
 def gather(flaws: Iterable[Flaw], counts: Mapping[str, int]) -> list[Told]:
-    """Bring flaws of one kind together, save where what is asked differs; what was ``found`` is the first's.
+    """Merge flaws of one kind unless their requirements differ; ``found`` is that of the first.
 
-    ``counts`` tells how many there are of each kind, those included that were not kept.
+    Args:
+        flaws: the flaws.
+        counts: number of flaws of each kind, including those that were not stored.
     """
     groups: dict[tuple[object, ...], list[Flaw]] = {}
     kinds: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""What the front matter says of the place of a case, read once for the checks that hold it against the world."""
+"""Read the location in a case's front matter once for all checks."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ class FrontMatterLocation(NamedTuple):
     """Country, city and centroid of a case.
 
     Attributes:
-        code: the field with the country's code, None when there is nothing to judge.
+        code: the field with the country's code, or None if it cannot be judged.
         text: its text.
-        claimed: the country that the code means, whatever it was written like.
+        claimed: the country that the code means, in any notation.
         named: the country that the field ``country`` names.
-        field: the field ``city``, None when there is nothing to judge or it is no text.
+        field: the field ``city``, or None if it cannot be judged or is not text.
         city: its text.
-        cities: places of the country that bear its name.
+        cities: places of the country with this name.
         region: the country, state or province that it is instead of a city.
-        centroid: the field with the coordinates, None when there is nothing to judge.
-        reading: what its value says.
+        centroid: the field with the coordinates, or None if it cannot be judged.
+        reading: its parsed value.
     """
 
     code: Field | None
@@ -61,21 +61,21 @@ class FrontMatterLocation(NamedTuple):
         return at if at.possible else None
 
     def inside(self) -> bool:
-        """Whether the centroid lies in the country, or so near that maps disagree."""
+        """Return whether the centroid is in the country, or so near that maps disagree."""
         at, country = self.position, self.country
         return at is not None and country is not None and outlines.contains(country.alpha3, *at, plausibility.SLACK_KM)
 
     def reached(self, at: LatLon) -> bool:
-        """Whether a position lies in reach of one of the places that bear the city's name."""
+        """Return whether a position is within reach of one of the places with the city's name."""
         return any(city.distance_km(*at) <= self.reach_km(city) for city in self.cities)
 
     def reach_km(self, city: City) -> float:
-        """How far from its centre a place that bears the city's name can be expected to reach."""
+        """Return the expected radius of a place with the city's name."""
         namesake = regions.region(self.city, city.country)
         return max(plausibility.REACH * city.radius_km, _REGION_KM if namesake else 0.0)
 
     def elsewhere(self) -> Country | None:
-        """The other country in which city and centroid agree to lie, or None."""
+        """Return the other country in which city and centroid agree to lie, or None."""
         at, country = self.position, self.country
         if at is None or country is None or not self.city or self.reached(at):
             return None
@@ -86,7 +86,7 @@ class FrontMatterLocation(NamedTuple):
         return there if any(plausibility.reaches(city, at) for city in cities.find(self.city, there.alpha3)) else None
 
     def abroad(self) -> City | None:
-        """The famous city of this name in another country, when the country has no place that could be meant."""
+        """Return the famous city of this name in another country, when the country has no place that could be meant."""
         country = self.country
         if country is None or not self.city or self.cities or self.region:
             return None
@@ -99,9 +99,9 @@ class FrontMatterLocation(NamedTuple):
         return found[0] if found else None
 
 
-@lru_cache(maxsize=2)  # five checks ask of one case
+@lru_cache(maxsize=2)  # shared by five checks of one case
 def where(context: CheckContext) -> FrontMatterLocation:
-    """Read what the front matter of a case says of its place; what is empty, the template's or misread says nothing."""
+    """Read the location in the front matter; empty, unchanged and invalid values are ignored."""
     code, named = _given(context, "country_code", "country"), _given(context, "country")
     field, centroid = _given(context, "city"), _given(context, "centroid", "coordinate")
     text = _code_text(code) if code else ""
@@ -120,7 +120,7 @@ def where(context: CheckContext) -> FrontMatterLocation:
 
 
 def _given(context: CheckContext, name: str, kind: str = "") -> Field | None:
-    """The field of a name, or of a type that no other field has, as far as its value can be judged."""
+    """Return the field of a name, or of a type that no other field has, as far as its value can be judged."""
     entries = [entry for entry in context.fields.entries if kind and entry.schema.type == kind]
     entry = entries[0] if len(entries) == 1 else context.fields.entry(name)
     if entry is None:  # the profile does not know it
@@ -130,14 +130,14 @@ def _given(context: CheckContext, name: str, kind: str = "") -> Field | None:
 
 
 def _code_text(field: Field) -> str:
-    """A code as written: YAML reads NO as false and 036 as 30."""
+    """Return a code as written: YAML reads NO as false and 036 as 30."""
     return (field.value if isinstance(field.value, str) else field.raw).strip()
 
 
 def _city_or_region(
     name: str, country: Country, reading: Reading | Unreadable | None
 ) -> tuple[tuple[City, ...], Region | None]:
-    """The places of a name, or the region that it names when the centroid shows that none of them is meant."""
+    """Return the places of a name, or the region that it names when the centroid shows that none of them is meant."""
     codes = (country.alpha3, *countries.territories(country.alpha3))
     found = next((places for code in codes if (places := cities.find(name, code))), ())
     region = regions.region(name, country.alpha3)

@@ -1,4 +1,4 @@
-"""What the checks of files, pictures and links share: hits that know their section and item."""
+"""Create violations with their section and item, for checks of files, images and links."""
 
 from __future__ import annotations
 
@@ -22,7 +22,16 @@ def hit(
     fix: ProposedFix | None = None,
     related: tuple[RelatedSpan, ...] = (),
 ) -> Violation:
-    """A hit in the body of the case, with the section and the item that it stands in."""
+    """Return a violation in the body, with its section and item.
+
+    Args:
+        context: the case.
+        span: its span.
+        values: values for the message.
+        message: key of the rule page's message.
+        fix: the fix, or None.
+        related: related spans.
+    """
     asked, item = place(context, span)
     return Violation(
         span,
@@ -42,19 +51,37 @@ def at_reference(
     message: str = "",
     fix: ProposedFix | None = None,
 ) -> Violation:
-    """A hit where a file is named."""
+    """Return a violation at a reference to a file.
+
+    Args:
+        context: the case.
+        reference: the reference.
+        values: values for the message.
+        message: key of the rule page's message.
+        fix: the fix, or None.
+    """
     if reference.field:
         return Violation(reference.span, values, message, field=reference.field, fix=fix)
     return hit(context, reference.span, values, message, fix=fix)
 
 
 def place(context: CheckContext, span: Span) -> tuple[SectionContract | None, Item | None]:
-    """The section and the item that a stretch of the document stands in."""
+    """Return the section and the item that contain a span.
+
+    Args:
+        context: the case.
+        span: the span.
+    """
     asked = context.contract.at(span.start)
     return asked, asked.item_at(span.start) if asked else None
 
 
 def short(text: str, most: int = 90) -> str:
-    """Text from a file as a message may hold it: one line, no control characters, not too long."""
+    """Return a text of the file for a message: on one line, without control characters, shortened.
+
+    Args:
+        text: the text.
+        most: largest number of characters.
+    """
     line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     return line if len(line) <= most else line[: most // 2] + "…" + line[-most // 2 + 1 :]

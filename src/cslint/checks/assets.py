@@ -32,7 +32,7 @@ _PAGES = frozenset(["md", "markdown", "mdx", "qmd", "rmd", "html", "htm"])
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:
-    """Files that are named and not there."""
+    """Yield files that are named and not there."""
     for reference in _files(context):
         found = reference.found
         values = _values(reference)
@@ -68,7 +68,7 @@ def _is_page(reference: Reference) -> bool:
 
 
 def path_case(context: CheckContext) -> Iterator[Violation]:
-    """Names that differ from the file's in letter case, Unicode form, percent-encoding or slashes."""
+    """Yield names that differ from the file's in letter case, Unicode form, percent-encoding or slashes."""
     for reference in _files(context):
         found = reference.found
         if found.status is Status.OTHER_CASE:
@@ -79,7 +79,7 @@ def path_case(context: CheckContext) -> Iterator[Violation]:
 
 
 def path_prefix(context: CheckContext) -> Iterator[Violation]:
-    """Names of files in the case folder that do not begin with ``./``."""
+    """Yield names of files in the case folder that do not begin with ``./``."""
     for reference in _files(context):
         if reference.found.status is Status.PRESENT and not reference.target.startswith(("./", "../", "<")):
             yield at_reference(
@@ -88,7 +88,7 @@ def path_prefix(context: CheckContext) -> Iterator[Violation]:
 
 
 def outside_folder(context: CheckContext) -> Iterator[Violation]:
-    """Paths that lead out of the case folder; what they lead to is never looked at."""
+    """Yield paths that lead out of the case folder; what they lead to is never looked at."""
     for reference in _files(context):
         if reference.found.status is not Status.OUTSIDE or _is_page(reference):
             continue
@@ -101,7 +101,7 @@ def outside_folder(context: CheckContext) -> Iterator[Violation]:
 
 
 def remote_image(context: CheckContext) -> Iterator[Violation]:
-    """Pictures and maps that are shown from another site."""
+    """Yield images and maps that are loaded from another site."""
     for reference in context.references:
         shown = reference.field or (reference.link is not None and reference.link.image)
         inline = reference.target.lstrip()[:5].lower() == "data:"
@@ -114,14 +114,14 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
 
     Args:
         context: the case.
-        apart: how far apart, in kilometres, two cases are about different places.
+        apart: distance in kilometres from which two cases are about different places.
     """
     peers, own = context.peers, centroid_of(context.case.front_matter)
     nowhere = centroid_of(context.profile.template.document.front_matter)  # the template's centroid is nobody's place
     if peers is None or own is None or own == nowhere:
         return
 
-    @cache  # an unchanged picture lies in many cases, and they are often of one place
+    @cache  # many cases have the same unchanged image, often about one place
     def is_apart(place: tuple[float, float]) -> bool:
         return place != nowhere and farther(*place, *own, apart)
 
@@ -143,7 +143,7 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
 
 
 def unused(context: CheckContext) -> Iterator[Violation]:
-    """Files in the case folder that nothing names; all in one finding."""
+    """Yield files in the case folder that nothing names; all in one finding."""
     known = {reference.found.actual for reference in context.references}
     known |= {reference.found.nearest for reference in context.references}
     text = context.case.source.text.casefold()
@@ -163,14 +163,14 @@ def unused(context: CheckContext) -> Iterator[Violation]:
 
 
 def template_file(context: CheckContext) -> Iterator[Violation]:
-    """The template's own picture or map, under its name or another."""
+    """Yield the template's own image or map, under its name or another."""
     for reference in context.references:
         if _untouched(context, reference) or _is_template_file(context, reference):
             yield at_reference(context, reference, _values(reference), reference.kind)
 
 
 def paper(context: CheckContext) -> Iterator[Violation]:
-    """Linked PDF files that are empty or hold something else."""
+    """Yield linked PDF files that are empty or have other content."""
     for reference in _own_files(context, "paper"):
         if extension(reference.target) != "pdf" or reference.found.path is None:
             continue
@@ -181,7 +181,7 @@ def paper(context: CheckContext) -> Iterator[Violation]:
 
 
 def _files(context: CheckContext) -> Iterator[Reference]:
-    """References to local files; links to places of the site, and addresses gone wrong, are none."""
+    """Yield references to local files, without links to pages of the site and malformed addresses."""
     for reference in context.references:
         link = reference.link
         if reference.found.status is Status.REMOTE:
@@ -198,7 +198,7 @@ def _files(context: CheckContext) -> Iterator[Reference]:
 
 
 def _own_files(context: CheckContext, *kinds: str) -> Iterator[Reference]:
-    """The first reference to each file that is in the folder."""
+    """Yield the first reference to each file that is in the folder."""
     seen: set[Path] = set()
     for reference in context.references:
         path = reference.found.path
@@ -225,20 +225,20 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> ProposedFix | N
 
 
 def _written(char: str) -> str:
-    """A character of a file's name as an address has it; letters of other scripts may stay."""
+    """Return a character of a file's name as an address has it; letters of other scripts may stay."""
     if ord(char) > 127 and is_text(char):
         return char
     return quote(char, safe="/!$&*+,;=:@~", errors="surrogateescape")
 
 
 def _tail(target: str) -> str:
-    """The query and fragment of an address."""
+    """Return the query and fragment of an address."""
     match = re.search(r"[?#].*", target, re.S)
     return match[0] if match else ""
 
 
 def _untouched(context: CheckContext, reference: Reference) -> bool:
-    """Whether a picture of the body is the template's in every part."""
+    """Return whether every part of an image in the body is the template's."""
     link = reference.link
     return link is not None and any(
         (link.target, link.text, link.title) == (other.target, other.text, other.title)
@@ -247,7 +247,7 @@ def _untouched(context: CheckContext, reference: Reference) -> bool:
 
 
 def _is_template_file(context: CheckContext, reference: Reference) -> bool:
-    """Whether a file is one that came with the template: the same, or named like one and not there."""
+    """Return whether a file is one that came with the template: the same, or named like one and not there."""
     if reference.kind not in ("picture", "map"):
         return False
     path = reference.found.path
@@ -269,14 +269,14 @@ def centroid_of(front_matter: FrontMatter) -> tuple[float, float] | None:
 
 
 def _first_position(path: Path) -> tuple[float, float] | None:
-    """Latitude and longitude of the first position of a map."""
+    """Return latitude and longitude of the first position of a map."""
     with regular_file(path) as file:
         match = re.search(_POSITION, file.read(65536)) if file else None
     return (float(match[2]), float(match[1])) if match else None  # GeoJSON gives longitude first
 
 
 def _is_nearer(shown: tuple[float, float], peers: SiblingCases, other: Path, own: tuple[float, float]) -> bool:
-    """Whether a position that a map shows is nearer to the case of another file than to this one."""
+    """Return whether a position that a map shows is nearer to the case of another file than to this one."""
     home = peers.folder_of(other)
     theirs = peers.centroid(str(home))
     return theirs is not None and distance_km(*theirs, *shown) < distance_km(*own, *shown)

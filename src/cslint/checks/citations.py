@@ -1,4 +1,4 @@
-"""Checks of numbered citations against the list of sources, and of what addresses carry besides the page's own."""
+"""Check numbered citations against the list of sources, and addresses for tracking parameters and the like."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _is_search(address: str) -> bool:
 
 
 def _all_addresses(context: CheckContext) -> Iterator[tuple[Span, str]]:
-    """Yield the web addresses of a case as they are written: of links first, then those that are no links."""
+    """Yield the web addresses of a case as written: of links first, then those that are not links."""
     linked = []
     for reference in context.references:
         if reference.found.status is not Status.REMOTE or not reference.exact:

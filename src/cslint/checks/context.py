@@ -1,4 +1,4 @@
-"""What a check looks at: a case, what is asked of it, and the few facts of the run that it may know."""
+"""The input of a check: a case, its requirements, and a few facts about the run."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class CheckContext:
 
     Attributes:
         case: the case study.
-        profile: the kind it is.
+        profile: its profile.
         stage: ``draft``, ``review`` or ``complete``.
-        today: the day of the run.
-        because: why it is of that profile.
-        peers: the files of the other cases, to compare with, or None.
-        tolerance: the shares by which an aim may be missed, for too little and for too much.
-        trust_comments: whether instructions that the author left in the case count besides the template's.
+        today: day of the run.
+        because: why it has that profile.
+        peers: the files of other cases to compare with, or None.
+        tolerance: shares by which an aim may be missed, below and above.
+        trust_comments: whether instructions that the author left in the case count in addition to the template's.
     """
 
     def __init__(
@@ -74,7 +74,7 @@ class CheckContext:
 
     @cached_property
     def fields(self) -> FieldMap:
-        """The front matter beside what the profile asks of it."""
+        """The front matter with the profile's requirements."""
         return FieldMap(self.profile.schema, self.case.front_matter, self.contract.values)
 
     @cached_property
@@ -86,13 +86,13 @@ class CheckContext:
 
     @cached_property
     def leftovers(self) -> Leftovers:
-        """What of the text is still the template's or filler."""
+        """The text that is still the template's or filler."""
         from cslint.contract.unreplaced import Leftovers
 
         return Leftovers(self.contract)
 
 
 def stage_of(case: Case) -> str:
-    """How finished the author says the case is; what cannot be read is a draft."""
+    """Return how finished the author says the case is; an unreadable stage is a draft."""
     status = case.text("status").casefold()
     return status if status in STAGES else "draft"

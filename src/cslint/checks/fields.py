@@ -30,7 +30,7 @@ _NO_ALT = {"image", "picture", "photo", "photograph", "alt text", "alt", "featur
 
 
 def misread(context: CheckContext) -> Iterator[Violation]:
-    """Values that YAML reads as something else than they say."""
+    """Yield values that YAML reads as something else than they say."""
     owner = _owners(context)
     for fault in context.case.front_matter.faults:
         meant = fault.what in (*MISREAD, "html-comment") or (fault.what == "comment" and "meant" in fault.values)
@@ -54,7 +54,7 @@ def misread(context: CheckContext) -> Iterator[Violation]:
 
 
 def odd_characters(context: CheckContext) -> Iterator[Violation]:
-    """Typographic quotes round a whole value, and spaces that cannot be seen at its end."""
+    """Yield typographic quotes round a whole value, and spaces that cannot be seen at its end."""
     owner = _owners(context)
     for fault in context.case.front_matter.faults:
         if fault.what in ("smart-quotes", "no-break-space-end"):
@@ -66,7 +66,7 @@ def odd_characters(context: CheckContext) -> Iterator[Violation]:
 
 
 def comment(context: CheckContext) -> Iterator[Violation]:
-    """Words behind a value that YAML takes for a comment, when they read like one."""
+    """Yield words after a value that YAML treats as a comment, if they look like one by mistake."""
     for fault in context.case.front_matter.faults:
         if fault.what == "comment" and "meant" not in fault.values:
             yield Violation(fault.span, fault.values, field=str(fault.values["field"]))
@@ -85,10 +85,15 @@ def _owners(context: CheckContext) -> Callable[[Fault], tuple[Field | None, Fiel
 
 
 def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Violation]:
-    """Values of the wrong kind, not among those allowed, not of the form or longer than asked for."""
+    """Yield values of the wrong type, outside of the allowed ones, in the wrong form, or too long.
+
+    Args:
+        context: the case.
+        tolerance: share by which a length may be exceeded.
+    """
     for entry in (*context.fields.entries, *context.fields.nested):
         field, schema = entry.sound, entry.schema
-        if field is None or schema.type == "coordinate":  # centroid-range tells of those
+        if field is None or schema.type == "coordinate":  # centroid-range reports those
             continue
         problem = judge.type_problem(schema, field.value)
         if problem is None and schema.type not in ("status", "tags"):
@@ -105,7 +110,7 @@ def invalid_value(context: CheckContext, *, tolerance: int = 1) -> Iterator[Viol
 
 
 def _format(context: CheckContext, name: str, field: Field) -> Problem | None:
-    """A value that is not written as the template says: "lower-case two-letter code", "YYYY-MM-DD"."""
+    """Return a value that is not written as the template says: "lower-case two-letter code", "YYYY-MM-DD"."""
     text = field.raw.strip().strip("\"'")
     for requirement in context.contract.template.fields:
         ask = requirement.ask
@@ -115,7 +120,7 @@ def _format(context: CheckContext, name: str, field: Field) -> Problem | None:
 
 
 def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | None:
-    """A text with more sentences or words than it should have."""
+    """Return a text with more sentences or words than it should have."""
     text = value if isinstance(value, str) else ""
     count = judge.sentences(text) if schema.sentences else 0
     if schema.sentences and count > schema.sentences + tolerance:
@@ -125,7 +130,12 @@ def _length(schema: FieldSchema, value: object, tolerance: int) -> Problem | Non
 
 
 def status(context: CheckContext, *, allow_reserved: bool = True) -> Iterator[Violation]:
-    """A status that is none of those there are, or one that is the instructor's to set."""
+    """Yield an unknown status, or one that only the instructor may set.
+
+    Args:
+        context: the case.
+        allow_reserved: whether the instructor's values are allowed.
+    """
     for entry in context.fields.entries:
         field = entry.sound
         if field is None or entry.schema.type != "status" or judge.type_problem(entry.schema, field.value):
@@ -138,7 +148,7 @@ def status(context: CheckContext, *, allow_reserved: bool = True) -> Iterator[Vi
 
 
 def tags(context: CheckContext) -> Iterator[Violation]:
-    """Tags that are not on the list, twice, too many, or no list at all."""
+    """Yield tags that are not on the list, twice, too many, or no list at all."""
     for entry in context.fields.entries:
         field = entry.sound
         if field is None or entry.schema.type != "tags":
@@ -153,7 +163,12 @@ def tags(context: CheckContext) -> Iterator[Violation]:
 
 
 def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]:
-    """Years that are none, cannot be meant, or are in the wrong order."""
+    """Yield invalid and implausible years, and years in the wrong order.
+
+    Args:
+        context: the case.
+        ahead: years after today that are still plausible.
+    """
     for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "year":
@@ -161,7 +176,7 @@ def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]
         year = judge.year_of(field.value)
         problem = judge.year_problem(field.value, context.today, ahead)
         if schema.past and (year is None or year > context.today.year):
-            continue  # what is wrong with a year of completion is told by itself
+            continue  # problems with a year of completion are reported separately
         if problem is not None:
             yield _hit(context, entry, field, problem)
             continue
@@ -176,7 +191,7 @@ def year_range(context: CheckContext, *, ahead: int = 10) -> Iterator[Violation]
 
 
 def year_completed(context: CheckContext) -> Iterator[Violation]:
-    """A year of completion that is still to come, or words in its place: it is left blank until then."""
+    """Yield a year of completion that is still to come, or words in its place: it is left blank until then."""
     for entry in context.fields.entries:
         field = entry.field
         if field is None or not entry.schema.past or entry.placeholder or entry.misread or judge.is_blank(field.value):
@@ -187,7 +202,7 @@ def year_completed(context: CheckContext) -> Iterator[Violation]:
 
 
 def alt(context: CheckContext) -> Iterator[Violation]:
-    """A text for the picture that is too long, or that is only its file name, the title, or "Image"."""
+    """Yield a description of the image that is too long, or only its file name, the title, or "Image"."""
     for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "alt" or judge.type_problem(schema, field.value):
@@ -208,7 +223,7 @@ def alt(context: CheckContext) -> Iterator[Violation]:
 
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
-    """Credits that name a collection in another form than Name (Source), such as Photo by Name on Source."""
+    """Return credits that name a collection in another form than Name (Source), such as Photo by Name on Source."""
     sources = r"Unsplash|Flickr|Wikimedia(?: Commons)?|Wikipedia|Pexels|Pixabay|Getty(?: Images)?|Shutterstock|iStock"
     photo = r"(?:photo|photograph|image|picture)s?(?: (?:credits?|courtesy))?:? ?(?:by|of)? "
     by = rf"(?:{photo}|(?:credits?|courtesy)(?: of|:)? )?"
@@ -220,7 +235,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
 
 
 def credit(context: CheckContext) -> Iterator[Violation]:
-    """A credit in another form than Name (Source), or without the source that the file name tells."""
+    """Yield a credit in another form than Name (Source), or without the source in the file name."""
     for entry in context.fields.entries:
         field, schema = entry.sound, entry.schema
         if field is None or schema.type != "credit" or not isinstance(field.value, str):
@@ -245,7 +260,7 @@ def credit(context: CheckContext) -> Iterator[Violation]:
 def _hit(
     context: CheckContext, entry: FieldEntry, field: Field, problem: Problem, span: Span | None = None
 ) -> Violation:
-    """A violation for a problem of a value, with the comment that allows values and the fix."""
+    """Return a violation for a problem of a value, with the comment that allows values and the fix."""
     span = span or place(field)
     fix = None
     if problem.replacement is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _Place = Callable[[int], int]
 
 _FACTOR = 3  # by which a stated area and the map's may differ
-_ROUNDED = 0.05  # share by which a converted figure may be off besides its rounding
+_ROUNDED = 0.05  # tolerance of a converted figure in addition to rounding
 
 _NUMBER = (
     r"(?<![\w.,$€£¥])(?P<{0}>\d{{1,3}}(?:,\d{{3}})++(?:\.\d++)?|\d++(?:\.\d++)?)"

@@ -1,4 +1,4 @@
-"""The name of the folder: city and country, as the instructions to authors ask."""
+"""Check the name of the folder, which authors build from city and country."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WORDS = "ago and are arm bel can com cub dom esp fin gin guy iot lie mac mar mu
 
 
 def name(context: CheckContext) -> Iterator[Violation]:
-    """A folder whose name has other characters than asked, or another country's code than the front matter."""
+    """Yield a folder whose name has other characters than asked, or another country's code than the front matter."""
     folder = context.case.folder.absolute().name
     if not any(char.isalpha() for char in folder):
         return  # the top of a disk, or a copy that is only numbered
@@ -41,7 +41,7 @@ def _slug(text: str) -> str:
 
 
 def _carries(words: list[str], country: Country) -> bool:
-    """Whether the first or the last word is the code of the country or of one it belongs with."""
+    """Return whether the first or the last word is the code of the country or of one it belongs with."""
     found = (countries.by_alpha3(word.upper()) for word in (words[0], words[-1]))
     return any(other and countries.same(other, country) for other in found)
 

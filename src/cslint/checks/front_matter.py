@@ -26,13 +26,13 @@ _SAFE = {
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:
-    """No front matter, none with anything in it, or none that begins the file."""
+    """Yield a violation if the front matter is missing, empty, or not at the start of the file."""
     required = [schema.name for schema in context.fields.schema.fields.values() if schema.required is not None]
     for fault in context.case.front_matter.faults:
         if fault.what in _ABSENT:
             key = fault.what
             if key in ("no-front-matter", "empty-block") and not required:
-                continue  # the template asks for none
+                continue  # the template has no front matter
             if key == "before-fence" and fault.values["blank"]:
                 key = "blank-before-fence"
             facts = {**fault.values, "fields": _some(required)}
@@ -48,7 +48,7 @@ def _some(names: list[str]) -> str:
 
 
 def syntax(context: CheckContext) -> Iterator[Violation]:
-    """What keeps the front matter from being read."""
+    """Yield what keeps the front matter from being read."""
     front_matter = context.case.front_matter
     for fault in front_matter.faults:
         if fault.what in _ABSENT or (fault.what in SOFT and fault.what not in _SYNTAX_TOO):
@@ -59,7 +59,7 @@ def syntax(context: CheckContext) -> Iterator[Violation]:
 
 
 def byte_order_mark(context: CheckContext) -> Iterator[Violation]:
-    """An invisible character before the first fence, which hides the front matter from other programs."""
+    """Yield an invisible character before the first fence, which hides the front matter from other programs."""
     for fault in context.case.front_matter.faults:
         if fault.what == "byte-order-mark":
             yield Violation(fault.span)
@@ -70,7 +70,7 @@ def _plain(fault: Fault) -> dict[str, object]:
 
 
 def _repair(source: Source, fault: Fault) -> ProposedFix | None:
-    """The mend of a fault: a fence put in, or its text replaced."""
+    """Return the fix of a problem: an inserted fence, or replaced text."""
     newline = "\r\n" if "\r\n" in source.text else "\n"
     changes = []
     for key in ("insert", "closing"):
@@ -105,7 +105,7 @@ def _repair(source: Source, fault: Fault) -> ProposedFix | None:
 
 
 def missing_field(context: CheckContext) -> Iterator[Violation]:
-    """Fields that the template asks for and the front matter lacks; a misspelt key is told as such instead."""
+    """Yield fields of the template that are missing; a misspelt key is reported as such instead."""
     front_matter = context.case.front_matter
     if front_matter.span is None or not front_matter.fields:
         return
@@ -119,7 +119,7 @@ def missing_field(context: CheckContext) -> Iterator[Violation]:
 
 
 def unknown_field(context: CheckContext) -> Iterator[Violation]:
-    """Keys that the template does not know, with the one that was meant."""
+    """Yield keys that the template does not know, with the one that was meant."""
     known = ", ".join(entry.name for entry in context.fields.schema.fields.values())
     for unknown in context.fields.unknown:
         field = unknown.field
@@ -133,7 +133,7 @@ def unknown_field(context: CheckContext) -> Iterator[Violation]:
 
 
 def duplicate_field(context: CheckContext) -> Iterator[Violation]:
-    """Keys that stand twice, and two names of one field side by side."""
+    """Yield keys that occur twice, and two names of one field."""
     source = context.case.source
     for fault in context.case.front_matter.faults:
         if fault.what == "duplicate-key":
@@ -150,7 +150,7 @@ def duplicate_field(context: CheckContext) -> Iterator[Violation]:
 
 
 def empty_field(context: CheckContext) -> Iterator[Violation]:
-    """Fields with nothing in them, or with a word for nothing such as nan or TBD."""
+    """Yield fields with nothing in them, or with a word for nothing such as nan or TBD."""
     for entry in (*context.fields.entries, *context.fields.nested):
         schema, field = entry.schema, entry.field
         if field is None or not entry.empty or entry.misread or (schema.type == "year" and schema.past):
@@ -166,13 +166,13 @@ def empty_field(context: CheckContext) -> Iterator[Violation]:
 
 
 def _only_dashes(value: object) -> bool:
-    """Whether a value, or every entry of a list, is a dash or nothing."""
+    """Return whether a value, or every entry of a list, is a dash or nothing."""
     entries = value if isinstance(value, list) else [value]
     return all(entry is None or (isinstance(entry, str) and not entry.strip(" -–—")) for entry in entries)
 
 
 def placeholder_field(context: CheckContext) -> Iterator[Violation]:
-    """Fields that still hold what the template had in them; files are looked at as files."""
+    """Yield fields that still have the template's value; files are compared by content."""
     for entry in (*context.fields.entries, *context.fields.nested):
         field = entry.field
         if (
@@ -199,5 +199,5 @@ def _left(context: CheckContext, entry: FieldEntry, field: Field) -> list[Field]
 
 
 def place(field: Field) -> Span:
-    """Where a finding about a field's value points: the value, or the key when nothing is written."""
+    """Return where a finding about a field's value points: the value, or the key if the value is empty."""
     return field.span if field.span.end > field.span.start else field.key

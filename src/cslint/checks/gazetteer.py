@@ -32,7 +32,7 @@ def _replace(field: Field, text: str, why: str, *, safe: bool) -> ProposedFix:
 
 
 def country_code(context: CheckContext) -> Iterator[Violation]:
-    """A code that is no ISO 3166-1 alpha-3 code, or that of another country than the rest of the front matter means."""
+    """Yield a code that is not ISO 3166-1 alpha-3, or that contradicts the rest of the front matter."""
     facts = where(context)
     if facts.code is None:
         return
@@ -49,7 +49,7 @@ def country_code(context: CheckContext) -> Iterator[Violation]:
 
 
 def _unknown_code(facts: FrontMatterLocation, field: Field) -> Violation:
-    """A text that means no country; the rest of the front matter may tell which was meant."""
+    """Return a violation for a text that names no country; the rest of the front matter may suggest one."""
     country, source = facts.named, "country"
     if country is None and facts.position:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
@@ -62,7 +62,7 @@ def _unknown_code(facts: FrontMatterLocation, field: Field) -> Violation:
 
 
 def _other_code(facts: FrontMatterLocation, field: Field, claimed: Country) -> Violation:
-    """A text that means a country but is not its alpha-3 code."""
+    """Return a text that means a country but is not its alpha-3 code."""
     other = facts.elsewhere()
     if other is None and facts.named and not countries.same(facts.named, claimed):
         other = facts.named
@@ -80,7 +80,7 @@ def _contradicted(field: Field, claimed: Country, meant: Country, key: str, city
 
 
 def centroid_range(context: CheckContext) -> Iterator[Violation]:
-    """A centroid that is not two numbers in degrees."""
+    """Yield a centroid that is not two numbers in degrees."""
     facts = where(context)
     field, reading = facts.centroid, facts.reading
     if field is None or reading is None:
@@ -111,7 +111,7 @@ def _meant(facts: FrontMatterLocation, at: LatLon) -> Meant | None:
 
 
 def _misread(field: Field, reading: Reading, guess: Meant, values: dict[str, str]) -> Violation:
-    """A pair of numbers that make sense when read in another way."""
+    """Return a pair of numbers that make sense when read in another way."""
     first, second = reading.texts
     text = f"[{second}, {first}]" if guess.how == "swapped" else str(guess.at)
     key = {"swapped-signs": "swapped", "latitude-sign": "sign", "longitude-sign": "sign", "both-signs": "sign"}
@@ -123,7 +123,7 @@ def _misread(field: Field, reading: Reading, guess: Meant, values: dict[str, str
 
 
 def _beyond(field: Field, at: LatLon, values: dict[str, str]) -> Iterator[Violation]:
-    """A number that no latitude or no longitude can have: the first such one."""
+    """Yield a number that no latitude or no longitude can have: the first such one."""
     wrong, name, limit = (0, "latitude", 90) if abs(at.lat) > 90 else (1, "longitude", 180)
     span = field.items[wrong] if len(field.items) == 2 else field.span
     more = {"number": number(at[wrong]), "what": name, "limit": limit}
@@ -131,7 +131,7 @@ def _beyond(field: Field, at: LatLon, values: dict[str, str]) -> Iterator[Violat
 
 
 def centroid_place(context: CheckContext) -> Iterator[Violation]:
-    """A centroid outside the country or far from the city."""
+    """Yield a centroid outside the country or far from the city."""
     facts = where(context)
     field, reading, at, country = facts.centroid, facts.reading, facts.position, facts.country
     if field is None or not isinstance(reading, Reading) or reading.fault or at is None or country is None:
@@ -153,7 +153,7 @@ def centroid_place(context: CheckContext) -> Iterator[Violation]:
 
 
 def _far(facts: FrontMatterLocation, field: Field, at: LatLon, values: dict[str, str]) -> Iterator[Violation]:
-    """A centroid in the country but out of reach of the city; a small place of the same name proves nothing."""
+    """Yield a centroid in the country but out of reach of the city; a small place of the same name proves nothing."""
     known = cities.find(facts.city, facts.cities[0].country, dashes=False)
     if not known or known[0].population < 100_000:
         return
@@ -165,12 +165,12 @@ def _far(facts: FrontMatterLocation, field: Field, at: LatLon, values: dict[str,
 
 
 def misnamed_city(context: CheckContext) -> list[Violation]:
-    """A city whose name is misspelt, or that is a country or a province; nothing where it is well."""
+    """Return a city whose name is misspelt, or that is a country or a province; nothing where it is well."""
     return list(_misnamed(context))
 
 
 def _misnamed(context: CheckContext) -> Iterator[Violation]:
-    """A city whose name is misspelt, or that is a country or a province."""
+    """Yield a city whose name is misspelt, or that is a country or a province."""
     facts = where(context)
     field, country = facts.field, facts.country
     if field is None or country is None:

@@ -1,4 +1,4 @@
-"""Checks of a map's file: is it JSON, is it GeoJSON, and does it hold nothing that the format has no place for."""
+"""Check a map's file: JSON syntax, GeoJSON structure, and members that the format does not define."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def syntax(context: CheckContext) -> Iterator[Violation]:
-    """The file is no JSON, or JSON that programs read differently."""
+    """Yield the reason why the file is not JSON, or JSON that programs interpret differently."""
     found = context.case.map_file
     if found is None:
         return
@@ -63,7 +63,7 @@ def _also(count: int) -> str:
 
 
 def structure(context: CheckContext) -> Iterator[Violation]:
-    """The JSON departs from RFC 7946."""
+    """Yield the JSON departs from RFC 7946."""
     found = context.case.map_file
     if found is not None and found.readable:
         told = gather(found.structure.flaws, found.structure.counts)
@@ -74,7 +74,7 @@ def structure(context: CheckContext) -> Iterator[Violation]:
 
 
 def _hint(fault: Told) -> str:
-    """What was probably meant."""
+    """Return what was probably meant."""
     if meant := fault.values.get("meant"):
         return f'; "{meant}" seems to be meant'
     if fits := fault.values.get("fits"):
@@ -83,7 +83,7 @@ def _hint(fault: Told) -> str:
 
 
 def _mend(found: Geography, fault: Told) -> ProposedFix | None:
-    """How to put right what is only written wrongly."""
+    """Return a fix for a mistake in notation."""
     source = found.source
     places = [fault.path, *fault.others]
     if fault.message in ("type-spelling", "number-text"):
@@ -112,7 +112,7 @@ def _mend(found: Geography, fault: Told) -> ProposedFix | None:
 
 
 def foreign(context: CheckContext) -> Iterator[Violation]:
-    """Members that the format gives no meaning."""
+    """Yield members that the format gives no meaning."""
     if (seen := survey(context.case)) and (paths := seen.structure.foreign):
         names = list(dict.fromkeys(quote(str(path[-1])) for path in paths))
         shown = ", ".join(f'"{name}"' for name in names[:5]) + (", …" if len(names) > 5 else "")
@@ -122,7 +122,7 @@ def foreign(context: CheckContext) -> Iterator[Violation]:
 
 
 def crs(context: CheckContext) -> Iterator[Violation]:
-    """A ``crs`` member, which RFC 7946 has done away with."""
+    """Yield a ``crs`` member, which RFC 7946 has done away with."""
     if (seen := survey(context.case)) and (paths := seen.structure.crs):
         source = seen.geography.source
         named_systems = [_member(seen.geography.json.value, path) for path in paths]
@@ -145,13 +145,13 @@ def _member(value: object, path: Path) -> object:
 
 
 def nested(context: CheckContext) -> Iterator[Violation]:
-    """A geometry collection inside another."""
+    """Yield a geometry collection inside another."""
     if (seen := survey(context.case)) and (paths := seen.structure.nested):
         yield from tell(seen.geography, [Told(paths[0], others=paths[1:])])
 
 
 def heights(context: CheckContext) -> Iterator[Violation]:
-    """Positions with a third number, which no map of a case shows, or with more, which nobody defines."""
+    """Yield positions with a third number, which no map of a case shows, or with more, which nobody defines."""
     seen = survey(context.case)
     if seen is None:
         return
@@ -170,7 +170,7 @@ def heights(context: CheckContext) -> Iterator[Violation]:
 
 
 def bbox(context: CheckContext) -> Iterator[Violation]:
-    """A bounding box that does not enclose what it stands with, or far more."""
+    """Yield a bounding box that does not enclose its shapes, or is far too large."""
     seen = survey(context.case)
     if seen is None or not seen.structure.boxes:
         return
@@ -193,7 +193,12 @@ def bbox(context: CheckContext) -> Iterator[Violation]:
 
 
 def precision(context: CheckContext, *, decimals: int = 7) -> Iterator[Violation]:
-    """Coordinates with more decimals than anybody can measure."""
+    """Yield coordinates with more decimals than can be measured.
+
+    Args:
+        context: the case.
+        decimals: number of decimals that is always accepted.
+    """
     seen = survey(context.case)
     if seen is None or not seen.shapes or not has_long_numbers(seen.geography.source, decimals):
         return

@@ -29,7 +29,7 @@ def empty(context: CheckContext) -> Iterator[Violation]:
 
 
 def kind(context: CheckContext) -> Iterator[Violation]:
-    """Points and lines where an area is wanted."""
+    """Yield points and lines where an area is wanted."""
     seen = survey(context.case)
     if seen is None or not _without_area(seen):
         return
@@ -49,7 +49,7 @@ def kind(context: CheckContext) -> Iterator[Violation]:
 
 
 def _without_area(seen: Survey) -> bool:
-    """Whether the map has shapes, all of them sound, and not one polygon."""
+    """Return whether the map has shapes, all of them sound, and not one polygon."""
     found = seen.structure
     return bool(found.shapes) and not found.flaws and not any("Polygon" in shape.kind for shape in found.shapes)
 
@@ -72,7 +72,7 @@ def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> ProposedFix | None:
 
 
 def unclosed(context: CheckContext) -> Iterator[Violation]:
-    """A ring whose last position is not its first; a line that nearly comes back to where it began."""
+    """Yield a ring whose last position is not its first; a line that nearly comes back to where it began."""
     seen = survey(context.case)
     if seen is None:
         return
@@ -114,7 +114,7 @@ def _open_lines(seen: Survey) -> Iterator[Told]:
 
 
 def crossing(context: CheckContext) -> Iterator[Violation]:
-    """A polygon that crosses itself, and the other things that make it enclose nothing definite."""
+    """Yield a polygon that crosses itself, and the other things that make it enclose nothing definite."""
     seen = survey(context.case)
     if seen is None or not seen.verdict.faults:
         return
@@ -141,14 +141,14 @@ def crossing(context: CheckContext) -> Iterator[Violation]:
 
 
 def unchecked(context: CheckContext) -> Iterator[Violation]:
-    """Polygons that nobody looked at, because a library is missing or because it would take too long."""
+    """Yield polygons that nobody looked at, because a library is missing or because it would take too long."""
     if (seen := survey(context.case)) and (reason := seen.verdict.unchecked):
         path = seen.structure.shapes[0].path
         yield from tell(seen.geography, [Told(path, "", {"reason": reason, "also": ""})])
 
 
 def winding(context: CheckContext) -> Iterator[Violation]:
-    """Outer rings that run clockwise, and holes that do not."""
+    """Yield outer rings that run clockwise, and holes that do not."""
     seen = survey(context.case)
     if seen is None or not seen.rings.turned:
         return
@@ -165,7 +165,7 @@ def winding(context: CheckContext) -> Iterator[Violation]:
 
 
 def duplicate(context: CheckContext) -> Iterator[Violation]:
-    """Positions that repeat the one before, and polygons that are a point or a line."""
+    """Yield positions that repeat the one before, and polygons that are a point or a line."""
     seen = survey(context.case)
     if seen is None:
         return
@@ -195,7 +195,7 @@ def duplicate(context: CheckContext) -> Iterator[Violation]:
 
 
 def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> ProposedFix | None:
-    """Take a feature away that is nothing but a ring without area, where others remain."""
+    """Remove a feature that consists of a ring without area, if others remain."""
     path = rings_at[0]
     if len(rings_at) > 1 or path[:1] != ("features",) or path[2:] != ("geometry", "coordinates", 0):
         return None
@@ -210,7 +210,7 @@ def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> ProposedFix | No
 
 
 def sliver(context: CheckContext) -> Iterator[Violation]:
-    """Polygons less than a metre wide beside others."""
+    """Yield polygons less than a metre wide in maps with several."""
     if (seen := survey(context.case)) and (slivers := seen.verdict.slivers):
         path, width = slivers[0]
         others = [(*path, 0, 0) for path, _ in slivers[1:]]
@@ -219,7 +219,7 @@ def sliver(context: CheckContext) -> Iterator[Violation]:
 
 
 def circle(context: CheckContext) -> Iterator[Violation]:
-    """A circle that a tool drew, where the boundary of a place is wanted."""
+    """Yield a circle that a tool drew, where the boundary of a place is wanted."""
     seen = survey(context.case)
     if seen is None:
         return
@@ -241,6 +241,6 @@ def circle(context: CheckContext) -> Iterator[Violation]:
 
 
 def antimeridian(context: CheckContext) -> Iterator[Violation]:
-    """An edge that runs more than half way round the earth."""
+    """Yield an edge that runs more than half way round the earth."""
     if (seen := survey(context.case)) and (jumps := seen.rings.jumps):
         yield from tell(seen.geography, [Told(jumps[0], others=jumps[1:])])

@@ -1,4 +1,4 @@
-"""Pictures: described, credited, of a size and a kind that can be shown."""
+"""Check images: descriptions, credits, size and format."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _WORDLESS = re.compile(
     r"illustration|alt|untitled|dsc[fn]?|pxl|mvimg|whatsapp image)[\d\W_]*",
     re.I,
 )
-_HEAD = 2**25  # bytes at the head of a picture that are read to take metadata out
-_AFTER = 600  # characters behind a picture in which a line of credit may stand
+_HEAD = 2**25  # bytes at the start of an image that are read to remove metadata
+_AFTER = 600  # characters after an image that may contain a line of credit
 
 
 def alt(context: CheckContext) -> Iterator[Violation]:
-    """Pictures without alternative text, or with one that says nothing."""
+    """Yield images without alternative text, or with a meaningless one."""
     for link in context.case.document.images:
         text = link.text.strip()
         values = {"alt": short(text), "target": short(link.target)}
@@ -47,7 +47,7 @@ def alt(context: CheckContext) -> Iterator[Violation]:
 
 
 def credit(context: CheckContext) -> Iterator[Violation]:
-    """Pictures whose caption names no source."""
+    """Yield images whose caption has no source."""
     text = context.case.document.masked
     for link in context.case.document.images:
         after = text[link.span.end : link.span.end + _AFTER]
@@ -67,7 +67,12 @@ def credit(context: CheckContext) -> Iterator[Violation]:
 
 
 def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Violation]:
-    """Pictures whose file is larger than asked."""
+    """Yield images whose file is too large.
+
+    Args:
+        context: the case.
+        max_bytes: largest size in bytes.
+    """
     for reference, info in _pictures(context):
         if info.size > max_bytes:
             values = {
@@ -80,7 +85,7 @@ def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Viola
 
 
 def _stripped(reference: Reference, too_much: int) -> ProposedFix | None:
-    """Take the metadata out of a picture, where that makes it small enough."""
+    """Remove the metadata of an image if that makes it small enough."""
     from cslint.document.files import image_metadata
 
     path = reference.found.path
@@ -97,7 +102,13 @@ def _stripped(reference: Reference, too_much: int) -> ProposedFix | None:
 
 
 def dimensions(context: CheckContext, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Violation]:
-    """Pictures with more pixels than asked, and a featured one that stands upright."""
+    """Yield images with too many pixels, and a featured image in portrait format.
+
+    Args:
+        context: the case.
+        max_width: largest width in pixels.
+        max_height: largest height in pixels.
+    """
     for reference, info in _pictures(context):
         if not info.readable or info.width is None or info.height is None:
             continue
@@ -115,7 +126,7 @@ def dimensions(context: CheckContext, *, max_width: int = 1920, max_height: int 
 
 
 def file_format(context: CheckContext) -> Iterator[Violation]:
-    """Pictures whose name promises another format than they hold."""
+    """Yield images whose file extension differs from their format."""
     for reference, info in _pictures(context):
         named = _FORMATS.get(extension(reference.target))
         if info.readable and info.format not in _UNSHOWN and named is not None and named != info.format:
@@ -124,7 +135,7 @@ def file_format(context: CheckContext) -> Iterator[Violation]:
 
 
 def unreadable(context: CheckContext) -> Iterator[Violation]:
-    """Pictures that no browser can show."""
+    """Yield images that browsers cannot show."""
     for reference, info in _pictures(context):
         values = {"target": short(reference.target), "format": info.format.upper()}
         if info.fault == "other":
@@ -138,7 +149,7 @@ def unreadable(context: CheckContext) -> Iterator[Violation]:
 
 
 def _pictures(context: CheckContext) -> Iterator[tuple[Reference, ImageInfo]]:
-    """The first reference to each picture that is in the folder, with its header."""
+    """Yield the first reference to each image in the folder, with its header."""
     seen = set()
     for reference in context.references:
         path = reference.found.path
@@ -148,7 +159,7 @@ def _pictures(context: CheckContext) -> Iterator[tuple[Reference, ImageInfo]]:
 
 
 def _is_file_name(text: str, target: str) -> bool:
-    """Whether an alternative text is a file's name: any picture's, or this one's where that is no word."""
+    """Return whether an alternative text is a file name: of any image, or of this one if the name is not a word."""
     if extension(text) in _FORMATS and " " not in text.strip():
         return True
     stem = re.split(r"[\\/]", target)[-1].rpartition(".")[0]
@@ -156,6 +167,6 @@ def _is_file_name(text: str, target: str) -> bool:
 
 
 def _megabytes(size: int) -> str:
-    """A size as file managers show it (1 MB is 2^20 bytes), rounded up: more than the limit shows."""
+    """Return a size as file managers show it (1 MB is 2^20 bytes), rounded up: more than the limit shows."""
     hundredths = -(-size * 100 // 2**20)
     return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".") + " MB"

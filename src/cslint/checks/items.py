@@ -1,4 +1,4 @@
-"""Items: how many, with titles, links and pictures as the instructions ask."""
+"""Check items: their number, titles, links and images."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]")
 
 
 def too_few(context: CheckContext) -> Iterator[Violation]:
-    """Sections with fewer items than asked."""
+    """Yield sections with fewer items than asked."""
     for asked, groups in _counted(context):
         low = sum(group.asked.ask.low or 0 for group in groups if group.asked)
         if len(asked.items) < low:
@@ -31,7 +31,7 @@ def too_few(context: CheckContext) -> Iterator[Violation]:
 
 
 def too_many(context: CheckContext) -> Iterator[Violation]:
-    """Sections with more items than asked."""
+    """Yield sections with more items than asked."""
     for asked, groups in _counted(context):
         highs = [group.asked.ask.high for group in groups if group.asked]
         if None in highs:
@@ -72,7 +72,7 @@ def _hit(asked: SectionContract, groups: list[ItemGroup], gap: int, amount: floa
 
 
 def untitled(context: CheckContext) -> Iterator[Violation]:
-    """Sections whose items have no titles though the template's have: one finding a section."""
+    """Yield sections whose items have no titles although the template's have, one finding per section."""
     for asked in context.contract.asked:
         if asked.section is None or asked.clause is None:
             continue
@@ -88,12 +88,12 @@ def untitled(context: CheckContext) -> Iterator[Violation]:
 
 
 def without_link(context: CheckContext) -> Iterator[Violation]:
-    """Items, or sections as a whole, without the links that are asked for."""
+    """Return items, or whole sections, without the required links."""
     return _lacking(context, Kind.LINKS)
 
 
 def has_bare_address(item: Item) -> bool:
-    """Whether an item gives an address that is no link in Markdown, but one on the page."""
+    """Return whether an item has an address that is not a Markdown link but that sites turn into one."""
     return any(_ADDRESS.search(_prose(block)) for block in item.paragraphs)
 
 
@@ -103,7 +103,7 @@ def _prose(block: Block) -> str:
 
 
 def without_image(context: CheckContext) -> Iterator[Violation]:
-    """Items, or sections as a whole, without the pictures that are asked for."""
+    """Return items, or whole sections, without the required images."""
     return _lacking(context, Kind.IMAGES)
 
 

@@ -27,7 +27,7 @@ _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
 
 def malformed(context: CheckContext) -> Iterator[Violation]:
-    """Links that cannot work: Markdown that is no link, and addresses that are none."""
+    """Yield links that cannot work: broken Markdown, and invalid addresses."""
     for stray in broken_links.find(context.case.document):
         values = {"address": short(stray.address), "quotes": stray.quotes}
         yield hit(context, stray.span, values, stray.what, fix=_link_fix(context, stray))
@@ -67,7 +67,7 @@ def _is_in_angle_brackets(context: CheckContext, link: Link) -> bool:
 
 
 def anchor(context: CheckContext) -> Iterator[Violation]:
-    """Links to a place in a page that has no such place."""
+    """Yield links to a place in a page that has no such place."""
     for reference in context.references:
         link = reference.link
         if link is None or link.image or "#" not in link.target or reference.found.status is Status.GENERATED:
@@ -119,7 +119,7 @@ def _anchors(context: CheckContext, path: str) -> dict[str, str] | None:
 
 
 def empty(context: CheckContext) -> Iterator[Violation]:
-    """Links without an address, or without anything to click on."""
+    """Yield links without an address, or without anything to click on."""
     document = context.case.document
     for link in document.links:
         if urls.is_blank(link.target):
@@ -158,7 +158,7 @@ def duplicate_source(context: CheckContext) -> Iterator[Violation]:
 
 
 def bare(context: CheckContext) -> Iterator[Violation]:
-    """Addresses that stand alone, without a word on what they lead to."""
+    """Yield addresses that stand alone, without a word on what they lead to."""
     for block in context.case.document.flat:
         if block.kind != "paragraph" or "://" not in block.raw or any(link.image for link in block.links):
             continue
@@ -181,7 +181,7 @@ def addresses_in(context: CheckContext, span: Span) -> Iterator[tuple[Span, str]
 
 
 def _trimmed(address: str) -> str:
-    """An address without the brackets and stops that belong to the sentence or the link around it."""
+    """Return an address without the brackets and stops that belong to the sentence or the link around it."""
     depth = {"(": 0, "[": 0}
     for at, char in enumerate(address):
         if char in depth:

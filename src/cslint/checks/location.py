@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def ranges(context: CheckContext) -> Iterator[Violation]:
-    """Longitudes beyond 180 and latitudes beyond 90 degrees."""
+    """Yield longitudes beyond 180 and latitudes beyond 90 degrees."""
     seen = survey(context.case)
     found = _beyond(context.case, seen) if seen else None
     if seen is None or found is None or found.what == "swapped":
@@ -71,7 +71,7 @@ def _rewritten(
 
 
 def order(context: CheckContext) -> Iterator[Violation]:
-    """Latitude before longitude."""
+    """Yield latitude before longitude."""
     seen = survey(context.case)
     if seen is None:
         return
@@ -93,7 +93,12 @@ def order(context: CheckContext) -> Iterator[Violation]:
 
 
 def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
-    """A map that is not where the centroid is, or of which a part is not."""
+    """Yield a map that is far from the centroid, or of which a part is.
+
+    Args:
+        context: the case.
+        least: distance in kilometres that is always accepted.
+    """
     seen = survey(context.case)
     where = _where(context.case, seen, least) if seen else None
     if seen is None or where is None:
@@ -123,7 +128,7 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
 
 
 def country(context: CheckContext) -> Iterator[Violation]:
-    """A map outside the country, or reaching far out of it."""
+    """Yield a map outside the country, or reaching far out of it."""
     seen = survey(context.case)
     where = _where(context.case, seen) if seen else None
     if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
@@ -158,14 +163,14 @@ def _facts(seen: Survey, where: LocationVerdict) -> dict[str, str]:
 
 
 def _size(seen: Survey, box: Extent) -> str:
-    """``2.4 km by 2.4 km, 4.7 km²``; without the area where it is none, or long to work out."""
+    """Return ``2.4 km by 2.4 km, 4.7 km²``, without an area that is zero or takes long to compute."""
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     square = area_in_words([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     return f"{size}, {square}" if square else size
 
 
 def _is_templates(context: CheckContext, seen: Survey) -> bool:
-    """Whether the map is the template's own, which is told as such."""
+    """Return whether the map is the template's own, which another rule reports."""
     path = seen.geography.source.path
     return any(file.is_same(path, context.assets) for file in template_files(context.profile) if file.digest)
 

@@ -29,7 +29,7 @@ _JOINED_SCRIPTS = re.compile("[\u0590-\u0dff\U0001f000-\U0001faff\u2600-\u27bf]"
 
 
 def heading(context: CheckContext) -> Iterator[Violation]:
-    """Lines that are meant as headings, and headings with letters that nobody sees."""
+    """Yield lines that are meant as headings, and headings with letters that nobody sees."""
     document = context.case.document
     meant = context.contract.meant_headings
     taken = {normal(section.title) for section in document.walk()} | {normal(line.title) for line in meant}
@@ -63,7 +63,7 @@ def heading(context: CheckContext) -> Iterator[Violation]:
 
 
 def _heading(context: CheckContext, line: HeadingLike) -> Violation:
-    """Return what keeps a line from being a heading."""
+    """Return why a line is not a heading."""
     block = line.block
     span = Span(block.place(line.start), block.place(line.end - 1) + 1)
     if line.cause == "bold":
@@ -79,7 +79,7 @@ def _heading(context: CheckContext, line: HeadingLike) -> Violation:
 
 
 def underlined(context: CheckContext) -> Iterator[Violation]:
-    """Paragraphs that three dashes right below make a heading of."""
+    """Yield paragraphs that three dashes right below make a heading of."""
     source = context.case.source
     newline = "\r\n" if "\r\n" in source.text else "\n"
     for block in context.case.document.flat:
@@ -90,14 +90,14 @@ def underlined(context: CheckContext) -> Iterator[Violation]:
 
 
 def unclosed_fence(context: CheckContext) -> Iterator[Violation]:
-    """Code blocks without an end."""
+    """Yield the code blocks without an end."""
     for fault in context.case.document.faults:
         if fault.what == "fence":
             yield hit(context, fault.span, fault.values)
 
 
 def conflict(context: CheckContext) -> Iterator[Violation]:
-    """Lines that git left where two versions of the text met: one finding for each conflict."""
+    """Yield lines that git left where two versions of the text met: one finding for each conflict."""
     related: list[RelatedSpan] = []
     first = None
     found = [fault for fault in context.case.document.faults if fault.what == "conflict"]
@@ -113,7 +113,7 @@ def conflict(context: CheckContext) -> Iterator[Violation]:
 
 
 def hidden(context: CheckContext) -> Iterator[Violation]:
-    """Text in HTML elements that no browser shows."""
+    """Yield the text in HTML elements that no browser shows."""
     for fault in context.case.document.faults:
         if fault.what == "hidden":
             words, sections = fault.values["words"], fault.values["sections"]
@@ -127,7 +127,7 @@ def hidden(context: CheckContext) -> Iterator[Violation]:
 
 
 def list_marker(context: CheckContext) -> Iterator[Violation]:
-    """Lists whose entries begin with characters that Markdown does not read: one finding for each list."""
+    """Yield lists whose entries begin with characters that Markdown does not read: one finding for each list."""
     source = context.case.source
     for block in context.case.document.flat:
         mark = source.text[block.span.start : block.span.start + 1]
@@ -140,7 +140,7 @@ def list_marker(context: CheckContext) -> Iterator[Violation]:
 
 
 def unindented(context: CheckContext) -> Iterator[Violation]:
-    """Titles of list entries whose text follows without being indented."""
+    """Yield titles of list entries whose text follows without being indented."""
     blocks = context.case.document.blocks
     for block, after in pairwise(blocks):
         if is_unindented(block, after):
@@ -149,7 +149,7 @@ def unindented(context: CheckContext) -> Iterator[Violation]:
 
 
 def garbled(context: CheckContext) -> Iterator[Violation]:
-    """Text that was saved in one encoding and read in another: one finding for the file."""
+    """Yield the text that was saved in one encoding and read in another: one finding for the file."""
     source = context.case.source
     code = SpanIndex(block.span for block in context.case.document.flat if block.kind == "code")
     found: list[tuple[Span, str]] = []
@@ -177,7 +177,7 @@ def garbled(context: CheckContext) -> Iterator[Violation]:
 
 
 def _ungarbled(text: str) -> str:
-    """Return what a garbled text was before it was read as Windows-1252; "" where it was none."""
+    """Return the original of a text that was decoded as Windows-1252 by mistake, or ""."""
     data = bytearray()
     for char in text:
         try:

@@ -47,7 +47,7 @@ def _outside_contract(context: CheckContext) -> Iterator[Section]:
 
 
 def template_text(context: CheckContext) -> Iterator[Violation]:
-    """Text that is still the template's, slots in the author's text, labels without a value, choices not made."""
+    """Yield the text that is still the template's, slots in the author's text, labels without a value, choices not made."""
     for kind, key in (("template", "text"), ("slot", "slot"), ("label", "label"), ("choice", "choice")):
         yield from _left(context, kind, key)
 
@@ -61,7 +61,7 @@ def _left(context: CheckContext, kind: str, key: str = "") -> Iterator[Violation
 
 
 def title(context: CheckContext) -> Iterator[Violation]:
-    """Titles of items that are still the template's, such as "Goal 1", and headings with a slot left in them."""
+    """Yield titles of items that are still the template's, such as "Goal 1", and headings with a slot left in them."""
     template = context.profile.template
     for asked, item in _items(context):
         if item.title and not context.leftovers.in_item(item) and placeholder_title(item.title, template.titles):
@@ -77,7 +77,7 @@ def _items(context: CheckContext) -> Iterator[tuple[SectionContract, Item]]:
 
 
 def link(context: CheckContext) -> Iterator[Violation]:
-    """Links that still lead where a placeholder of the template does, or still bear its text."""
+    """Yield links that still lead where a placeholder of the template does, or still bear its text."""
     links = context.profile.template.placeholder_links
     targets = {_address(other.target) for other in links if not other.target.startswith("#")}
     texts = {other.text.casefold() for other in links if _GENERIC_TEXT.search(other.text)}
@@ -102,7 +102,7 @@ def _address(target: str) -> str:
 
 
 def alt(context: CheckContext) -> Iterator[Violation]:
-    """Alternative texts that are the template's, or still begin as the template's do."""
+    """Yield alternative texts that are the template's, or still begin as the template's do."""
     alts = tuple(image.text for image in context.profile.template.images)
     for image in context.case.document.images:
         found = placeholder_alt(image.text, alts)
@@ -125,12 +125,15 @@ def alt(context: CheckContext) -> Iterator[Violation]:
 
 
 def _says_nothing(text: str, found: Placeholder) -> bool:
-    """Whether a text is no template's words but empty ones ("image"): the rule on alternative texts speaks of these."""
+    """Return whether a text is not the template's but meaningless ("image").
+
+    The rule on alternative texts reports these.
+    """
     return found.reason == "file-name" or (found.reason == "generic" and not _LABEL.match(text.strip()))
 
 
 def caption(context: CheckContext) -> Iterator[Violation]:
-    """Captions that are the template's."""
+    """Yield captions that are the template's."""
     captions = tuple(image.title for image in context.profile.template.images if image.title)
     for image in context.case.document.images:
         if image.title is None or image.title_span is None or _untouched(context, image):
@@ -146,7 +149,7 @@ def caption(context: CheckContext) -> Iterator[Violation]:
 
 
 def _untouched(context: CheckContext, image: Link) -> bool:
-    """Whether a picture is the template's in every part: then the picture itself is the fault."""
+    """Return whether every part of an image is the template's, so that the image itself is reported."""
     return any(
         image.target == other.target and image.text == other.text and image.title == other.title
         for other in context.profile.template.images
@@ -154,7 +157,7 @@ def _untouched(context: CheckContext, image: Link) -> bool:
 
 
 def instruction(context: CheckContext) -> Iterator[Violation]:
-    """Comments of the template that are still in the document."""
+    """Yield comments of the template that are still in the document."""
     template = context.profile.template
     known = {_squeezed(template.source[comment.inner]) for comment in template.document.comments}
     source = context.case.source
@@ -172,7 +175,7 @@ def _squeezed(text: str) -> str:
 
 
 def todo(context: CheckContext) -> Iterator[Violation]:
-    """Notes to oneself such as TODO, TBD, ??? or [insert …] in the text, and "[More Information Needed]"."""
+    """Yield notes to oneself such as TODO, TBD, ??? or [insert …] in the text, and "[More Information Needed]"."""
     left = SpanIndex(left.span for left in context.leftovers.found)
     for block in context.case.document.flat:
         if block.kind not in ("paragraph", "heading") or not block.raw:

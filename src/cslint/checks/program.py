@@ -44,7 +44,7 @@ def unrecognised_template(context: CheckContext) -> Iterator[Violation]:
 
 
 def unreadable_requirement(context: CheckContext) -> Iterator[Violation]:
-    """Comments that state a requirement exactly, in words that nobody knows."""
+    """Yield comments that state a requirement exactly, in words that nobody knows."""
     source = context.case.source
     for comment in context.case.document.comments:
         for fault in instructions.problems(source[comment.inner]):
@@ -53,7 +53,7 @@ def unreadable_requirement(context: CheckContext) -> Iterator[Violation]:
 
 
 def unclosed_comment(context: CheckContext) -> Iterator[Violation]:
-    """Comments whose marks are missing or wrong, so that more or less than they is hidden."""
+    """Yield comments whose marks are missing or wrong, so that more or less than they is hidden."""
     source = context.case.source
     document = context.case.document
     for comment in document.comments:

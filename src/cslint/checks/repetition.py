@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 12
 _ALIKE = 0.7
-_ALIKE_WHERE_FORBIDDEN = 0.6  # where the template asks for text that is repeated nowhere
+_ALIKE_WHERE_FORBIDDEN = 0.6  # if the template does not ask for repeated text
 _SAME_RUNS = 0.4  # share of the three-word runs that must be the same there
 _ALT_LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _QUOTE = 60  # characters

@@ -17,7 +17,10 @@ from cslint.text.source import Span
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:
-    """Sections that the template asks for and the document lacks; the parts of a missing one are not told apart."""
+    """Yield sections of the template that the document lacks.
+
+    The subsections of a missing one are not reported.
+    """
     contract = context.contract
     absent = {asked.name for asked in contract.asked if asked.section is None}
     for number, asked in enumerate(contract.asked):
@@ -43,7 +46,7 @@ def missing(context: CheckContext) -> Iterator[Violation]:
 
 
 def empty(context: CheckContext) -> Iterator[Violation]:
-    """Headings with nothing under them."""
+    """Yield headings with nothing under them."""
     for asked in context.contract.sections:
         section = asked.section
         if section is None or asked is context.contract.opening or not asked.due or not holds_nothing(asked):
@@ -63,7 +66,7 @@ def _asks(asked: SectionContract) -> str:
 
 
 def renamed(context: CheckContext) -> Iterator[Violation]:
-    """Headings that only resemble the one asked for."""
+    """Yield headings that only resemble a section of the template."""
     for asked in context.contract.asked:
         section = asked.section
         if not asked.renamed or section is None or section.heading is None or asked.clause is None:
@@ -87,7 +90,7 @@ def renamed(context: CheckContext) -> Iterator[Violation]:
 
 
 def order(context: CheckContext) -> Iterator[Violation]:
-    """Sections out of the template's order: the fewest that would have to move."""
+    """Yield sections out of the template's order: the fewest that would have to move."""
     present = [asked for asked in context.contract.asked if asked.section]
     starts = [asked.section.span.start for asked in present if asked.section]
     staying = _longest_rising(starts)
@@ -106,7 +109,10 @@ def order(context: CheckContext) -> Iterator[Violation]:
 
 
 def _longest_rising(values: Sequence[int]) -> set[int]:
-    """Indices of a longest strictly rising subsequence; of two as long the one that keeps the earlier indices."""
+    """Return indices of a longest strictly rising subsequence.
+
+    Of two as long the one that keeps the earlier indices.
+    """
     tails: list[int] = []
     tops: list[int] = []
     following: dict[int, int] = {}
@@ -124,7 +130,7 @@ def _longest_rising(values: Sequence[int]) -> set[int]:
 
 
 def unknown(context: CheckContext) -> Iterator[Violation]:
-    """Sections that the template does not ask for."""
+    """Yield sections that the template does not have."""
     doubled = {id(section) for section, _ in _doubles(context)}
     for asked in context.contract.extra:
         if asked.section and id(asked.section) not in doubled:
@@ -132,7 +138,7 @@ def unknown(context: CheckContext) -> Iterator[Violation]:
 
 
 def duplicate(context: CheckContext) -> Iterator[Violation]:
-    """Two sections of one name where the template has one."""
+    """Yield two sections of one name where the template has one."""
     for section, first in _doubles(context):
         heading = first.section
         line = context.case.source.position(heading.place.start).line if heading else 0
@@ -158,7 +164,7 @@ def _doubles(context: CheckContext) -> Iterator[tuple[Section, SectionContract]]
 
 
 def level(context: CheckContext) -> Iterator[Violation]:
-    """Headings of another level than the template's, where most of the others keep it."""
+    """Yield headings of another level than the template's, where most of the others keep it."""
     pairs = [(a, a.section, a.clause) for a in context.contract.asked if a.section and a.clause]
     if not pairs:
         return
@@ -176,6 +182,6 @@ def level(context: CheckContext) -> Iterator[Violation]:
 
 
 def template_heading(asked: SectionContract) -> RelatedSpan:
-    """The place in the template where a section is asked for."""
+    """Return the location of a section's heading in the template."""
     assert asked.clause is not None
     return RelatedSpan(asked.clause.section.place, f'the template\'s "{asked.name}"', asked.clause.source)

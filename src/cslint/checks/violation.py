@@ -10,7 +10,7 @@ from cslint.text.source import Source, Span
 
 
 class RelatedSpan(NamedTuple):
-    """A second place that belongs to a hit, with a few words on why."""
+    """A second span that explains a violation, with a few words."""
 
     span: Span
     message: str
@@ -18,19 +18,19 @@ class RelatedSpan(NamedTuple):
 
 
 class Violation(NamedTuple):
-    """One place where a check found its fault.
+    """One place where a document breaks a rule.
 
     Attributes:
-        span: the exact place, in ``source``.
-        values: facts that fill the ``{names}`` of the page's message and help.
-        message: which of the page's messages, where it has several.
-        source: the file; None is the case's Markdown file.
-        section: name of the section as the template asks for it.
+        span: its span in ``source``.
+        values: values for the ``{names}`` in the page's message and help.
+        message: key of the page's message, if it has several.
+        source: the file, or None for the case's Markdown file.
+        section: name of the section in the template.
         item: title of the item.
         field: front-matter key.
-        related: other places, such as the instruction that is broken.
-        fix: how to mend it, where that can be done by a program.
-        amount: of what is counted, below zero where there is too little of it: more is worse.
+        related: other spans, such as the instruction.
+        fix: a fix, or None.
+        amount: the counted amount, negative for a lack; of two, the larger is worse.
     """
 
     span: Span

@@ -1,4 +1,4 @@
-"""Numbers of words, characters, sentences and paragraphs in sections, items and fields, as the instructions ask."""
+"""Check the numbers of words, characters, sentences and paragraphs in sections, items and fields."""
 
 from __future__ import annotations
 
@@ -20,22 +20,42 @@ from cslint.text.source import Span
 
 
 def too_few(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
-    """Find sections, items and fields with fewer words than asked; an aim may be missed by the tolerance."""
+    """Yield sections, items and fields with too few words; an aim may be missed by the tolerance.
+
+    Args:
+        context: the case.
+        tolerance: share by which an aim may be missed.
+    """
     return _short(context, Kind.WORDS, tolerance)
 
 
 def too_many(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
-    """Find sections, items and fields with more words than asked; an aim may be missed by the tolerance."""
+    """Yield sections, items and fields with too many words; an aim may be missed by the tolerance.
+
+    Args:
+        context: the case.
+        tolerance: share by which an aim may be missed.
+    """
     return _long(context, Kind.WORDS, tolerance)
 
 
 def too_few_characters(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
-    """Find sections, items and fields with fewer characters than asked."""
+    """Yield sections, items and fields with too few characters.
+
+    Args:
+        context: the case.
+        tolerance: share by which an aim may be missed.
+    """
     return _short(context, Kind.CHARACTERS, tolerance)
 
 
 def too_many_characters(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
-    """Find sections, items and fields with more characters than asked."""
+    """Yield sections, items and fields with too many characters.
+
+    Args:
+        context: the case.
+        tolerance: share by which an aim may be missed.
+    """
     return _long(context, Kind.CHARACTERS, tolerance)
 
 
@@ -60,7 +80,7 @@ def too_many_paragraphs(context: CheckContext) -> Iterator[Violation]:
 
 
 class _Measured(NamedTuple):
-    """What one requirement on length found: in a section, in an item of it, or in a field."""
+    """The result of one requirement on length in a section, in an item of it, or in a field."""
 
     requirement: LocatedRequirement
     found: int
@@ -70,7 +90,7 @@ class _Measured(NamedTuple):
 
 
 def _short(context: CheckContext, kind: Kind, tolerance: float = TOLERANCE) -> Iterator[Violation]:
-    """Find what falls short; where "at least one" item is asked, several may share what is asked of one."""
+    """Yield what is too short; if "at least one" item is required, several may share the requirement."""
     sharing: dict[tuple[int, float], frozenset[int]] = {}
     for measured in _measured(context, kind):
         ask, asked, item = measured.requirement.ask, measured.asked, measured.item
@@ -94,7 +114,7 @@ def _long(context: CheckContext, kind: Kind, tolerance: float = TOLERANCE) -> It
 
 
 def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int]:
-    """Return the items, by identity, that together have what is asked of one of them."""
+    """Return the items, by identity, that together meet the requirement on one of them."""
     found: set[int] = set()
     for group in asked.groups:
         if group.asked and group.asked.ask.low == 1 and group.asked.ask.high is None:
@@ -104,12 +124,12 @@ def _sharing(asked: SectionContract, kind: Kind, wanted: float) -> frozenset[int
 
 
 def count(blocks: Sequence[Block], kind: Kind, words: int) -> int:
-    """Return how many words, characters, sentences or paragraphs there are.
+    """Return the number of words, characters, sentences or paragraphs.
 
     Args:
         blocks: the text, paragraph by paragraph.
-        kind: what to count.
-        words: its words, counted already.
+        kind: the unit.
+        words: the number of words, already known.
     """
     if kind is Kind.WORDS:
         return words
@@ -208,7 +228,12 @@ def _plural(number: int, kind: Kind) -> str:
 
 
 def where(asked: SectionContract, item: Item | None) -> str:
-    """How a message names a section or an item."""
+    """Return the name of a section or an item for a message.
+
+    Args:
+        asked: the section.
+        item: the item, or None.
+    """
     section = f'"{asked.heading or asked.name}"'
     if item is None:
         return section
@@ -216,6 +241,6 @@ def where(asked: SectionContract, item: Item | None) -> str:
 
 
 def said(requirement: LocatedRequirement) -> RelatedSpan:
-    """The instruction that is broken, in its own words."""
+    """Return the instruction that is broken, in its own words."""
     source = requirement.source
     return RelatedSpan(Span(*requirement.span), f'asked here: "{requirement.ask.said}"', source)

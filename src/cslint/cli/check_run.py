@@ -35,7 +35,7 @@ def run(asked: CheckOptions) -> int:
 
 
 def _connected(asked: CheckOptions) -> AbstractContextManager[Cluster]:
-    """The machines that check instead of this one.
+    """Return the machines that check instead of this one.
 
     Raises:
         ConfigError: they are not there, or asked for together with what makes no sense there.

@@ -63,7 +63,7 @@ def rules(
 
 
 def markdown(rows: list[dict[str, Any]]) -> str:
-    """The table of rules as the README shows it."""
+    """Return the table of rules as the README shows it."""
     lines = ["| rule | level | what it says |", "| --- | --- | --- |"]
     for row in rows:
         fix = " (fix)" if row["fixable"] else ""

@@ -81,7 +81,7 @@ def _style(line: str) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Lines as patch counts them: a carriage return alone or a form feed ends none."""
+    """Return lines as patch counts them: a carriage return alone or a form feed ends none."""
     return [line.decode("utf-8", "surrogateescape") for line in io.BytesIO(data)]
 
 

@@ -84,5 +84,5 @@ def _sarif() -> list[str]:
 
 
 def _paths() -> list[Path]:
-    """Paths of the environment, one a line."""
+    """Return paths of the environment, one a line."""
     return [Path(line.strip()) for line in os.environ.get("CSLINT_GATE_PATHS", "").splitlines() if line.strip()]

@@ -124,7 +124,7 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
 
 
 def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:
-    """A row of plain data for each case that can be read, and how many cannot."""
+    """Return a row of plain data for each case that can be read, and how many cannot."""
     from cslint.cli.errors import say
     from cslint.cli.progress_bar import track
     from cslint.completeness.serialize import case_row

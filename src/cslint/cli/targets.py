@@ -48,7 +48,7 @@ def targets(
     fold: bool = True,
     plugins: bool = True,
 ) -> list[Target]:
-    """What --output-format or CSLINT_OUTPUT_FORMAT asks for.
+    """Return what --output-format or CSLINT_OUTPUT_FORMAT asks for.
 
     A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
     elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
@@ -93,7 +93,7 @@ def _target(name: str, path: Path | None, options: Options, *, summary: bool = F
 
 
 def for_stream(options: Options, color: str, stream: TextIO) -> Options:
-    """The options for a stream: colour as asked for, and what a terminal can show."""
+    """Return the options for a stream: colour as asked for, and what a terminal can show."""
     terminal = stream.isatty()
     return options._replace(
         color=coloured(color, stream),
@@ -110,7 +110,7 @@ def _columns() -> int:
 
 
 def coloured(color: str, stream: TextIO) -> bool:
-    """Whether to use colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
+    """Return whether to use colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
@@ -119,17 +119,23 @@ def coloured(color: str, stream: TextIO) -> bool:
 
 
 def repository(folder: Path) -> Path | None:
-    """The root of the git repository that a folder lies in, or None; nothing is run to find it."""
+    """Return the root of the git repository that a folder lies in, or None; nothing is run to find it."""
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
 def wants_pages(chosen: Sequence[Target]) -> bool:
-    """Whether a reporter may print the pages of rules: sarif does, and nobody knows of those of other packages."""
+    """Return whether a reporter may print the pages of rules.
+
+    Sarif does, and nobody knows of those of other packages.
+    """
     return any(target.format == "sarif" or target.format not in reporters.BUILT_IN for target in chosen)
 
 
 def wants_progress(chosen: Sequence[Target]) -> bool:
-    """Whether a reporter shows how far along cases are: html does, and nobody knows of those of other packages."""
+    """Return whether a reporter shows how far along cases are.
+
+    Html does, and nobody knows of those of other packages.
+    """
     return any(target.format == "html" or target.format not in reporters.BUILT_IN for target in chosen)
 
 

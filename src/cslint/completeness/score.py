@@ -101,7 +101,7 @@ class InvalidReferences:
             self.fields.add(FIELD)
 
     def within(self, span: Span) -> bool:
-        """Whether there is one in a stretch of the text; of a link or picture: whether it is one."""
+        """Return whether there is one in a stretch of the text; of a link or picture: whether it is one."""
         at = bisect_left(self._spans, Span(span.start, span.start))
         return at < len(self._spans) and self._spans[at].start < span.end
 
@@ -164,7 +164,7 @@ class Completeness:
         return frozenset(a.clause.parent for a in self.context.contract.asked if a.clause and a.clause.parent)
 
     def weight(self, name: str) -> float:
-        """The weight of a part by its name: 1 where the profile says nothing."""
+        """Return the weight of a part by its name: 1 where the profile says nothing."""
         return max(0.0, float(self.context.profile.weights.get(name, 1.0)))
 
     def _progress(self, asked: SectionContract) -> Progress:
@@ -178,7 +178,7 @@ class Completeness:
         return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
 
     def _holds_others(self, asked: SectionContract) -> bool:
-        """Whether all that is asked of a section is asked of sections below it, which count by themselves."""
+        """Return whether all that is asked of a section is asked of sections below it, which count by themselves."""
         return asked.name in self._parents and not asked.requirements
 
     def _asks_nothing(self, asked: SectionContract) -> bool:
@@ -247,21 +247,21 @@ class Completeness:
         return 1.0
 
     def borrowed_titles(self, asked: SectionContract) -> int:
-        """How many items have text of their own under a title of the template."""
+        """Return how many items have text of their own under a title of the template."""
         return sum(item.title_span in self._spoilt.titles for item in asked.items)
 
     def _real(self, group: ItemGroup) -> list[Item]:
         return [item for item in group.items if not self.context.leftovers.in_item(item)]
 
     def _each(self, asked: SectionContract, group: ItemGroup, requirement: LocatedRequirement) -> Measure:
-        """A requirement on every item: the mean over the author's own, and over as many as there should be."""
+        """Return a requirement on every item: the mean over the author's own, and over as many as there should be."""
         items = self._real(group)
         wanted = max(len(items), (group.asked.ask.low or 0) if group.asked else 0, 1)
         shares = [self._nearness(self._of_item(asked, item, requirement.ask.kind), requirement) for item in items]
         return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
 
     def _count(self, asked: SectionContract, kind: Kind) -> int:
-        """What a section holds of a kind."""
+        """Return what a section holds of a kind."""
         if asked.section is None:
             return 0
         if kind is Kind.WORDS:

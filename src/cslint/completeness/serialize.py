@@ -11,7 +11,7 @@ from cslint.completeness.score import Completeness, Measure, Progress
 
 
 def case_row(context: CheckContext, path: str, levels: Sequence[str] = ()) -> dict[str, Any]:
-    """One case of the status format (``cases[]``).
+    """Return one case of the status format (``cases[]``).
 
     Args:
         context: the case.
@@ -47,7 +47,7 @@ def case_row(context: CheckContext, path: str, levels: Sequence[str] = ()) -> di
 
 
 def _anchors(state: Completeness, kind: str) -> dict[str, int]:
-    """Links or pictures in the text, how many are asked for, and how many of these are there."""
+    """Return links or pictures in the text, how many are asked for, and how many of these are there."""
     document = state.context.case.document
     asked = [m for p in state.sections if p.weight for m in p.measures if m.kind == kind]
     return {

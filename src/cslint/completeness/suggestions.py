@@ -31,7 +31,7 @@ class Step:
 
 
 def steps(state: Completeness, most: int = 3) -> list[Step]:
-    """The most valuable missing things, the most valuable first; of equal ones the first in the document.
+    """Return the most valuable missing things, the most valuable first; of equal ones the first in the document.
 
     Args:
         state: the case.
@@ -74,7 +74,7 @@ def _section(state: Completeness, progress: Progress, part: float) -> Iterator[S
 
 
 def sentence(measure: Measure) -> str:
-    """What is left to do for a requirement: "about 40 more words (60 of 100 to 150 words)"."""
+    """Return what is left to do for a requirement: "about 40 more words (60 of 100 to 150 words)"."""
     if measure.of is not None:
         wanted = _HAVE.get(measure.kind, f"are as long as asked, {measure.asked}")
         return f"{measure.actual} of {measure.of} {wanted}" if measure.of > 1 else f"it does not yet: {measure.asked}"

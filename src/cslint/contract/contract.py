@@ -109,7 +109,7 @@ class SectionContract:
         return found
 
     def item_at(self, offset: int) -> Item | None:
-        """The item that holds an offset."""
+        """Return the item that holds an offset."""
         number = min(self._stretches.over(Span(offset, offset)), default=None)
         return None if number is None else self.items[number]
 
@@ -202,7 +202,10 @@ def _shared(asked: Sequence[LocatedRequirement], each: Sequence[LocatedRequireme
 
 
 def _opens_group(requirement: LocatedRequirement) -> bool:
-    """Whether items of the section are asked for; "for each goal, list two actions" asks for parts of an item."""
+    """Return whether items of the section are asked for.
+
+    "for each goal, list two actions" asks for parts of an item.
+    """
     return requirement.ask.kind is Kind.ITEMS and requirement.ask.scope is not Scope.ITEM
 
 
@@ -243,7 +246,7 @@ class Contract:
         return (*present, *(asked for asked in self.asked if not asked.section))
 
     def at(self, offset: int) -> SectionContract | None:
-        """The innermost section that holds an offset."""
+        """Return the innermost section that holds an offset."""
         number = max(self._stretches.over(Span(offset, offset)), default=None)
         return None if number is None else self.sections[number]
 
@@ -316,7 +319,7 @@ def _meant_headings(document: Document, template: Template) -> dict[HeadingLike,
 
 
 def _opening(document: Document, template: Template, fields: dict[str, str]) -> SectionContract | None:
-    """The text above the first section, as a section of its own."""
+    """Return the text above the first section, as a section of its own."""
     section = opening_of(document)
     requirements = _settle(template.opening, fields)
     if not requirements and not section.blocks:
@@ -369,12 +372,15 @@ def _new(comments: Sequence[Comment], source: Source, known: AbstractSet[str]) -
 
 
 def _descends(clause: TemplateSection, name: str | None) -> bool:
-    """Whether a template's section belongs under the one of that name."""
+    """Return whether a template's section belongs under the one of that name."""
     return clause.parent is not None and clause.parent == name
 
 
 def _within_item(section: Section, asked: Sequence[SectionContract]) -> bool:
-    """Whether an unasked section is part of an asked one: an item with a heading, or a sub-heading of its text."""
+    """Return whether an unasked section is part of an asked one.
+
+    An item with a heading, or a sub-heading of its text.
+    """
     for other in asked:
         if other.section and other.section is not section:
             inside = other.section.span.start <= section.span.start < other.section.span.end
@@ -390,7 +396,7 @@ def _requirements(
     names: dict[int, TemplateSection],
     fields: dict[str, str],
 ) -> tuple[LocatedRequirement, ...]:
-    """What is asked of a section: by the comments that the author left in it, else by the template.
+    """Return what is asked of a section: by the comments that the author left in it, else by the template.
 
     Comments that ask a part of what the template asks, and nothing else, were cut or damaged: the template speaks for
     the rest.
@@ -435,7 +441,7 @@ def _own(
 
 
 def _conditional(requirement: LocatedRequirement, clause: TemplateSection | None) -> LocatedRequirement:
-    """The requirement with its condition on the field that the template's is on."""
+    """Return the requirement with its condition on the field that the template's is on."""
     own = requirement.ask.condition
     if own is None or clause is None:
         return requirement
@@ -531,7 +537,7 @@ def _match(
 
 
 def _nearest(clause: TemplateSection, sections: list[Section]) -> Section | None:
-    """The section whose heading resembles a name most, if any does enough."""
+    """Return the section whose heading resembles a name most, if any does enough."""
     if not sections:
         return None
     from rapidfuzz import fuzz

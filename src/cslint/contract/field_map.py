@@ -79,7 +79,7 @@ class FieldEntry:
         return None if self.empty or self.placeholder or self.misread else self.field
 
     def met(self, today: date) -> bool:
-        """Whether the field is as good as it is asked to be."""
+        """Return whether the field is as good as it is asked to be."""
         if self.field is None or self.placeholder or self.misread:
             return False
         if self.empty:
@@ -165,7 +165,7 @@ class FieldMap:
         return judge.is_placeholder(field.value, schema.placeholders, self.texts, field.raw)
 
     def _applies(self, schema: FieldSchema) -> bool:
-        """Whether the field's condition holds: "only required for Standards Track"."""
+        """Return whether the field's condition holds: "only required for Standards Track"."""
         return all(
             any(judge.plain(self.texts.get(name, "")) == judge.plain(value) for value in values)
             for name, values in schema.when.items()
@@ -216,18 +216,18 @@ class FieldMap:
         )
 
     def met(self, today: date) -> tuple[int, int]:
-        """How many of the required fields are as they should be, and how many there are."""
+        """Return how many of the required fields are as they should be, and how many there are."""
         asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         return sum(entry.met(today) for entry in asked), len(asked)
 
     def share(self, today: date) -> float:
-        """How much of what is asked is met, 0 to 1, each field by its weight."""
+        """Return how much of what is asked is met, 0 to 1, each field by its weight."""
         asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         total = sum(entry.schema.weight for entry in asked)
         return sum(entry.schema.weight for entry in asked if entry.met(today)) / total if total else 1.0
 
     def entry(self, name: str) -> FieldEntry | None:
-        """The entry of a key, by its name or an alias."""
+        """Return the entry of a key, by its name or an alias."""
         return next((entry for entry in self.entries if name in entry.schema.names), None)
 
 
@@ -237,7 +237,7 @@ def normal_key(name: str) -> str:
 
 
 def _pairs(strange: list[Field], absent: list[FieldSchema]) -> Iterator[tuple[float, Field, FieldSchema]]:
-    """Every strange key with every missing field that it may stand for, and how likely that is, 0 to 101."""
+    """Yield every strange key with every missing field that it may stand for, and how likely that is, 0 to 101."""
     for entry in strange:
         for schema in absent:
             score = max(_likeness(entry.name, name) for name in schema.names)
@@ -246,7 +246,7 @@ def _pairs(strange: list[Field], absent: list[FieldSchema]) -> Iterator[tuple[fl
 
 
 def _likeness(own: str, name: str) -> float:
-    """How surely a key was meant as another, 0 to 101: the same but for spelling, the same words, or near."""
+    """Return how surely a key was meant as another, 0 to 101: the same but for spelling, the same words, or near."""
     plain, other = judge.squeezed(own), judge.squeezed(name)
     if plain == other:
         return 101.0

@@ -58,14 +58,17 @@ class Problem(NamedTuple):
 
 
 def is_blank(value: object) -> bool:
-    """Whether nothing is written."""
+    """Return whether nothing is written."""
     if isinstance(value, str):
         return not value.strip()
     return value is None or value in ([], {})
 
 
 def is_empty(value: object, kind: str = "text") -> bool:
-    """Whether there is nothing, or a word for nothing; ``NA`` is one nowhere but may be Namibia's code anyway."""
+    """Return whether there is nothing, or a word for nothing.
+
+    ``NA`` is one nowhere but may be Namibia's code anyway.
+    """
     if isinstance(value, list):
         return all(is_empty(member, kind) for member in value)
     if is_blank(value) or (isinstance(value, float) and math.isnan(value)):
@@ -84,7 +87,7 @@ def is_not_applicable(value: object) -> bool:
 
 
 def plain(value: object) -> str:
-    """A value as text to compare by: letter case, white space and a full stop at the end do not count."""
+    """Return a value as text to compare by: letter case, white space and a full stop at the end do not count."""
     return _plain(str(value))
 
 
@@ -133,7 +136,10 @@ def _holds(entry: SchemaPlaceholder, others: Mapping[str, str]) -> bool:
 
 
 def type_problem(schema: FieldSchema, value: object) -> Problem | None:
-    """A value of another kind than the field's: a list for a text, words for a number, two members for a coordinate."""
+    """Return a value of another kind than the field's.
+
+    A list for a text, words for a number, two members for a coordinate.
+    """
     if schema.not_applicable and is_not_applicable(value):
         return None
     if schema.type == "date":
@@ -152,7 +158,7 @@ def type_problem(schema: FieldSchema, value: object) -> Problem | None:
 
 
 def _date_problem(value: object) -> Problem | None:
-    """What is wrong with a date, and how to write it where there is one way to read it."""
+    """Return what is wrong with a date, and how to write it where there is one way to read it."""
     found = dates.problem(value)
     if found is None:
         return None
@@ -174,7 +180,7 @@ _KINDS: Mapping[str, Callable[[object], bool]] = {
 
 
 def kind_of(value: object) -> str:
-    """What a value is, in a person's words."""
+    """Return what a value is, in a person's words."""
     if isinstance(value, bool):
         return "true or false"
     for kind, name in ((list, "a list"), (dict, "a group of fields"), (int, "a number"), (float, "a number")):
@@ -201,7 +207,7 @@ def _coordinate(value: object) -> Problem | None:
 
 
 def _number(value: object) -> str | None:
-    """A number as it is written, without quotes and signs of degrees."""
+    """Return a number as it is written, without quotes and signs of degrees."""
     if isinstance(value, bool):
         return None
     text = str(value).strip().removesuffix("°").strip()
@@ -209,7 +215,7 @@ def _number(value: object) -> str | None:
 
 
 def choice_problem(schema: FieldSchema, value: object) -> Problem | None:
-    """A value that is not one of those allowed, with the one that was meant."""
+    """Return a value that is not one of those allowed, with the one that was meant."""
     if schema.many and isinstance(value, list):
         return next((problem for entry in value if (problem := choice_problem(schema, entry))), None)
     if not schema.values or isinstance(value, list | dict | bool):
@@ -228,12 +234,15 @@ def choice_problem(schema: FieldSchema, value: object) -> Problem | None:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits alone, in lower case: ``civic tech`` and ``CivicTech`` are one."""
+    """Return letters and digits alone, in lower case: ``civic tech`` and ``CivicTech`` are one."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def meant_by(schema: FieldSchema, text: str) -> str | None:
-    """The allowed value that a text is near to: but for spelling, by a synonym, or by one slip in four letters."""
+    """Return the allowed value that a text is near to.
+
+    But for spelling, by a synonym, or by one slip in four letters.
+    """
     own = squeezed(text)
     if not own:
         return None
@@ -256,14 +265,14 @@ def listed(values: Iterable[str]) -> str:
 
 
 def year_of(value: object) -> int | None:
-    """A year of four digits, in quotes or not."""
+    """Return a year of four digits, in quotes or not."""
     if isinstance(value, bool):
         return None
     return int(str(value).strip()) if isinstance(value, int | str) and _YEAR.fullmatch(str(value).strip()) else None
 
 
 def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
-    """A start year that is none, or so early or late that it cannot be meant."""
+    """Return a start year that is none, or so early or late that it cannot be meant."""
     year = year_of(value)
     if year is None:
         return not_a_year(value)
@@ -273,7 +282,7 @@ def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
 
 
 def not_a_year(value: object) -> Problem:
-    """What stands where a year should: with a year in it, or none."""
+    """Return what stands where a year should: with a year in it, or none."""
     text = str(value).strip() if not isinstance(value, list | dict) else kind_of(value)
     years = re.findall(_ANY_YEAR, text)
     values: dict[str, object] = {"value": text[:40], "year": years[0] if years else ""}
@@ -283,7 +292,7 @@ def not_a_year(value: object) -> Problem:
 
 
 def completed_problem(value: object, today: date) -> Problem | None:
-    """A year of completion that is still to come, or words in its place."""
+    """Return a year of completion that is still to come, or words in its place."""
     year = year_of(value)
     if year is not None:
         return Problem("future", {"year": year}, "") if year > today.year else None
@@ -303,7 +312,7 @@ def completed_problem(value: object, today: date) -> Problem | None:
 
 
 def tag_problems(schema: FieldSchema, value: object) -> list[tuple[int | None, Problem]]:
-    """What is wrong with a list of tags, each with the index of the member, or None where it is the list."""
+    """Return what is wrong with a list of tags, each with the index of the member, or None where it is the list."""
     if not isinstance(value, list):
         members = [part.strip() for part in re.split(r"[,;|/]", str(value)) if part.strip()]
         meant = [meant_by(schema, part) for part in members] if schema.values else members
@@ -338,7 +347,7 @@ def _tag(schema: FieldSchema, member: object) -> Problem | None:
 
 
 def sentences(text: str) -> int:
-    """How many sentences a text has; abbreviations and initials end none."""
+    """Return how many sentences a text has; abbreviations and initials end none."""
     ends = [
         match for match in _SENTENCE_END.finditer(text) if not re.search(_ABBREVIATION, text[: match.start() + 1][-12:])
     ]

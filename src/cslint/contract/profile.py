@@ -48,7 +48,7 @@ class Profile:
         self.house_rules = frozenset(house_rules)
 
     def at(self, template_path: Path | None, schema_path: Path | None) -> Profile:
-        """The same read from other places, of which nothing has been read yet."""
+        """Return the same read from other places, of which nothing has been read yet."""
         return Profile(
             self.name, template_path, self.title, self.recognise, self.weights, schema_path, self.house_rules
         )
@@ -105,13 +105,13 @@ def load(folder: Path) -> Profile:
 
 
 def from_template(path: Path) -> Profile:
-    """A profile that a course's template alone makes."""
+    """Return a profile that a course's template alone makes."""
     return Profile(name=path.stem, template_path=path, title=path.stem)
 
 
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Profile, ...]:
-    """The profiles that come with the program."""
+    """Return the profiles that come with the program."""
     from cslint.util.resources import folder
 
     schemas = folder("schemas")

@@ -29,7 +29,7 @@ _PYTHON: dict[str, Any] = {
 
 
 def model(schema: Schema) -> type[BaseModel]:
-    """The pydantic model of a front matter: what a check accepts, as typed Python.
+    """Return the pydantic model of a front matter: what a check accepts, as typed Python.
 
     ``model(schema).model_validate({name: field.value, …})`` gives years as int, a centroid as a pair of floats, tags as
     a list of str; a field that may be blank is None then. A value is judged by the functions that the rules use, so
@@ -55,7 +55,7 @@ def _python(entry: FieldSchema) -> Any:
 
 
 def _judged(entry: FieldSchema) -> Callable[[object], object]:
-    """A validator that refuses what the rules would report, and makes texts of the numbers that YAML reads in them."""
+    """Return a validator that refuses what the rules would report, and makes texts of the numbers that YAML reads in them."""
 
     def judged(value: object) -> object:
         if judge.is_empty(value, entry.type):
@@ -73,7 +73,7 @@ def _judged(entry: FieldSchema) -> Callable[[object], object]:
 
 
 def json_schema(schema: Schema, title: str = "") -> dict[str, Any]:
-    """The JSON Schema (draft 7) of a front matter, for the YAML support of editors.
+    """Return the JSON Schema (draft 7) of a front matter, for the YAML support of editors.
 
     Args:
         schema: of a profile.
@@ -95,7 +95,7 @@ def json_schema(schema: Schema, title: str = "") -> dict[str, Any]:
 
 
 def json_text(schema: Schema, title: str = "") -> str:
-    """The JSON Schema as a file holds it, and ``cslint schema`` prints it."""
+    """Return the JSON Schema as a file holds it, and ``cslint schema`` prints it."""
     return json.dumps(json_schema(schema, title), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -138,7 +138,7 @@ def _shape(entry: FieldSchema) -> dict[str, Any]:
 
 
 def _choice(entry: FieldSchema) -> dict[str, Any]:
-    """Allowed values; ``markdownEnumDescriptions`` is shown beside each by VS Code and what follows it."""
+    """Return allowed values; ``markdownEnumDescriptions`` is shown beside each by VS Code and what follows it."""
     about = {"markdownEnumDescriptions": list(entry.values.values())} if any(entry.values.values()) else {}
     return {"enum": list(entry.values), **about}
 

@@ -99,7 +99,10 @@ class Template:
         return read_parts(self.document)
 
     def _prompts(self, section: Section) -> Iterator[Comment]:
-        """The orders in a section's visible text, as if they were comments; a phrase or a question bounds nothing."""
+        """Yield the orders in a section's visible text, as if they were comments.
+
+        A phrase or a question bounds nothing.
+        """
         if section.heading is None:
             return
         start = section.heading.span.end
@@ -166,7 +169,10 @@ class Template:
         return bool(_OPTIONAL.match(self.source[comment.inner]))
 
     def _conditional(self, requirement: LocatedRequirement) -> LocatedRequirement:
-        """The requirement with its condition on the field that may have the value: "For starters: …" names none."""
+        """Return the requirement with its condition on the field that may have the value: "For starters.
+
+        …" names none.
+        """
         condition = requirement.ask.condition
         if condition is None:
             return requirement
@@ -185,7 +191,7 @@ class Template:
         return (*self._asides(), *said)
 
     def _asides(self) -> Iterator[LocatedRequirement]:
-        """Allowed values behind a field of the front matter: ``status: draft # draft | final``."""
+        """Yield allowed values behind a field of the front matter: ``status: draft # draft | final``."""
         for name, field in self.document.front_matter.fields.items():
             line = self.source.line_span(self.source.position(field.key.start).line)
             aside = _ASIDE.search(self.source[line])
@@ -195,7 +201,7 @@ class Template:
             yield from self._of_field(name, aside[aside.lastindex], start)
 
     def _of_field(self, name: str, text: str, start: int) -> Iterator[LocatedRequirement]:
-        """What a remark on a field, or the placeholder that is its value, asks of the value."""
+        """Yield what a remark on a field, or the placeholder that is its value, asks of the value."""
         for ask in (*instructions.read(text), *instructions.read_formats(text)):
             if ask.kind in (Kind.VALUES, Kind.FORMAT, *LENGTHS):
                 span = Span(start + ask.start, start + ask.end)
@@ -299,7 +305,7 @@ def opening_of(document: Document) -> Section:
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[LocatedRequirement]:
-    """The requirements that comments state; groups of items are numbered on through all of them.
+    """Yield the requirements that comments state; groups of items are numbered on through all of them.
 
     Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose. A comment in which another
     one begins most likely lacks its end and holds the author's prose: it asks for nothing.
@@ -340,7 +346,7 @@ def _settled(ask: Requirement, placeholders: tuple[Item, ...]) -> Requirement:
 
 
 def fits(ask: Requirement, counts: list[int]) -> bool:
-    """Whether an ask for words reads as one for each item: the counts are nearer to it than their sum is."""
+    """Return whether an ask for words reads as one for each item: the counts are nearer to it than their sum is."""
     wanted = ask.high or ask.low or 0
     if not wanted or not counts:
         return False
@@ -349,7 +355,7 @@ def fits(ask: Requirement, counts: list[int]) -> bool:
 
 
 def _is_placeholder(child: Section, parent: Section) -> bool:
-    """Whether a sub-heading of a template stands for an item that the author is to title."""
+    """Return whether a sub-heading of a template stands for an item that the author is to title."""
     heading = pattern(child.title)
     if heading.is_slot:
         return True

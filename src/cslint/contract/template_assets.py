@@ -34,7 +34,7 @@ class TemplateFile(NamedTuple):
     digest: str = ""
 
     def is_same(self, path: Path, assets: Assets) -> bool:
-        """Whether a file of a case is this one.
+        """Return whether a file of a case is this one.
 
         Args:
             path: a file that ``assets`` resolved.
@@ -50,12 +50,12 @@ class TemplateFile(NamedTuple):
 
 @lru_cache(maxsize=16)
 def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
-    """The files that a template came with: those that it names, as they lie beside it, and those of our own."""
+    """Return the files that a template came with: those that it names, as they lie beside it, and those of our own."""
     return (*_known(), *_named(profile))
 
 
 def beside(profile: Profile) -> Iterator[Path]:
-    """The files that a template names and that lie beside it."""
+    """Return the files that a template names and that lie beside it."""
     return (reference.found.path for reference in _references(profile) if reference.found.path is not None)
 
 
@@ -94,7 +94,7 @@ def _measured(name: str, path: Path | None, kind: str) -> TemplateFile:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[TemplateFile, ...]:
-    """The files of the templates that our profiles stand for, which are not shipped with them."""
+    """Return the files of the templates that our profiles stand for, which are not shipped with them."""
     import yaml
 
     from cslint.document.front_matter.yaml_loader import Loader

@@ -98,7 +98,7 @@ class Leftovers:
         return sum(min(block.words, sum(stretch.words for stretch in self._parts.stretches(block))) for block in blocks)
 
     def _of(self, asked: SectionContract) -> Iterator[Leftover]:
-        """Leftovers of a section: those of each titled item, then those of what is loose."""
+        """Yield leftovers of a section: those of each titled item, then those of what is loose."""
         titled = [item for item in asked.items if item.title]
         for item in titled:
             yield from self._in(asked, item, list(item.paragraphs))
@@ -132,7 +132,7 @@ class Leftovers:
             yield Leftover(kind, asked, item, span, _quote(text), words, words / (total or 1), run[0].part)
 
     def _holds_nothing_else(self, found: list[tuple[Block, tuple[Stretch, ...]]]) -> bool:
-        """Whether all of a section's or an item's text is the template's."""
+        """Return whether all of a section's or an item's text is the template's."""
         total = sum(block.words for block, _ in found)
         left = sum(stretch.words for _, stretches in found for stretch in stretches)
         own = any((block.kind == "code" or _has_address(block)) and not stretches for block, stretches in found)
@@ -152,7 +152,7 @@ class Leftovers:
                 yield Leftover("label", asked, None, block.span, _quote(block.plain), 0, 0.0)
 
     def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
-        """Options of a list of which the template asks to keep one, where more than one is there."""
+        """Yield options of a list of which the template asks to keep one, where more than one is there."""
         groups = [part for part in self._parts.parts if part.kind is PartKind.CHOICE and part.left is Left.NEVER]
         if not groups or asked.section is None:
             return
@@ -164,7 +164,7 @@ class Leftovers:
 
 
 def _counts(stretch: Stretch, *, alone: bool) -> bool:
-    """Whether a stretch is left over: what may stay beside the author's own text is, where there is none."""
+    """Return whether a stretch is left over: what may stay beside the author's own text is, where there is none."""
     return is_always(stretch.part) or (alone and stretch.part is not None and stretch.part.left is Left.ALONE)
 
 
@@ -177,7 +177,7 @@ def _key(text: str) -> str:
 
 
 def _lines(blocks: Iterable[Block], *, due: bool = True) -> Iterator[tuple[Block, bool, bool]]:
-    """Each line of a paragraph and each list entry: with whether something is below it, and whether it is due.
+    """Yield each line of a paragraph and each list entry: with whether something is below it, and whether it is due.
 
     What is below a box that is not ticked is not.
     """
@@ -234,7 +234,7 @@ def _runs(
 
 
 def _touch(block: Block, one: Stretch, other: Stretch) -> bool:
-    """Whether no word is between two stretches of a block."""
+    """Return whether no word is between two stretches of a block."""
     between = sum(char.isalnum() for char in block.raw)
     own = sum(char.isalnum() for char in one.text) + sum(char.isalnum() for char in other.text)
     return own >= between

@@ -91,7 +91,7 @@ class StrayLink(NamedTuple):
 
 
 def find(document: Document) -> Iterator[StrayLink]:
-    """Every such place in the paragraphs and headings of a document, block by block in order."""
+    """Yield every such place in the paragraphs and headings of a document, block by block in order."""
     anchors = document.anchors
     starts = [link.span.start for link in anchors]
     for block in document.flat:
@@ -127,7 +127,7 @@ class _Prose:
         return frozenset(self.opens.values())
 
     def strays(self) -> Iterator[StrayLink]:
-        """What was meant as a link, in order."""
+        """Yield what was meant as a link, in order."""
         if "[" not in self.text and "]" not in self.text and "<http" not in self.text:
             return
         found = [*self.joints(), *self.gaps(), *self.others()]
@@ -285,7 +285,7 @@ def quoted_title(text: str) -> str:
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with stretches replaced, length kept."""
+    """Return the text with stretches replaced, length kept."""
     pieces: list[str] = []
     at = 0
     for first, last in sorted(spans):
@@ -297,7 +297,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _pairs(text: str) -> dict[int, int]:
-    """Square brackets: for each closing one its opening one."""
+    """Return the square brackets: for each closing one its opening one."""
     stack: list[int] = []
     opens: dict[int, int] = {}
     for match in re.finditer(_BRACKET, text):

@@ -58,6 +58,6 @@ class Case:
         return self.document.front_matter
 
     def text(self, field: str) -> str:
-        """A front-matter value as text; "" when there is none."""
+        """Return a front-matter value as text; "" when there is none."""
         entry = self.front_matter.fields.get(field)
         return "" if entry is None or entry.value is None else str(entry.value).strip()

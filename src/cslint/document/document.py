@@ -129,7 +129,7 @@ class Document:
         return other
 
     def walk(self) -> Iterator[Section]:
-        """Every section that has a heading, in order."""
+        """Yield every section that has a heading, in order."""
         for section in self.sections:
             yield from section.walk()
 
@@ -176,7 +176,10 @@ def _parted(block: Block, lines: Iterable[tuple[HeadingLike, int]]) -> Iterator[
 
 
 def _end(text: str, body: int) -> int:
-    """Where there is one mark too many, or that line begins if it is no long one; the end of a text with fewer."""
+    """Return where there is one mark too many, or that line begins if it is no long one.
+
+    The end of a text with fewer.
+    """
     if len(text) - body <= MOST_MARKS:
         return len(text)
     beyond = next(islice(_MARK.finditer(text, body), MOST_MARKS, None), None)
@@ -189,7 +192,7 @@ def _end(text: str, body: int) -> int:
 def _sections(
     blocks: tuple[Block, ...], comments: tuple[Comment, ...], body: Span
 ) -> tuple[Section, tuple[Section, ...]]:
-    """The preamble and the tree of sections."""
+    """Return the preamble and the tree of sections."""
     marks = [at for at, block in enumerate(blocks) if block.kind == "heading"]
     firsts = [blocks[at].span.start for at in marks]
     edges = [*firsts, body.end]

@@ -96,7 +96,7 @@ class _Lead(NamedTuple):
 
 
 def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True) -> tuple[Item, ...]:
-    """Items of a section in order.
+    """Return items of a section in order.
 
     Args:
         section: the section.
@@ -140,7 +140,7 @@ def is_unindented(block: Block, after: Block | None) -> bool:
 
 
 def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
-    """What stands before a section's first titled item, as one untitled item; nothing where that is no text."""
+    """Return what stands before a section's first titled item, as one untitled item; nothing where that is no text."""
     if not found or found[0].form == "plain":
         return ()
     first = found[0].title_span.start
@@ -152,7 +152,7 @@ def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
 
 
 def _untitled(stream: list[Block]) -> Iterator[Item]:
-    """Items of a section without bold titles: its list entries, or its paragraphs."""
+    """Yield items of a section without bold titles: its list entries, or its paragraphs."""
     rows = [row for block in stream if block.kind == "paragraph" for row in _rows(block)]
     if rows:
         yield from rows
@@ -196,7 +196,7 @@ def _by_headings(children: Iterable[Section]) -> Iterator[Item]:
 
 
 def _by_leads(stream: Iterable[tuple[Block, _Lead | None]], mark: str) -> Iterator[Item]:
-    """Items that begin with a bold lead of one kind; what follows belongs to them."""
+    """Yield items that begin with a bold lead of one kind; what follows belongs to them."""
     current: tuple[_Lead, list[Block]] | None = None
     for block, lead in stream:
         if lead is not None and lead.mark == mark:
@@ -217,7 +217,7 @@ def _titled(lead: _Lead, blocks: list[Block], form: Form = "lead") -> Item:
 
 
 def _entries(block: Block) -> Iterator[Item]:
-    """Items of a list: its entries, or, where an entry only groups addresses, the entries below it."""
+    """Yield items of a list: its entries, or, where an entry only groups addresses, the entries below it."""
     for entry in block.children:
         nested = [child for child in entry.children if child.kind == "list"]
         own = [child for child in entry.children if child.kind != "list"]
@@ -243,7 +243,7 @@ def _entry(entry: Block) -> Item:
 
 
 def _only_link(block: Block) -> bool:
-    """Whether a paragraph begins with a link."""
+    """Return whether a paragraph begins with a link."""
     first = block.links[0] if block.links else None
     return first is not None and not first.image and first.form != "autolink" and first.span.start == block.span.start
 
@@ -257,7 +257,7 @@ def _has_address(block: Block) -> bool:
 
 
 def _lead(block: Block) -> _Lead | None:
-    """The bold title that a paragraph begins with, or None."""
+    """Return the bold title that a paragraph begins with, or None."""
     raw = block.raw
     if block.kind != "paragraph" or not raw.startswith(("*", "_", "[")):
         return None
@@ -274,7 +274,7 @@ def _lead(block: Block) -> _Lead | None:
 
 
 def _split(block: Block) -> Iterator[Block]:
-    """A paragraph in which several items stand without blank lines between them, cut before each; else itself."""
+    """Yield a paragraph in which several items stand without blank lines between them, cut before each; else itself."""
     if block.kind != "paragraph":
         yield block
         return
@@ -289,7 +289,7 @@ def _split(block: Block) -> Iterator[Block]:
 
 
 def _cuts(raw: str) -> Iterator[int]:
-    """Offsets inside a paragraph at which a further item begins."""
+    """Yield offsets inside a paragraph at which a further item begins."""
     if "**" in raw or "__" in raw:
         led = _LEAD.match(raw) is not None
         for match in _bold(raw):
@@ -309,7 +309,7 @@ def _cuts(raw: str) -> Iterator[int]:
 
 
 def _bold(raw: str) -> Iterator[re.Match[str]]:
-    """What ``_LEAD`` finds anywhere in a text; a search of its own would try every character."""
+    """Yield what ``_LEAD`` finds anywhere in a text; a search of its own would try every character."""
     after = 0
     for mark in _MARK.finditer(raw):
         match = _LEAD.match(raw, mark.start()) if mark.start() >= after else None
@@ -319,6 +319,6 @@ def _bold(raw: str) -> Iterator[re.Match[str]]:
 
 
 def _clean(title: str) -> str:
-    """A title without numbering and closing punctuation."""
+    """Return a title without numbering and closing punctuation."""
     title = " ".join(title.split()).strip(_SEPARATORS)
     return _NUMBERING.sub("", title).strip(_SEPARATORS)

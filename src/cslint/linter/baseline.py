@@ -26,12 +26,12 @@ from cslint.util.read_file import read_file
 NAME = "cslint-baseline.json"
 VERSION = 1
 _LARGEST = 2**28  # bytes of a baseline
-_LONGEST = 120  # characters of a text that stand in the file; of a longer one its beginning and a digest
+_LONGEST = 120  # longest text that is written in full; of longer ones the beginning and a digest are written
 _NEVER = INCOMPLETE
 
 
 class Key(NamedTuple):
-    """What a finding is known by within its case: rule, file where it is not the case's own, and text."""
+    """The identity of a finding within its case: rule, file if it is not the case's own, and text."""
 
     rule: str
     file: str
@@ -45,10 +45,10 @@ class Excuse(NamedTuple):
     found: int | None = None
 
     def covers(self, finding: Finding) -> bool:
-        """Return whether a finding of the same key is no worse.
+        """Return whether a finding with the same key is not worse.
 
         Args:
-            finding: as it is now.
+            finding: the current finding.
         """
         if self.found is None or finding.amount is None:
             return True
@@ -57,11 +57,11 @@ class Excuse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What a baseline file holds.
+    """The content of a baseline file.
 
     Attributes:
         path: the file; the paths in it are relative to its folder.
-        cases: how often each finding was there, by the path of the case.
+        cases: number of occurrences of each finding, by the path of the case.
     """
 
     path: Path
@@ -76,14 +76,14 @@ class Baseline:
         name: str | None = None,
         before: CaseReport | None = None,
     ) -> tuple[CaseReport, int]:
-        """Return a case's report with what is known counted as suppressed, and how many known findings are gone.
+        """Return a case's report with known findings suppressed, and the number of known findings that are gone.
 
         Args:
             case: its report.
             rules: metadata of the rules.
-            ran: names of the rules that looked; of another nobody can tell whether its findings are gone.
-            name: the path of the case when the baseline was written; by default the report's.
-            before: the report of an earlier version, than which no finding may be worse to be excused.
+            ran: names of the rules that ran; findings of other rules cannot be known to be gone.
+            name: path of the case when the baseline was written; by default that of the report.
+            before: report of an earlier version; no finding may be worse than there to be excused.
         """
         left = Counter(self.cases.get(_name(name or case.path, self.path), {}))
         excuses: dict[Key, list[Excuse]] = {}
@@ -105,7 +105,7 @@ class Baseline:
         return case._replace(findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
 
     def lost(self) -> int:
-        """Return how many findings are of cases that are no longer there."""
+        """Return the number of findings in cases that no longer exist."""
         return sum(found.total() for name, found in self.cases.items() if not _exists(self.path.parent, name))
 
 
@@ -133,7 +133,7 @@ def load(path: Path) -> Baseline:
     """Read a baseline file.
 
     Raises:
-        ConfigError: there is none, or it is not of this form.
+        ConfigError: it does not exist, or has another format.
     """
     try:
         return _read(path, read_file(path, _LARGEST))
@@ -157,13 +157,17 @@ def _read(path: Path, written: bytes) -> Baseline:
 
 
 def save(path: Path, report: Report) -> int:
-    """Write what a report found; entries of cases that it does not speak of stay.
+    """Write the findings of a report to a baseline file; entries of other cases are kept.
+
+    Args:
+        path: the file.
+        report: the report.
 
     Returns:
-        the number of findings written for the cases of the report.
+        The number of findings written for the cases of the report.
 
     Raises:
-        ConfigError: the old file is no baseline.
+        ConfigError: the old file is not a baseline.
         WriteError: it cannot be written.
     """
     fresh = {

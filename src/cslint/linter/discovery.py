@@ -1,4 +1,4 @@
-"""Find the cases among the Markdown files of a repository, each with its template, and say why the others are none.
+"""Find the cases among the Markdown files of a repository, each with its template, and explain why other files are not.
 
 A configuration names its cases by patterns (``cases`` and ``[[template]]``). Without patterns a case is every
 ``index.md``, every file whose headings are the template's, and every Markdown file of a tree that has no ``index.md``.
@@ -48,7 +48,7 @@ class Kind(StrEnum):
     README = "readme"
     PART = "part"  # it is in the folder of an index.md
     UNMATCHED = "unmatched"  # the configuration has patterns, and none matches
-    UNKNOWN = "unknown"  # there are no patterns, and nothing else says that it is a case
+    UNKNOWN = "unknown"  # without patterns there is no other sign of a case
 
 
 class Candidate(NamedTuple):
@@ -135,9 +135,9 @@ class Discovery:
         """Decide whether one Markdown file is a case.
 
         Args:
-            path: the file, which need not exist where its text is given.
-            text: what stands in for its content.
-            root: the folder that somebody named; by default that of the configuration.
+            path: the file, which need not exist if its text is given.
+            text: its content, instead of the file's.
+            root: the folder given on the command line; by default that of the configuration.
         """
         config = self._config_of(path)
         return self._excepted(path, config) or self._by_rule(path, text, config, root)
@@ -153,7 +153,9 @@ class Discovery:
         for folder in here.parents:
             cases = [case for case in self._directly_in(folder) if case.path != here]
             alone = len(cases) == 1 and not found
-            if is_markdown(here.name):  # another document is no asset of one that merely is alone in its folder
+            if is_markdown(
+                here.name
+            ):  # another document is not an asset of a case that is alone in its folder by chance
                 alone = alone and self.has_own_folder(cases[0].path)
             found.extend(case for case in cases if alone or _names(case.path, here.name))
             if os.path.lexists(folder / ".git"):
@@ -170,7 +172,12 @@ class Discovery:
         return is_index(path.name) or any(_ends_in(pattern, path.name) for pattern in patterns)
 
     def is_template(self, path: Path, config: Config) -> bool:
-        """Return whether a file is a template of its configuration, or the one that the command line names."""
+        """Return whether a file is a template of its configuration, or that of the command line.
+
+        Args:
+            path: the file.
+            config: its configuration.
+        """
         named = map(self._place, [*config.template_files, *([self._template] if self._template else [])])
         return any(path.name == template.name and _same(path, template) for template in named)
 
@@ -184,7 +191,7 @@ class Discovery:
         )
 
     def _named(self, path: Path) -> list[Candidate]:
-        """Return what a path of the command line means."""
+        """Return the candidates for a path of the command line."""
         if _is_folder(path):
             return list(self._below(path))
         if not os.path.lexists(path):
@@ -219,7 +226,7 @@ class Discovery:
         return owners if path.is_absolute() else list(map(_from_here, owners))
 
     def _changed(self, path: Path) -> list[Candidate]:
-        """Return what a changed file means."""
+        """Return the candidates for a changed file."""
         if _is_folder(path) and not path.is_symlink():
             return list(self._below(path))
         found = self.classify(path) if is_markdown(path.name) and os.path.lexists(path) else None
@@ -244,7 +251,7 @@ class Discovery:
         return [case for case in cases if is_index(case.path.name)] or cases
 
     def _excepted(self, path: Path, config: Config) -> Candidate | None:
-        """Return why a file is no case, whatever the layout."""
+        """Return why a file is not a case in any layout."""
         for pattern in self._exclude:
             if excluded(path, [pattern]):
                 return Candidate(path, Kind.EXCLUDED, f'--exclude "{pattern}" leaves it out')
@@ -322,13 +329,13 @@ class Discovery:
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """Return the cases that paths lead to, where there is no configuration.
+    """Return the cases at paths, without a configuration.
 
     Args:
         paths: folders, Markdown files, or any file of a case.
 
     Raises:
-        NoCaseError: a path leads to no case.
+        NoCaseError: there is no case at a path.
     """
     paths = list(paths)
     found = unconfigured().find(paths)
@@ -338,16 +345,16 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 
 def unconfigured() -> Discovery:
-    """Return the layout that holds where there is no configuration."""
+    """Return the layout without a configuration."""
     return Discovery(lambda _: Config(), lambda _: built_in())
 
 
 def nothing_found(paths: Iterable[Path], candidates: Sequence[Candidate]) -> NoCaseError:
-    """Return the error for paths that lead to no case, with the reason.
+    """Return the error for paths without cases, with the reason.
 
     Args:
-        paths: as they were given.
-        candidates: the Markdown files that were found and are none.
+        paths: the paths as given.
+        candidates: the Markdown files at these paths, none of which is a case.
     """
     named = ", ".join(map(str, paths))
     if not candidates:
@@ -358,7 +365,7 @@ def nothing_found(paths: Iterable[Path], candidates: Sequence[Candidate]) -> NoC
 
 
 def reasons(candidates: Sequence[Candidate]) -> str:
-    """Return why files are no cases, in one sentence.
+    """Return why files are not cases, in one sentence.
 
     Args:
         candidates: the files.
@@ -501,7 +508,7 @@ def shown(path: Path, root: Path | None = None) -> str:
     try:
         base = os.path.realpath(root or Path.cwd())
         folder = os.path.realpath(os.path.join(base, path.parent))  # noqa: PTH118 - a Path takes thrice as long
-        return Path(folder, path.name).relative_to(base).as_posix()  # a link is shown where it stands
+        return Path(folder, path.name).relative_to(base).as_posix()  # a link is shown under its own path
     except (ValueError, OSError):
         return path.as_posix()
 
@@ -547,7 +554,7 @@ def _same(path: Path, other: Path) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return the bytes of a file; None where it is none, is very large, or leads out of its folder."""
+    """Return the bytes of a file, or None if it does not exist, is very large, or is a link out of its folder."""
     if leads_out(path):
         return None
     try:

@@ -37,7 +37,13 @@ _WINDOW = 400  # characters of a very long line that a finding carries along
 
 
 def context_of(case: Case, settings: Settings, **more: Any) -> CheckContext:
-    """A case with its profile and stage."""
+    """Return a case with its profile and stage.
+
+    Args:
+        case: the case.
+        settings: rules and options.
+        more: further fields of the context.
+    """
     if settings.profile is not None:
         profile, because = settings.profile, "it was chosen"
     else:
@@ -73,8 +79,8 @@ def check_case(
     Args:
         context: the case.
         settings: rules and options.
-        show: how a path is written in findings.
-        known: what rules are known to find in it, by name, so that they need not run; what the others find is added.
+        show: function that formats a path for findings.
+        known: violations already known, by rule, whose rules do not run; new ones are added.
     """
     return _Run(context, settings, show, {} if known is None else known).report()
 
@@ -132,7 +138,7 @@ class _Run:
         return next((value for value in known if value.casefold() == "review"), "")
 
     def wanted(self, pair: tuple[Finding, Violation]) -> bool:
-        """Whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
+        """Return whether a finding is shown: a note of a rule that mostly gives more is hidden as other notes are."""
         shown = pair[0].level is not Level.NOTE or self.settings.notes or pair[0].rule in self.settings.named
         self.hidden += not shown
         return shown
@@ -181,7 +187,7 @@ class _Run:
         )
 
     def say(self, rule: Rule, texts: Mapping[str, str], hit: Violation) -> str | None:
-        """Fill in a text of a rule's page; None where it has none, or asks for what its check does not give."""
+        """Fill in a text of a rule's page, or return None without a text or if a value for it is missing."""
         try:
             return rule.say(texts, hit.message, hit.values)
         except LookupError as error:
@@ -197,7 +203,7 @@ class _Run:
             return None
 
     def amount(self, rule: Rule, hit: Violation) -> float | None:
-        """Return how much of what is wrong there is: what the check counted, or the words of a placeholder."""
+        """Return the amount of a violation: the check's count, or the words of a placeholder."""
         if hit.amount is not None or rule.family != "placeholders":
             return hit.amount
         return len((hit.source or self.source)[hit.span].split())
@@ -307,13 +313,13 @@ def of_mistakes(
 
 
 def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") -> Level:
-    """The level of a rule at a stage: what is unfinished is a warning in a draft and an error from review on.
+    """Return the level of a rule at a stage: incompleteness is a warning in a draft and an error from review on.
 
     Args:
         rule: the rule.
-        stage: of the case.
-        override: what the configuration says.
-        message: which of the rule's messages, for a page may give one of them a level of its own.
+        stage: stage of the case.
+        override: the level in the configuration.
+        message: key of the rule's message, which may have a level of its own.
     """
     if override is not None:
         return override
@@ -324,7 +330,13 @@ def level_of(rule: Rule, stage: str, override: Level | None, message: str = "") 
 
 
 def locate(source: Source, span: Span, show: Callable[[Path], str] = str) -> Location:
-    """A span as people and other programs read it, with the text of its first line."""
+    """Return the location of a span with the text of its first line.
+
+    Args:
+        source: the file.
+        span: the span.
+        show: function that formats a path.
+    """
     start, end = source.position(span.start), source.position(span.end)
     line = source.line_span(start.line)
     first, column = line.start, 1
@@ -354,7 +366,7 @@ def _same_place(hit: Violation, source: Source | None, span: Span) -> bool:
 
 
 def innermost(error: BaseException) -> str:
-    """File and line, within the program, at which an exception arose."""
+    """Return the file and line, within the program, at which an exception arose."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
@@ -378,18 +390,35 @@ def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str]
 
 
 def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
-    """The report of a case whose file cannot be read."""
+    """Return the report of a case whose file cannot be read.
+
+    Args:
+        path: the file.
+        error: the error.
+        settings: rules and options.
+        show: function that formats a path.
+    """
     values = {"path": path.name, "reason": error.strerror or str(error)}
     return _nothing_but("unreadable-file", "file", values, path, settings, show)
 
 
 def is_end(error: BaseException) -> bool:
-    """Whether an exception is no fault, but the program being ended from outside: SIGTERM leaves by ``SystemExit``."""
+    """Return whether an exception ends the program from outside, instead of being an error.
+
+    SIGTERM raises ``SystemExit``.
+    """
     return isinstance(error, SystemExit) and error.code == _TERMINATED
 
 
 def failed(path: Path, error: BaseException, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
-    """The report of a case that could not be checked for a fault of ours."""
+    """Return the report of a case that could not be checked because of an internal error.
+
+    Args:
+        path: the file.
+        error: the error.
+        settings: rules and options.
+        show: function that formats a path.
+    """
     values = {"error": f"{type(error).__name__}: {error}"[:300], "where": innermost(error)}
     return _nothing_but("internal-error", "case", values, path, settings, show)
 

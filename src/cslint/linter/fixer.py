@@ -1,4 +1,4 @@
-"""Fixes: applied to the text of files in passes, until nothing more can be mended; prose is never rewritten."""
+"""Apply fixes to the text of files in passes, until nothing more can be fixed; prose is never rewritten."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _PICTURES = (b"\xff\xd8\xff", b"\x89PNG")
 
 @dataclass
 class Outcome:
-    """What a pass of fixes does to one file.
+    """The result of a pass of fixes for one file.
 
     Attributes:
         path: the file.
         before: its bytes.
-        after: its bytes when the edits are made.
-        findings: those that are mended; of a fix of several files, with the first.
-        stale: somebody has written the file since it was checked, so that nothing is done to it.
+        after: its bytes with the edits.
+        findings: the fixed findings; a fix of several files is listed with the first.
+        stale: whether the file has changed since it was checked, so that it is left unchanged.
     """
 
     path: Path
@@ -46,11 +46,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """What came of fixing.
+    """The result of fixing.
 
     Attributes:
-        report: what is left.
-        fixed: how many findings were fixed.
+        report: the remaining findings.
+        fixed: number of fixed findings.
         failed: why a file could not be written, by file.
     """
 
@@ -93,11 +93,11 @@ def unlimited(work: Sequence[Task]) -> list[Task]:
 
 
 def of_report(report: Report, *, unsafe: bool) -> list[Outcome]:
-    """Return what fixing would change, file by file.
+    """Return the changes that fixing would make, by file.
 
     Args:
-        report: what was found.
-        unsafe: whether fixes that guess are made as well.
+        report: the report.
+        unsafe: whether to apply unsafe fixes too.
     """
     return outcomes(report.findings, lambda name: Path(name).resolve(), unsafe=unsafe)
 
@@ -108,9 +108,13 @@ def _write(outcome: Outcome) -> bool:
 
 
 def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Finding], list[Edit]]:
-    """The findings that can be mended together, and their edits; of two that overlap the later waits for its turn.
+    """Return the findings that can be fixed together, and their edits.
 
-    A fix whose own edits overlap is none.
+    Of two overlapping fixes the later one is left for the next pass. A fix whose own edits overlap is ignored.
+
+    Args:
+        findings: the findings of a report.
+        unsafe: whether to apply unsafe fixes too.
     """
     chosen: list[Finding] = []
     taken: dict[str, list[tuple[int, int]]] = {}  # apart from each other, in order
@@ -132,14 +136,19 @@ def plan(findings: Iterable[Finding], *, unsafe: bool = False) -> tuple[list[Fin
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether a span overlaps or begins where one does of those taken; only its two neighbours can."""
+    """Return whether a span overlaps or begins where one does of those taken; only its two neighbours can."""
     at = bisect_left(taken, (start, end))
     beside = taken[max(0, at - 1) : at + 1]
     return any((start < other_end and other_start < end) or start == other_start for other_start, other_end in beside)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """A text with edits made; they must not overlap."""
+    """Return a text with edits applied.
+
+    Args:
+        text: the text.
+        edits: edits that do not overlap.
+    """
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.location.start):
@@ -151,12 +160,12 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
 
 def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, unsafe: bool = False) -> list[Outcome]:
-    """What mending would change, file by file.
+    """Return the changes that fixing would make, by file.
 
     Args:
-        findings: those of a report.
-        resolve: from a path as findings give it to the file.
-        unsafe: whether fixes that guess are made as well.
+        findings: the findings of a report.
+        resolve: function from a path in findings to the file.
+        unsafe: whether to apply unsafe fixes too.
     """
     chosen, edits = plan(findings, unsafe=unsafe)
     by_path: dict[str, list[Edit]] = {}
@@ -182,12 +191,15 @@ def outcomes(findings: Iterable[Finding], resolve: Callable[[str], Path], *, uns
 
 
 def _source(path: Path, data: bytes) -> Source:
-    """A file as its findings count in it: a picture by bytes, anything else by characters."""
+    """Return a file as its findings count in it: images by bytes, other files by characters."""
     return (Source.of_bytes if data.startswith(_PICTURES) else Source.from_bytes)(path, data)
 
 
 def _stands(source: Source, at: Location) -> bool:
-    """Whether a file still has the line that a location is of: somebody may have saved it since it was checked."""
+    """Return whether a file still has the line that a location is of.
+
+    Somebody may have saved it since it was checked.
+    """
     if at.end > len(source.text):
         return False
     place = source.position(at.start)
@@ -197,7 +209,12 @@ def _stands(source: Source, at: Location) -> bool:
 
 
 def encode(source: Source, text: str) -> bytes:
-    """A changed text as bytes in the file's own encoding, its byte order mark kept."""
+    """Return a changed text as bytes in the file's own encoding, with its byte order mark.
+
+    Args:
+        source: the file.
+        text: the changed text.
+    """
     if source.encoding == "utf-16":
         return codecs.BOM_UTF16_LE + text.encode("utf-16-le", "surrogatepass")
     data = text.encode(source.encoding, "xmlcharrefreplace" if source.encoding == "cp1252" else "strict")

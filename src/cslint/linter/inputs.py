@@ -1,7 +1,7 @@
-"""Everything that the report of a case depends on, as a key for the cache.
+"""Compute a cache key from everything that the report of a case depends on.
 
-No file is read for it: size, inode and times of change stand for the content. Where something has changed so recently
-that a second change could leave the same times, or during the run itself, there is no key and nothing is cached.
+Files are not read: size, inode and times of change identify the content. If something has changed so recently that a
+second change could leave the same times, or during the run itself, there is no key and nothing is cached.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""From what a user or a program asks for to the settings of a run."""
+"""Combine the options of a command line or of Python code with a configuration."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from cslint.util.suggest import suggestion
 
 
 class Request(NamedTuple):
-    """What was asked for on the command line, or by Python code; it wins over the configuration.
+    """The options of a run, which override the configuration.
 
     Attributes:
         profile: name of a built-in profile, a folder with one, or a template file.
         template: a course's template.
         stage: the stage of every case.
-        select: rules and families instead of the usual ones.
-        extend_select: the same, besides them.
-        ignore: the same, left out.
-        notes: whether style notes are wanted.
-        suppress: whether authors' suppressions are heeded.
-        trust_comments: whether instructions in a case count besides the template's.
+        select: rules and families instead of the defaults.
+        extend_select: rules and families in addition to those.
+        ignore: rules and families to leave out.
+        notes: whether to include style notes.
+        suppress: whether authors' suppressions apply.
+        trust_comments: whether instructions in a case count in addition to those of the template.
         plugins: whether installed packages may add rules.
         compare: folders with further cases, with whose text that of the cases is compared.
         strict: whether a mistake in a rule page is an error; else it is a finding.
@@ -54,9 +54,9 @@ def settings(request: Request, config: Config | None = None, template: Path | No
     """Return the settings of a run.
 
     Args:
-        request: what the command line asks for.
+        request: the options of the run.
         config: the configuration.
-        template: the template that a pattern of the configuration gives to a case.
+        template: the template that a pattern of the configuration assigns to a case.
 
     Raises:
         ConfigError: a profile, stage, rule or option is unknown.
@@ -96,7 +96,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
 
 
 def _names(values: Sequence[str]) -> list[str]:
-    """Return the names of rules and families: each value may hold several, with commas between them."""
+    """Return the names of rules and families; each value may contain several, separated by commas."""
     return [name for value in values for name in map(str.strip, value.split(",")) if name]
 
 
@@ -125,10 +125,14 @@ def _profiles(config: Config) -> tuple[Profile, ...] | None:
 
 
 def profile(name: str, base: Path) -> Profile:
-    """A profile by name, by its folder, or by its template file.
+    """Return a profile by name, by its folder, or by its template file.
+
+    Args:
+        name: the name or path.
+        base: folder that a path is relative to.
 
     Raises:
-        ConfigError: there is none of that name.
+        ConfigError: it does not exist.
     """
     for known in built_in():
         if known.name == name:
@@ -144,7 +148,7 @@ def profile(name: str, base: Path) -> Profile:
 
 
 def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
-    """Levels and options that the configuration gives by rule."""
+    """Return levels and options that the configuration gives by rule."""
     levels: dict[str, Level] = {}
     options: dict[str, dict[str, Any]] = {}
     for name, table in config.rule.items():

@@ -1,4 +1,4 @@
-"""A run over many cases: which configuration holds for each, and the report of them all."""
+"""Run over many cases: find the configuration of each, and report on all."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _FEW = 24  # below this number of cases other processes take longer to start tha
 
 
 class Session:
-    """What one command line asks for, applied to the configuration nearest to each case."""
+    """The options of one run, applied with the configuration nearest to each case."""
 
     def __init__(
         self,
@@ -65,18 +65,18 @@ class Session:
         jobs: int | None = None,
         cache: Path | None = None,
     ) -> None:
-        """Take down what is asked for.
+        """Store the options.
 
         Args:
-            request: what was asked for on the command line.
-            config: this configuration and no other.
-            isolated: no configuration at all.
-            exclude: patterns of paths to leave out, relative to the current folder.
-            pages: whether the report carries the text of the rules' pages.
-            progress: whether the report says of each case how far along it is.
-            baseline: what had been found before, instead of the configuration's.
-            jobs: how many processes share the work; by default one for each processor.
-            cache: the folder of the cache; None does without.
+            request: the options of the run.
+            config: the only configuration to use.
+            isolated: whether to ignore all configurations.
+            exclude: path patterns to leave out, relative to the current folder.
+            pages: whether the report contains the text of the rules' pages.
+            progress: whether the report contains the completeness of each case.
+            baseline: earlier findings, instead of those of the configuration's baseline.
+            jobs: number of processes; by default that of the processors.
+            cache: folder of the cache, or None.
         """
         self.request = request
         self.config = config
@@ -96,12 +96,12 @@ class Session:
         self._settings: dict[tuple[Path | None, Path | None], Settings] = {}
         self._discovery: Discovery | None = None
         self._named = False  # whether the paths of the last call of work() were given by a person
-        self.left_out: list[Candidate] = []  # Markdown files that the last call of work() found and that are no cases
+        self.left_out: list[Candidate] = []  # Markdown files found by the last call of work() that are not cases
         self._shown: dict[Path, str] = {}
         self._peers: SiblingCases | None = None
 
     def anew(self) -> Session:
-        """The same session with nothing read yet."""
+        """Return the same session with nothing read yet."""
         return Session(
             self.request,
             config=self.config,
@@ -119,16 +119,16 @@ class Session:
         *,
         skip_unowned: bool = False,
     ) -> list[Task]:
-        """The cases that paths mean, each with its settings.
+        """Return the cases at paths, each with its settings.
 
         Args:
             paths: folders, Markdown files, or any file of a case.
-            standard_input: the text of the case, where it comes from there.
-            stdin_filename: its name.
-            skip_unowned: pass over files that belong to no case; it is no fault when none is left.
+            standard_input: text of the case if it is read from there.
+            stdin_filename: name of that case.
+            skip_unowned: whether to skip files that belong to no case; no case is then not an error.
 
         Raises:
-            NoCaseError: there is none.
+            NoCaseError: there is no case.
             ConfigError: a configuration is wrong.
         """
         if standard_input is not None:
@@ -150,25 +150,25 @@ class Session:
         return []
 
     def may_be_empty(self, paths: Sequence[Path], found: Sequence[Candidate]) -> bool:
-        """Return whether it is right that there is no case: patterns say what will be one, and nothing else is there.
+        """Return whether no case is not an error, because patterns name future cases and nothing else exists.
 
         Args:
-            paths: as they were given.
-            found: the Markdown files that they lead to.
+            paths: the paths as given.
+            found: the Markdown files at these paths.
         """
         somebody_named = any(path != Path() for path in paths)
         expects = bool(self.config_of(Path(discovery.INDEX)).patterns)
         return expects and not somebody_named and not any(candidate.is_stray for candidate in found)
 
     def candidates(self, paths: Sequence[Path], *, skip_unowned: bool = False) -> list[Candidate]:
-        """Return the Markdown files that paths lead to: the cases, and those that are none.
+        """Return the Markdown files at paths, cases and others.
 
         Args:
             paths: as for ``work``.
             skip_unowned: as for ``work``.
 
         Raises:
-            NoCaseError: a path does not exist, or is a file that cslint does not read and no case owns.
+            NoCaseError: a path does not exist, or is a file that cslint does not read and that belongs to no case.
         """
         self._discovery = None  # files may have come or gone since the last call
         self._named = skip_unowned or any(path != Path() for path in paths)
@@ -176,7 +176,7 @@ class Session:
 
     @property
     def discovery(self) -> Discovery:
-        """Return what decides which files are cases."""
+        """The layout that decides which files are cases."""
         if self._discovery is None:
             self._discovery = Discovery(
                 self.config_of,
@@ -195,11 +195,11 @@ class Session:
         return built_in() if found.profiles is None else found.profiles
 
     def task(self, path: Path, text: bytes | None = None) -> Task:
-        """Return one case with its settings.
+        """Return the task for one case.
 
         Args:
             path: its Markdown file.
-            text: what stands in for its content.
+            text: its content, instead of the file's.
         """
         config = self.config_of(path)
         several = any(group.template for group in config.patterns)
@@ -243,17 +243,17 @@ class Session:
         return self._configs[path]
 
     def place(self, path: Path) -> Path:
-        """Where a file that a configuration names stands for people; here, where it is."""
+        """Return the path under which people know a file of the configuration; here it is unchanged."""
         return path
 
     def show(self, path: Path) -> str:
-        """A path as findings give it."""
-        if path not in self._shown:  # each finding asks, and the disk answers slowly
+        """Return a path as findings give it."""
+        if path not in self._shown:  # called for each finding, and the disk is slow
             self._shown[path] = discovery.shown(self.place(path))
         return self._shown[path]
 
     def forget(self) -> None:
-        """Read every configuration anew, for one of them has changed."""
+        """Read every configuration again after a change."""
         self._configs.clear()
         self._settings.clear()
         self._baselines.clear()
@@ -261,12 +261,12 @@ class Session:
         self._inputs = Inputs()
 
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
-        """Check every case; one that cannot be read is a finding, and the others are still checked.
+        """Check every case; an unreadable one is a finding, and the others are still checked.
 
         Args:
             tasks: the cases.
-            everything: report also what a baseline knows.
-            anew: the cases' files, resolved, that have changed since this session checked; None means all.
+            everything: whether to report findings of the baseline too.
+            anew: resolved paths of the cases that changed since the last check; None means all.
         """
         from cslint._version import __version__
 
@@ -297,7 +297,7 @@ class Session:
         return tuple(found)
 
     def _remarks_on(self, tasks: Sequence[Task], reports: Sequence[CaseReport]) -> tuple[str, ...]:
-        """Return what was not looked at, or only as a draft, as sentences."""
+        """Return sentences about what was not checked, or only as a draft."""
         remarks = []
         if unreadable := self.discovery.unreadable:
             named = ", ".join(map(self.show, unreadable[:3])) + (", …" if len(unreadable) > 3 else "")
@@ -334,7 +334,7 @@ class Session:
                     self._store(task.path, keys.get(task.path, ""), report)
                 yield report
             next(fresh, None)  # the other processes end in good order
-        finally:  # after an interrupt too: what is known by then is known
+        finally:  # keep results after an interrupt too
             if self.cache:
                 self.cache.flush()
 
@@ -365,12 +365,12 @@ class Session:
         return found
 
     def _store(self, path: Path, key: str, report: CaseReport) -> None:
-        """Cache a report, unless it says that the program failed, or depends on files out of the case's folder."""
+        """Cache a report, unless it has an internal error or depends on files outside the case's folder."""
         if self.cache and key and report.lasting and not any(finding.rule in INCOMPLETE for finding in report.findings):
             self.cache.store(path, key, json.dumps(pack(report), separators=(",", ":")).encode())
 
     def _fresh(self, tasks: Sequence[Task]) -> Iterator[CaseReport]:
-        """The reports of cases that have to be checked, in order."""
+        """Return the reports of cases that have to be checked, in order."""
         if self.cluster and self._peers is not None and tasks:
             return self.cluster.reports(self.check_one, self._lost, tasks, self._peers, progress=self.progress)
         processes = self.jobs or (_processors() if len(tasks) >= _FEW else 1)
@@ -396,7 +396,7 @@ class Session:
         return engine.failed(task.path, MemoryError("its process died"), task.settings, self.show)
 
     def _hold_back(self, report: Report, tasks: Sequence[Task]) -> Report:
-        """The report without what the baselines know, and a remark when one of them can shrink."""
+        """Return the report without what the baselines know, and a remark when one of them can shrink."""
         left, gone = [], 0
         for case, task in zip(report.cases, tasks, strict=True):
             known = self._baseline_of(task)
@@ -446,7 +446,7 @@ def repository_of(path: Path) -> Path:
 
 
 def _processors() -> int:
-    """How many processors this process may use."""
+    """Return the number of processors available to this process."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -55,7 +55,7 @@ class SuppressionIndex:
         self._places = {rule: (SpanIndex(there), list(there.values())) for rule, there in places.items()}
 
     def holds(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
-        """Whether a finding is held back, by suppressions that count as used from then on.
+        """Return whether a finding is held back, by suppressions that count as used from then on.
 
         Args:
             rule: of the finding.
@@ -77,7 +77,7 @@ class SuppressionIndex:
 
 
 def find(case: Case) -> list[Suppression]:
-    """Every suppression in a case, in order."""
+    """Return every suppression in a case, in order."""
     if "cslint" not in case.source.text:
         return []
     return [*_in_front_matter(case), *_in_comments(case)]
@@ -97,7 +97,7 @@ def _in_comments(case: Case) -> Iterator[Suppression]:
 
 
 def _next_block(blocks: Sequence[Block], starts: Sequence[int], comment: Span) -> Span:
-    """The block after a comment, or the one it stands in; right below a heading, that heading as well."""
+    """Return the block after a comment, or the one it stands in; right below a heading, that heading as well."""
     at = bisect_right(starts, comment.start) - 1
     if at < 0 or blocks[at].span.end <= comment.start:
         at = bisect_left(starts, comment.end)

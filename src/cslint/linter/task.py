@@ -28,7 +28,7 @@ class Task(NamedTuple):
     text: bytes | None = None
 
     def case(self) -> Case:
-        """The case, read.
+        """Return the case, read.
 
         Raises:
             OSError: its file cannot be read.

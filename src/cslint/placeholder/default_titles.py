@@ -82,7 +82,7 @@ _remembered = lru_cache(maxsize=2000)(_title)  # an editor asks for the same at 
 
 
 def _says_nothing(title: str) -> Placeholder | None:
-    """Whether a title, or what follows the number in one, is a placeholder whatever the template has."""
+    """Return whether a title, or what follows the number in one, is a placeholder whatever the template has."""
     plain = _plain(title)
     return _generic(plain, _TITLES) or _unwritten(title, plain)
 
@@ -125,7 +125,7 @@ def _same(text: str, template: Sequence[str]) -> Placeholder | None:
 
 
 def _numbered(title: str, template: Sequence[str]) -> Placeholder | None:
-    """Whether a title is one of the template's with a number, and says nothing after it."""
+    """Return whether a title is one of the template's with a number, and says nothing after it."""
     head, *rest = _BREAK.split(title, maxsplit=1)
     noun = _noun(head)
     if not noun or (rest and not _says_nothing(rest[0])):
@@ -138,7 +138,7 @@ def _numbered(title: str, template: Sequence[str]) -> Placeholder | None:
 
 
 def _noun(title: str) -> _Words:
-    """What a numbered title counts: ("goal",) of "Goal 3" and "Goal No. 3"; nothing where no number ends it."""
+    """Return what a numbered title counts: ("goal",) of "Goal 3" and "Goal No. 3"; nothing where no number ends it."""
     *words, last = title.replace("#", " #").split() or [""]
     if not words or not _COUNT.fullmatch(last):
         return ()
@@ -147,13 +147,13 @@ def _noun(title: str) -> _Words:
 
 
 def _empty(longer: _Words, shorter: _Words) -> bool:
-    """Whether a name is another with a word before it that says nothing: "Key Characteristic"."""
+    """Return whether a name is another with a word before it that says nothing: "Key Characteristic"."""
     extra = longer[: -len(shorter)]
     return bool(extra) and longer[len(extra) :] == shorter and _EMPTY.issuperset(extra)
 
 
 def _generic(text: str, names: tuple[frozenset[str], frozenset[str]]) -> Placeholder | None:
-    """Whether a text only names what should stand there: "Your title here"."""
+    """Return whether a text only names what should stand there: "Your title here"."""
     named, around = names
     words = _words(text)
     asked = words[:1] in {("insert",), ("enter",)} and words[-1:] == ("here",)
@@ -177,13 +177,13 @@ def _words(text: str) -> _Words:
 
 @lru_cache(maxsize=64)  # all cases of a template ask
 def _by_key(template: tuple[str, ...]) -> dict[_Words, str]:
-    """The template's texts by what makes one the same; the first of several, and none that is nothing."""
+    """Return the template's texts by what makes one the same; the first of several, and none that is nothing."""
     return {key: own for own in reversed(template) if (key := _key(own))}
 
 
 @lru_cache(maxsize=4096)
 def _key(text: str) -> _Words:
-    """A name's words: small letters, singular, no articles; "Name of Interviewee" is "Interviewee Name"."""
+    """Return a name's words: small letters, singular, no articles; "Name of Interviewee" is "Interviewee Name"."""
     words = [word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word for word in _words(text)]
     if "of" in words[1:-1] and len(words) <= 4:
         at = words.index("of")
@@ -192,7 +192,7 @@ def _key(text: str) -> _Words:
 
 
 def _plain(text: str) -> str:
-    """A text without the markup, brackets and closing punctuation around it."""
+    """Return a text without the markup, brackets and closing punctuation around it."""
     text = " ".join(text.split()).strip(_MARKUP)
     if len(text) > 2 and _BRACKETS.get(text[0]) == text[-1]:
         text = text[1:-1].strip(_MARKUP)

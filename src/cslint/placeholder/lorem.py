@@ -53,7 +53,7 @@ def filler(text: str) -> Filler | None:
 
 
 def is_filler_phrase(text: str) -> bool:
-    """Whether a short text, such as a title, a caption or a field's value, is filler and nothing else.
+    """Return whether a short text, such as a title, a caption or a field's value, is filler and nothing else.
 
     Stricter than ``filler``: running filler ("dolor sit amet"), four words or more that are all filler's own, or its
     first two words mended by a spell checker ("Lores mumps"). Names that share a word with it are left alone.
@@ -77,7 +77,10 @@ def is_filler_phrase(text: str) -> bool:
 
 
 def _opens(first: str, second: str) -> bool:
-    """Whether two words are "lorem ipsum", or what a spell checker makes of it: one edit, and nearly its letters."""
+    """Return whether two words are "lorem ipsum", or what a spell checker makes of it.
+
+    One edit, and nearly its letters.
+    """
     if (first, second) in lorem_model.pairs():
         return True
     foreign = sum((Counter(second) - Counter("ipsum")).values())
@@ -85,7 +88,10 @@ def _opens(first: str, second: str) -> bool:
 
 
 def _suspicious(text: str) -> bool:
-    """Whether some twenty words look more like filler than prose by their letters alone: cheap, for every paragraph."""
+    """Return whether some twenty words look more like filler than prose by their letters alone.
+
+    Cheap, for every paragraph.
+    """
     tokens = text.lower().split()
     if len(tokens) < _FEWEST:
         return False

@@ -69,7 +69,7 @@ _CONTENT = 0.35  # a word that is no function word: nine in ten of filler's, six
 
 @lru_cache(maxsize=50_000)
 def odds(kind: str, word: str) -> float:
-    """Natural logarithm of how much likelier a word is in filler of a kind than in prose.
+    """Return natural logarithm of how much likelier a word is in filler of a kind than in prose.
 
     Args:
         kind: one of ``KINDS``.
@@ -93,7 +93,7 @@ def odds(kind: str, word: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def nearest(kind: str, word: str) -> tuple[str, int]:
-    """The long word of a kind's vocabulary that takes fewest edits, and how many: ("", 6) where none takes five.
+    """Return the long word of a kind's vocabulary that takes fewest edits, and how many: ("", 6) where none takes five.
 
     Those who mend a word keep its first letter more often than not, so another one counts as a further edit.
     """
@@ -113,7 +113,7 @@ def nearest(kind: str, word: str) -> tuple[str, int]:
 
 
 def _almost_short(kind: str, word: str) -> bool:
-    """Whether one edit makes a word one of the vocabulary's words of up to four letters."""
+    """Return whether one edit makes a word one of the vocabulary's words of up to four letters."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -122,19 +122,19 @@ def _almost_short(kind: str, word: str) -> bool:
 
 @cache
 def vocabulary_of(kind: str) -> frozenset[str]:
-    """All words of a kind of filler."""
+    """Return all words of a kind of filler."""
     return frozenset(" ".join(KINDS[kind]).split())
 
 
 @cache
 def everything() -> frozenset[str]:
-    """All words of filler of any kind."""
+    """Return all words of filler of any kind."""
     return frozenset().union(*map(vocabulary_of, KINDS))
 
 
 @cache
 def pairs() -> frozenset[tuple[str, str]]:
-    """Neighbours in running filler, but for pairs of small words, which meet in real Latin as well."""
+    """Return neighbours in running filler, but for pairs of small words, which meet in real Latin as well."""
     small = latin_words()
     running = [text.split() for text in (lorem_vocabulary.LOREM, lorem_vocabulary.CICERO)]
     return frozenset(pair for text in running for pair in pairwise(text) if not small.intersection(pair))
@@ -142,7 +142,7 @@ def pairs() -> frozenset[tuple[str, str]]:
 
 @cache
 def _long(kind: str) -> dict[str, tuple[str, ...]]:
-    """The words that are not short, by their first letters; all of them under ""."""
+    """Return the words that are not short, by their first letters; all of them under ""."""
     words = sorted(word for word in vocabulary_of(kind) if len(word) >= LONG)
     return {"": tuple(words), **{first: tuple(group) for first, group in groupby(words, itemgetter(0))}}
 
@@ -154,18 +154,18 @@ def _short(kind: str) -> tuple[str, ...]:
 
 @cache
 def function_words() -> frozenset[str]:
-    """The small words of living languages, without accents."""
+    """Return the small words of living languages, without accents."""
     return frozenset(fold(" ".join(lorem_vocabulary.FUNCTION_WORDS.values())).split())
 
 
 @cache
 def latin_words() -> frozenset[str]:
-    """The small words of Latin."""
+    """Return the small words of Latin."""
     return frozenset(lorem_vocabulary.LATIN.split())
 
 
 def fold(word: str) -> str:
-    """A word without accents."""
+    """Return a word without accents."""
     if word.isascii():
         return word
     return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFD", word)))

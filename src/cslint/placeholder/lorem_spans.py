@@ -52,7 +52,7 @@ class _Stretch(NamedTuple):
 
 
 def find(text: str) -> Filler | None:
-    """The stretches of filler in a paragraph, by the kind of filler that explains most of it.
+    """Return the stretches of filler in a paragraph, by the kind of filler that explains most of it.
 
     Args:
         text: one paragraph, plain or Markdown.
@@ -75,7 +75,7 @@ def find(text: str) -> Filler | None:
 
 
 def _stretches(kind: str, words: Sequence[_Word], odds: Sequence[float]) -> Iterator[_Stretch]:
-    """The stretches whose log odds are enough, each ending where they have dropped too far."""
+    """Yield the stretches whose log odds are enough, each ending where they have dropped too far."""
     total = peak = 0.0
     first = last = 0
     for at, one in enumerate([*odds, float("-inf")]):
@@ -94,7 +94,7 @@ def _stretches(kind: str, words: Sequence[_Word], odds: Sequence[float]) -> Iter
 
 
 def _odds(kind: str, words: Sequence[_Word], names: Iterable[int], running: Iterable[int]) -> list[float]:
-    """The log odds of each word; a name tells nothing, a word that follows its neighbour in Lorem ipsum more.
+    """Return the log odds of each word; a name tells nothing, a word that follows its neighbour in Lorem ipsum more.
 
     Args:
         kind: of filler.
@@ -113,7 +113,7 @@ def _odds(kind: str, words: Sequence[_Word], names: Iterable[int], running: Iter
 
 
 def _told_once(words: Sequence[_Word], odds: Sequence[float]) -> float:
-    """The sum of log odds in which a word that is there again counts less each time."""
+    """Return the sum of log odds in which a word that is there again counts less each time."""
     times: dict[str, int] = {}
     total = 0.0
     for word, one in zip(words, odds, strict=True):
@@ -123,7 +123,7 @@ def _told_once(words: Sequence[_Word], odds: Sequence[float]) -> float:
 
 
 def _enough(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> float:
-    """The log odds that a stretch must have."""
+    """Return the log odds that a stretch must have."""
     if len({word.folded for word in stretch}) < _FEWEST:
         return float("inf")
     if _like_latin(kind, paragraph, stretch) or _like_latin(kind, stretch, stretch):
@@ -132,7 +132,7 @@ def _enough(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> 
 
 
 def _like_latin(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> bool:
-    """Whether a paragraph has as many of Latin's small words as Latin has, and few words that are filler's own."""
+    """Return whether a paragraph has as many of Latin's small words as Latin has, and few words that are filler's own."""
     latin = lorem_model.latin_words()
     small = [word.folded for word in paragraph if word.folded in latin]
     if len(small) < 0.18 * len(paragraph):
@@ -154,7 +154,7 @@ def _words(text: str) -> Iterator[_Word]:
 
 
 def _edge(words: Sequence[_Word], at: int, step: int) -> int:
-    """The end of a stretch, moved to where its sentence ends if that is no more than three words away."""
+    """Return the end of a stretch, moved to where its sentence ends if that is no more than three words away."""
     for near in range(at, at + 4 * step, step):
         beyond = near + max(step, 0)
         if not 0 < beyond < len(words) or words[beyond].opens:
@@ -163,14 +163,14 @@ def _edge(words: Sequence[_Word], at: int, step: int) -> int:
 
 
 def _closed(text: str, end: int) -> int:
-    """An end moved over the punctuation that closes its sentence."""
+    """Return an end moved over the punctuation that closes its sentence."""
     while end < len(text) and text[end] in '.!?…"”’)':
         end += 1
     return end
 
 
 def _matches(text: str, kind: str, words: Sequence[_Word]) -> tuple[tuple[str, str], ...]:
-    """Long words that are filler's or near to it, as written, each with filler's, first come first."""
+    """Return long words that are filler's or near to it, as written, each with filler's, first come first."""
     told: dict[str, tuple[str, str]] = {}
     for word in words:
         if len(word.folded) > lorem_model.LONG and lorem_model.odds(kind, word.folded) >= 1.5:

@@ -92,7 +92,7 @@ class TemplateText:
         return Match(paragraphs.most_common(1)[0][0], share) if share >= _LEAST else None
 
     def _short_match(self, words: Sequence[str]) -> Match | None:
-        """The paragraph that has most words in common, counted on both sides: four fifths at least."""
+        """Return the paragraph that has most words in common, counted on both sides: four fifths at least."""
         if len(words) < 4:
             return None
         own = Counter(words)

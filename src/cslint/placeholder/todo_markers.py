@@ -82,7 +82,7 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    """Marks in any order. What a pattern cannot do without is looked for first, for most paragraphs have no mark."""
+    """Yield marks in any order. What a pattern cannot do without is looked for first, for most paragraphs have no mark."""
     for match in _BRACKETS.finditer(text):
         if _CLOSES[match[0][0]] == match[0][-1]:
             yield match.start(), match.end(), "request"
@@ -106,13 +106,13 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
-    """Whether "TODO" stands in a line of capitals, as in Spanish and Portuguese headlines."""
+    """Return whether "TODO" stands in a line of capitals, as in Spanish and Portuguese headlines."""
     before = text[max(0, match.start() - 20) : match.start()].split()
     return bool(_UPPER.match(text, match.end()) or (before and before[-1].isupper() and before[-1].isalpha()))
 
 
 def _roman(text: str, match: re.Match[str]) -> bool:
-    """Whether "XXX" is the Roman thirty: a name or what is counted stands before it, or a name after it."""
+    """Return whether "XXX" is the Roman thirty: a name or what is counted stands before it, or a name after it."""
     after = text[match.end() : match.end() + 2]
     if after[:1] == " " and after[1:].isupper():
         return True

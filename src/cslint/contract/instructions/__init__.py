@@ -93,12 +93,12 @@ def _is_foreign(text: str) -> bool:
 
 @cache
 def _content() -> re.Pattern[str]:
-    """Lines of commented-out content: headings, table rows, quotations, pictures, tags."""
+    """Return lines of commented-out content: headings, table rows, quotations, pictures, tags."""
     return re.compile(r"^[ \t]*(?:#{1,6}[ \t]|\||>|!\[|<\w).*$", re.MULTILINE)
 
 
 def _without(text: str, values: list[Requirement]) -> str:
-    """Blank lists of allowed values out, but not the order that they stand in."""
+    """Return blank lists of allowed values out, but not the order that they stand in."""
     characters = list(text)
     for ask in values:
         characters[ask.start : ask.end] = " " * (ask.end - ask.start)

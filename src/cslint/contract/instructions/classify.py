@@ -146,7 +146,7 @@ def _is_firm(tokens: Tokens, reading: Reading, count: Count) -> bool:
 
 
 def _turned_after(count: Count) -> bool:
-    """Whether words after the noun made it a bound: "50 words max."."""
+    """Return whether words after the noun made it a bound: "50 words max."."""
     return count.firm and not count.quantity.turns
 
 
@@ -158,7 +158,7 @@ def _is_told_of(tokens: Tokens, reading: Reading, count: Count) -> bool:
 
 
 def _odd_measure(count: Count) -> bool:
-    """A bare "312 words" was measured, not asked, for one asks round numbers; a bare "two words" is an idiom."""
+    """Return a bare "312 words" was measured, not asked, for one asks round numbers; a bare "two words" is an idiom."""
     number = count.low or 0
     return count.kind is Kind.WORDS and not count.firm and (number <= 3 or (number > 20 and number % 5 != 0))
 

@@ -184,7 +184,7 @@ def _begins_object(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _is_ticked(tokens: Tokens, i: int, end: int) -> bool:
-    """A box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
+    """Return a box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
     return (
         i > 0
         and tokens[i - 1].low == "]"
@@ -195,7 +195,7 @@ def _is_ticked(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _interrogates(tokens: Tokens, body: int, end: int) -> bool:
-    """A question may end in a full stop: "How does the plan address each of the three activities."."""
+    """Return a question may end in a full stop: "How does the plan address each of the three activities."."""
     return (
         body + 1 < end
         and tokens[body].low in ("how", "what", "why", "who", "which", "where", "when")

@@ -156,12 +156,12 @@ def _goes_on(tokens: Tokens, j: int, stop: int) -> bool:
 
 
 def _is_boundary(tokens: Tokens, j: int, end: int) -> bool:
-    """A verb in the base form right after the plural ("goals include") begins something else."""
+    """Return a verb in the base form right after the plural ("goals include") begins something else."""
     return j == end and tokens[j].low in v.ORDERS and not is_plural(tokens[j].low)
 
 
 def _closes(tokens: Tokens, end: int, stop: int) -> bool:
-    """A participle that ends the phrase belongs to it: "alternatives considered", "lessons learned"."""
+    """Return a participle that ends the phrase belongs to it: "alternatives considered", "lessons learned"."""
     low = tokens[end].low
     if tokens[end].sort != "word" or not low.endswith(("ed", "learnt")) or tokens[end].gap == BLANK:
         return False

@@ -150,7 +150,7 @@ class _Reader:
         yield Part(PartKind.INSTRUCTION, comment.inner, text, "a comment", section=self.section.title, visible=False)
 
     def _marked(self, block: Block, mark: str) -> Iterator[Part]:
-        """A block after ``<!-- cslint: keep -->`` or ``<!-- cslint: replace -->``."""
+        """Yield a block after ``<!-- cslint: keep -->`` or ``<!-- cslint: replace -->``."""
         kept = mark == KEEP
         for inner in block.walk():
             if inner.kind in ("paragraph", "html", "code") and inner.raw:
@@ -281,7 +281,7 @@ class _Reader:
         return reading
 
     def leads(self, block: Block) -> bool:
-        """Whether a text that ends in a colon leads to what comes after it, and is no label."""
+        """Return whether a text that ends in a colon leads to what comes after it, and is no label."""
         return block.plain.rstrip().endswith(":") and (self.below or block.span in self.followed)
 
     def _labels(self, block: Block, lines: list[str]) -> Iterator[Part]:
@@ -297,7 +297,7 @@ class _Reader:
             at += len(line) + 1
 
     def _value(self, block: Block) -> Iterator[Part]:
-        """The value that a label has in the template."""
+        """Yield the value that a label has in the template."""
         found = self._own_slots(block)
         if found:
             yield from self._slots(block, found)
@@ -307,7 +307,7 @@ class _Reader:
             yield self._part(PartKind.SLOT, block.span, block.raw, "it names what is to be written", Left.ALWAYS)
 
     def _is_form(self, line: str, found: tuple[str, int] | None) -> bool:
-        """Whether a label's value is for the author to give: nothing, a slot, a choice."""
+        """Return whether a label's value is for the author to give: nothing, a slot, a choice."""
         value = line[found[1] :].strip() if found else ""
         own = slots.find(value)
         if found is None or len(found[0].split()) > _LABEL_WORDS:
@@ -341,7 +341,7 @@ class _Reader:
             yield self._part(PartKind.STANDING, block.span, block.raw, "a block of code", Left.ALONE)
 
     def _own_slots(self, block: Block) -> tuple[Slot, ...]:
-        """The slots of a block, without the names of reference links that lead somewhere."""
+        """Return the slots of a block, without the names of reference links that lead somewhere."""
         if _LEAVE.search(block.raw):
             return ()
         linked = {link.span.start for link in block.links}
@@ -356,7 +356,7 @@ class _Reader:
 
 
 def _is_contents(block: Block) -> bool:
-    """Whether a list links to headings of its own document and does nothing else."""
+    """Return whether a list links to headings of its own document and does nothing else."""
     texts = [inner for inner in block.walk() if inner.kind == "paragraph"]
     return len(texts) > 1 and all(
         len(text.links) == 1

@@ -119,7 +119,7 @@ class TemplateParts:
                 yield slot
 
     def _sentences_of(self, block: Block) -> Iterator[Stretch]:
-        """Runs of sentences that are the template's."""
+        """Yield runs of sentences that are the template's."""
         spans = sentence_spans(block.raw)
         parts = [self.sentence(block.raw[start:end]) for start, end in spans]
         for at, ((start, end), part) in enumerate(zip(spans, parts, strict=True)):

@@ -90,7 +90,10 @@ def validate(source: Source, root: Node | None) -> dict[str, Any]:
 
 
 def _follow(node: Node | None, path: tuple[int | str, ...]) -> tuple[Span, list[str]]:
-    """Where in the file a path leads, as far as it can be followed, and its steps there: an unknown key, a value."""
+    """Return where in the file a path leads, as far as it can be followed, and its steps there.
+
+    An unknown key, a value.
+    """
     span, taken = Span(0, 0), []
     for part in path:
         if node is not None and node.kind == "list" and isinstance(part, int) and part < len(node.children):

@@ -81,7 +81,7 @@ class FieldSchema(NamedTuple):
     fields: Mapping[str, FieldSchema] = {}
 
     def required_at(self, stage: str) -> bool:
-        """Whether it must be there at a stage."""
+        """Return whether it must be there at a stage."""
         if self.required is None or stage not in STAGES:
             return self.required is not None
         return STAGES.index(self.required) <= STAGES.index(stage)
@@ -106,7 +106,7 @@ class Schema(NamedTuple):
     inferred: bool = False
 
     def known(self, name: str) -> FieldSchema | None:
-        """The field of a key, by its name or an alias."""
+        """Return the field of a key, by its name or an alias."""
         own = self.fields.get(name)
         return own or next((entry for entry in self.fields.values() if name in entry.aliases), None)
 
@@ -141,7 +141,7 @@ def _load(path: Path) -> Schema:
 
 
 def _chain(path: Path, seen: tuple[Path, ...]) -> list[dict[str, Any]]:
-    """The data of a file and of those it extends, the most general first."""
+    """Return the data of a file and of those it extends, the most general first."""
     if path in seen:
         raise SchemaError(f"{path}: extends itself, by way of {seen[-1]}")
     data = _read(path)
@@ -165,7 +165,7 @@ def _base(path: Path, name: str) -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """One file's data; a file from outside is validated, ours are by the tests."""
+    """Return one file's data; a file from outside is validated, ours are by the tests."""
     from cslint.document.front_matter.yaml_loader import compose
     from cslint.util.resources import folder
 
@@ -187,7 +187,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _field(name: str, data: Mapping[str, Any]) -> FieldSchema:
-    """One field from its data, which is sound."""
+    """Return one field from its data, which is sound."""
     known = {key: value for key, value in data.items() if key not in _SHAPED}
     required = data.get("required", True)
     values = data.get("values") or {}
@@ -220,6 +220,6 @@ def _placeholder(entry: object) -> SchemaPlaceholder:
 
 
 def with_values(schema: FieldSchema, values: tuple[str, ...]) -> FieldSchema:
-    """The field with other allowed values, such as a comment in the document states."""
+    """Return the field with other allowed values, such as a comment in the document states."""
     kind = {"list": "tags", "text": "choice", "any": "choice"}.get(schema.type, schema.type)
     return schema._replace(type=kind, values={value: schema.values.get(value, "") for value in values})

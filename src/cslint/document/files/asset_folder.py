@@ -111,13 +111,13 @@ class Assets:
         self.looked_outside = False
 
     def header(self, path: Path) -> ImageInfo:
-        """The header of a file that ``resolve`` found; read once."""
+        """Return the header of a file that ``resolve`` found; read once."""
         if path not in self._headers:
             self._headers[path] = image_header.read(path)
         return self._headers[path]
 
     def json(self, path: Path) -> Content | None:
-        """What a JSON file that ``resolve`` found holds, as ``small_json`` gives it; read once."""
+        """Return what a JSON file that ``resolve`` found holds, as ``small_json`` gives it; read once."""
         if path not in self._json:
             self._json[path] = small_json(path)
         return self._json[path]
@@ -137,7 +137,7 @@ class Assets:
         return place if os.path.lexists(place) else None
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
-        """What a path means; never raises, opens nothing.
+        """Return what a path means; never raises, opens nothing.
 
         Args:
             target: as written, entities resolved.
@@ -189,7 +189,7 @@ class Assets:
         return Resolved(status, Path(entry.path), actual, difference)
 
     def _find(self, steps: Sequence[str], fold: Difference) -> tuple[DirEntry, str] | None:
-        """The entry at the end of a path, and the names on the way as they are on disk."""
+        """Return the entry at the end of a path, and the names on the way as they are on disk."""
         entry = DirEntry("", self.root, "folder")
         names: list[str] = []
         for step in steps:
@@ -220,7 +220,7 @@ class Assets:
         return self._listings[folder]
 
     def _namesake(self, target: str) -> str:
-        """A file of the same name in any folder of the case, or ""."""
+        """Return a file of the same name in any folder of the case, or ""."""
         bare = re.split(r"[?#]", target, maxsplit=1)[0]
         name = re.split(r"[\\/:]", unquote(bare))[-1]
         wanted = _loose(name)
@@ -240,7 +240,7 @@ class Assets:
 
 
 def small_json(path: Path) -> Content | None:
-    """What a JSON file holds; None when it cannot be read or is larger than any template's."""
+    """Return what a JSON file holds; None when it cannot be read or is larger than any template's."""
     with regular_file(path) as file:
         if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
             return None
@@ -280,7 +280,7 @@ def _readings(target: str, url: bool) -> Iterator[tuple[str, Difference]]:
 
 
 def parts(path: str) -> tuple[tuple[str, ...], bool]:
-    """The steps of a relative path without ``.`` and ``..``, and whether it stays below where it begins."""
+    """Return the steps of a relative path without ``.`` and ``..``, and whether it stays below where it begins."""
     steps: list[str] = []
     for step in path.split("/"):
         if step == "..":
@@ -318,17 +318,20 @@ def listing(folder: str, root: str) -> Iterator[DirEntry]:
 
 
 def is_text(name: str) -> bool:
-    """Whether a name is text that can be written into a file: on Linux a name may hold bytes that are no UTF-8."""
+    """Return whether a name is text that can be written into a file.
+
+    On Linux a name may hold bytes that are no UTF-8.
+    """
     return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def leads_out(path: Path) -> bool:
-    """Whether a file is a link out of its folder: whoever writes a case must not choose what else is opened."""
+    """Return whether a file is a link out of its folder: whoever writes a case must not choose what else is opened."""
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent))
 
 
 def walk(root: str, listed: Callable[[str], dict[str, DirEntry]]) -> Iterator[tuple[str, DirEntry]]:
-    """Every entry below a folder by relative name, at most 5,000; linked and hidden folders are not entered.
+    """Yield every entry below a folder by relative name, at most 5,000; linked and hidden folders are not entered.
 
     A folder below that has an ``index.md`` of its own is another case.
     """

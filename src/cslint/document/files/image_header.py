@@ -61,7 +61,7 @@ class ImageInfo(NamedTuple):
 
 
 def read(path: Path) -> ImageInfo:
-    """The header of a file; never raises, reads a few kilobytes.
+    """Return the header of a file; never raises, reads a few kilobytes.
 
     Args:
         path: a file in the case folder.
@@ -196,7 +196,7 @@ def _jpeg(file: BinaryIO, _: int) -> Sides | None:
 
 
 def _turned(exif: bytes) -> bool:
-    """Whether Exif says that a picture lies on its side."""
+    """Return whether Exif says that a picture lies on its side."""
     if not exif.startswith(b"Exif\0\0"):
         return False
     try:
@@ -206,7 +206,7 @@ def _turned(exif: bytes) -> bool:
 
 
 def _tags(read_at: Callable[[int, int], bytes]) -> dict[int, int]:
-    """Whole numbers in the first directory of TIFF data, by tag."""
+    """Return whole numbers in the first directory of TIFF data, by tag."""
     order = "<" if read_at(0, 2) == b"II" else ">"
     (start,) = struct.unpack(order + "4xI", read_at(0, 8))
     (count,) = struct.unpack(order + "H", read_at(start, 2))
@@ -245,7 +245,7 @@ def _webp(file: BinaryIO, size: int) -> Sides | None:
 
 
 def _boxes(file: BinaryIO, _: int) -> Sides | None:
-    """Sides of an AVIF or HEIC file: of its largest item, beside which thumbnails and tiles are small."""
+    """Return sides of an AVIF or HEIC file: of its largest item, beside which thumbnails and tiles are small."""
     file.seek(0)
     head = file.read(_BOXES)
     best: Sides | None = None
@@ -260,7 +260,7 @@ def _boxes(file: BinaryIO, _: int) -> Sides | None:
 
 
 def _svg(head: bytes) -> Sides | None:
-    """Sides of a drawing by its root tag, or None: a drawing has a shape but needs no size."""
+    """Return sides of a drawing by its root tag, or None: a drawing has a shape but needs no size."""
     text = head.decode("utf-8", "ignore")
     start = _SVG.search(text)
     if start is None:

@@ -21,7 +21,7 @@ _ORIENTATION = 0x0112
 
 
 def spans(path: Path) -> tuple[Span, ...]:
-    """Stretches of bytes that may be taken out without changing the picture.
+    """Return stretches of bytes that may be taken out without changing the picture.
 
     Args:
         path: a regular file; of other formats than JPEG and PNG nothing is known, and nothing is given.
@@ -54,7 +54,7 @@ def _jpeg(file: BinaryIO) -> tuple[Span, ...]:
 
 
 def _turned(exif: bytes) -> bool:
-    """Whether Exif data say that the picture is to be turned: without them it would lie on its side."""
+    """Return whether Exif data say that the picture is to be turned: without them it would lie on its side."""
     if not exif.startswith(b"Exif\0\0"):
         return False
     tiff = exif[6:]

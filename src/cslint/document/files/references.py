@@ -47,7 +47,7 @@ class Reference(NamedTuple):
 
 
 def references(document: Document, assets: Assets) -> Iterator[Reference]:
-    """Every place that names a file or an address: front matter first, then the body in order."""
+    """Yield every place that names a file or an address: front matter first, then the body in order."""
     for field in document.front_matter.fields.values():
         yield from _field(field, assets)
     for link in document.anchors:
@@ -75,7 +75,7 @@ def _field(field: Field, assets: Assets) -> Iterator[Reference]:
 
 
 def _path_kind(value: str) -> Kind | None:
-    """What a front-matter value names, when it is a path: ``./`` in front, or one word with an ending."""
+    """Return what a front-matter value names, when it is a path: ``./`` in front, or one word with an ending."""
     kind = _kind(value)
     if value.startswith(("./", "../")):
         return kind
@@ -98,7 +98,7 @@ def _kind(target: str) -> Kind:
 
 
 def extension(target: str) -> str:
-    """The ending of a path in lower case, without query, fragment and dot; "" when it has none."""
+    """Return the ending of a path in lower case, without query, fragment and dot; "" when it has none."""
     name = _BEHIND.split(target, 1)[0].replace("\\", "/").rpartition("/")[2]
     stem, dot, ending = name.rpartition(".")
     return ending.strip().lower() if dot and stem and ending.strip().isalnum() else ""

@@ -49,7 +49,7 @@ class SiblingCases:
         len(self._by_size)
 
     def same_bytes(self, path: Path, *, among: Callable[[str], bool] | None = None) -> list[Path]:
-        """Files of other cases with the same content, in order; empty files are like no other.
+        """Return files of other cases with the same content, in order; empty files are like no other.
 
         Args:
             path: a file of one of the cases.
@@ -144,13 +144,13 @@ class SiblingCases:
         return self._states[size]
 
     def folder_of(self, path: Path) -> Path | None:
-        """The case folder that a file lies in."""
+        """Return the case folder that a file lies in."""
         known = self._listed.get(str(path))
         home = known[0] if known else self._home(os.path.realpath(path))
         return Path(home) if home else None
 
     def centroid(self, folder: str) -> tuple[float, float] | None:
-        """Latitude and longitude that a case's front matter gives, in degrees, or None.
+        """Return latitude and longitude that a case's front matter gives, in degrees, or None.
 
         Args:
             folder: a case folder.
@@ -190,7 +190,7 @@ class SiblingCases:
         return {path: (folder, size) for size, files in self._by_size.items() for folder, path in files}
 
     def _home(self, path: str) -> str:
-        """The innermost of the case folders above a path, or ""."""
+        """Return the innermost of the case folders above a path, or ""."""
         folder = path
         while folder:
             folder = folder.rpartition(os.sep)[0]
@@ -216,7 +216,7 @@ def _part(files: Sequence[_File], sign: _Sign) -> dict[str, list[_File]]:
 
 
 def _grouped(files: Sequence[_File], sign: _Sign) -> list[list[_File]]:
-    """Files that have the same sign; those that cannot be read are left out."""
+    """Return files that have the same sign; those that cannot be read are left out."""
     groups: dict[Hashable, list[_File]] = defaultdict(list)
     for file in files:
         try:
@@ -241,7 +241,7 @@ def _digest(path: str) -> str:
 
 
 def _head(path: str) -> bytes:
-    """The first bytes, in which most files of one size differ already."""
+    """Return the first bytes, in which most files of one size differ already."""
     with regular_file(Path(path)) as file:
         return file.read(_HEAD) if file else b""
 
@@ -264,7 +264,7 @@ def _pages_below(folder: Path) -> list[str]:
 
 
 def _page(folder: str) -> str:
-    """The Markdown file of a case folder, or ""."""
+    """Return the Markdown file of a case folder, or ""."""
     if os.path.isfile(os.path.join(folder, "index.md")):  # noqa: PTH113, PTH118 - is_file() raises where one may not enter
         return f"{folder}{os.sep}index.md"
     names = sorted(entry.name for entry in listing(folder, folder) if entry.name.endswith(".md"))

@@ -116,7 +116,7 @@ class Block:
             stack.extend(reversed(block.children))
 
     def part(self, start: int, end: int) -> Block:
-        """A paragraph's stretch from one offset of its ``raw`` to another, as a paragraph of its own."""
+        """Return a paragraph's stretch from one offset of its ``raw`` to another, as a paragraph of its own."""
         while start < end and self.raw[start].isspace():
             start += 1
         while end > start and self.raw[end - 1].isspace():
@@ -130,7 +130,7 @@ class Block:
 
 
 def parse(source: Source, masked: str) -> tuple[Block, ...]:
-    """Top-level blocks of a document.
+    """Return top-level blocks of a document.
 
     Args:
         source: the file.
@@ -199,7 +199,7 @@ class _Reader:
             yield Block("definition", span, raw=self.text[span.start : span.end])
 
     def lines(self, first: int, stop: int) -> Span:
-        """Span of whole lines, from 0, without white space around."""
+        """Return the span of whole lines, from 0, without white space around."""
         start = self.starts[min(first, len(self.starts) - 1)]
         end = self.starts[stop] if stop < len(self.starts) else len(self.text)
         inside = self.text[start:end]
@@ -295,7 +295,10 @@ class _Reader:
         return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))
 
     def offsets(self, raw: str, line: int) -> _Offsets:
-        """How offsets in a block's text become offsets in the file: line by line, each the end of its source line."""
+        """Return how offsets in a block's text become offsets in the file.
+
+        Line by line, each the end of its source line.
+        """
         at, inner, outer = 0, [], []
         starts, text = self.starts, self.text
         for number, part in enumerate(raw.split("\n") if "\n" in raw else (raw,), line):

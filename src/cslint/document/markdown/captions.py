@@ -72,7 +72,7 @@ def is_credit_line(text: str) -> bool:
 
 
 def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
-    """Whether a picture's caption names a source.
+    """Return whether a picture's caption names a source.
 
     Args:
         title: the caption (a picture's title in Markdown), or None.
@@ -117,7 +117,7 @@ def _against(title: str, words: list[str], alt: list[str]) -> Verdict:
 
 
 def _names(text: str) -> bool:
-    """Whether a name seems to be in a text: a capital beyond the first word, or one word that has one."""
+    """Return whether a name seems to be in a text: a capital beyond the first word, or one word that has one."""
     words = _WORD.findall(text)
     letters = [word for word in words if word[0].isalpha()]
     if any(not (word[0].isupper() or word[0].islower()) for word in letters):
@@ -131,7 +131,7 @@ def _words(text: str) -> list[str]:
 
 
 def _new(words: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether any word is not among the known ones, misspellings aside."""
+    """Return whether any word is not among the known ones, misspellings aside."""
     left = [word for word in words if word not in known]
     if not left:
         return False
@@ -141,7 +141,10 @@ def _new(words: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _misspelt(word: str, other: str) -> bool:
-    """Whether two words differ by a slip: one letter left out, added, mistaken or swapped; two in a long word."""
+    """Return whether two words differ by a slip: one letter left out, added, mistaken or swapped.
+
+    Two in a long word.
+    """
     from rapidfuzz.distance import OSA
 
     slips = 1 if len(word) < 8 else 2

@@ -59,7 +59,7 @@ def find(source: Source, start: int) -> tuple[Comment, ...]:
 
 
 def _html(source: Source, start: int) -> Iterator[Comment]:
-    """Comments of HTML: where each begins a line, and no code is about, they can be read off."""
+    """Yield comments of HTML: where each begins a line, and no code is about, they can be read off."""
     text = source.text
     if "```" in text or "~~~" in text:
         yield from _parsed(source, start)
@@ -78,7 +78,7 @@ def _html(source: Source, start: int) -> Iterator[Comment]:
 
 
 def _parsed(source: Source, start: int) -> Iterator[Comment]:
-    """Comments of HTML where the Markdown parser sees them."""
+    """Yield comments of HTML where the Markdown parser sees them."""
     end = start
     for offset in blocks.comment_offsets(source, start):
         if offset >= end:
@@ -99,7 +99,7 @@ def _comment(text: str, at: int) -> Comment:
 
 
 def _others(text: str, start: int) -> Iterator[Comment]:
-    """Comments of other notations."""
+    """Yield comments of other notations."""
     code: list[Span] | None = None
     for match in _OTHERS.finditer(text, start):
         if code is None:
@@ -119,7 +119,7 @@ def _merged(html: list[Comment], others: list[Comment]) -> list[Comment]:
 
 
 def mask(text: str, spans: list[Span]) -> str:
-    """The text with stretches blanked out: same length, same lines, no content where they were.
+    """Return the text with stretches blanked out: same length, same lines, no content where they were.
 
     On a line that holds something else as well, no-break spaces stand in, so that what follows is not indented.
     """
@@ -143,7 +143,7 @@ def _line_end(text: str, start: int) -> int:
 
 
 def code_spans(text: str, start: int) -> list[Span]:
-    """Fenced code blocks and code spans on one line that may hide a comment mark."""
+    """Return fenced code blocks and code spans on one line that may hide a comment mark."""
     found: list[Span] = []
     if "`" not in text and "~~~" not in text:
         return found
@@ -160,7 +160,7 @@ def code_spans(text: str, start: int) -> list[Span]:
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:
-    """Code spans that open and close on one line."""
+    """Return the code spans that open and close on one line."""
     found = []
     ticks = [match.span() for match in _TICKS.finditer(text, start, end)]
     at = 0

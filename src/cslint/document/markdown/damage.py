@@ -110,7 +110,7 @@ def _inside(spans: SpanIndex, at: int) -> bool:
 
 
 def _conflicts(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault]]:
-    """Lines that git writes where two versions of a text meet."""
+    """Yield lines that git writes where two versions of a text meet."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     opened = False
@@ -125,7 +125,7 @@ def _conflicts(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, F
 
 
 def _unclosed_fence(text: str, start: int) -> Iterator[tuple[Span, Fault]]:
-    """A fence without its end; what follows is read again from the next section on."""
+    """Yield a fence without its end; what follows is read again from the next section on."""
     at = start
     while opening := _FENCE.search(text, at):
         mark = opening[2]
@@ -149,7 +149,7 @@ def _after_blank(text: str, at: int) -> bool:
 
 
 def _malformed_comments(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault]]:
-    """What was meant as a comment, with other marks than ``<!--``, as editors with smart dashes write them."""
+    """Yield what was meant as a comment, with other marks than ``<!--``, as editors with smart dashes write them."""
     at = start
     while opening := _DASHES.search(text, at):
         at = opening.end()
@@ -165,7 +165,7 @@ def _malformed_comments(text: str, start: int, code: SpanIndex) -> Iterator[tupl
 
 
 def _hidden(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault | None]]:
-    """HTML whose text no reader sees."""
+    """Yield HTML whose text no reader sees."""
     if "<" not in text or not _MAY_HIDE.search(text, start):
         return
     for match in _DECLARATION.finditer(text, start):

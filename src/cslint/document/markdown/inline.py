@@ -51,7 +51,7 @@ class Link(NamedTuple):
     image: bool
 
     def placed(self, place: Callable[[int], int]) -> Link:
-        """The same link with each offset of its spans put through ``place``."""
+        """Return the same link with each offset of its spans put through ``place``."""
         return Link(
             Span(place(self.span.start), place(self.span.end)),
             self.target,
@@ -90,7 +90,7 @@ def read(raw: str, env: Mapping[str, Any]) -> Inline:
 
 
 def visible(raw: str) -> str:
-    """What a reader sees of a stretch of inline Markdown: no markup, pictures or bare addresses in brackets."""
+    """Return what a reader sees of a stretch of inline Markdown: no markup, pictures or bare addresses in brackets."""
     simple = _SIMPLE.fullmatch(raw)
     if simple:  # most titles are: not worth a parser
         return simple[2].strip()
@@ -98,7 +98,7 @@ def visible(raw: str) -> str:
 
 
 def html_links(raw: str, base: int = 0) -> Iterator[Link]:
-    """Pictures and links written as HTML tags; their spans are offsets in the text, counted from ``base``."""
+    """Yield pictures and links written as HTML tags; their spans are offsets in the text, counted from ``base``."""
     for tag in _HTML_LINK.finditer(raw):
         image = tag[1].lower() == "img"
         found: dict[str, tuple[str, Span]] = {}
@@ -151,7 +151,7 @@ def embedded(raw: str) -> Iterator[tuple[str, Span]]:
 
 @lru_cache(maxsize=2000)
 def _alone(raw: str) -> Inline:
-    """A stretch of a document that defines no links: what it holds depends on nothing else."""
+    """Return a stretch of a document that defines no links: what it holds depends on nothing else."""
     return _parse(raw, {})
 
 
@@ -210,7 +210,7 @@ def _link(token: dict[str, Any], raw: str) -> Link:
 
 
 def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
-    """Visible text of inline tokens; pictures and autolinks are left out (in alt text everything is text)."""
+    """Return visible text of inline tokens; pictures and autolinks are left out (in alt text everything is text)."""
     parts: list[str] = []
     stack: list[dict[str, Any]] = list(tokens)[::-1]
     while stack:

@@ -9,7 +9,7 @@ _TICKS = re.compile("`+")
 
 
 def closing_bracket(raw: str, start: int, end: int) -> int:
-    """Offset of the bracket that closes the text of a link which is known to be one."""
+    """Return the offset of the bracket that closes the text of a link which is known to be one."""
     depth, at = 1, start
     while at < end:
         char = raw[at]
@@ -31,7 +31,10 @@ def closing_bracket(raw: str, start: int, end: int) -> int:
 
 
 def destination(raw: str, start: int, end: int) -> tuple[str, int, int]:
-    """The address in ``(address "title")``: its text, and where it begins and ends; ``start`` is after the bracket."""
+    """Return the address in ``(address "title")``: its text, and where it begins and ends.
+
+    ``start`` is after the bracket.
+    """
     at = start
     while at < end and raw[at] in " \t\n":
         at += 1
@@ -61,7 +64,10 @@ def _unescape(text: str) -> str:
 
 
 def last_quote(raw: str, start: int, end: int) -> int:
-    """Offset of the quote that ends a title which begins with the one at ``start``; the link ends at ``end``."""
+    """Return the offset of the quote that ends a title which begins with the one at ``start``.
+
+    The link ends at ``end``.
+    """
     close = {"(": ")"}.get(raw[start : start + 1], raw[start : start + 1])
     at = raw.rfind(close, start + 1, end - 1) if close else -1
     return at if at > start else end - 1

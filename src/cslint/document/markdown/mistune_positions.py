@@ -34,18 +34,18 @@ class State(BlockState):
         self._starts = None
 
     def line(self, offset: int) -> int:
-        """Line of the file at an offset of this state's text."""
+        """Return the line of the file at an offset of this state's text."""
         if self._starts is None:
             self._starts = [match.end() for match in re.finditer("\n", self.src)]
         return self.base + bisect_right(self._starts, offset)
 
     def offset(self, line: int) -> int:
-        """Offset in this state's text of a line of the file."""
+        """Return the offset in this state's text of a line of the file."""
         self.line(0)
         return self._starts[line - self.base - 1] if self._starts and line > self.base else 0
 
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
-        """A state for the text in a quote or a list item, which knows where that began."""
+        """Return a state for the text in a quote or a list item, which knows where that began."""
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, State)
         if self.in_list:
@@ -83,7 +83,7 @@ class _Starts:
         self.match = pattern.match
 
     def search(self, text: str, at: int) -> Match[str] | None:
-        """The first start of a block from an offset on."""
+        """Return the first start of a block from an offset on."""
         found = self.match(text, at)
         while found is None:
             at = text.find("\n", at) + 1
@@ -104,7 +104,7 @@ class _BlockParser(BlockParser):
         self._starts: dict[tuple[str, ...], _Starts] = {}
 
     def compile_sc(self, rules: list[str] | None = None) -> _Starts:  # type: ignore[override] # all that is used of it
-        """What finds the start of a block of one of these kinds."""
+        """Return what finds the start of a block of one of these kinds."""
         key = tuple(self.rules if rules is None else rules)
         if key not in self._starts:
             self._starts[key] = _Starts(super().compile_sc(rules))
@@ -147,7 +147,7 @@ class _BlockParser(BlockParser):
 
 
 def _grew(state: BlockState, line: int) -> bool:
-    """Whether the last paragraph took this line in (a definition cannot interrupt a paragraph)."""
+    """Return whether the last paragraph took this line in (a definition cannot interrupt a paragraph)."""
     last = state.last_token()
     return bool(last and last["type"] == "paragraph" and last["line"] + last["text"].count("\n") > line)
 

@@ -138,7 +138,7 @@ class AddressFault(NamedTuple):
 
 
 def fault(address: str) -> AddressFault | None:
-    """What is wrong with a link's address; None for what is sound, and for paths of files.
+    """Return what is wrong with a link's address; None for what is sound, and for paths of files.
 
     Args:
         address: as Markdown reads it.
@@ -185,7 +185,7 @@ def _scheme_fault(address: str) -> AddressFault | None:
 
 
 def _host_fault(address: str) -> AddressFault | None:
-    """Faults of an address with a sound scheme."""
+    """Return faults of an address with a sound scheme."""
     if not re.match(r"https?://", address, re.I):
         return None
     if re.search(r"\s", address):
@@ -205,7 +205,7 @@ def _host_fault(address: str) -> AddressFault | None:
 
 
 def is_host(text: str) -> bool:
-    """Whether text begins with what can only be a host name: www., or an ending that no file has."""
+    """Return whether text begins with what can only be a host name: www., or an ending that no file has."""
     first = re.split(r"[/?#]", text, maxsplit=1)[0]
     host = first.partition(":")[0]
     if not re.fullmatch(_LABELS, host):
@@ -222,7 +222,7 @@ def is_captioned(address: str) -> bool:
 
 
 def is_blank(address: str) -> bool:
-    """Whether an address is none, or only stands for one: "", "#", "url", "https://"."""
+    """Return whether an address is none, or only stands for one: "", "#", "url", "https://"."""
     return address.strip().casefold() in _BLANK
 
 
@@ -233,7 +233,7 @@ def is_tracking(name: str) -> bool:
 
 @lru_cache(maxsize=2000)
 def normalised(address: str) -> str:
-    """An address as it is compared: without scheme, www., port, last slash, fragment and tracking."""
+    """Return an address as it is compared: without scheme, www., port, last slash, fragment and tracking."""
     try:
         split = urlsplit(address.strip())
     except ValueError:  # a broken IPv6 host
@@ -250,7 +250,7 @@ def normalised(address: str) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    """Text without the quotes or brackets around all of it."""
+    """Return the text without the quotes or brackets around all of it."""
     while len(text) > 1 and _PAIRS.get(text[0]) == text[-1]:
         text = text[1:-1].strip()
     if text[:1] in _QUOTES and text[-1:] in _QUOTES:

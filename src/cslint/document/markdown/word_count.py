@@ -27,7 +27,7 @@ _UNSPACED = (
 
 @lru_cache(maxsize=2000)
 def count(text: str) -> int:
-    """Number of words in a visible text."""
+    """Return the number of words in a visible text."""
     text = countable(text)
     if not text.isascii():
         text = text.translate(_BLANK)

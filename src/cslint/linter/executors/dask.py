@@ -1,7 +1,7 @@
-"""Many cases on many machines: a cluster of dask gives the same reports in the same order as this machine alone.
+"""Check many cases on many machines: a dask cluster gives the same reports in the same order as this machine alone.
 
-Cases go out in batches, a bounded number at a time. What a worker had that dies, others do again. A case that kills
-every worker it comes to is found by sending its batch one by one, and costs an internal-error finding.
+Cases are sent in batches, a bounded number at a time. If a worker dies, others repeat its batch. A case that kills
+every worker is found by sending its batch one by one, and results in an internal-error finding.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ Check = Callable[["Task"], "CaseReport"]
 
 
 def address(executor: str) -> tuple[str, int]:
-    """Host and port of the scheduler, from ``dask://HOST[:PORT]``.
+    """Return the host and port of the scheduler, from ``dask://HOST[:PORT]``.
 
     Raises:
         ConfigError: it is of another form.
@@ -68,10 +68,10 @@ def address(executor: str) -> tuple[str, int]:
 
 @contextmanager
 def connected(executor: str) -> Iterator[Cluster]:
-    """A connection to a scheduler, which forgets at the end what is not done.
+    """Yield a connection to a scheduler; unfinished work is cancelled at the end.
 
     Raises:
-        ConfigError: the address is of another form, or no scheduler answers there.
+        ConfigError: the address has another format, or no scheduler answers there.
     """
     host, port = address(executor)
     place = f"tcp://[{host}]:{port}" if ":" in host else f"tcp://{host}:{port}"
@@ -79,9 +79,9 @@ def connected(executor: str) -> Iterator[Cluster]:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with dask.config.set(_QUICK):
         try:
-            _greeted(host, port)
+            _wait_for_handshake(host, port)
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of other versions: workers tell of those that matter
+                warnings.simplefilter("ignore")  # about other versions: workers report those that matter
                 client = Client(place, timeout=_CONNECT, set_as_default=False, name="cslint")
         except (OSError, ValueError) as error:
             raise ConfigError(
@@ -94,7 +94,7 @@ def connected(executor: str) -> Iterator[Cluster]:
             cluster.close()
 
 
-def _greeted(host: str, port: int) -> None:
+def _wait_for_handshake(host: str, port: int) -> None:
     """Wait for the first message of a scheduler: dask itself waits for ever where something else listens.
 
     Raises:
@@ -137,7 +137,7 @@ class Cluster:
     def reports(
         self, check: Check, lost: Check, tasks: Sequence[Task], peers: SiblingCases, *, progress: bool
     ) -> Iterator[CaseReport]:
-        """The report of each task, in order, as they become known.
+        """Yield the report of each task, in order, as they become known.
 
         Args:
             check: checks one here.
@@ -151,7 +151,7 @@ class Cluster:
         """
         chosen = {id(task.settings): task.settings for task in tasks}
         places = {key: at for at, key in enumerate(chosen)}
-        luggage = self._hand_out(errand.RunPlugin(list(chosen.values()), peers, progress=progress))
+        luggage = self._broadcast(errand.RunPlugin(list(chosen.values()), peers, progress=progress))
 
         def send(some: Sequence[Task]) -> _Batch:
             sent = [errand.sent(task, places[id(task.settings)]) for task in some]
@@ -171,14 +171,14 @@ class Cluster:
             if done is not None:
                 yield from self._reports(batch, done, check)
                 continue
-            for other in going:  # nothing may run beside the suspects that kills workers itself
+            for other in going:  # nothing else that kills workers may run together with the suspects
                 self._checked(other)
             for task in batch.tasks:
                 alone = send([task])
                 done = self._checked(alone)
                 yield from self._reports(alone, done, check) if done else [lost(task)]
 
-    def _hand_out(self, luggage: errand.RunPlugin) -> str:
+    def _broadcast(self, luggage: errand.RunPlugin) -> str:
         """Give every worker what all cases need; its name."""
         name = f"cslint-{uuid.uuid4()}"
         self._luggage.append(name)
@@ -191,7 +191,7 @@ class Cluster:
         return name
 
     def _checked(self, batch: _Batch) -> tuple[str, list[CaseReport | None]] | None:
-        """Worker and reports of a batch, waited for; None when it has cost too many workers their lives."""
+        """Return the worker and reports of a batch, waited for; None when it has cost too many workers their lives."""
         seen = time.monotonic()
         while True:
             try:
@@ -217,7 +217,7 @@ class Cluster:
                 )
 
     def _refusal(self, error: BaseException) -> ConfigError:
-        """What dask says when it cannot bring cases to a worker."""
+        """Return dask's error if it cannot send cases to a worker."""
         said = " ".join(f"{type(error).__name__}: {error}".removeprefix("Exception: ").split())[:200]
         return ConfigError(
             f"The cluster at {self._place} cannot run cslint ({said}). "
@@ -238,7 +238,7 @@ class Cluster:
         return max(1, self._threads())
 
     def _threads(self) -> int:
-        """How many cases the cluster can check at a time; asked once a second."""
+        """Return how many cases the cluster can check at a time, updated once a second."""
         if time.monotonic() - self._counted[0] > _LOOK:
             try:
                 self._counted = time.monotonic(), sum(self._client.nthreads().values())

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from distributed import Worker
 
 _LIBRARIES = ("mistune", "PyYAML", "shapely", "rapidfuzz", "geographiclib", "python-frontmatter")
-_DATA = ("rules", "schemas")  # inside an installed package, beside it in a checkout
+_DATA = ("rules", "schemas")  # inside an installed package, next to it in a checkout
 _FILES = "files"
 _SAME = "Install the same cslint and the same packages on every machine."
 _one = threading.Lock()  # a worker may have many threads; checks were made for one
@@ -47,7 +47,7 @@ _one = threading.Lock()  # a worker may have many threads; checks were made for 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One case on its way: its path as given, which settings hold, its text if it has no file, and its ``state``."""
+    """One case to check: its path as given, the index of its settings, its text if it has no file, and its ``state``."""
 
     path: Path
     settings: int
@@ -64,15 +64,15 @@ class WorkerError:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What all cases of a run need.
+    """The data that all cases of a run need.
 
     Attributes:
         folder: the sender's current folder.
-        settings: those of the run, without their profiles.
-        profiles: the profile of each of them; a built-in one by its name.
-        states: what the sender sees of each of the others.
+        settings: settings of the run, without their profiles.
+        profiles: profile of each; a built-in one by its name.
+        states: the sender's fingerprints of the other profiles.
         peers: the files of all cases.
-        progress: whether reports say how far along a case is.
+        progress: whether reports contain the completeness of cases.
     """
 
     folder: Path
@@ -108,15 +108,15 @@ class RunPlugin(WorkerPlugin):
         self.worker = ""
 
     def setup(self, worker: Worker) -> None:
-        """Take down where it has come to."""
+        """Record the worker."""
         self.worker = worker.address
 
     @cached_property
     def run(self) -> _Run:
-        """What was packed, on a worker that has the same program and sees the same templates.
+        """The unpacked data, on a worker that has the same program and the same templates.
 
         Raises:
-            ConfigError: it has or sees others.
+            ConfigError: it has others.
         """
         _compare(self._program, _program(self._packages), self.worker)
         run: _Run = pickle.loads(zlib.decompress(self._packed))
@@ -132,14 +132,17 @@ class RunPlugin(WorkerPlugin):
 
 
 def _sent(profile: Profile | None) -> Profile | str | None:
-    """A profile without what has been read of it, for that is read anew from where the worker has it."""
+    """Return a profile without cached content, which the worker reads again from its own path."""
     if profile is None:
         return None
     return profile.name if profile in built_in() else profile.at(profile.template_path, profile.schema_path)
 
 
 def _seen(profile: Profile | None) -> str:
-    """What a machine sees of a profile: digest of its files, and of what is known of those that its template names."""
+    """Return the fingerprint of a profile on this machine.
+
+    It covers its files, and the facts about the files that its template names.
+    """
     if profile is None:
         return ""
     digest = hashlib.sha256()
@@ -153,11 +156,13 @@ def _seen(profile: Profile | None) -> str:
 
 
 def state(path: Path, text: bytes | None = None) -> str:
-    """What a machine sees of a case: digest of its text, and names, kinds and sizes of the files in its folder.
+    """Return the fingerprint of a case on this machine.
+
+    Digest of its text, and names, kinds and sizes of its folder's files.
 
     Args:
-        path: its Markdown file; a link's text is not looked at, for it may lead anywhere.
-        text: what stands in for it.
+        path: its Markdown file; the text of a link is not read, because it may lead anywhere.
+        text: its content, instead of the file's.
     """
     root = os.path.realpath(path.parent)
 
@@ -173,7 +178,7 @@ def state(path: Path, text: bytes | None = None) -> str:
 
 
 def sent(task: Task, settings: int) -> WorkItem:
-    """A case as it is sent.
+    """Return a case as it is sent.
 
     Args:
         task: the case.
@@ -234,7 +239,10 @@ def _found(profile: Profile | str | None, folder: Path) -> Profile | None:
 
 
 def _program(packages: Sequence[str]) -> dict[str, str]:
-    """Versions of all that a finding depends on; ``files``: digest of the program, for there may be local changes."""
+    """Return versions of all that a finding depends on.
+
+    ``files``: digest of the program, for there may be local changes.
+    """
     found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
     for name in ("cslint", *_LIBRARIES):
         try:

@@ -29,7 +29,7 @@ _tasks: Sequence[Task]
 
 
 def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) -> Generator[CaseReport, None, None]:
-    """The report of each task, in order, as they become known.
+    """Yield the report of each task, in order, as they become known.
 
     Args:
         check: checks one; sent to the other processes, so without open files.
@@ -53,7 +53,10 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
 
 
 def _batches(count: int, processes: int) -> Iterator[range]:
-    """Neighbours go to one process, for they are often about one place; the last are few, so that none waits long."""
+    """Yield neighbours go to one process, for they are often about one place.
+
+    The last are few, so that none waits long.
+    """
     start = 0
     while start < count:
         left = count - start
@@ -99,7 +102,7 @@ def _submit(executor: ProcessPoolExecutor, batch: range) -> Future[list[CaseRepo
 
 
 def _result(future: Future[list[CaseReport]] | None) -> list[CaseReport]:
-    """What a batch gave; nothing when its process died."""
+    """Return the result of a batch, or None if its process died."""
     try:
         return future.result() if future is not None else []
     except BrokenProcessPool:
