@@ -10,7 +10,7 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    for name in ("stdout", "stderr"):  # closed by whoever started us
+    for name in ("stdout", "stderr"):  # closed by the parent process
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     status: str | int | None
@@ -20,10 +20,10 @@ def main() -> None:
         status = end.code if isinstance(end, SystemExit) else 130
         if status in (130, 143):
             sys.stderr.write("cslint: stopped.\n")
-    _leave(status)
+    _exit(status)
 
 
-def _leave(status: str | int | None) -> None:
+def _exit(status: str | int | None) -> None:
     """Leave without freeing every object first, which takes as long as checking several cases."""
     threads = sys.modules.get("threading")
     watched = sys.gettrace() or sys.getprofile()  # a profiler or a debugger has something to do at the end
@@ -39,7 +39,7 @@ def _leave(status: str | int | None) -> None:
 
 
 def _run() -> int:
-    if sys.argv[1:] in (["--version"], ["-V"]):  # asked for by scripts: not worth loading everything
+    if sys.argv[1:] in (["--version"], ["-V"]):  # scripts use this, so that it avoids imports
         from cslint._version import __version__
         from cslint.cli.errors import guarded
 

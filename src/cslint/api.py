@@ -1,4 +1,4 @@
-"""What the command line does, as functions. They find what it finds, because both use the same session."""
+"""The command line as functions, with the same results, because both use the same session."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def check(
         request._replace(compare=[Path(folder) for folder in compare]),
         config=_path(config),
         isolated=isolated,
-        jobs=1,  # whoever calls this may have threads, with which processes cannot be forked
+        jobs=1,  # callers may have threads, and a process with threads cannot be forked safely
     )
     return session.check(session.work(_paths(paths)))
 

@@ -47,7 +47,7 @@ class SchemaError(CslintError):
 
 
 class ReporterError(CslintError, ValueError):
-    """There is no such reporter, or it does not work; the message is one line."""
+    """A reporter does not exist or does not work; the message is one line."""
 
 
 class WriteError(CslintError, OSError):

@@ -47,7 +47,7 @@ def _outside_contract(context: CheckContext) -> Iterator[Section]:
 
 
 def template_text(context: CheckContext) -> Iterator[Violation]:
-    """Yield the text that is still the template's, slots in the author's text, labels without a value, choices not made."""
+    """Yield unchanged text of the template, slots in the author's text, labels without a value, and open choices."""
     for kind, key in (("template", "text"), ("slot", "slot"), ("label", "label"), ("choice", "choice")):
         yield from _left(context, kind, key)
 

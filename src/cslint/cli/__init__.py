@@ -1,4 +1,4 @@
-"""The command line: one module a command; each loads what it needs when it runs."""
+"""The command line: one module per command; each loads its imports when it runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def run(argv: list[str] | None = None) -> int:
-    """Run a command and return its exit status: 0 nothing to mend, 1 findings, 2 a wrong call or a crash."""
+    """Run a command and return its exit status: 0 without findings, 1 with findings, 2 for a usage error or a crash."""
     from cslint.cli.errors import guarded
 
     arguments = sys.argv[1:] if argv is None else argv

@@ -1,4 +1,4 @@
-"""``cslint baseline``: what is found today, taken down so that only what comes after is reported."""
+"""``cslint baseline``: record today's findings, so that only new ones are reported."""
 
 from __future__ import annotations
 

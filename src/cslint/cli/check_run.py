@@ -1,4 +1,4 @@
-"""What ``cslint check`` does once its options are known."""
+"""Run ``cslint check`` with parsed options."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def run(asked: CheckOptions) -> int:
 
 
 def _connected(asked: CheckOptions) -> AbstractContextManager[Cluster]:
-    """Return the machines that check instead of this one.
+    """Return the cluster that checks instead of this machine.
 
     Raises:
-        ConfigError: they are not there, or asked for together with what makes no sense there.
+        ConfigError: it does not answer, or cannot be combined with another option.
     """
     from cslint.errors import ConfigError
 
@@ -150,10 +150,10 @@ def folders(paths: Sequence[Path]) -> Sequence[Path]:
 
 
 def level(name: str | None) -> None:
-    """Refuse what --fail-on does not know.
+    """Validate --fail-on.
 
     Raises:
-        ConfigError: it is no level.
+        ConfigError: it is not a level.
     """
     from cslint.diagnostics.findings import Level
     from cslint.errors import ConfigError

@@ -1,4 +1,4 @@
-"""``cslint contract``: what is asked, and in which words it was said."""
+"""``cslint contract``: show requirements, with the words that state them."""
 
 from __future__ import annotations
 

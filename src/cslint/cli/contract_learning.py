@@ -26,15 +26,15 @@ Row = dict[str, Any]
 
 
 def proposals(given: Sequence[str], template: Path | None) -> Row:
-    """Return what finished copies say about their template.
+    """Propose marks for a template from finished copies.
 
     Args:
-        given: the template and its copies, or the copies where ``template`` names the template.
+        given: the template and its copies, or only the copies if ``template`` names the template.
         template: the template.
 
     Raises:
-        cslint.errors.ConfigError: there is no template, or there are too few copies.
-        cslint.errors.NoCaseError: a copy is not there.
+        cslint.errors.ConfigError: the template is missing, or there are too few copies.
+        cslint.errors.NoCaseError: a copy does not exist.
     """
     from cslint.linter import discovery
 
@@ -74,7 +74,7 @@ def _is_comparable(part: Part, text: str) -> bool:
 
 
 def _exact(template: Template, copies: Sequence[Case]) -> Iterator[Row]:
-    """Yield requirements that fit the copies, for sections that ask for no number or for one that most copies miss."""
+    """Yield requirements that fit the copies, for sections without a number or with one that most copies miss."""
     contracts = [_bound(template, copy) for copy in copies]
     for number, clause in enumerate(template.clauses):
         written = [c[number] for c in contracts if c[number].section is not None and c[number].words]
@@ -109,7 +109,7 @@ def _meets(ask: Requirement, count: int) -> bool:
 
 
 def _range(counts: Sequence[int], kind: Kind) -> str:
-    """Return a range that holds all counts, with round ends for words."""
+    """Return a range that contains all counts, with round ends for words."""
     step = 10 if kind is Kind.WORDS else 1
     low, high = min(counts) // step * step, -(-max(counts) // step) * step
     return f"{max(low, 1)}-{high}"

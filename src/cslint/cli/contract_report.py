@@ -1,4 +1,4 @@
-"""What a template asks for and why it was read so, as plain data."""
+"""Return the requirements of a template and their reasons as plain data."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LONGEST = 1000  # characters of a part that are quoted
 
 
 def outline(subject: str | None, template: Path | None) -> dict[str, Any]:
-    """Return what is asked of a case, by a template, or by a profile.
+    """Return the requirements on a case, of a template, or of a profile.
 
     Args:
         subject: a case's folder or file, a template file, or a profile's name; the current folder by default.
         template: the template that the case follows.
 
     Raises:
-        cslint.errors.NoCaseError: the subject is none of these.
+        cslint.errors.NoCaseError: the subject is not one of these.
     """
     from cslint.linter import discovery
 

@@ -122,7 +122,7 @@ def _damaged(rows: Iterable[Row]) -> Iterable[Line]:
 
 
 def _unread(rows: Sequence[Row]) -> Iterable[Line]:
-    """Yield what holds a number first, then orders: what an order asks for is often nothing that can be counted."""
+    """Yield sentences with numbers first, then orders, which often require nothing countable."""
     numbers = [row for row in rows if row["holds"] == "number"]
     orders = [row for row in rows if row["holds"] == "order"]
     for row in (*numbers, *orders[:_MOST_ORDERS]):

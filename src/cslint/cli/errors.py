@@ -1,4 +1,4 @@
-"""What goes wrong becomes a sentence and an exit status; no traceback reaches a user."""
+"""Convert errors to a sentence and an exit status, so that users never see a traceback."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def guarded(command: Callable[[], Any], stream: TextIO) -> int:
             status = _stopped(stream, TERMINATED)
         else:
             raise
-    except BrokenPipeError:  # the reader went away: nobody is left to tell
+    except BrokenPipeError:  # the reader has closed the pipe
         status = 0
     except Exception as error:
         status = _failed(error, stream)
@@ -54,7 +54,7 @@ def give_up(stream: TextIO) -> None:
 
 
 def _failed(error: Exception, stream: TextIO) -> int:
-    show = getattr(error, "show", None)  # a wrong call, as typer's parser tells it
+    show = getattr(error, "show", None)  # a usage error, formatted like typer's
     if callable(show):
         show(file=stream)
         return USAGE
@@ -82,17 +82,17 @@ def _failed(error: Exception, stream: TextIO) -> int:
 
 
 def say(stream: TextIO, text: str) -> None:
-    """Write a message of the program on one line, harmless to a terminal and a build's log, and in its encoding.
+    """Write a message on one line, escaped for terminals and build logs, in the stream's encoding.
 
-    What it quotes may have line breaks, and ``::error::`` at the start of a line is a command to GitHub.
+    Quoted text may have line breaks, and ``::error::`` at the start of a line is a command to GitHub.
 
     Args:
-        stream: where to write.
+        stream: the stream to write to.
         text: the message.
     """
     from cslint.reporters.escape import one_line, quiet
 
     clean = "".join(char if char.isprintable() else "?" for char in quiet(one_line(text)))
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    with suppress(OSError):  # nobody can be told
+    with suppress(OSError):  # the error cannot be shown
         stream.write(f"cslint: {clean}\n".encode(encoding, "replace").decode(encoding))

@@ -61,7 +61,7 @@ def _show(report: Report, *, unsafe: bool, coloured: bool) -> int:
 
         name = shown(outcome.path)
         tab = "\t" if " " in name else ""  # what patch and git end a name with a space by
-        if b"\0" in outcome.before[:8000]:  # as git tells what is no text
+        if b"\0" in outcome.before[:8000]:  # like git's test for binary files
             _print(f"Binary files a/{name} and b/{name} differ\n")
             continue
         before, after = _lines(outcome.before), _lines(outcome.after)

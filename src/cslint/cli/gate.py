@@ -1,4 +1,4 @@
-"""``cslint gate``: what a pull request changes, judged by the revision that it is to be merged into."""
+"""``cslint gate``: check a pull request by the rules of its target branch."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def command(
 
 
 def _agreed(count: int) -> bool:
-    """Ask at a terminal; elsewhere nobody can agree."""
+    """Ask for confirmation at a terminal; elsewhere the answer is no."""
     if not sys.stdin.isatty():
         return False
     sys.stdout.write(f"Write {count} {'file' if count == 1 else 'files'}? [y/N] ")

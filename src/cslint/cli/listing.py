@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def run(session: Session, paths: Sequence[Path], *, skip_unowned: bool, as_json: bool) -> int:
-    """Print what paths mean; return 0, or 2 where nothing would be checked.
+    """Print the cases at paths; return 0, or 2 if nothing would be checked.
 
     Args:
-        session: what the command line asks for.
-        paths: as they were given.
+        session: the session.
+        paths: the paths as given.
         skip_unowned: whether files that belong to no case are skipped, as in a hook.
         as_json: whether to print one object instead of lines.
 

@@ -10,12 +10,12 @@ from typing import Annotated, Any, NamedTuple, get_args
 
 
 class Option(NamedTuple):
-    """How an option is written and explained.
+    """The notation and the help of an option.
 
     Attributes:
         help: one line.
         short: its short form.
-        metavar: what stands for its value in the help.
+        metavar: the name of its value in the help.
     """
 
     help: str
@@ -38,7 +38,7 @@ Color = Annotated[str, Option("auto, always or never.", metavar="WHEN")]
 
 
 class CheckOptions(NamedTuple):
-    """What was asked for on the command line."""
+    """The options of ``cslint check``."""
 
     paths: Paths = ()
     output_format: Annotated[

@@ -160,7 +160,7 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
         from cslint.reporters.escape import encodable
 
         whole = encodable(json.dumps({"version": 1, "cases": rows}, ensure_ascii=False))
-        stream.write(f"{json.dumps(json.loads(whole), indent=2)}\n")  # ASCII: nothing speaks to a terminal
+        stream.write(f"{json.dumps(json.loads(whole), indent=2)}\n")  # ASCII: no terminal sequences
         return
     from cslint.cli import targets as output
     from cslint.reporters import Options

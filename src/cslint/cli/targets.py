@@ -1,4 +1,4 @@
-"""Where reports go, in which format, and what the exit status is."""
+"""Choose the targets and formats of reports, and the exit status."""
 
 from __future__ import annotations
 
@@ -48,15 +48,23 @@ def targets(
     fold: bool = True,
     plugins: bool = True,
 ) -> list[Target]:
-    """Return what --output-format or CSLINT_OUTPUT_FORMAT asks for.
+    """Return the targets of --output-format or CSLINT_OUTPUT_FORMAT.
 
-    A format without a file takes the place of what standard output shows otherwise: full on a terminal, concise
-    elsewhere, and in a GitHub workflow annotations and the page of the step besides. Without plugins the formats of
-    other packages are not known.
+    A format without a file replaces the default of standard output: full on a terminal, concise elsewhere, and in a
+    GitHub workflow annotations and the summary of the step. Without plugins the formats of other packages are
+    unknown.
+
+    Args:
+        formats: values of the option.
+        color: value of --color.
+        statistics: whether to add a count by rule.
+        show_fixes: whether to show the text of fixes.
+        fold: whether to show several findings of one rule as one.
+        plugins: whether to load reporters of other packages.
 
     Raises:
         ConfigError: the colour or a file is wrong.
-        ReporterError: there is no such format.
+        ReporterError: a format is unknown.
     """
     if color not in ("auto", "always", "never"):
         raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
@@ -93,7 +101,13 @@ def _target(name: str, path: Path | None, options: Options, *, summary: bool = F
 
 
 def for_stream(options: Options, color: str, stream: TextIO) -> Options:
-    """Return the options for a stream: colour as asked for, and what a terminal can show."""
+    """Return the options for a stream, with its colour and the capabilities of its terminal.
+
+    Args:
+        options: options of printing.
+        color: value of --color.
+        stream: the stream.
+    """
     terminal = stream.isatty()
     return options._replace(
         color=coloured(color, stream),
@@ -110,7 +124,12 @@ def _columns() -> int:
 
 
 def coloured(color: str, stream: TextIO) -> bool:
-    """Return whether to use colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal."""
+    """Return whether to use colour: the flag, then NO_COLOR, then FORCE_COLOR, then whether it is a terminal.
+
+    Args:
+        color: value of --color.
+        stream: the stream.
+    """
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
@@ -119,7 +138,7 @@ def coloured(color: str, stream: TextIO) -> bool:
 
 
 def repository(folder: Path) -> Path | None:
-    """Return the root of the git repository that a folder lies in, or None; nothing is run to find it."""
+    """Return the root of the git repository that contains a folder, or None, without running git."""
     return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
@@ -140,7 +159,11 @@ def wants_progress(chosen: Sequence[Target]) -> bool:
 
 
 def write(report: Report, chosen: Sequence[Target]) -> None:
-    """Write a report in every format asked for; one that fails does not keep the others from being written.
+    """Write a report to every target; if one fails, the others are still written.
+
+    Args:
+        report: the report.
+        chosen: the targets.
 
     Raises:
         WriteError: a file cannot be written.
@@ -160,7 +183,7 @@ def write(report: Report, chosen: Sequence[Target]) -> None:
     if any(target.path is None and target.format == "concise" for target in chosen):
         from cslint.reporters.totals import last_line
 
-        sys.stderr.write(f"{last_line(report)}\n")  # standard output stays a line a finding
+        sys.stderr.write(f"{last_line(report)}\n")  # standard output stays one line per finding
     if failed:
         raise failed[0]
 
@@ -175,12 +198,18 @@ def _write(report: Report, target: Target) -> None:
         return
     try:
         append_summary(report, target.path, target.options)
-    except OSError as error:  # nobody asked for the page: no reason to fail
+    except OSError as error:  # the page is implicit, so its failure is not an error
         say(sys.stderr, f"{target.path} cannot be written: {error.strerror or error}.")
 
 
 def append_summary(report: Report, path: Path, options: Options) -> None:
-    """Add a report to the page of a step as far as there is room: GitHub drops a page above 1 MiB whole."""
+    """Append a report to the summary of a step as far as there is room: GitHub drops a page above 1 MiB entirely.
+
+    Args:
+        report: the report.
+        path: the file of the summary.
+        options: options of printing.
+    """
     from cslint.reporters import markdown, summary
 
     taken = path.stat().st_size if path.exists() else 0
@@ -194,12 +223,12 @@ def append_summary(report: Report, path: Path, options: Options) -> None:
 
 
 def status(report: Report, fail_on: str | None = None, *, exit_zero: bool = False) -> int:
-    """Return the exit status: 2 when something inside went wrong, 1 when a finding is grave enough, else 0.
+    """Return the exit status: 2 after an internal error, 1 for severe findings, else 0.
 
     Args:
-        report: what was found.
-        fail_on: the level from which a finding is grave enough; None leaves it to each case's own configuration.
-        exit_zero: whether findings do not count.
+        report: the report.
+        fail_on: the level from which a finding is severe; None means that of each case's configuration.
+        exit_zero: whether to ignore findings.
     """
     if any(finding.rule in INCOMPLETE for finding in report.findings):
         return 2

@@ -1,4 +1,4 @@
-"""``--watch``: look again whenever a file is saved; of many cases only the one that it belongs to is read anew."""
+"""``--watch``: check again whenever a file is saved; only the cases that it belongs to are read again."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ Look = Callable[[frozenset[Path] | None], None]
 
 
 def loop(paths: Sequence[Path], look: Look, session: Session, own: Sequence[Path] = ()) -> int:
-    """Look at everything once, then again at what has been saved, until interrupted.
+    """Check everything once, then again what has been saved, until interrupted.
 
     Args:
         paths: folders and files to watch.
-        look: told the Markdown files of cases that have changed, resolved; None means all are to be read anew.
-        session: knows which case a changed file belongs to.
-        own: files that looking writes, which are no reason to look again.
+        look: function of the resolved Markdown files of changed cases; None means all.
+        session: maps changed files to cases.
+        own: files that the function writes, whose changes are ignored.
 
     Returns:
-        The exit status: 0, for it ends when a person ends it.
+        The exit status: 0, because a person ends it.
 
     Raises:
         ConfigError: the package that watches files is not installed.
@@ -68,7 +68,7 @@ def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
 
 
 def _show(look: Look, touched: frozenset[Path] | None) -> None:
-    """One view after another in the same place on a terminal, one below the other elsewhere."""
+    """Show one view after another in the same place on a terminal, one below the other elsewhere."""
     if sys.stdout.isatty():
         sys.stdout.write(_CLEAR)
     elif touched is not None:

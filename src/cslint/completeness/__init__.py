@@ -1,1 +1,1 @@
-"""Measures how much of what a template asks for a case has, and suggests what to do next."""
+"""Score how many of a template's requirements a case meets, and suggest next steps."""

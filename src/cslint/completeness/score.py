@@ -1,8 +1,7 @@
-"""How far along a case is: each requirement with what was found, and one figure. docs/score.md says it for people.
+"""Score the completeness of a case: each requirement with its count, and one figure. docs/score.md explains it.
 
-Each requirement counts by its section's weight, in part when it is partly met, and not at all while its text is filler
-or the template's. What is malformed counts as missing. An aim may be missed by the
-contract's tolerance, a bound may not.
+Each requirement counts by its section's weight, partly if it is partly met, and not at all while its text is filler
+or the template's. Malformed parts count as missing. An aim may be missed by the contract's tolerance, a bound may not.
 """
 
 from __future__ import annotations
@@ -39,15 +38,15 @@ class Measure:
     Attributes:
         kind: ``present``, ``words``, ``items``, ``link``, ``image``, …
         scope: ``section`` or ``item``.
-        low: the least asked, or None.
-        high: the most asked, or None.
+        low: the minimum, or None.
+        high: the maximum, or None.
         force: ``bound`` or ``aim``.
-        actual: what was found; over items the number of those that meet it.
-        of: over items how many there are to meet it, else None.
+        actual: the count; over items, the number of those that meet the requirement.
+        of: over items, their number, else None.
         share: how far it is met, 0 to 1.
-        asked: what is asked, in words: "about 50 words each".
-        said: the words that ask it, "" where the heading alone does.
-        line: where that is said, in the case or the template.
+        asked: the requirement in words: "about 50 words each".
+        said: the template's words, or "" if only a heading requires it.
+        line: their line, in the case or the template.
     """
 
     kind: str
@@ -79,12 +78,12 @@ class Progress:
 
     @property
     def share(self) -> float:
-        """How far the section is done, 0 to 1."""
+        """The completeness of the section, 0 to 1."""
         return sum(m.share for m in self.measures) / len(self.measures) if self.measures else 1.0
 
 
 class InvalidReferences:
-    """Links, pictures and files that are there and count for nothing: empty, malformed, missing, or the template's."""
+    """Links, images and files that do not count: empty, malformed, missing, or the template's."""
 
     def __init__(self, context: CheckContext) -> None:
         borrowed = list(assets.template_file(context))
@@ -95,19 +94,19 @@ class InvalidReferences:
         self.titles = {hit.span for hit in placeholders.title(context)}
         self.fields = {hit.field for hit in hits if hit.field}
         pictures = {hit.field for hit in borrowed if hit.field}
-        # what is said of the template's picture is said of no other
+        # words about the template's image do not describe another one
         self.fields |= {entry.schema.name for entry in context.fields.entries if entry.schema.of in pictures}
         if (place := context.case.map_file) is not None and not place.readable:
             self.fields.add(FIELD)
 
     def within(self, span: Span) -> bool:
-        """Return whether there is one in a stretch of the text; of a link or picture: whether it is one."""
+        """Return whether a span of the text contains one, or for a link or image, whether it is one."""
         at = bisect_left(self._spans, Span(span.start, span.start))
         return at < len(self._spans) and self._spans[at].start < span.end
 
 
 class Completeness:
-    """How far one case is."""
+    """The completeness of one case."""
 
     def __init__(self, context: CheckContext) -> None:
         self.context = context
@@ -120,7 +119,7 @@ class Completeness:
 
     @cached_property
     def fields(self) -> tuple[tuple[str, bool], ...]:
-        """Every front-matter field that is asked for, and whether it is met."""
+        """Every required front-matter field, and whether it is met."""
         asked = [entry for entry in self.context.fields.entries if entry.schema.required is not None]
         return tuple((entry.schema.name, self._field(entry)) for entry in asked)
 
@@ -142,7 +141,7 @@ class Completeness:
 
     @cached_property
     def parts(self) -> tuple[tuple[float, float], ...]:
-        """What the score is made of: share and weight of each section that is asked for, then of the front matter."""
+        """The parts of the score: share and weight of each required section, then of the front matter."""
         weighed = [(p.share, p.weight) for p in self.sections if p.weight]
         if self.counted_fields:
             share = sum(met for _, met in self.counted_fields) / len(self.counted_fields)
@@ -151,7 +150,7 @@ class Completeness:
 
     @cached_property
     def score(self) -> float:
-        """One figure, 0 to 1; 0 where nothing is asked, for then nothing is known."""
+        """The score, 0 to 1; 0 without requirements."""
         total = sum(weight for _, weight in self.parts)
         return sum(share * weight for share, weight in self.parts) / total if total else 0.0
 
@@ -178,7 +177,7 @@ class Completeness:
         return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
 
     def _holds_others(self, asked: SectionContract) -> bool:
-        """Return whether all that is asked of a section is asked of sections below it, which count by themselves."""
+        """Return whether all requirements on a section are on its subsections, which count separately."""
         return asked.name in self._parents and not asked.requirements
 
     def _asks_nothing(self, asked: SectionContract) -> bool:
@@ -225,7 +224,7 @@ class Completeness:
         return any(_squeezed(source[span]) not in known for span in _leaves(asked.section))
 
     def _shows(self, asked: SectionContract) -> bool:
-        """Return whether a section holds code, a link or an image of the author's own."""
+        """Return whether a section has code, a link or an image of the author's own."""
         if asked.section is None:
             return False
         source, template = self.context.case.source, asked.clause
@@ -235,7 +234,7 @@ class Completeness:
         return bool(shown) or any(_squeezed(source[span]) not in known for span in _code(asked.section))
 
     def _nearness(self, found: int, requirement: LocatedRequirement) -> float:
-        """Return how far a count meets what is asked: 80 of 100 is 0.8; too much counts nine tenths at least."""
+        """Return how far a count meets a requirement: 80 of 100 is 0.8; too much counts at least nine tenths."""
         ask = requirement.ask
         little, much = self.context.tolerance
         if ask.low and found < ask.least(little):
@@ -247,7 +246,7 @@ class Completeness:
         return 1.0
 
     def borrowed_titles(self, asked: SectionContract) -> int:
-        """Return how many items have text of their own under a title of the template."""
+        """Return the number of items with text of their own under a title of the template."""
         return sum(item.title_span in self._spoilt.titles for item in asked.items)
 
     def _real(self, group: ItemGroup) -> list[Item]:
@@ -261,7 +260,7 @@ class Completeness:
         return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
 
     def _count(self, asked: SectionContract, kind: Kind) -> int:
-        """Return what a section holds of a kind."""
+        """Return a section's count of a kind."""
         if asked.section is None:
             return 0
         if kind is Kind.WORDS:
@@ -294,12 +293,12 @@ def _measure(requirement: LocatedRequirement, actual: int, share: float, of: int
 
 
 def _code(section: Section) -> list[Span]:
-    """Return where the code blocks of a section and of those below it are."""
+    """Return the spans of the code blocks in a section and its subsections."""
     return [inner.span for block in section.content for inner in block.walk() if inner.kind == "code"]
 
 
 def _leaves(section: Section) -> list[Span]:
-    """Return where the blocks that hold no others are, in a section and in those below it."""
+    """Return the spans of the blocks without child blocks in a section and its subsections."""
     return [inner.span for block in section.content for inner in block.walk() if not inner.children]
 
 

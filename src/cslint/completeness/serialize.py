@@ -47,7 +47,7 @@ def case_row(context: CheckContext, path: str, levels: Sequence[str] = ()) -> di
 
 
 def _anchors(state: Completeness, kind: str) -> dict[str, int]:
-    """Return links or pictures in the text, how many are asked for, and how many of these are there."""
+    """Return the counts of links or images in the text, of those required, and of those required that exist."""
     document = state.context.case.document
     asked = [m for p in state.sections if p.weight for m in p.measures if m.kind == kind]
     return {

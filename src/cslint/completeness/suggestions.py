@@ -1,4 +1,4 @@
-"""What to do next: the missing things that would move the score most, as sentences."""
+"""Suggest next steps: the missing parts that would raise the score most, as sentences."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _HAVE = {"link": "have a link", "image": "have an image"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do.
+    """One step.
 
     Attributes:
         what: a sentence.
-        gain: by how much the score rises when it is done, 0 to 1.
-        section: the section, as asked for; None for the front matter.
-        line: where it stands, 0 when it is not there.
+        gain: by how much it raises the score, 0 to 1.
+        section: the section's name in the template; None for the front matter.
+        line: its line, or 0 if it does not exist.
     """
 
     what: str

@@ -1,4 +1,4 @@
-"""Requirements: what a template asks, read once, and bound to a document.
+"""Requirements: what a template asks for, read once, and applied to a document.
 
 ``cslint.contract`` is also a function of the library, and importing this package gives that name to the package. So
 the package can be called, too.

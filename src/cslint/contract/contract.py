@@ -1,4 +1,4 @@
-"""The contract: every requirement on one case, its sections found and in order, each with what is asked of it."""
+"""The contract: every requirement on one case, with its sections in order and the requirements on each."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reword
 
 
 class ItemGroup(NamedTuple):
-    """One kind of items that a section is asked for, and those that answer to it.
+    """The required items of one kind in a section, and the items in the document.
 
     Attributes:
-        asked: the requirement on their number, or None where none is asked.
-        requirements: what is asked of each: words, links, pictures.
+        asked: the requirement on their number, or None.
+        requirements: requirements on each item: words, links, images.
         items: the items, in order.
-        stated: the requirements on their number as the template states them: several where one list answers to all.
+        stated: the requirements on their number as stated in the template; several if one list meets all of them.
     """
 
     asked: LocatedRequirement | None
@@ -56,14 +56,14 @@ class SectionContract:
     """One section of the contract, or one that the author added.
 
     Attributes:
-        name: as the template asks for it; None for a section that it does not ask for.
-        clause: the template's part, or None.
-        section: the author's section, or None when it is missing.
+        name: name in the template; None for an added section.
+        clause: the template's section, or None.
+        section: the author's section, or None if it is missing.
         renamed: whether the author's heading only resembles the name.
-        requirements: what is asked of it, conditions settled.
-        subsections: sections below it that are asked for by name, or belong elsewhere.
-        foreign: sections below it that belong elsewhere, with all below those.
-        due: whether the condition holds on which the template asks for it ("when targeting beta").
+        requirements: its requirements, conditions evaluated.
+        subsections: sections below it that are required by name, or belong elsewhere.
+        foreign: sections below it that belong elsewhere, with all their subsections.
+        due: whether the template's condition for it holds ("when targeting beta").
     """
 
     def __init__(
@@ -104,12 +104,12 @@ class SectionContract:
         found = item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
         counts = [r.ask for r in self.requirements if _opens_group(r)]
         if len(counts) > 1 and counts[0].high == 1 and len(found) < sum(ask.low or 0 for ask in counts):
-            # "one interview … 3-5 insights": the one may be told in a paragraph before the others' titles
+            # "one interview … 3-5 insights": the interview may be a paragraph before the titles
             return (*item_finder.introduction(self.section, found), *found)
         return found
 
     def item_at(self, offset: int) -> Item | None:
-        """Return the item that holds an offset."""
+        """Return the item at an offset, or None."""
         number = min(self._stretches.over(Span(offset, offset)), default=None)
         return None if number is None else self.items[number]
 
@@ -119,7 +119,7 @@ class SectionContract:
 
     @cached_property
     def words(self) -> int:
-        """Its words; sections below it count, but for those that the template asks for elsewhere."""
+        """Number of its words, including subsections except those that the template requires elsewhere."""
         if self.section is None:
             return 0
         elsewhere = self.foreign
@@ -129,12 +129,12 @@ class SectionContract:
 
     @cached_property
     def own(self) -> tuple[Block, ...]:
-        """Its paragraphs, but for those of the sections below it that are asked for by name."""
+        """Its paragraphs, without those of subsections that are required by name."""
         return tuple(block for block in self.own_text if block.kind == "paragraph")
 
     @cached_property
     def own_text(self) -> tuple[Block, ...]:
-        """Its paragraphs and blocks of code, but for those of the sections below it that are asked for by name."""
+        """Its paragraphs and code blocks, without those of subsections that are required by name."""
         if self.section is None:
             return ()
         named = [child.span for child in self.section.walk() if id(child) in self.subsections]
@@ -148,7 +148,7 @@ class SectionContract:
 
     @cached_property
     def groups(self) -> tuple[ItemGroup, ...]:
-        """Its items by what is asked of them: a group of a fixed number takes its items first, in order."""
+        """Its items by requirement; a group of a fixed number takes its items first, in order."""
         asked = [r for r in self.requirements if _opens_group(r)]
         each = [r for r in self._on_text if r.ask.scope is Scope.ITEM and r.ask.kind is not Kind.ITEMS]
         if len(asked) < 2:
@@ -178,7 +178,7 @@ class SectionContract:
 
 
 def _joint(asked: Sequence[LocatedRequirement]) -> LocatedRequirement:
-    """Return what one list is asked for by several counts, where nobody can tell which items answer to which."""
+    """Return the joint requirement of several counts on one list if items cannot be assigned to them."""
     lows, highs = [r.ask.low or 0 for r in asked], [r.ask.high for r in asked]
     high = None if None in highs else sum(high for high in highs if high is not None)
     noun = " and ".join(r.ask.noun for r in asked if r.ask.noun)
@@ -186,7 +186,7 @@ def _joint(asked: Sequence[LocatedRequirement]) -> LocatedRequirement:
 
 
 def _shared(asked: Sequence[LocatedRequirement], each: Sequence[LocatedRequirement]) -> Iterator[LocatedRequirement]:
-    """Yield what holds for every item of a list that answers to several counts: what all of them ask of theirs.
+    """Yield the requirements on every item of a list with several counts: those that all counts share.
 
     A length after the last of them ("about 50 words each") is taken to be for all.
     """
@@ -202,9 +202,9 @@ def _shared(asked: Sequence[LocatedRequirement], each: Sequence[LocatedRequireme
 
 
 def _opens_group(requirement: LocatedRequirement) -> bool:
-    """Return whether items of the section are asked for.
+    """Return whether the template requires items of the section.
 
-    "for each goal, list two actions" asks for parts of an item.
+    "for each goal, list two actions" requires parts of an item.
     """
     return requirement.ask.kind is Kind.ITEMS and requirement.ask.scope is not Scope.ITEM
 
@@ -213,12 +213,12 @@ class Contract:
     """Every requirement on one case.
 
     Attributes:
-        template: the template that speaks where the author's comments do not.
-        asked: the sections that are asked for, in the template's order.
+        template: the template, used where the author's comments have no requirements.
+        asked: the required sections, in the template's order.
         extra: the author's further sections, in the document's order.
         values: allowed values, from comments.
         meant_headings: lines that were read as the headings they are meant to be.
-        opening: the text above the first section, with the title over it; None where neither side has any.
+        opening: the text above the first section with its title, or None if neither side has any.
     """
 
     def __init__(
@@ -246,7 +246,7 @@ class Contract:
         return (*present, *(asked for asked in self.asked if not asked.section))
 
     def at(self, offset: int) -> SectionContract | None:
-        """Return the innermost section that holds an offset."""
+        """Return the innermost section at an offset, or None."""
         number = max(self._stretches.over(Span(offset, offset)), default=None)
         return None if number is None else self.sections[number]
 
@@ -258,13 +258,13 @@ class Contract:
 
 
 def bind(document: Document, template: Template, fields: dict[str, str], *, own: bool = True) -> Contract:
-    """Find the sections of a template in a document and settle what is asked of each.
+    """Find the sections of a template in a document and determine the requirements on each.
 
     Args:
-        document: the author's.
-        template: what it follows.
-        fields: front-matter values that conditions speak of, as text.
-        own: whether the author's comments count; else all that is asked comes from the template.
+        document: the author's document.
+        template: the template that it follows.
+        fields: front-matter values for conditions, as text.
+        own: whether the author's comments count; otherwise only those of the template.
     """
     levels = _meant_headings(document, template)
     if levels:
@@ -350,7 +350,7 @@ def _asked(
 
 
 def _limited(document: Document, names: dict[int, TemplateSection]) -> frozenset[int]:
-    """Return the author's sub-sections with a limit in a comment of their own, which holds for them alone."""
+    """Return the author's subsections with a limit in a comment of their own, which applies only to them."""
     known = {text for clause in names.values() for text in _comments(clause.source, clause.section)}
     return frozenset(
         id(section)
@@ -396,10 +396,9 @@ def _requirements(
     names: dict[int, TemplateSection],
     fields: dict[str, str],
 ) -> tuple[LocatedRequirement, ...]:
-    """Return what is asked of a section: by the comments that the author left in it, else by the template.
+    """Return the requirements on a section: those of the author's comments, else those of the template.
 
-    Comments that ask a part of what the template asks, and nothing else, were cut or damaged: the template speaks for
-    the rest.
+    Comments with only a part of the template's requirements were cut or damaged; the template supplies the rest.
     """
     own = _own(section, document, names, fields, clause) if section else ()
     template = _settle(clause.requirements, fields)
@@ -450,7 +449,7 @@ def _conditional(requirement: LocatedRequirement, clause: TemplateSection | None
 
 
 def _settle(requirements: tuple[LocatedRequirement, ...], fields: dict[str, str]) -> tuple[LocatedRequirement, ...]:
-    """Drop what is asked on conditions that do not hold; where none of several holds, the mildest stands."""
+    """Drop requirements whose conditions do not hold; if none of several holds, keep the mildest."""
     tied = [r for r in requirements if r.ask.condition is not None]
     if not tied:
         return requirements
@@ -468,7 +467,7 @@ def _settle(requirements: tuple[LocatedRequirement, ...], fields: dict[str, str]
 
 
 def _holds(condition: Condition, fields: dict[str, str]) -> bool:
-    """Return whether a condition can be seen to hold in the front matter; a stage includes those before it."""
+    """Return whether a condition certainly holds in the front matter; a stage includes those before it."""
     name, values = condition
     if name in fields:
         given = [fields[name]]

@@ -30,13 +30,13 @@ _PARTS = rf"(?a)(?:(?P<year>\d{{4}})(?:-(?P<month>\d\d))?|{_MONTH} (?P<named>\d{
 
 
 class DateProblem(NamedTuple):
-    """What is wrong with a date.
+    """A problem with a date.
 
     Attributes:
         code: ``date``, ``date-no-such-day``, ``date-form``, ``date-either`` or ``date-part``.
         written: the value as written.
-        better: how to write it, "" where nobody can tell.
-        other: the second way to read it, where day and month may be exchanged.
+        better: the correct notation, or "" if unknown.
+        other: the second reading, if day and month may be exchanged.
     """
 
     code: str
@@ -46,7 +46,7 @@ class DateProblem(NamedTuple):
 
 
 def problem(value: object) -> DateProblem | None:
-    """Return what is wrong with a value that is to be a date, or None; a time after it is fine.
+    """Return the problem with a date, or None; a time after it is allowed.
 
     Args:
         value: a date, or a text that may be one.
@@ -95,7 +95,7 @@ def _first_of_month(text: str) -> str:
 
 
 def _day(year: str, month: str, day: str) -> str:
-    """Return a day as 2023-04-19, or "" where there is no such day."""
+    """Return a day as 2023-04-19, or "" if it does not exist."""
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

@@ -1,4 +1,4 @@
-"""A case's front matter beside its schema: each field asked for with what was written, and the keys nobody knows."""
+"""Match a case's front matter with its schema: each field with its value, and the unknown keys."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _ALIKE = 60  # a likeness above it is one of spelling or of the same words
 
 
 class FieldEntry:
-    """One field that the schema knows.
+    """One field of the schema.
 
     Attributes:
-        schema: what is asked of it, with the values that a comment in the document allows.
-        field: what was written, under its name or an alias; None when it is missing.
+        schema: its requirements, with the values that a comment in the document allows.
+        field: the value, under its name or an alias, or None if missing.
         said: the comment that allows its values, or None.
-        misread: YAML reads the value as something else than it says, which is a finding of its own.
+        misread: whether YAML reads the value differently from its text, which another rule reports.
         doubled: the same field under another of its names.
-        misspelt: the key that stands for it, as far as one can see.
-        placeholder: what is written is still the template's.
-        applies: the condition on which the field is required holds, or it has none.
+        misspelt: the key that probably means it.
+        placeholder: whether the value is still the template's.
+        applies: whether the condition on which the field is required holds.
     """
 
     def __init__(
@@ -63,12 +63,12 @@ class FieldEntry:
 
     @property
     def value(self) -> object:
-        """What is written; None when nothing is."""
+        """Its value, or None."""
         return self.field.value if self.field else None
 
     @cached_property
     def empty(self) -> bool:
-        """Whether nothing is written, or a word for nothing that is not an answer here."""
+        """Whether it is empty, or a word such as "N/A" where that is not an answer."""
         if self.schema.not_applicable and judge.is_not_applicable(self.value):
             return False
         return judge.is_empty(self.value, self.schema.type)
@@ -79,7 +79,7 @@ class FieldEntry:
         return None if self.empty or self.placeholder or self.misread else self.field
 
     def met(self, today: date) -> bool:
-        """Return whether the field is as good as it is asked to be."""
+        """Return whether the field meets its requirements."""
         if self.field is None or self.placeholder or self.misread:
             return False
         if self.empty:
@@ -88,7 +88,13 @@ class FieldEntry:
 
 
 def problems(schema: FieldSchema, value: object, today: date) -> list[judge.Problem]:
-    """Everything wrong with a value that is not empty, by the type of its field."""
+    """Yield every problem with a value that is not empty, by the type of its field.
+
+    Args:
+        schema: the field.
+        value: its value.
+        today: the current day.
+    """
     if schema.type == "tags":
         return [problem for _, problem in judge.tag_problems(schema, value)]
     if schema.type == "year":
@@ -110,9 +116,9 @@ class FieldMap:
     """The front matter of a case, field by field.
 
     Attributes:
-        schema: what the profile asks.
-        front_matter: what was written.
-        entries: one for each field of the schema, in its order.
+        schema: the requirements of the profile.
+        front_matter: the front matter of the case.
+        entries: one per field of the schema, in its order.
         unknown: keys that the schema does not know, in the order of the file.
     """
 
@@ -193,9 +199,9 @@ class FieldMap:
 
     @cached_property
     def unknown(self) -> tuple[Unknown, ...]:
-        """Keys that the schema does not know; what only adds to a known key (featured_credit_link) is left alone.
+        """Keys that the schema does not know, except those that extend a known key (featured_credit_link).
 
-        Where the schema is read off a template, further keys are nobody's business unless one is near to a missing one.
+        If the schema is inferred from a template, further keys are ignored unless one resembles a missing key.
         """
         known = {normal_key(name) for schema in self.schema.fields.values() for name in schema.names}
         strange = [entry for name, entry in self.fields.items() if name not in known]
@@ -216,12 +222,12 @@ class FieldMap:
         )
 
     def met(self, today: date) -> tuple[int, int]:
-        """Return how many of the required fields are as they should be, and how many there are."""
+        """Return the number of required fields that meet their requirements, and the number of required fields."""
         asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         return sum(entry.met(today) for entry in asked), len(asked)
 
     def share(self, today: date) -> float:
-        """Return how much of what is asked is met, 0 to 1, each field by its weight."""
+        """Return the share of requirements that are met, 0 to 1, each field by its weight."""
         asked = [entry for entry in self.entries if entry.schema.required is not None and entry.applies]
         total = sum(entry.schema.weight for entry in asked)
         return sum(entry.schema.weight for entry in asked if entry.met(today)) / total if total else 1.0
@@ -246,7 +252,7 @@ def _pairs(strange: list[Field], absent: list[FieldSchema]) -> Iterator[tuple[fl
 
 
 def _likeness(own: str, name: str) -> float:
-    """Return how surely a key was meant as another, 0 to 101: the same but for spelling, the same words, or near."""
+    """Return how likely a key was meant as another, 0 to 101: equal except for spelling, the same words, or similar."""
     plain, other = judge.squeezed(own), judge.squeezed(name)
     if plain == other:
         return 101.0

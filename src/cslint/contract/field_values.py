@@ -1,4 +1,4 @@
-"""What is wrong with one front-matter value, by the type of its field. Pure functions of data: no rule, no place."""
+"""Check one front-matter value by the type of its field. Pure functions, independent of rules and positions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from cslint.contract import dates
 from cslint.contract.schema.model import FieldSchema, SchemaPlaceholder
 
-# words that stand where nothing was known: spreadsheets leave nan, forms n/a
+# words for unknown values: spreadsheets write nan, forms n/a
 # fmt: off
 _EMPTY = frozenset((
     "nan", "n/a", "n.a.", "n.a", "none", "null", "nil", "undefined", "missing", "empty", "blank", "fill in", "tbd",
@@ -42,13 +42,13 @@ EARLIEST = 1800  # no project of the present is older
 
 
 class Problem(NamedTuple):
-    """What is wrong with a value.
+    """A problem with a value.
 
     Attributes:
-        key: which problem; the messages of rule pages go by it.
-        values: facts to tell.
-        replacement: what to write instead, as YAML, where that is clear.
-        safe: whether that keeps the meaning.
+        key: its code, a message key of rule pages.
+        values: values for the message.
+        replacement: the correct value, as YAML, if it is known.
+        safe: whether the replacement keeps the meaning.
     """
 
     key: str
@@ -65,9 +65,13 @@ def is_blank(value: object) -> bool:
 
 
 def is_empty(value: object, kind: str = "text") -> bool:
-    """Return whether there is nothing, or a word for nothing.
+    """Return whether a value is empty, or a word such as "N/A".
 
-    ``NA`` is one nowhere but may be Namibia's code anyway.
+    ``NA`` does not count where it may be Namibia's code.
+
+    Args:
+        value: the value.
+        kind: type of the field.
     """
     if isinstance(value, list):
         return all(is_empty(member, kind) for member in value)
@@ -136,9 +140,13 @@ def _holds(entry: SchemaPlaceholder, others: Mapping[str, str]) -> bool:
 
 
 def type_problem(schema: FieldSchema, value: object) -> Problem | None:
-    """Return a value of another kind than the field's.
+    """Return a problem for a value of another type than the field's.
 
-    A list for a text, words for a number, two members for a coordinate.
+    Examples are a list for a text, words for a number, and two entries for a coordinate.
+
+    Args:
+        schema: the field.
+        value: its value.
     """
     if schema.not_applicable and is_not_applicable(value):
         return None
@@ -158,7 +166,7 @@ def type_problem(schema: FieldSchema, value: object) -> Problem | None:
 
 
 def _date_problem(value: object) -> Problem | None:
-    """Return what is wrong with a date, and how to write it where there is one way to read it."""
+    """Return the problem with a date, and its correct notation if there is only one reading."""
     found = dates.problem(value)
     if found is None:
         return None
@@ -180,7 +188,7 @@ _KINDS: Mapping[str, Callable[[object], bool]] = {
 
 
 def kind_of(value: object) -> str:
-    """Return what a value is, in a person's words."""
+    """Return the type of a value in plain words."""
     if isinstance(value, bool):
         return "true or false"
     for kind, name in ((list, "a list"), (dict, "a group of fields"), (int, "a number"), (float, "a number")):
@@ -215,7 +223,12 @@ def _number(value: object) -> str | None:
 
 
 def choice_problem(schema: FieldSchema, value: object) -> Problem | None:
-    """Return a value that is not one of those allowed, with the one that was meant."""
+    """Return a problem for a value that is not allowed, with the one that was probably meant.
+
+    Args:
+        schema: the field.
+        value: its value.
+    """
     if schema.many and isinstance(value, list):
         return next((problem for entry in value if (problem := choice_problem(schema, entry))), None)
     if not schema.values or isinstance(value, list | dict | bool):
@@ -239,9 +252,13 @@ def squeezed(text: str) -> str:
 
 
 def meant_by(schema: FieldSchema, text: str) -> str | None:
-    """Return the allowed value that a text is near to.
+    """Return the allowed value that a text resembles.
 
-    But for spelling, by a synonym, or by one slip in four letters.
+    It may differ in spelling, be a synonym, or have one typing error in four letters.
+
+    Args:
+        schema: the field.
+        text: the text.
     """
     own = squeezed(text)
     if not own:
@@ -272,7 +289,13 @@ def year_of(value: object) -> int | None:
 
 
 def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
-    """Return a start year that is none, or so early or late that it cannot be meant."""
+    """Return a problem for an invalid or implausible start year.
+
+    Args:
+        value: the value.
+        today: the current day.
+        ahead: years after today that are plausible.
+    """
     year = year_of(value)
     if year is None:
         return not_a_year(value)
@@ -282,7 +305,7 @@ def year_problem(value: object, today: date, ahead: int = 10) -> Problem | None:
 
 
 def not_a_year(value: object) -> Problem:
-    """Return what stands where a year should: with a year in it, or none."""
+    """Return a problem for a value that is not a year, with the year that it contains if any."""
     text = str(value).strip() if not isinstance(value, list | dict) else kind_of(value)
     years = re.findall(_ANY_YEAR, text)
     values: dict[str, object] = {"value": text[:40], "year": years[0] if years else ""}
@@ -292,7 +315,12 @@ def not_a_year(value: object) -> Problem:
 
 
 def completed_problem(value: object, today: date) -> Problem | None:
-    """Return a year of completion that is still to come, or words in its place."""
+    """Return a problem for a future year of completion, or for words in its place.
+
+    Args:
+        value: the value.
+        today: the current day.
+    """
     year = year_of(value)
     if year is not None:
         return Problem("future", {"year": year}, "") if year > today.year else None
@@ -312,7 +340,12 @@ def completed_problem(value: object, today: date) -> Problem | None:
 
 
 def tag_problems(schema: FieldSchema, value: object) -> list[tuple[int | None, Problem]]:
-    """Return what is wrong with a list of tags, each with the index of the member, or None where it is the list."""
+    """Yield the problems with a list of tags, each with the index of the entry, or None for the list.
+
+    Args:
+        schema: the field.
+        value: its value.
+    """
     if not isinstance(value, list):
         members = [part.strip() for part in re.split(r"[,;|/]", str(value)) if part.strip()]
         meant = [meant_by(schema, part) for part in members] if schema.values else members
@@ -347,7 +380,7 @@ def _tag(schema: FieldSchema, member: object) -> Problem | None:
 
 
 def sentences(text: str) -> int:
-    """Return how many sentences a text has; abbreviations and initials end none."""
+    """Return the number of sentences in a text; abbreviations and initials do not end one."""
     ends = [
         match for match in _SENTENCE_END.finditer(text) if not re.search(_ABBREVIATION, text[: match.start() + 1][-12:])
     ]

@@ -48,7 +48,12 @@ class Profile:
         self.house_rules = frozenset(house_rules)
 
     def at(self, template_path: Path | None, schema_path: Path | None) -> Profile:
-        """Return the same read from other places, of which nothing has been read yet."""
+        """Return the same profile at other paths, with nothing read yet.
+
+        Args:
+            template_path: path of the template.
+            schema_path: path of the schema, or None.
+        """
         return Profile(
             self.name, template_path, self.title, self.recognise, self.weights, schema_path, self.house_rules
         )
@@ -62,7 +67,7 @@ class Profile:
 
     @cached_property
     def schema(self) -> Schema:
-        """What is asked of the front matter, read once."""
+        """The requirements on front matter, read once."""
         if self.schema_path is not None:
             return schema.load(self.schema_path)
         from cslint.contract.schema.inference import infer
@@ -81,7 +86,7 @@ def load(folder: Path) -> Profile:
     """Read a profile from its folder.
 
     Args:
-        folder: holds ``template.md`` and perhaps ``profile.yml`` and ``front-matter.yml``.
+        folder: folder with ``template.md`` and optionally ``profile.yml`` and ``front-matter.yml``.
     """
     import yaml
 
@@ -119,7 +124,12 @@ def built_in() -> tuple[Profile, ...]:
 
 
 def recognise(document: Document, profiles: tuple[Profile, ...]) -> Recognition:
-    """Find the profile that a document follows: by its front matter, then its comments, then its headings."""
+    """Find the profile that a document follows: by its front matter, then its comments, then its headings.
+
+    Args:
+        document: the document.
+        profiles: the candidates.
+    """
     chosen = document.front_matter.fields.get("template")
     if chosen is not None and isinstance(chosen.value, str):
         wanted = chosen.value.casefold().strip()

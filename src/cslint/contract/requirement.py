@@ -1,4 +1,4 @@
-"""The vocabulary of requirements: what an instruction can ask for."""
+"""The vocabulary of requirements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Kind(StrEnum):
-    """What is counted."""
+    """The counted unit."""
 
     WORDS = "words"
     ITEMS = "items"
@@ -26,7 +26,7 @@ LENGTHS = (Kind.WORDS, Kind.CHARACTERS, Kind.SENTENCES, Kind.PARAGRAPHS)
 
 
 class Force(StrEnum):
-    """How strictly: a bound is a promise ("no more than"), an aim has a tolerance ("about")."""
+    """The strictness: a bound is a promise ("no more than"), an aim has a tolerance ("about")."""
 
     BOUND = "bound"
     AIM = "aim"
@@ -39,7 +39,7 @@ SLIGHT = 0.1
 
 
 class Scope(StrEnum):
-    """What it is counted over."""
+    """What the count covers."""
 
     SECTION = "section"
     ITEM = "item"
@@ -47,26 +47,26 @@ class Scope(StrEnum):
 
 
 class Requirement(NamedTuple):
-    """One requirement as one stretch of an instruction's text states it.
+    """One requirement as stated in a span of an instruction.
 
     Attributes:
-        kind: what is counted.
-        low: the least, or None.
-        high: the most, or None.
+        kind: the counted unit.
+        low: the minimum, or None.
+        high: the maximum, or None.
         force: bound or aim.
-        scope: over what it is counted.
-        said: the words that state it, as they stand in the text.
-        start: offset of ``said`` in the text that was read.
+        scope: what the count covers.
+        said: the words that state it, as written.
+        start: offset of ``said`` in the instruction.
         end: its end.
-        group: which group of items it is about, counting from 0 in order of mention ("one interview … 3-5 insights"
-            are groups 0 and 1); for items the group that it opens. Items of scope ITEM open none: they are counted in
-            every item of the group ("for each goal, list two actions").
-        noun: what the items are, as written ("key stakeholder organizations or groups"), or ""; for words and sentences
-            the part that they are counted in where it is not the text ("title", "caption", "name"), else "".
+        group: index of its group of items, from 0 in order of mention ("one interview … 3-5 insights" are groups 0 and
+            1); for items the group that it opens. Items of scope ITEM open none: they are counted in every item of the
+            group ("for each goal, list two actions").
+        noun: the noun of items as written ("key stakeholder organizations or groups"), or ""; for words and sentences
+            the part that they are counted in, if not the text ("title", "caption", "name"), else "".
         field: for allowed values, the front-matter key.
         values: the allowed values, or the names that "each of the three (…)" lists.
-        condition: (field, value) that must hold in the front matter for this to be asked, such as ("type", "plan").
-        optional: the instruction offers it ("feel free to add a photo") and does not require it.
+        condition: (field, value) in the front matter on which it applies, such as ("type", "plan").
+        optional: whether it is only offered ("feel free to add a photo").
     """
 
     kind: Kind
@@ -104,10 +104,10 @@ class Requirement(NamedTuple):
         return round(self.high * (1 + tolerance), 6) if self.force is Force.AIM else self.high
 
     def weight(self, number: int) -> str:
-        """Return how grave it is to miss it with a number: "aim", "slight" or "bound".
+        """Return how severe it is to miss it with a number: "aim", "slight" or "bound".
 
         Args:
-            number: what was counted, fewer or more than asked.
+            number: the count, which is out of range.
         """
         if self.force is Force.AIM:
             return "aim"

@@ -29,11 +29,11 @@ _PYTHON: dict[str, Any] = {
 
 
 def model(schema: Schema) -> type[BaseModel]:
-    """Return the pydantic model of a front matter: what a check accepts, as typed Python.
+    """Return the pydantic model of the front matter that a check accepts.
 
     ``model(schema).model_validate({name: field.value, …})`` gives years as int, a centroid as a pair of floats, tags as
-    a list of str; a field that may be blank is None then. A value is judged by the functions that the rules use, so
-    that the model refuses what they find; keys that the schema does not know are passed over.
+    a list of str, and an empty optional field as None. Values are judged by the functions that the rules use, so that
+    the model rejects what they report; keys that the schema does not know are ignored.
     """
     fields: dict[str, Any] = {}
     for entry in schema.fields.values():
@@ -55,7 +55,7 @@ def _python(entry: FieldSchema) -> Any:
 
 
 def _judged(entry: FieldSchema) -> Callable[[object], object]:
-    """Return a validator that refuses what the rules would report, and makes texts of the numbers that YAML reads in them."""
+    """Return a validator that rejects what the rules report, and converts numbers to text where text is expected."""
 
     def judged(value: object) -> object:
         if judge.is_empty(value, entry.type):
@@ -95,7 +95,12 @@ def json_schema(schema: Schema, title: str = "") -> dict[str, Any]:
 
 
 def json_text(schema: Schema, title: str = "") -> str:
-    """Return the JSON Schema as a file holds it, and ``cslint schema`` prints it."""
+    """Return the JSON Schema as text, as ``cslint schema`` prints it.
+
+    Args:
+        schema: the schema.
+        title: title of the JSON Schema.
+    """
     return json.dumps(json_schema(schema, title), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -138,7 +143,7 @@ def _shape(entry: FieldSchema) -> dict[str, Any]:
 
 
 def _choice(entry: FieldSchema) -> dict[str, Any]:
-    """Return allowed values; ``markdownEnumDescriptions`` is shown beside each by VS Code and what follows it."""
+    """Return allowed values; editors show ``markdownEnumDescriptions`` with each."""
     about = {"markdownEnumDescriptions": list(entry.values.values())} if any(entry.values.values()) else {}
     return {"enum": list(entry.values), **about}
 

@@ -1,4 +1,7 @@
-"""A template read as what it asks: its sections in order, the requirements in its comments, and its placeholders."""
+"""Read the requirements of a template.
+
+Its sections in order, the requirements in its comments, and its placeholders.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,7 @@ _PLACEHOLDER_HEADING = re.compile(r"(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
 class LocatedRequirement(NamedTuple):
-    """One thing that is asked, and the place where it is said."""
+    """One requirement, and the place that states it."""
 
     ask: Requirement
     source: Source
@@ -45,16 +48,16 @@ class LocatedRequirement(NamedTuple):
 
 
 class TemplateSection(NamedTuple):
-    """One section as a template asks for it.
+    """One section that a template requires.
 
     Attributes:
         name: its heading.
         source: the template.
-        section: it, in the template.
-        parent: name of the asked section that it stands in, or None.
+        section: the section in the template.
+        parent: name of the required section that contains it, or None.
         optional: whether the template says that it may be left out.
-        condition: when it is due ("when targeting beta"), with ("", "") for what nobody can check, or None for always.
-        requirements: what the comments in it ask, whatever their conditions.
+        condition: when it is required ("when targeting beta"); ("", "") if that cannot be checked, None for always.
+        requirements: the requirements in its comments, whatever their conditions.
         placeholders: its items in the template.
         pattern: its heading as fixed words, slots and marks.
     """
@@ -87,7 +90,7 @@ class Template:
 
     @cached_property
     def clauses(self) -> tuple[TemplateSection, ...]:
-        """The sections it asks for, in order."""
+        """The required sections, in order."""
         roots = self.title.children if self.title else self.document.sections
         if self.title:
             roots = tuple(root for root in roots if not _is_placeholder(root, self.title))
@@ -118,7 +121,7 @@ class Template:
 
     @cached_property
     def opening(self) -> tuple[LocatedRequirement, ...]:
-        """What is asked of the text between the title and the first section."""
+        """The requirements on the text between the title and the first section."""
         section = opening_of(self.document)
         prompts = self._prompts(self.title) if self.title else ()
         found = read(sorted([*section.comments, *prompts]), self.source)
@@ -149,9 +152,9 @@ class Template:
 
     @cached_property
     def _announced(self) -> dict[int, Comment]:
-        """Comments right above a heading that say that it may be left out, by where that heading's section begins.
+        """Comments right above a heading that make it optional, by the offset where that heading's section begins.
 
-        One that follows the heading above it at once speaks of that heading.
+        A comment right after the heading above it refers to that heading.
         """
         sections = list(self.document.walk())
         found = {}
@@ -185,13 +188,13 @@ class Template:
 
     @cached_property
     def preface(self) -> tuple[LocatedRequirement, ...]:
-        """What its comments before the first section ask, such as allowed values."""
+        """The requirements in comments before the first section, such as allowed values."""
         sections = [self.document.preamble, *([self.title] if self.title else [])]
         said = (requirement for section in sections for requirement in read(section.comments, self.source))
         return (*self._asides(), *said)
 
     def _asides(self) -> Iterator[LocatedRequirement]:
-        """Yield allowed values behind a field of the front matter: ``status: draft # draft | final``."""
+        """Yield allowed values after a field of the front matter: ``status: draft # draft | final``."""
         for name, field in self.document.front_matter.fields.items():
             line = self.source.line_span(self.source.position(field.key.start).line)
             aside = _ASIDE.search(self.source[line])
@@ -201,7 +204,7 @@ class Template:
             yield from self._of_field(name, aside[aside.lastindex], start)
 
     def _of_field(self, name: str, text: str, start: int) -> Iterator[LocatedRequirement]:
-        """Yield what a remark on a field, or the placeholder that is its value, asks of the value."""
+        """Yield the requirements on a value in a remark on its field, or in its placeholder."""
         for ask in (*instructions.read(text), *instructions.read_formats(text)):
             if ask.kind in (Kind.VALUES, Kind.FORMAT, *LENGTHS):
                 span = Span(start + ask.start, start + ask.end)
@@ -281,7 +284,7 @@ class Template:
 
     @property
     def images(self) -> tuple[Link, ...]:
-        """Its pictures."""
+        """Its images."""
         return self.document.images
 
 
@@ -305,10 +308,14 @@ def opening_of(document: Document) -> Section:
 
 
 def read(comments: list[Comment] | tuple[Comment, ...], source: Source) -> Iterator[LocatedRequirement]:
-    """Yield the requirements that comments state; groups of items are numbered on through all of them.
+    """Yield the requirements that comments state; groups of items are numbered across all comments.
 
-    Where one says it exactly (``<!-- cslint: words=100-150 -->``), the others are prose. A comment in which another
-    one begins most likely lacks its end and holds the author's prose: it asks for nothing.
+    If one is exact (``<!-- cslint: words=100-150 -->``), the others are prose. A comment that contains another comment
+    probably lacks its end and contains the author's prose, so it states none.
+
+    Args:
+        comments: the comments.
+        source: the file.
     """
     shift = 0
     comments = [comment for comment in comments if "<!--" not in source[comment.inner]]
@@ -330,7 +337,12 @@ def _shifted(ask: Requirement, by: int) -> Requirement:
 def scoped(
     requirements: tuple[LocatedRequirement, ...], placeholders: tuple[Item, ...]
 ) -> tuple[LocatedRequirement, ...]:
-    """Settle what an instruction left unsaid: words are each item's when the placeholders have about that many."""
+    """Complete the scope of requirements: words are per item if the placeholders have about that many.
+
+    Args:
+        requirements: the requirements of a section.
+        placeholders: its items in the template.
+    """
     return tuple(
         LocatedRequirement(_settled(requirement.ask, placeholders), requirement.source, requirement.span)
         for requirement in requirements
@@ -346,7 +358,12 @@ def _settled(ask: Requirement, placeholders: tuple[Item, ...]) -> Requirement:
 
 
 def fits(ask: Requirement, counts: list[int]) -> bool:
-    """Return whether an ask for words reads as one for each item: the counts are nearer to it than their sum is."""
+    """Return whether a requirement on words is per item: the counts are nearer to it than their sum is.
+
+    Args:
+        ask: the requirement.
+        counts: words of each item.
+    """
     wanted = ask.high or ask.low or 0
     if not wanted or not counts:
         return False

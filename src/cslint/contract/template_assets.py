@@ -20,11 +20,11 @@ class TemplateFile(NamedTuple):
 
     Attributes:
         name: its file name.
-        size: in bytes, of a picture.
-        sides: width and height in pixels, of a picture. Size to the byte and sides together tell a picture
-            from all others, without reading it.
-        positions: how many a map has.
-        digest: of a map's JSON value, so that indentation and line ends do not matter.
+        size: size of an image in bytes.
+        sides: width and height of an image in pixels. Exact size and sides together identify an image without reading
+            it.
+        positions: number of positions in a map.
+        digest: digest of a map's JSON value, independent of indentation and line ends.
     """
 
     name: str
@@ -50,12 +50,12 @@ class TemplateFile(NamedTuple):
 
 @lru_cache(maxsize=16)
 def template_files(profile: Profile) -> tuple[TemplateFile, ...]:
-    """Return the files that a template came with: those that it names, as they lie beside it, and those of our own."""
+    """Return the files of a template: those that it names next to it, and our own."""
     return (*_known(), *_named(profile))
 
 
 def beside(profile: Profile) -> Iterator[Path]:
-    """Return the files that a template names and that lie beside it."""
+    """Return the files that a template names and that are next to it."""
     return (reference.found.path for reference in _references(profile) if reference.found.path is not None)
 
 

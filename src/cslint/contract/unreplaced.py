@@ -1,4 +1,4 @@
-"""What of a case's text is still the template's, or filler: each stretch once, with the section or item it is in."""
+"""Find the text of a case that is still the template's, or filler: each span once, with its section or item."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cslint.placeholder import slots
 from cslint.text.source import Span, SpanIndex
 
 _MOST = 0.5  # share of a unit's words from which the whole unit counts as left over
-_OWN = 0.1  # share of a section's words up to which it holds nothing of the author's own
+_OWN = 0.1  # share of a section's words up to which it has no text of the author's own
 _QUOTE = 40  # characters
 
 Kind = Literal["filler", "template", "slot", "label", "choice"]
@@ -79,11 +79,11 @@ class Leftovers:
         return id(asked) in self._sections
 
     def words_in_item(self, item: Item) -> int:
-        """Return how many words of an item are left over."""
+        """Return the number of leftover words in an item."""
         return self._words[id(item)]
 
     def words_in_section(self, asked: SectionContract) -> int:
-        """Return how many words of a section are left over, in its items and in its loose text."""
+        """Return the number of leftover words in a section, in its items and in its loose text."""
         return self._words[id(asked)]
 
     def template_words_in_item(self, item: Item) -> int:
@@ -152,7 +152,7 @@ class Leftovers:
                 yield Leftover("label", asked, None, block.span, _quote(block.plain), 0, 0.0)
 
     def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
-        """Yield options of a list of which the template asks to keep one, where more than one is there."""
+        """Yield options of a list with more than one option where the template says to keep one."""
         groups = [part for part in self._parts.parts if part.kind is PartKind.CHOICE and part.left is Left.NEVER]
         if not groups or asked.section is None:
             return
@@ -164,7 +164,7 @@ class Leftovers:
 
 
 def _counts(stretch: Stretch, *, alone: bool) -> bool:
-    """Return whether a stretch is left over: what may stay beside the author's own text is, where there is none."""
+    """Return whether a span is left over; text that may stay next to the author's own is left over if there is none."""
     return is_always(stretch.part) or (alone and stretch.part is not None and stretch.part.left is Left.ALONE)
 
 
@@ -177,9 +177,9 @@ def _key(text: str) -> str:
 
 
 def _lines(blocks: Iterable[Block], *, due: bool = True) -> Iterator[tuple[Block, bool, bool]]:
-    """Yield each line of a paragraph and each list entry: with whether something is below it, and whether it is due.
+    """Yield each line of a paragraph and each list entry, with whether it has content below it, and whether it is due.
 
-    What is below a box that is not ticked is not.
+    The content of a box that is not ticked is not due.
     """
     for block in blocks:
         if block.kind == "paragraph":

@@ -1,4 +1,4 @@
-"""The document as written: source text, front matter, Markdown, sections, items, words, GeoJSON, each with its place.
+"""The document as written: source text, front matter, Markdown, sections, items, words, GeoJSON, each with positions.
 
-Nothing here knows what a template asks or what a rule is.
+It is independent of templates and rules.
 """

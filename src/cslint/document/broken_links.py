@@ -65,20 +65,20 @@ _EMBED = r"!\[\[([^\[\]\n|#]{1,200})(?:#[^\[\]\n|]{0,200})?(?:\|([^\[\]\n]{0,200
 
 
 class StrayLink(NamedTuple):
-    """Something that was meant as a link.
+    """A text that was meant as a link.
 
     Attributes:
         what: ``gap`` between the brackets; brackets ``swapped``; the address in ``square`` brackets;
-            ``space`` in the address; quotes in the ``title``, other ones than plain around it (``title-quotes``), no
-            space before it (``title-glued``), one that Markdown does not take for a space (``title-space``), or no
+            ``space`` in the address; quotes in the ``title``, typographic quotes around it (``title-quotes``), no
+            space before it (``title-glued``), a space that Markdown does not recognise (``title-space``), or no
             quotes at all (``title-bare``); ``unclosed`` or ``unopened``; another link ``nested`` in its address;
             ``text`` without its closing bracket; ``angle`` brackets that do not close; an ``embed`` of another program.
-        span: the whole of it.
-        address: what was meant as the address, or "".
-        edit: the span to replace to correct it, and by what; None where that takes a guess about the text.
-        sure: whether correcting it so cannot be wrong.
-        path: the address that the edit writes, where that must be a file; "" where nothing of the kind is needed.
-        quotes: the marks around the caption, as written.
+        span: its span.
+        address: the intended address, or "".
+        edit: the span to replace, and the replacement; None if it would be a guess.
+        sure: whether the edit is certainly right.
+        path: the address in the edit, if it must be a file, else "".
+        quotes: the quotation marks around the caption, as written.
     """
 
     what: Stray
@@ -166,11 +166,11 @@ class _Prose:
         return is_expression(text) or (bool(self.expressions) and restore_expressions(text, self.expressions) != text)
 
     def captioned(self, begin: int, start: int) -> StrayLink | None:
-        """Return what is wrong with an address that has a caption in quotation marks, or None where there is none.
+        """Return the problem with an address and a caption in quotation marks, or None.
 
         Args:
-            begin: where the link begins.
-            start: where its address may begin.
+            begin: offset of the link.
+            start: offset where its address may begin.
         """
         match = _CAPTIONED.match(self.text, start)
         if match is None or _GONE in match[0]:
@@ -203,11 +203,11 @@ class _Prose:
         return StrayLink(what, span, address, edit, True, path, quotes)
 
     def between(self, begin: int, start: int, close: int) -> StrayLink:
-        """Return what keeps ``[text](…)`` from being a link: something in the second brackets.
+        """Return why ``[text](…)`` is not a link: a problem in the second brackets.
 
         Args:
-            begin: where the link begins.
-            start: where its address may begin.
+            begin: offset of the link.
+            start: offset where its address may begin.
             close: its first closing bracket.
         """
         whole = _PLAIN.match(self.text, start)
@@ -276,7 +276,7 @@ class _Prose:
 
 
 def quoted_title(text: str) -> str:
-    """Return a caption in plain quotation marks, or "" where it holds what would end them."""
+    """Return a caption in plain quotation marks, or "" if it contains some."""
     if "\\" in text or "\n" in text:
         return ""
     if '"' not in text:

@@ -27,7 +27,7 @@ class Case:
 
     @property
     def folder(self) -> Path:
-        """The folder it lies in."""
+        """The folder that contains it."""
         return self.path.parent
 
     @cached_property
@@ -42,7 +42,7 @@ class Case:
 
     @cached_property
     def map_file(self) -> Geography | None:
-        """The map that the front matter names, read on first use; None where there is none.
+        """The map that the front matter names, read on first use, or None.
 
         A file outside the case's folder, by ``..``, an absolute path or a link, is never opened.
         """
@@ -58,6 +58,6 @@ class Case:
         return self.document.front_matter
 
     def text(self, field: str) -> str:
-        """Return a front-matter value as text; "" when there is none."""
+        """Return a front-matter value as text, or ""."""
         entry = self.front_matter.fields.get(field)
         return "" if entry is None or entry.value is None else str(entry.value).strip()

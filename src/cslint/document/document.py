@@ -25,15 +25,15 @@ _MARK = re.compile(r"[\[\](<*_`#!\n]")
 
 
 class Section:
-    """A heading and all under it up to the next heading of its level or higher.
+    """A heading and everything under it up to the next heading of its level or higher.
 
     Attributes:
-        title: the heading's visible text; "" for what stands before the first heading.
-        level: 1 to 6; 0 for what stands before the first heading.
+        title: the heading's visible text, "" before the first heading.
+        level: 1 to 6, 0 before the first heading.
         heading: the heading, or None.
         span: from the heading to the end of the section.
-        blocks: what stands under it before the first sub-heading.
-        comments: comments that stand there too.
+        blocks: the blocks under it before the first sub-heading.
+        comments: the comments there.
         children: sections under its sub-headings.
     """
 
@@ -72,7 +72,7 @@ class Section:
 
     @property
     def place(self) -> Span:
-        """Where a finding about the section as a whole points: its heading."""
+        """The span of findings about the whole section: its heading."""
         return self.heading.span if self.heading else Span(self.span.start, self.span.start)
 
 
@@ -84,10 +84,10 @@ class Document:
         front_matter: the block between the fences.
         comments: every HTML comment of the body, in order.
         blocks: top-level blocks.
-        preamble: what stands before the first heading.
+        preamble: the text before the first heading.
         sections: the sections of the outermost headings.
-        faults: what keeps a part of it from being read.
-        end: where reading stops, for a text of more marks than any case study has would take minutes.
+        faults: problems that hide a part of it.
+        end: where parsing stops, because a text with far too many marks would take minutes.
     """
 
     def __init__(self, source: Source) -> None:
@@ -145,7 +145,7 @@ class Document:
 
     @cached_property
     def anchors(self) -> tuple[Link, ...]:
-        """Links and pictures of the body in order."""
+        """Links and images of the body in order."""
         found = [link for block in self.flat for link in block.links]
         return tuple(sorted(found, key=lambda link: link.span))
 
@@ -156,7 +156,7 @@ class Document:
 
     @property
     def images(self) -> tuple[Link, ...]:
-        """Pictures of the body in order."""
+        """Images of the body in order."""
         return tuple(link for link in self.anchors if link.image)
 
 
@@ -176,9 +176,9 @@ def _parted(block: Block, lines: Iterable[tuple[HeadingLike, int]]) -> Iterator[
 
 
 def _end(text: str, body: int) -> int:
-    """Return where there is one mark too many, or that line begins if it is no long one.
+    """Return where the number of marks exceeds the limit, or the start of that line unless it is long.
 
-    The end of a text with fewer.
+    For texts with fewer marks it is the end.
     """
     if len(text) - body <= MOST_MARKS:
         return len(text)
@@ -225,7 +225,7 @@ def _close(section: Section, children: list[Section]) -> None:
 
 
 def _give_comments(flat: list[Section], comments: tuple[Comment, ...]) -> None:
-    """Hand each comment to the section it stands in (spans are still those of the own parts)."""
+    """Assign each comment to its section (spans are still those of the own parts)."""
     at = 0
     taken: list[list[Comment]] = [[] for _ in flat]
     for comment in comments:

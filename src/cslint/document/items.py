@@ -1,9 +1,9 @@
-"""Items: the titled units of a section, in the many forms in which authors write them.
+"""Find items: the titled units of a section, in the many forms in which authors write them.
 
-A section's items are found by the strongest form that it shows: sub-headings, then bold leads of paragraphs, then bold
-leads of list entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words
-in an item's own bullets open no new item. What stands before the first item is an introduction; what follows an item
-belongs to it.
+A section's items have the strongest form in it: sub-headings, then bold leads of paragraphs, then bold leads of list
+entries, then list entries, then plain paragraphs. One form serves the whole section, so that bold words in an item's
+own bullets do not start a new item. The text before the first item is an introduction; text after an item belongs to
+it.
 """
 
 from __future__ import annotations
@@ -33,18 +33,18 @@ _SEPARATORS = " \t\n.:;,–—-"
 _REFERENCE = re.compile(r"(?:^|\n)[ \t]*(?:\[\d{1,3}\]|\d{1,3}[.)])[ \t]+(?=\S)")
 _ADDRESS = re.compile(r"https?://|www\.", re.I)
 _BEFORE = 80  # characters in front of a bold stretch that show whether a sentence ended there
-_LONGEST_TITLE = 25  # words; a whole paragraph in bold is no title
+_LONGEST_TITLE = 25  # words; a whole paragraph in bold is not a title
 
 
 class Item:
     """One unit of a section.
 
     Attributes:
-        title: its title without markup, numbering and closing punctuation; "" when it has none.
-        title_span: where the title stands; for an untitled item its first words.
-        form: how it is written.
-        blocks: its text, title included only as far as it stands in the first block.
-        titled: words of the first block that are its title.
+        title: its title without markup, numbering and closing punctuation, or "".
+        title_span: span of the title, or for an untitled item of its first words.
+        form: its notation.
+        blocks: its text, with the title only if it is in the first block.
+        titled: number of words of the first block that are its title.
     """
 
     def __init__(self, title: str, title_span: Span, form: Form, blocks: tuple[Block, ...], titled: int = 0) -> None:
@@ -67,7 +67,7 @@ class Item:
 
     @cached_property
     def anchors(self) -> tuple[Link, ...]:
-        """Links and pictures in it, in order."""
+        """Links and images in it, in order."""
         return tuple(link for block in self.blocks for inner in block.walk() for link in inner.links)
 
     @property
@@ -77,7 +77,7 @@ class Item:
 
     @property
     def images(self) -> tuple[Link, ...]:
-        """Pictures in it, in order."""
+        """Images in it, in order."""
         return tuple(link for link in self.anchors if link.image)
 
     @property
@@ -96,11 +96,11 @@ class _Lead(NamedTuple):
 
 
 def find(section: Section, *, inside: Callable[[Section], bool] = lambda _: True) -> tuple[Item, ...]:
-    """Return items of a section in order.
+    """Return the items of a section in order.
 
     Args:
         section: the section.
-        inside: whether a sub-section belongs to it; those that the template asks for by name do not.
+        inside: function that returns whether a subsection belongs to it; those required by name do not.
     """
     blocks = [part for block in section.blocks for part in _split(block)]
     children = [child for child in section.children if inside(child)]
@@ -140,7 +140,12 @@ def is_unindented(block: Block, after: Block | None) -> bool:
 
 
 def introduction(section: Section, found: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return what stands before a section's first titled item, as one untitled item; nothing where that is no text."""
+    """Return the text before a section's first titled item as one untitled item, or nothing.
+
+    Args:
+        section: the section.
+        found: its items.
+    """
     if not found or found[0].form == "plain":
         return ()
     first = found[0].title_span.start
@@ -274,7 +279,7 @@ def _lead(block: Block) -> _Lead | None:
 
 
 def _split(block: Block) -> Iterator[Block]:
-    """Yield a paragraph in which several items stand without blank lines between them, cut before each; else itself."""
+    """Yield the parts of a paragraph with several items without blank lines between them; else the paragraph."""
     if block.kind != "paragraph":
         yield block
         return

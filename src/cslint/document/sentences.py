@@ -68,11 +68,11 @@ class Sentence:
         return self._span(found[0].start(), found[-1].end())
 
     def part(self, first: int, last: int) -> Span:
-        """Return where some of its words are.
+        """Return the span of some of its words.
 
         Args:
-            first: the number of the first word, counted from 0.
-            last: the number after that of the last.
+            first: index of the first word.
+            last: index after the last.
         """
         found = list(_WORD.finditer(spoken(self._block.raw), self._start, self._end))[first:last]
         return self._span(found[0].start(), found[-1].end())

@@ -37,7 +37,7 @@ _SMALL = _set("a an the of for to in on and or your our my this")
 _EMPTY = _set("key main major project our the my another other first second third next last")
 _ASKING = _set("please insert add enter write type put give choose your my a an the this here goes placeholder sample")
 _PICTURES = _set("image images img photo photos photograph picture pictures pic figure fig graphic illustration")
-# words that name what should stand there, and words around them that say no more
+# words that name expected content, and meaningless words around them
 _TITLES = (_set("title subtitle heading headline header name"), _set("item section project short succinct text of"))
 _ALTS = (_PICTURES | _set("alt alternative caption description describe"), _set("text tag of title name in words"))
 _CAPTIONS = (
@@ -50,10 +50,10 @@ class Placeholder(NamedTuple):
     """Why a short text is a placeholder.
 
     Attributes:
-        reason: ``template``: the template has the same; ``numbered``: it counts on the template's numbered titles;
-            ``generic``: it names what should stand there; ``label``: such a name was left before the real text;
+        reason: ``template``: the template has the same; ``numbered``: it continues the template's numbered titles;
+            ``generic``: it names its expected content; ``label``: such a name precedes the real text;
             ``file-name``; ``filler``; ``todo``: a note to oneself.
-        like: the template's text that it is like, or None.
+        like: the template's text that it resembles, or None.
     """
 
     reason: Reason
@@ -61,10 +61,10 @@ class Placeholder(NamedTuple):
 
 
 def placeholder_title(title: str, template_titles: Sequence[str] = ()) -> Placeholder | None:
-    """Tell whether the title of an item is still a placeholder.
+    """Return why the title of an item is a placeholder, or None.
 
-    "Goal 4" is one where the template counts "Goal 1", "Goal 2"; "Goal 4: Equity for all" is none. What only the
-    template can know ("Financing Scheme") is a placeholder only where the template has it.
+    "Goal 4" is one if the template has "Goal 1" and "Goal 2"; "Goal 4: Equity for all" is not. A title such as
+    "Financing Scheme" is a placeholder only if the template has it.
 
     Args:
         title: a title, with or without emphasis or brackets around it.
@@ -78,7 +78,7 @@ def _title(title: str, template: tuple[str, ...]) -> Placeholder | None:
     return _same(plain, template) or _numbered(plain, template) or _says_nothing(title)
 
 
-_remembered = lru_cache(maxsize=2000)(_title)  # an editor asks for the same at every key
+_remembered = lru_cache(maxsize=2000)(_title)  # an editor repeats this for every key
 
 
 def _says_nothing(title: str) -> Placeholder | None:
@@ -88,12 +88,12 @@ def _says_nothing(title: str) -> Placeholder | None:
 
 
 def placeholder_alt(alt: str, template_alts: Sequence[str] = ()) -> Placeholder | None:
-    """Tell whether a picture's alternative text is still a placeholder.
+    """Return why an image's alternative text is a placeholder, or None.
 
-    "Alt Text / View of the harbour" is a ``label``: the description is there, the template's label was left before it.
+    "Alt Text / View of the harbour" is a ``label``: the description follows the template's label.
 
     Args:
-        alt: the text as it is shown.
+        alt: the text as shown.
         template_alts: alternative texts in the template.
     """
     plain = _plain(alt)
@@ -106,13 +106,13 @@ def placeholder_alt(alt: str, template_alts: Sequence[str] = ()) -> Placeholder 
 
 
 def placeholder_caption(caption: str, template_captions: Sequence[str] = ()) -> Placeholder | None:
-    """Tell whether a picture's caption or credit is still a placeholder.
+    """Return why an image's caption or credit is a placeholder, or None.
 
-    The template's own credit is reported as ``template``; whether it is right, because the picture is the template's
-    too, is for the caller to know.
+    The template's own credit is reported as ``template``; the caller knows whether it is right, because the image is
+    the template's too.
 
     Args:
-        caption: the caption, credit or title of a picture.
+        caption: the caption, credit or title of an image.
         template_captions: those in the template.
     """
     plain = _plain(caption)
@@ -138,7 +138,10 @@ def _numbered(title: str, template: Sequence[str]) -> Placeholder | None:
 
 
 def _noun(title: str) -> _Words:
-    """Return what a numbered title counts: ("goal",) of "Goal 3" and "Goal No. 3"; nothing where no number ends it."""
+    """Return the noun of a numbered title: ("goal",) of "Goal 3" and "Goal No.
+
+    3", or () without a number at the end.
+    """
     *words, last = title.replace("#", " #").split() or [""]
     if not words or not _COUNT.fullmatch(last):
         return ()
@@ -153,7 +156,7 @@ def _empty(longer: _Words, shorter: _Words) -> bool:
 
 
 def _generic(text: str, names: tuple[frozenset[str], frozenset[str]]) -> Placeholder | None:
-    """Return whether a text only names what should stand there: "Your title here"."""
+    """Return whether a text only names its expected content: "Your title here"."""
     named, around = names
     words = _words(text)
     asked = words[:1] in {("insert",), ("enter",)} and words[-1:] == ("here",)
@@ -175,9 +178,9 @@ def _words(text: str) -> _Words:
     return tuple(_WORD.findall(text.casefold()))
 
 
-@lru_cache(maxsize=64)  # all cases of a template ask
+@lru_cache(maxsize=64)  # shared by all cases of a template
 def _by_key(template: tuple[str, ...]) -> dict[_Words, str]:
-    """Return the template's texts by what makes one the same; the first of several, and none that is nothing."""
+    """Return the template's texts by their normalised form: the first of several, without empty ones."""
     return {key: own for own in reversed(template) if (key := _key(own))}
 
 

@@ -45,10 +45,10 @@ def _latin(word: str) -> str:
 
 
 def placed(span: Span, places: list[int]) -> Span:
-    """Return where a stretch of the changed text is in the text itself.
+    """Return the span in the original text of a span in the changed text.
 
     Args:
-        span: the stretch.
-        places: as ``undisguised`` returns them.
+        span: the span.
+        places: as returned by ``undisguised``.
     """
     return Span(places[span.start], places[span.end - 1] + 1) if span.end > span.start else Span(0, 0)

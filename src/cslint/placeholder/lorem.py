@@ -1,4 +1,4 @@
-"""Pseudo-Latin filler, as it is or after a spell checker mended it."""
+"""Find pseudo-Latin filler, also after a spell checker has changed it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _EDGES = "\"'“”‘’«»()[]{}*_.,;:!?…–—-"
 
 @lru_cache(maxsize=2000)
 def filler(text: str) -> Filler | None:
-    """Find pseudo-Latin filler, or one word or sentence again and again, in a paragraph of plain text or Markdown.
+    """Find pseudo-Latin filler, or one repeated word or sentence, in a paragraph of plain text or Markdown.
 
-    Recognises Lorem ipsum, Cicero's text and what generators make of them, the same after a spell checker replaced
+    Recognises Lorem ipsum, Cicero's text and the output of generators, the same after a spell checker replaced
     words by similar ones of a living language, and the same in look-alike letters or with invisible characters. Prose
-    in living languages and real Latin are left alone.
+    in living languages and real Latin are not filler.
 
     Args:
-        text: one paragraph; stretches of fewer than eight words are never reported.
+        text: one paragraph; spans of fewer than eight words are never reported.
 
     Returns:
-        The stretches, or None where there are none.
+        The spans, or None.
     """
     if word := repeated(text):
         return Filler((Span(0, len(text)),), 1.0, _CERTAIN, ((word, word),))
@@ -53,10 +53,10 @@ def filler(text: str) -> Filler | None:
 
 
 def is_filler_phrase(text: str) -> bool:
-    """Return whether a short text, such as a title, a caption or a field's value, is filler and nothing else.
+    """Return whether a short text, such as a title, a caption or a field's value, consists of filler.
 
-    Stricter than ``filler``: running filler ("dolor sit amet"), four words or more that are all filler's own, or its
-    first two words mended by a spell checker ("Lores mumps"). Names that share a word with it are left alone.
+    Stricter than ``filler``: consecutive filler ("dolor sit amet"), at least four words that occur only in filler, or
+    its first two words changed by a spell checker ("Lores mumps"). Names that share a word with it do not count.
 
     Args:
         text: up to a dozen words; longer ones are judged by ``filler``.

@@ -1,4 +1,4 @@
-"""How much likelier one word is in filler than in prose."""
+"""Log odds that one word comes from filler and not from prose."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS = {
 }
 
 # Log odds of a word of 4, 5, … 11 or more letters that is 0, 1, … 5 edits from the nearest word of a kind: how often
-# that happens in filler mended by dictionaries of five languages against prose in fifteen. By scripts/fit_filler.py.
+# fitted on filler changed by dictionaries of five languages and on prose in fifteen, by scripts/fit_filler.py
 _LIKENESS = {
     "lorem": (
         (4.4, 2.8, 0.8, -1.0, -1.0, -1.0),
@@ -64,7 +64,7 @@ _LIKENESS = {
     ),
 }
 _UNLIKE = -1.0  # no less: a spell checker may take a word for quite another
-_CONTENT = 0.35  # a word that is no function word: nine in ten of filler's, six in ten of prose
+_CONTENT = 0.35  # a word that is not a function word: nine in ten in filler, six in ten in prose
 
 
 @lru_cache(maxsize=50_000)
@@ -93,9 +93,13 @@ def odds(kind: str, word: str) -> float:
 
 @lru_cache(maxsize=50_000)
 def nearest(kind: str, word: str) -> tuple[str, int]:
-    """Return the long word of a kind's vocabulary that takes fewest edits, and how many: ("", 6) where none takes five.
+    """Return the most similar long word of a vocabulary, and the number of edits, or ("", 6) for more than five.
 
-    Those who mend a word keep its first letter more often than not, so another one counts as a further edit.
+    Spell checkers usually keep the first letter, so another one counts as an additional edit.
+
+    Args:
+        kind: kind of filler.
+        word: the word.
     """
     if word in vocabulary_of(kind):
         return word, 0

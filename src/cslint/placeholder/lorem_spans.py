@@ -16,19 +16,19 @@ _ENOUGH_SHORT = 14.0  # of one that is shorter than fourteen words: a few odd wo
 _PAIR = 3.0  # log odds of two words that follow each other in the text that all filler comes from
 _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 
-# addresses, tags, code and link targets are no prose; group 1 is a word
+# skips addresses, tags, code and link targets; group 1 is a word
 _WORD = re.compile(r"https?://\S+|<[^<>]*>|`[^`]*`|\]\([^()]*\)|([^\W\d_]+)")
 _SENTENCE_END = re.compile(r"[.!?:\n]")
 
 
 class Filler(NamedTuple):
-    """Where a paragraph is filler.
+    """The filler in a paragraph.
 
     Attributes:
-        spans: its stretches, offsets in the paragraph, in order.
-        share: share of the paragraph's words that they make up, above 0 to 1.
-        odds: natural logarithm of how much likelier the strongest stretch is in filler than in prose.
-        matches: up to five words that gave it away, as written, each with the word of filler that it stands for.
+        spans: its spans, offsets in the paragraph, in order.
+        share: their share of the paragraph's words, above 0 to 1.
+        odds: log odds that the strongest span is filler and not prose.
+        matches: up to five words that identify it, as written, each with the word of filler that it resembles.
     """
 
     spans: tuple[Span, ...]
@@ -94,13 +94,13 @@ def _stretches(kind: str, words: Sequence[_Word], odds: Sequence[float]) -> Iter
 
 
 def _odds(kind: str, words: Sequence[_Word], names: Iterable[int], running: Iterable[int]) -> list[float]:
-    """Return the log odds of each word; a name tells nothing, a word that follows its neighbour in Lorem ipsum more.
+    """Return the log odds of each word; names count as neutral, consecutive words of Lorem ipsum count more.
 
     Args:
-        kind: of filler.
-        words: of the paragraph.
-        names: the places of words that may be names.
-        running: the places of words that follow their neighbours so in Lorem ipsum.
+        kind: kind of filler.
+        words: words of the paragraph.
+        names: indices of words that may be names.
+        running: indices of words that follow their neighbours as in Lorem ipsum.
     """
     own = lorem_model.vocabulary_of(kind)
     odds = [lorem_model.odds(kind, word.folded) for word in words]
@@ -132,7 +132,7 @@ def _enough(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> 
 
 
 def _like_latin(kind: str, paragraph: Sequence[_Word], stretch: Sequence[_Word]) -> bool:
-    """Return whether a paragraph has as many of Latin's small words as Latin has, and few words that are filler's own."""
+    """Return whether a paragraph has as many function words as real Latin, and few words that occur only in filler."""
     latin = lorem_model.latin_words()
     small = [word.folded for word in paragraph if word.folded in latin]
     if len(small) < 0.18 * len(paragraph):

@@ -1,4 +1,4 @@
-"""What filler is made of, and what it lacks: vocabularies of pseudo-Latin and the small words of real languages."""
+"""Vocabularies of pseudo-Latin, and the function words of real languages, which filler lacks."""
 
 from __future__ import annotations
 

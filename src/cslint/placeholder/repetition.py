@@ -9,7 +9,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _FEWEST_WORDS = 4
 _FEWEST_SENTENCES = 3
-_MOST = 0.8  # share of a text from which it is nothing but a repetition
+_MOST = 0.8  # share of a text from which it counts as a repetition
 
 
 def repeated(text: str) -> str | None:

@@ -81,7 +81,7 @@ def find(text: str) -> tuple[Slot, ...]:
 
 
 def known_everywhere(text: str) -> Iterator[Slot]:
-    """Find what nobody writes as an answer: "[More Information Needed]", a code span that holds TBD and no more."""
+    """Find slots that are never an answer: "[More Information Needed]", a code span with only TBD."""
     if "[" in text:
         for match in _EVERYWHERE.finditer(text):
             yield Slot(Span(*match.span()), match[0], "it asks for more information")
@@ -97,7 +97,12 @@ def is_whole(text: str) -> bool:
 
 
 def covers(text: str, slots: tuple[Slot, ...]) -> bool:
-    """Return whether slots are all that a text holds, but for marks and a word or two such as "and"."""
+    """Return whether a text consists of slots, except for marks and a word or two such as "and".
+
+    Args:
+        text: the text.
+        slots: spans of its slots.
+    """
     at, rest = 0, []
     for slot in slots:
         rest.append(text[at : slot.span.start])

@@ -1,4 +1,4 @@
-"""Text that is still the template's, edited a little or wrapped anew: runs of words that both have."""
+"""Recognise text of the template that is slightly edited or wrapped differently, by common runs of words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _RUN = 3  # words in a shingle
-_LEAST = 0.6  # share of a text's words that stand in such runs when it is the template's
+_LEAST = 0.6  # share of words in common runs from which a text is the template's
 _SHORT = 8  # words; of shorter texts the words themselves are compared
 
-# link targets and tags are no words of the text; group 1 is a word
+# skips link targets and tags; group 1 is a word
 _APART = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
 _PLAIN_WORD = re.compile(r"\w+")
 _WORD = re.compile(r"\]\([^()]*\)|<[^<>]*>|(\w+)")
@@ -22,8 +22,8 @@ class Match(NamedTuple):
     """A text that is the template's.
 
     Attributes:
-        paragraph: index of the template's paragraph that it has most of.
-        share: share of the text's words that stand in runs of the template's, 0 to 1.
+        paragraph: index of the template's most similar paragraph.
+        share: share of the text's words in common runs, 0 to 1.
     """
 
     paragraph: int
@@ -58,7 +58,7 @@ class TemplateText:
                     self._short.setdefault(word, []).append(index)
 
     def match(self, text: str) -> Match | None:
-        """Tell whether a text is still the template's.
+        """Return the match of a text that is still the template's, or None.
 
         Case, punctuation, white space and markup make no difference, and a few words may have changed. A text of up
         to three words has to be the same; one of up to seven may differ in about one word.
@@ -67,7 +67,7 @@ class TemplateText:
             text: one paragraph or list entry, in Markdown or plain.
 
         Returns:
-            The match, or None where fewer than three in five of its words are the template's.
+            The match, or None if fewer than three in five of its words are the template's.
         """
         return self._known(text)
 

@@ -11,7 +11,7 @@ from cslint.text.source import Span
 
 _CLOSES = {"[": "]", "<": ">", "{": "}", "(": ")"}
 
-# addresses and code are no prose
+# addresses and code are not prose
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|`[^`]*`|\]\([^()]*\)")
 _WORD = r"(?<![\w/.#@-])(?:{})(?![\w/@-]|\.\w)"
 _CAPITAL = _WORD.format("TODO|FIXME|TBD|TBA|TBC")
@@ -57,15 +57,15 @@ class Marker(NamedTuple):
 
 @lru_cache(maxsize=2000)
 def todo_markers(text: str) -> tuple[Marker, ...]:
-    """Find the marks by which authors tell themselves that something is missing.
+    """Find the marks by which authors remind themselves that something is missing.
 
-    Capital "TODO" is one, Spanish "todo" is none; "XXX" is one, "Super Bowl XXX" none; nothing in code or addresses is.
+    Capital "TODO" is one, Spanish "todo" is not; "XXX" is one, "Super Bowl XXX" is not; code and addresses are skipped.
 
     Args:
         text: a paragraph, a title or a field's value, in Markdown or plain.
 
     Returns:
-        The marks in order, none inside another.
+        The marks in order, without nested ones.
     """
     masked = text
     if "http" in text or "www." in text or "`" in text or "](" in text:
@@ -82,7 +82,7 @@ def todo_markers(text: str) -> tuple[Marker, ...]:
 
 
 def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield marks in any order. What a pattern cannot do without is looked for first, for most paragraphs have no mark."""
+    """Yield marks in any order; a substring search comes first, because most paragraphs have no mark."""
     for match in _BRACKETS.finditer(text):
         if _CLOSES[match[0][0]] == match[0][-1]:
             yield match.start(), match.end(), "request"
@@ -106,13 +106,13 @@ def _found(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _shouted(text: str, match: re.Match[str]) -> bool:
-    """Return whether "TODO" stands in a line of capitals, as in Spanish and Portuguese headlines."""
+    """Return whether "TODO" is in a line of capitals, as in Spanish and Portuguese headlines."""
     before = text[max(0, match.start() - 20) : match.start()].split()
     return bool(_UPPER.match(text, match.end()) or (before and before[-1].isupper() and before[-1].isalpha()))
 
 
 def _roman(text: str, match: re.Match[str]) -> bool:
-    """Return whether "XXX" is the Roman thirty: a name or what is counted stands before it, or a name after it."""
+    """Return whether "XXX" is the Roman thirty: after a name or a noun, or before a name."""
     after = text[match.end() : match.end() + 2]
     if after[:1] == " " and after[1:].isupper():
         return True

@@ -45,15 +45,15 @@ _LONGEST = 20_000
 
 @lru_cache(maxsize=1024)  # the cases of a course share the comments of their template
 def read(text: str) -> tuple[Requirement, ...]:
-    """Return what an instruction asks for, in the order in which it is said.
+    """Return the requirements in an instruction, in order.
 
     Args:
-        text: the inside of one HTML comment.
+        text: the content of one HTML comment.
 
     Returns:
-        Asks whose ``start``, ``end`` and ``said`` are stretches of ``text``. Nothing for a comment that asks for
-        nothing countable: a note, commented-out content, a licence, an editor's directive. Exact requirements
-        (``cslint: words=100-150``) make the prose around them silent. Never raises.
+        Requirements whose ``start``, ``end`` and ``said`` are spans of ``text``. The list is empty for comments without
+        countable requirements: a note, commented-out content, a licence, an editor's directive. Exact requirements
+        (``cslint: words=100-150``) disable the prose around them. Never raises.
     """
     text = text[:_LONGEST]
     if is_exact(text):
@@ -67,7 +67,7 @@ def read(text: str) -> tuple[Requirement, ...]:
 
 
 def _chooses(ask: Requirement, values: list[Requirement]) -> bool:
-    """Return whether an ask for one item only introduces the values to choose from: "choose one option: a, b, c"."""
+    """Return whether a requirement for one item only introduces allowed values: "choose one option: a, b, c"."""
     one = ask.kind is Kind.ITEMS and ask.low == ask.high == 1
     return one and any(0 <= value.start - ask.end <= _NEAR for value in values)
 
@@ -93,12 +93,12 @@ def _is_foreign(text: str) -> bool:
 
 @cache
 def _content() -> re.Pattern[str]:
-    """Return lines of commented-out content: headings, table rows, quotations, pictures, tags."""
+    """Return lines of commented-out content: headings, table rows, quotations, images, tags."""
     return re.compile(r"^[ \t]*(?:#{1,6}[ \t]|\||>|!\[|<\w).*$", re.MULTILINE)
 
 
 def _without(text: str, values: list[Requirement]) -> str:
-    """Return blank lists of allowed values out, but not the order that they stand in."""
+    """Return the text with lists of allowed values blanked out, except the order that introduces them."""
     characters = list(text)
     for ask in values:
         characters[ask.start : ask.end] = " " * (ask.end - ask.start)

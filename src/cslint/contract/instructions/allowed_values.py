@@ -45,7 +45,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def read_values(text: str) -> list[Requirement]:
-    """Read the allowed values that a comment states; an ask's ``said`` is the key with its list, or the list."""
+    """Read the allowed values that a comment states.
+
+    ``said`` of a requirement is the key with its list, or the list.
+    """
     lowered = text.lower()
     if not any(hint in lowered for hint in _HINTS):
         return []
@@ -115,7 +118,7 @@ def _of(text: str, match: re.Match[str], name: str) -> Requirement | None:
 
 
 def _bars(text: str) -> list[Requirement]:
-    """Read "status: Draft | Review" lines, and a comment that is nothing but "district | plan"."""
+    """Read lines such as "status: Draft | Review", and comments that only contain "district | plan"."""
     asks: list[Requirement] = []
     whole = len(text.strip().splitlines()) == 1
     for match in _patterns()["bars"].finditer(text):

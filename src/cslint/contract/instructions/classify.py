@@ -1,4 +1,4 @@
-"""Whether a count is asked for, or only stands in a sentence that tells something."""
+"""Decide whether a count is a requirement or only part of a statement."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _CITED = v.word_set(
 
 
 def is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
-    """Return whether a sentence asks for a count.
+    """Return whether a sentence requires a count.
 
     Args:
         tokens: the tokens of the text.
         segment: the sentence.
         reading: its mood.
         count: the count to judge.
-        before: the count before it in the sentence if that one is asked for or begins the sentence, else None.
+        before: the preceding count in the sentence if it is a requirement or begins the sentence, else None.
     """
     if count.negated or not _is_sane(count):
         return False
@@ -98,7 +98,7 @@ def _text_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Co
 
 
 def _phrase_is_asked(tokens: Tokens, segment: Segment, reading: Reading, count: Count, before: Count | None) -> bool:
-    """Return whether a phrase asks for a length: "150 words", "A 150-word abstract"."""
+    """Return whether a phrase requires a length: "150 words", "A 150-word abstract"."""
     bracketed = count.first > segment.begin and tokens[count.first - 1].low == "("
     if not (reading.firm or count.firm or bracketed):
         return False
@@ -125,7 +125,7 @@ def _is_alternative(tokens: Tokens, segment: Segment, count: Count) -> bool:
 
 
 def _is_told_by(tokens: Tokens, segment: Segment, count: Count) -> bool:
-    """Return whether an unknown verb tells of a count: "nobody reads more than 100 words"."""
+    """Return whether a count belongs to a statement by an unknown verb: "nobody reads more than 100 words"."""
     verb = tokens[count.first - 1]
     known = v.LISTABLE | v.WHOLE | v.STOP | v.PLEASE | v.BITS
     tells = verb.sort == "word" and verb.low.endswith(("s", "ed")) and verb.low not in known
@@ -158,7 +158,7 @@ def _is_told_of(tokens: Tokens, reading: Reading, count: Count) -> bool:
 
 
 def _odd_measure(count: Count) -> bool:
-    """Return a bare "312 words" was measured, not asked, for one asks round numbers; a bare "two words" is an idiom."""
+    """Return whether a bare "312 words" is a measurement, since requirements are round, or "two words" is an idiom."""
     number = count.low or 0
     return count.kind is Kind.WORDS and not count.firm and (number <= 3 or (number > 20 and number % 5 != 0))
 
@@ -219,7 +219,7 @@ def _ruled(tokens: Tokens, segment: Segment, reading: Reading, count: Count) -> 
 
 
 def _reaches(tokens: Tokens, verb: int, count: Count) -> bool:
-    """Return whether a count is what a verb governs: no clause and no stray preposition stands between them."""
+    """Return whether a count is governed by a verb, without a clause or a stray preposition between them."""
     lows = tokens.lows[verb + 1 : count.first]
     if any(low in _CLAUSE for low in lows):
         return False
@@ -249,7 +249,13 @@ def _questioned(tokens: Tokens, reading: Reading, count: Count) -> bool:
 
 
 def leads(tokens: Tokens, segment: Segment, count: Count) -> bool:
-    """Return whether a count begins its sentence, the part after a label, or a parenthesis."""
+    """Return whether a count begins its sentence, the part after a label, or a parenthesis.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        count: the count.
+    """
     previous = tokens[count.first - 1].low if count.first > segment.begin else ""
     if previous in ("(", "[", "—", "–"):
         return True

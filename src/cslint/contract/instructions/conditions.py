@@ -36,7 +36,7 @@ _BEGINS = v.word_set("to be only must should this is not note it")
 
 
 def contrasts(tokens: Tokens, parts: Sequence[Segment]) -> dict[tuple[int, int], Condition]:
-    """Return the conditions of labels that stand against each other: "For seed: … For starter: …".
+    """Return the conditions of contrasting labels: "For seed: … For starter: …".
 
     Their kinds may be in the singular, and may name their field: "For stage alpha: … For stage beta: …".
 
@@ -107,9 +107,9 @@ def closing_condition(tokens: Tokens, last: int, end: int) -> Condition | None:
 
 
 def is_open(tokens: Tokens, segment: Segment) -> bool:
-    """Return whether a sentence opens with a condition that no program can check: "If it's helpful to add sketches, …".
+    """Return whether a sentence begins with a condition that cannot be checked: "If it's helpful to add sketches, …".
 
-    "When describing …" and "once you have …" say in which order to work: they are no conditions.
+    "When describing …" and "once you have …" give the order of work and are not conditions.
 
     Args:
         tokens: the tokens of the text.

@@ -1,4 +1,4 @@
-"""What the words around a count add to it: its noun, a bound, a negation."""
+"""Complete a count from the words around it: its noun, a bound, a negation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,14 @@ _NUMBERED = v.word_set("chapters pages versions figures tables sections lines le
 
 
 def settle(tokens: Tokens, segment: Segment, reading: Reading, counts: list[Count]) -> list[Count]:
-    """Complete the counts of a sentence from their context; those that count nothing are dropped."""
+    """Complete the counts of a sentence from their context; counts without a noun are dropped.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        reading: its mood.
+        counts: its counts.
+    """
     for count in counts:
         if count.kind is None:
             _name_from_context(tokens, segment, reading, count)

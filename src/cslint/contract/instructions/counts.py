@@ -14,21 +14,21 @@ from cslint.contract.requirement import Force, Kind
 
 
 class Count:
-    """One count as a sentence states it.
+    """One count as stated in a sentence.
 
     Attributes:
-        quantity: the number with its turns.
-        low: the least, or None.
-        high: the most, or None.
+        quantity: the number with its modifiers.
+        low: the minimum, or None.
+        high: the maximum, or None.
         force: bound or aim.
-        kind: what is counted, or None where the noun is not said beside it.
-        first: index of the first token that states it.
-        last: index after the last.
+        kind: the counted unit, or None if its noun is elsewhere.
+        first: index of its first token.
+        last: index after its last token.
         head: the head noun.
         noun: the tokens of the noun phrase, or None.
-        firm: whether a bound, an aim word or a range was said, not just a number.
-        negated: whether a negation takes it back: "do not add three pictures".
-        names: the tokens of the names that "each of the three (…)" lists: from, up to; or None.
+        firm: whether it has a bound, an aim word or a range, not only a number.
+        negated: whether it is negated: "do not add three pictures".
+        names: range of the tokens of the names that "each of the three (…)" lists, or None.
     """
 
     __slots__ = (

@@ -77,9 +77,9 @@ def read_exact(text: str) -> list[Requirement]:
 
 
 def problems(text: str) -> tuple[Fault, ...]:
-    """Return what is wrong with exact requirements, at offsets into ``text``.
+    """Return the problems with exact requirements, at offsets into ``text``.
 
-    Faults: ``unknown-requirement`` (values: ``key``, ``near`` the known key that was perhaps meant, or "") and
+    They are ``unknown-requirement`` (values: ``key``, and ``near``, a similar known key or "") and
     ``unreadable-requirement`` (values: ``key``, ``value``).
     """
     from difflib import get_close_matches

@@ -14,7 +14,13 @@ _MOST = 20
 
 
 def take_names(tokens: Tokens, count: Count, end: int) -> None:
-    """Give a count of items the names listed after it in brackets or after a colon, if there are as many."""
+    """Assign to a count of items the names listed after it in brackets or after a colon, if their number matches.
+
+    Args:
+        tokens: the tokens of the text.
+        count: the count.
+        end: end of the sentence.
+    """
     if count.kind is not Kind.ITEMS or count.low is None or count.low != count.high or not 2 <= count.low <= _MOST:
         return
     for i in range(count.last, min(len(tokens), count.last + _REACH)):

@@ -1,4 +1,4 @@
-"""How a value is to be written: "lower-case two-letter ISO code", "in ISO 8601 (yyyy-mm-dd) format"."""
+"""Read the format of a value: "lower-case two-letter ISO code", "in ISO 8601 (yyyy-mm-dd) format"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links, pictures, sentences and paragraphs that are asked for without a number: "include a link to …"."""
+"""Read requirements for links, images, sentences and paragraphs without a number: "include a link to …"."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
 
 
 class Mention(NamedTuple):
-    """One thing asked for without a number, on the tokens from ``first`` up to ``last``."""
+    """A requirement without a number, on the tokens from ``first`` up to ``last``."""
 
     kind: Kind
     low: int | None
@@ -54,14 +54,14 @@ def mentions_in(
     taken: Sequence[tuple[int, int]],
     places: Sequence[int],
 ) -> list[Mention]:
-    """Return what a segment asks for without a number.
+    """Return the requirements without a number in a segment.
 
     Args:
         tokens: the tokens of the text.
         segment: the sentence.
         reading: its mood.
-        taken: ranges of tokens that counts have taken.
-        places: indices of the segment's tokens that name a link, a picture, a sentence or a paragraph.
+        taken: ranges of tokens that belong to counts.
+        places: indices of the segment's tokens that name a link, an image, a sentence or a paragraph.
     """
     if reading.mood in (Mood.TALE, Mood.QUESTION):
         return []
@@ -88,7 +88,14 @@ def mentions_in(
 def link_counts(
     tokens: Tokens, mentions: list[Mention], counts: list[Count], asked: list[Count]
 ) -> tuple[list[Mention], list[Count]]:
-    """Let links take the number of what they lead to: "links to at least two related packages" are two links."""
+    """Give links the number of their targets: "links to at least two related packages" are two links.
+
+    Args:
+        tokens: the tokens of the text.
+        mentions: the requirements without a number.
+        counts: the counts of the sentence.
+        asked: those that are requirements.
+    """
     out: list[Mention] = []
     for mention in mentions:
         if any(c.noun and c.kind is mention.kind and mention.first <= c.noun[0] < mention.last for c in asked):
@@ -182,7 +189,7 @@ def _negated(tokens: Tokens, segment: Segment, i: int) -> bool:
 def _governor(
     tokens: Tokens, segment: Segment, reading: Reading, i: int, *, definite: bool, plural: bool
 ) -> int | None:
-    """Return the index of the verb or "with" that asks for the thing at ``i``, or None."""
+    """Return the index of the verb or "with" that requires the thing at ``i``, or None."""
     determined = plural
     if not reading.firm:
         return None
@@ -242,7 +249,7 @@ def _one_text(tokens: Tokens, segment: Segment, reading: Reading, i: int) -> Men
 
 
 def _tail(tokens: Tokens, i: int, end: int) -> int:
-    """Return the end of the words that belong to a link or a picture: "… to a LinkedIn or other profile"."""
+    """Return the end of the words that belong to a link or an image: "… to a LinkedIn or other profile"."""
     j = i
     while j < end and j < i + _TAIL and tokens[j].sort in ("word", "number", "other", "dash") and tokens[j].gap < BLANK:
         if tokens[j].low in ("and", "if", "where", "with", "that", "which", "when"):

@@ -28,7 +28,15 @@ _OFFER_STARTS = _OFFER_WORDS | {"if", "where", "when", "as"} | {phrase[0] for ph
 
 
 def offered(tokens: Tokens, begin: int, first: int, last: int, end: int) -> bool:
-    """Return whether what stands from ``first`` up to ``last`` is only offered: "feel free to add", "if possible"."""
+    """Return whether something is only offered: "feel free to add", "if possible".
+
+    Args:
+        tokens: the tokens of the text.
+        begin: start of the sentence.
+        first: index of its first token.
+        last: index after its last token.
+        end: end of the sentence.
+    """
     before = tokens.lows[begin:first]
     within = tokens.lows[first:last]
     if _offers(before) or _offers(within) or "any" in within:
@@ -62,13 +70,24 @@ def _offers(lows: list[str]) -> bool:
 
 
 def left_open(tokens: Tokens, last: int, end: int) -> bool:
-    """Return whether a count is left to the author: "more than one paragraph as needed"."""
+    """Return whether a count is left to the author: "more than one paragraph as needed".
+
+    Args:
+        tokens: the tokens of the text.
+        last: index after the count.
+        end: end of the sentence.
+    """
     lows = tokens.lows[last : min(end, last + 2)]
     return len(lows) == 2 and lows[0] in ("as", "if") and lows[1] in ("needed", "necessary", "appropriate", "required")
 
 
 def is_free(tokens: Tokens, segment: Segment) -> bool:
-    """Return whether a sentence offers all that it says: "Optional: 200 words on …", "feel free to write …"."""
+    """Return whether a whole sentence is optional: "Optional: 200 words on …", "feel free to write …".
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+    """
     begin = segment.label[0] if segment.label else segment.begin
     lows = set(tokens.lows[begin : segment.end])
     return bool(lows & {"optional", "optionally"}) or {"feel", "free"} <= lows

@@ -1,4 +1,4 @@
-"""What a sentence does: whether it orders, rules, asks, names or merely tells."""
+"""Classify a sentence: an order, a rule, a question, a name, or a statement."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SPEAKERS = v.PARTS | v.AUTHORS | (v.WHOLE - {"plan", "project"})
 
 
 class Mood(Enum):
-    """What a sentence does."""
+    """The function of a sentence."""
 
     ORDER = auto()  # Identify 3-5 goals
     RULE = auto()  # The text should be around 50 words
@@ -43,10 +43,10 @@ class Mood(Enum):
 
 
 class Reading(NamedTuple):
-    """A segment's mood: ``body`` is its first token after openers, ``verb`` the one that orders or rules.
+    """A segment's mood: ``body`` is its first token after openers, ``verb`` that of the order or rule.
 
-    ``firm`` is False where only "is" or "has" rules ("Abstracts are 150-250 words") or where an unknown word seems to
-    order ("Compile a list of 10-15 policies"): a bare number then only tells.
+    ``firm`` is False if only "is" or "has" makes it a rule ("Abstracts are 150-250 words"), or if an unknown word
+    seems to be an imperative ("Compile a list of 10-15 policies"); a bare number is then not a requirement.
     """
 
     mood: Mood
@@ -56,7 +56,12 @@ class Reading(NamedTuple):
 
 
 def reading(tokens: Tokens, segment: Segment) -> Reading:
-    """Say what a segment does, and by which word."""
+    """Return the mood of a segment, and the word that decides it.
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+    """
     body = skip_openers(tokens, segment.begin, segment.end)
     if body >= segment.end:
         return Reading(Mood.PHRASE, segment.begin, None)
@@ -73,7 +78,12 @@ def reading(tokens: Tokens, segment: Segment) -> Reading:
 
 
 def is_note(tokens: Tokens, segment: Segment) -> bool:
-    """Return whether a sentence begins a note to oneself: "TODO: add three photos"."""
+    """Return whether a sentence begins a note to oneself: "TODO: add three photos".
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+    """
     return not v.NOTES.isdisjoint(tokens.lows[segment.begin : min(segment.end, segment.begin + 2)])
 
 
@@ -90,7 +100,10 @@ def _label_order(tokens: Tokens, body: int, segment: Segment) -> int | None:
 
 
 def _phrase(tokens: Tokens, body: int, segment: Segment) -> Reading:
-    """Tell a phrase from a tale: what "is", "has", "was" says tells, except in a clause after the phrase."""
+    """Distinguish a phrase from a statement.
+
+    "is", "has" and "was" make a statement, except in a clause after the phrase.
+    """
     if not _is_tale(tokens, segment.begin, segment.end):
         return Reading(Mood.PHRASE, body, None)
     clause = next((i for i in range(body, segment.end) if tokens[i].low in _CLAUSES), segment.end)
@@ -107,7 +120,13 @@ def _is_tale(tokens: Tokens, begin: int, end: int) -> bool:
 
 
 def skip_openers(tokens: Tokens, i: int, end: int) -> int:
-    """Step over list markers, check boxes, numbering, "please", "then", "if possible," at a sentence's start."""
+    """Skip list markers, check boxes, numbering, "please", "then", "if possible," at a sentence's start.
+
+    Args:
+        tokens: the tokens of the text.
+        i: index of the first token.
+        end: end of the sentence.
+    """
     while i < end:
         token = tokens[i]
         if token.sort == "dash" or token.low in ("+", "•", ")", "]", ">", ",", '"', "“", "'"):
@@ -184,7 +203,10 @@ def _begins_object(tokens: Tokens, i: int, end: int) -> bool:
 
 
 def _is_ticked(tokens: Tokens, i: int, end: int) -> bool:
-    """Return a box to tick says what is asked in the first person: "[ ] I have listed at least two reviewers"."""
+    """Return whether a check box states a requirement in the first person.
+
+    "[ ] I have listed at least two reviewers".
+    """
     return (
         i > 0
         and tokens[i - 1].low == "]"
@@ -205,14 +227,14 @@ def _interrogates(tokens: Tokens, body: int, end: int) -> bool:
 
 
 def _question(tokens: Tokens, body: int, end: int) -> Reading:
-    """Read "Can you list three …?" as an order, other questions as such; one about the past only tells."""
+    """Read "Can you list three …?" as an order, other questions as such, and questions about the past as statements."""
     lows = tokens.lows[body:end]
     if "you" in lows[:4] and lows[0] in ("can", "could", "would", "will"):
         for j in range(body + 1, end):
             if tokens[j].low in v.ORDERS:
                 return Reading(Mood.ORDER, body, j)
     if lows[0] in _AUXILIARIES:
-        return Reading(Mood.TALE, body, None)  # "Does this tie two projects together?" asks for no projects
+        return Reading(Mood.TALE, body, None)  # "Does this tie two projects together?" does not require projects
     past = {"did", "was", "were", "had"} & set(lows)
     if lows[0] in ("what", "which") and len(lows) > 1 and is_number_word(lows[1]):
         past = set()  # "Which two interventions had the greatest effect?"
@@ -281,7 +303,7 @@ def _tells(tokens: Tokens, body: int, end: int) -> bool:
 
 
 def _may_rule(tokens: Tokens, body: int, modal: int) -> bool:
-    """Return whether what stands before "should" can be ruled by an instruction: the text, its parts, its author."""
+    """Return whether the subject before "should" can be that of an instruction: the text, its parts, its author."""
     if modal == body:
         return tokens[body].low not in ("need", "may")
     if tokens[modal - 1].low == "we" or any(token.low == "i" for token in tokens[body:modal]):

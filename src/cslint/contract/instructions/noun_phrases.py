@@ -1,4 +1,4 @@
-"""What a quantity counts: words, sentences, paragraphs, links, pictures, or items by a noun phrase."""
+"""Identify the unit of a quantity: words, sentences, paragraphs, links, images, or items by a noun phrase."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REACH = 8
 
 
 class Thing(NamedTuple):
-    """What is counted: its kind, the tokens of its noun from ``first`` up to ``last``, and its head noun."""
+    """The unit of a count: its kind, the tokens of its noun from ``first`` up to ``last``, and its head noun."""
 
     kind: Kind
     first: int
@@ -23,14 +23,14 @@ class Thing(NamedTuple):
 
 
 def thing_at(tokens: Tokens, i: int, stop: int, *, one: bool, unit: str = "") -> Thing | None:
-    """Read what the quantity before ``tokens[i]`` counts; None where it counts nothing that a case study has.
+    """Read the unit after a quantity, or return None if it is nothing in a case study.
 
     Args:
         tokens: the tokens of the text.
         i: index after the quantity.
         stop: end of the segment.
         one: whether the number is one, so that the noun is in the singular.
-        unit: what was hyphened to the number ("sentence" in "two-sentence"), or "".
+        unit: the unit hyphened to the number ("sentence" in "two-sentence"), or "".
     """
     if unit:
         kind = text_kind(unit)
@@ -41,7 +41,7 @@ def thing_at(tokens: Tokens, i: int, stop: int, *, one: bool, unit: str = "") ->
         kind = text_kind(tokens[i].low.partition("-")[0])
         return Thing(kind, i, _modified(tokens, i + 1, stop), tokens[i].low) if kind else None
     begin = _skip_of(tokens, i, stop)
-    if begin < 0 or begin >= stop or (one and begin > i):  # "one of the partners" is no count
+    if begin < 0 or begin >= stop or (one and begin > i):  # "one of the partners" is not a count
         return None
     return _text_thing(tokens, begin, stop) or _noun_phrase(tokens, begin, stop, one=one, part=begin > i + 1)
 

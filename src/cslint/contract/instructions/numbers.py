@@ -22,7 +22,7 @@ _AND = frozenset(("and", "&", "to"))
 
 
 class Range(NamedTuple):
-    """One number, or two: ``high`` is None for one. ``end`` is the index after it; ``unit`` what is hyphened to it."""
+    """One number, or two: ``high`` is None for one. ``end`` is the index after it; ``unit`` the unit hyphened to it."""
 
     low: int
     high: int | None
@@ -40,7 +40,7 @@ def number_starts(tokens: Tokens) -> list[int]:
 
 
 def is_collective(low: str) -> bool:
-    """Return whether a word is a number that "a" may stand before: hundred, dozen, couple, single."""
+    """Return whether a word is a number that can follow "a": hundred, dozen, couple, single."""
     return low in LARGE or low in PACKS or low == "single"
 
 
@@ -50,11 +50,19 @@ def is_number_word(low: str) -> bool:
 
 
 def read_range(tokens: Tokens, i: int, stop: int, *, between: bool = False) -> Range | None:
-    """Read a number or a range that begins at ``tokens[i]``: "3", "3-5", "three to five", "one hundred and fifty".
+    """Read a number or a range at ``tokens[i]``: "3", "3-5", "three to five", "one hundred and fifty".
 
-    A unit may be said twice ("100 words to 150 words") or be hyphened ("two-sentence", then ``unit`` is "sentence").
+    A unit may occur twice ("100 words to 150 words") or be hyphened ("two-sentence", then ``unit`` is "sentence").
     After "between" an "and" joins the two as well.
-    Returns None where no number begins, or one too large to be meant.
+
+    Args:
+        tokens: the tokens of the text.
+        i: index of the first token.
+        stop: end of the segment.
+        between: whether "between" precedes it.
+
+    Returns:
+        The range, or None if there is no number, or one that is too large.
     """
     token = tokens[i]
     if token.sort == "word" and "-" in token.low:
@@ -141,7 +149,7 @@ def _hyphened(low: str, i: int) -> Range | None:
 
 
 def _connector(tokens: Tokens, i: int, stop: int, joins: frozenset[str] = _TO) -> int | None:
-    """Return the index after "-", "to", "- to", "or", ".." if one stands at ``i``."""
+    """Return the index after "-", "to", "- to", "or", or ".." at ``i``, or None."""
     j = i
     while j < stop and j < i + 2 and tokens[j].sort == "dash":
         j += 1

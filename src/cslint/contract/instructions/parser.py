@@ -1,4 +1,4 @@
-"""From sentences to asks: what each count belongs to."""
+"""Combine sentences to requirements: find what each count belongs to."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ from cslint.contract.requirement import LENGTHS, Force, Kind, Requirement, Scope
 
 
 def read_prose(prose: str, text: str) -> list[Requirement]:
-    """Read every count, link and picture that the sentences of ``prose`` ask for, in order.
+    """Read every requirement on counts, links and images in the sentences of ``prose``, in order.
 
     Args:
-        prose: ``text`` with what is no prose blanked out.
-        text: the text that asks are quoted from.
+        prose: ``text`` with everything but prose blanked out.
+        text: the text that requirements quote.
     """
     reader = _Reader(prose, text)
     parts = segments(reader.tokens)
@@ -103,7 +103,7 @@ class _Reader:
         return asked
 
     def _decide_kind(self, count: Count, mood: Reading) -> None:
-        """Count "two photos" as pictures, and "two charts" where they are put in rather than described."""
+        """Count "two photos" as images, and "two charts" if they are inserted, not described."""
         if count.kind is not Kind.ITEMS:
             return
         verb = self.tokens[mood.verb].low if mood.mood is Mood.ORDER and mood.verb is not None else ""
@@ -112,7 +112,7 @@ class _Reader:
             count.kind = Kind.IMAGES
 
     def _add(self, segment: Segment, mood: Reading, found: Count | Mention, words: range) -> None:
-        """Make the ask of one count; ``words`` are the indices of the tokens that may be about it."""
+        """Add the requirement of one count; ``words`` are the indices of the tokens that may belong to it."""
         tokens, text = self.tokens, found.kind in LENGTHS
         if text and left_open(tokens, found.last, segment.end):
             return
@@ -188,7 +188,7 @@ class _Reader:
         until = found.first - 3 if is_each_of(tokens, found.first) else found.first
         before = self.spread or distributed(tokens, words.start, until, subject=opening)
         if opening:
-            self.spread = before  # "For each city, write 100 words and add one picture": both are each city's
+            self.spread = before  # "For each city, write 100 words and add one picture": both apply to each city
         last = self.asks[-1] if self.asks else None
         apart = last is not None and last.said.startswith("each")
         here = not apart and last is not None and last.kind is Kind.ITEMS and last.start >= tokens[segment.begin].start
@@ -203,7 +203,7 @@ class _Reader:
         )
 
     def _first(self, found: Count | Mention, mood: Reading, *, opens: bool) -> int:
-        """Return the token from which an ask is quoted: its verb if only small words stand between."""
+        """Return the first token of a requirement's quotation: its verb if only small words are between."""
         first = found.first
         if is_each_of(self.tokens, first):
             return first - 3

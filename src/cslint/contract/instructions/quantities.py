@@ -83,9 +83,17 @@ _NUMBERED = word_set(
 
 
 def quantity_at(tokens: Tokens, i: int, begin: int, stop: int) -> Quantity | None:
-    """Read the quantity whose number begins at ``tokens[i]``, inside the segment ``begin`` to ``stop``.
+    """Read the quantity whose number begins at ``tokens[i]``.
 
-    Returns None where the number is no count: in a date, a price, a percentage, a telephone number, "chapter 3".
+    Args:
+        tokens: the tokens of the text.
+        i: index of the number.
+        begin: start of the segment.
+        stop: end of the segment.
+
+    Returns:
+        The quantity, or None for a number that is not a count: in a date, a price, a percentage, a telephone number,
+        "chapter 3".
     """
     between = any(token.low == "between" for token in tokens[max(begin, i - 3) : i])
     found = read_range(tokens, i, stop, between=between)
@@ -105,7 +113,12 @@ def quantity_at(tokens: Tokens, i: int, begin: int, stop: int) -> Quantity | Non
 
 
 def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | None, Force]:
-    """Return low, high and force of a range under the turns said about it. "More than 3" is 4 and up."""
+    """Return low, high and force of a range with its modifiers. "More than 3" is 4 and up.
+
+    Args:
+        found: the range.
+        turns: its modifiers.
+    """
     low, high = found.low, found.high
     if high is None:
         high = low
@@ -124,7 +137,13 @@ def resolve(found: Range, turns: AbstractSet[Turn]) -> tuple[int | None, int | N
 
 
 def turn_after(tokens: Tokens, i: int, stop: int) -> tuple[Turn | None, int]:
-    """Return the turn that the words from ``tokens[i]`` give ("or more"), with the index after them."""
+    """Return the modifier at ``tokens[i]`` ("or more"), with the index after it.
+
+    Args:
+        tokens: the tokens of the text.
+        i: index after the number.
+        stop: end of the segment.
+    """
     if i >= stop or tokens[i].low not in _AFTER_FIRST:
         return None, i
     for length in range(min(_LONGEST, stop - i), 0, -1):
@@ -136,7 +155,13 @@ def turn_after(tokens: Tokens, i: int, stop: int) -> tuple[Turn | None, int]:
 
 
 def turns_before(tokens: Tokens, i: int, begin: int) -> tuple[set[Turn], int]:
-    """Return the turns said before a number, near to far ("at least about 3" has two), and where they begin."""
+    """Return the modifiers before a number, the nearest first ("at least about 3" has two), and where they begin.
+
+    Args:
+        tokens: the tokens of the text.
+        i: index of the number.
+        begin: start of the segment.
+    """
     turns: set[Turn] = set()
     while i > begin and tokens[i - 1].low in _BEFORE_LAST:
         for length in range(min(_LONGEST, i - begin), 0, -1):
@@ -164,7 +189,7 @@ def _is_count(tokens: Tokens, i: int, first: int, end: int, begin: int, stop: in
 
 
 def _may_precede(tokens: Tokens, i: int, first: int, begin: int) -> bool:
-    """Return whether what stands before a number leaves it a count: not "-5", "COVID-19", "$3", "chapter 3"."""
+    """Return whether a number after this text can be a count: not "-5", "COVID-19", "$3", "chapter 3"."""
     before = tokens[i - 1]
     glued = tokens[i].gap == GLUED
     if glued and before.sort == "dash" and before.low not in "–—":

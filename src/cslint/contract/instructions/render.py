@@ -1,4 +1,4 @@
-"""An ask in words, for messages and for `cslint contract`: "about 50 words each", "3 to 5 insights or themes"."""
+"""Describe requirements in words, for messages and for `cslint contract`: "about 50 words each", "3 to 5 insights"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NOUNS = {
 
 
 def describe(ask: Requirement) -> str:
-    """Say what is asked, to stand after "the template asks for": "100 to 150 words", "at least one link each"."""
+    """Describe a requirement after "the template asks for": "100 to 150 words", "at least one link each"."""
     if ask.kind is Kind.UNIQUE:
         return "text that is repeated nowhere else"
     if ask.kind is Kind.FORMAT:

@@ -1,4 +1,4 @@
-"""Over what a count goes: each item, the section, or a title beside the text."""
+"""Find the scope of a count: each item, the section, or a title."""
 
 from __future__ import annotations
 
@@ -64,25 +64,36 @@ def _numbered(tokens: Tokens, i: int) -> bool:
 
 
 def in_total(tokens: Tokens, begin: int, end: int) -> bool:
-    """Return whether the words between two tokens say that a count is the whole section's."""
+    """Return whether the words between two tokens say that a count is for the whole section.
+
+    Args:
+        tokens: the tokens of the text.
+        begin: index of the first token.
+        end: index after the last.
+    """
     lows = tokens.lows[begin:end]
     return any(low in v.TOTALS for low in lows) or ("in", "all") in pairwise(lows)
 
 
 def is_each_of(tokens: Tokens, first: int) -> bool:
-    """Return whether "each of the" stands right before a count: it belongs to it."""
+    """Return whether "each of the" is directly before a count.
+
+    Args:
+        tokens: the tokens of the text.
+        first: index of the count.
+    """
     lows = tokens.lows[max(first - 3, 0) : first]
     return lows[:2] == ["each", "of"] and lows[-1] in ("the", "your", "these")
 
 
 def distributed_after(tokens: Tokens, found: Count | Mention, until: int, *, grouped: bool) -> str:
-    """Return how words after a count spread it: "50 words each", "six observations per site"; "" where none does.
+    """Return how words after a count distribute it: "50 words each", "six observations per site"; or "".
 
     Args:
         tokens: the tokens of the text.
         found: the count.
-        until: index of the token where the next one begins.
-        grouped: whether items were asked for before it.
+        until: index of the next count.
+        grouped: whether items were required before it.
     """
     begin = found.first
     if found.kind is Kind.ITEMS:  # only right after the noun
@@ -96,7 +107,7 @@ def distributed_after(tokens: Tokens, found: Count | Mention, until: int, *, gro
         if found.kind is Kind.ITEMS and low != "per" and before not in ("for", "in", "of"):
             return "item" if grouped and i == begin else ""  # "two lists, three points each"
         if i > found.last and before == ",":
-            return ""  # ", each with …" speaks of what follows
+            return ""  # ", each with …" refers to the words after it
         return distributed(tokens, i, i + 1, subject=False)
     return ""
 
@@ -111,15 +122,15 @@ def scope_of(
     grouped: bool,
     shared: bool,
 ) -> Scope:
-    """Return over what a count goes.
+    """Return the scope of a count.
 
     Args:
         tokens: the tokens of the text.
         segment: the sentence.
         found: the count.
-        spread: what "each" or "per" makes of it: "item", "section" or "".
-        words: indices of the tokens that are about it.
-        grouped: whether a group of items was asked for before it.
+        spread: the effect of "each" or "per": "item", "section" or "".
+        words: indices of the tokens that belong to it.
+        grouped: whether a group of items was required before it.
         shared: whether it is in one sentence with them, as in "describe two limitations in 200 words".
     """
     if spread == "item":
@@ -140,7 +151,14 @@ def scope_of(
 
 
 def is_of_paragraphs(tokens: Tokens, segment: Segment, first: int, last: int) -> bool:
-    """Return whether words are counted over paragraphs or sentences, not the text: "no paragraph over 40 words"."""
+    """Return whether words are counted per paragraph or sentence: "no paragraph over 40 words".
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        first: index of the count.
+        last: index after it.
+    """
     before = tokens.lows[max(segment.begin, first - 4) : first]
     after = tokens.lows[last : min(segment.end, last + 3)]
     over = (*v.SENTENCES, *v.PARAGRAPHS)
@@ -149,9 +167,16 @@ def is_of_paragraphs(tokens: Tokens, segment: Segment, first: int, last: int) ->
 
 
 def bit_of(tokens: Tokens, segment: Segment, first: int, noun: tuple[int, int] | None, last: int) -> int | None:
-    """Return the index of the title, caption or name whose words are counted, or None where it is the text's.
+    """Return the index of the title, caption or name whose words are counted, or None for the text.
 
-    "A 20-word caption", "a title of up to ten words", "12 words for the title", "Headline: max. 8 words".
+    Examples are "A 20-word caption", "a title of up to ten words", "12 words for the title", "Headline: max. 8 words".
+
+    Args:
+        tokens: the tokens of the text.
+        segment: the sentence.
+        first: index of the count.
+        noun: index of its noun.
+        last: index after it.
     """
     if noun:
         for i in range(*noun):

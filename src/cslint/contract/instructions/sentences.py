@@ -1,4 +1,4 @@
-"""Where the sentences of an instruction end."""
+"""Split an instruction into sentences."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Segment(NamedTuple):
         end: index after its last token.
         label: the tokens before the colon that it follows, or None.
         question: whether it ends in a question mark.
-        fresh: whether an empty line stands before it.
+        fresh: whether an empty line precedes it.
     """
 
     begin: int
@@ -83,7 +83,7 @@ def _short_title(tokens: Tokens, begin: int, end: int) -> tuple[int, int] | None
 
 
 def _is_break(tokens: Tokens, i: int) -> bool:
-    """Return whether a dash stands between two parts of a sentence: "Acceptance criteria – list 3 or more"."""
+    """Return whether a dash separates two parts of a sentence: "Acceptance criteria – list 3 or more"."""
     if i + 1 >= len(tokens) or not (tokens[i].gap and tokens[i + 1].gap):
         return False
     return not (_is_number(tokens[i - 1]) or tokens[i - 1].low == "words") or not _is_number(tokens[i + 1])

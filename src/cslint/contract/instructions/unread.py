@@ -1,4 +1,4 @@
-"""Sentences of an instruction that hold a number or an order from which no requirement was read."""
+"""Find sentences of an instruction with a number or an order from which no requirement was read."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _ARTICLES = ("one", "single", "half", "half-")
 
 
 def unread(text: str, understood: Iterable[Span]) -> Iterator[tuple[Span, str]]:
-    """Yield each sentence that holds a number or an order and was not understood, with which of the two it holds.
+    """Yield each sentence with a number or an order that was not understood, and which of the two it has.
 
     Args:
         text: an instruction.
-        understood: where in it the words are from which requirements were read.
+        understood: spans of the words from which requirements were read.
     """
     known = sorted(understood)
     condition, words = section_condition(text)

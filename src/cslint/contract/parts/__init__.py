@@ -1,7 +1,8 @@
-"""The parts of a template: what in it is an instruction, a slot, a label, a box, a choice, a heading, or stays.
+"""The parts of a template: instructions, slots, labels, boxes, choices, headings, and standing text.
 
-``model`` holds the types, ``body`` reads a template's text into parts, ``prose`` tells an instruction in visible prose
-from a text that stays, and ``headings`` tells the fixed words of a heading from slots and marks such as "(optional)".
+``model`` defines the types, ``body`` splits a template's text into parts, ``prose`` distinguishes instructions in
+visible prose from text that stays, and ``headings`` separates the fixed words of a heading from slots and marks such as
+"(optional)".
 """
 
 from __future__ import annotations

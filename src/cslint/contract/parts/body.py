@@ -51,7 +51,7 @@ def read(document: Document) -> tuple[Part, ...]:
 
 
 def label(raw: str) -> tuple[str, int] | None:
-    """Return the name of a form field at the start of a text, and where its value begins; None where there is none.
+    """Return the name of a form field at the start of a text, and where its value begins, or None.
 
     Args:
         raw: Markdown of a paragraph, a line or a list entry: "**Homepage:** …", "Name: …".
@@ -76,7 +76,7 @@ def rows(block: Block) -> list[Block] | None:
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a value holds no letter, digit, image or link."""
+    """Return whether a value has no letter, digit, image or link."""
     return _BLANK.fullmatch(text) is not None
 
 
@@ -92,7 +92,7 @@ class _Reader:
             one.span for one, other in pairwise(section.blocks) if one.kind == "paragraph" and other.kind != "heading"
         )
         self.asked = False  # a comment has said what to write here
-        self.choice = False  # the text or comment before asks to keep one of what follows
+        self.choice = False  # the preceding text or comment says to keep one of these
         self.form = any(_BOX.match(block.raw) for top in section.blocks for block in top.walk() if block.raw)
         self.lead: Part | None = None  # an instruction that ends in a colon: what follows belongs to it
 
@@ -281,7 +281,7 @@ class _Reader:
         return reading
 
     def leads(self, block: Block) -> bool:
-        """Return whether a text that ends in a colon leads to what comes after it, and is no label."""
+        """Return whether a text that ends in a colon introduces what follows, instead of being a label."""
         return block.plain.rstrip().endswith(":") and (self.below or block.span in self.followed)
 
     def _labels(self, block: Block, lines: list[str]) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""What of a copy's text is still the template's: stretches of sentences, and slots inside the author's own text."""
+"""Find the text of a template in a copy: spans of sentences, and slots inside the author's own text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cslint.text.source import Span
 _SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)\]*_]*+\s+(?=[\"'“‘(\[*_{<`]*+[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|Dr|Mr|Ms|Mrs|St|No|Fig|approx|\w)\.$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
-_FEW = 4  # words: a shorter sentence is the template's only beside others of it, or as a whole paragraph
+_FEW = 4  # words; a shorter sentence counts only next to others of the template, or as a whole paragraph
 _SAME_LENGTH = 0.7  # the shorter of two sentences that are nearly the same has this share of the other's words
 _SHORT = 8  # words: a shorter sentence is the template's only word for word
 _NEARLY = 0.8  # share of a changed sentence's words in runs of the template's
@@ -85,10 +85,10 @@ class TemplateParts:
         return any(_squeezed(slot.text) in self.slots for slot in slots.find(text))
 
     def stretches(self, block: Block) -> tuple[Stretch, ...]:
-        """Return what of a paragraph or a block of code is the template's or filler, in order.
+        """Return the spans of a paragraph or a code block that are the template's or filler, in order.
 
         Args:
-            block: one of the copy.
+            block: a block of the copy.
         """
         if block.kind == "definition":
             return tuple(self._slots(block))
@@ -154,7 +154,7 @@ def template_parts(parts: tuple[Part, ...]) -> TemplateParts:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Return where the sentences of a paragraph are."""
+    """Return the spans of the sentences in a paragraph."""
     found, begin = [], 0
     for gap in _SENTENCE.finditer(text):
         if _ABBREVIATION.search(text, max(begin, gap.start() - 8), gap.start()):

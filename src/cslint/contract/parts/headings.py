@@ -55,7 +55,7 @@ class HeadingPattern(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """What a numbered heading counts: "story" of "Story 1"."""
+        """The noun of a numbered heading: "story" of "Story 1"."""
         match = _NUMBERED.fullmatch(" ".join(filter(None, self.fixed)))
         return match[1].strip() if match else ""
 
@@ -110,6 +110,6 @@ def keys(title: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _expression(fixed: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what matches the fixed stretches in order, with at least one word for each slot."""
+    """Return a pattern that matches the fixed texts in order, with at least one word for each slot."""
     parts = [re.escape(text) for text in fixed]
     return re.compile(r"\s*(?:\S.*?)\s*".join(rf"{part}" for part in parts), re.S)

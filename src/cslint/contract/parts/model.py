@@ -9,7 +9,7 @@ from cslint.text.source import Span
 
 
 class PartKind(StrEnum):
-    """What a part of a template is for."""
+    """The function of a part in a template."""
 
     INSTRUCTION = "instruction"
     SLOT = "slot"
@@ -25,7 +25,7 @@ class Left(StrEnum):
     """When a copy that still has a part is unfinished."""
 
     ALWAYS = "always"  # a slot, an instruction in visible text
-    ALONE = "alone"  # where the section holds it and nothing of the author's own
+    ALONE = "alone"  # if the section has no text of the author's own
     NEVER = "never"
 
 
@@ -34,13 +34,13 @@ class Part:
     """One part of a template.
 
     Attributes:
-        kind: what it is for.
-        span: where it is in the template.
+        kind: its function.
+        span: its span in the template.
         text: the part as written, without the marks of a comment, a list or a quotation.
         reason: why it was read so, as the end of a sentence: "it tells the author what to write".
         left: when a copy that still has it is unfinished.
-        section: the heading that it is under; "" above the first.
-        name: of a label or a field its name, of a heading its fixed words; else "".
+        section: its heading, or "" above the first.
+        name: name of a label or a field, fixed words of a heading, else "".
         optional: whether a heading or a field may be left out.
         visible: whether readers of the template see it; comments are hidden.
     """

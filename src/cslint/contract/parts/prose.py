@@ -1,4 +1,4 @@
-"""Whether visible prose in a template tells the author what to write, or stays in every copy."""
+"""Decide whether visible prose in a template is an instruction, or stays in every copy."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _TICK = (
 
 
 class Voice(Enum):
-    """Whom a text of a template speaks to."""
+    """The audience of a text in a template."""
 
     AUTHOR = auto()  # it orders what to write
     PROMPT = auto()  # a question or a phrase that names what is to be written
@@ -51,7 +51,7 @@ class Voice(Enum):
 
 @lru_cache(maxsize=2000)
 def voice(text: str) -> Voice:
-    """Tell whom a paragraph speaks to.
+    """Return the audience of a paragraph.
 
     Args:
         text: visible text of one paragraph, list entry or quotation.
@@ -68,7 +68,7 @@ def voice(text: str) -> Voice:
 
 
 def chooses(text: str) -> bool:
-    """Return whether a text tells the author to keep some of what follows: "Pick one", "delete the others"."""
+    """Return whether a text says to keep some of what follows: "Pick one", "delete the others"."""
     return bool(_CHOOSE.search(text))
 
 

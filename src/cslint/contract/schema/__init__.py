@@ -1,1 +1,1 @@
-"""The fields of front matter that a profile or a template asks for."""
+"""The fields of front matter that a profile or a template requires."""

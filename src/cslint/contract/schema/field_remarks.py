@@ -1,4 +1,4 @@
-"""What a template says about a field in words: it may be left out, stay empty, is a date, has one of these values."""
+"""Read a template's remarks on a field: optional, may stay empty, a date, one of some values."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def of_all(said: str) -> bool:
 
 
 def asks(said: str) -> bool:
-    """Return whether words ask an author to write something."""
+    """Return whether a text tells an author to write something."""
     return bool(_ASKS.search(said))
 
 

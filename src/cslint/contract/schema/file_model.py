@@ -69,10 +69,14 @@ class SchemaFile(_Shape):
 
 
 def validate(source: Source, root: Node | None) -> dict[str, Any]:
-    """Check a schema file and give its data, only what it says itself.
+    """Validate a schema file and return its own data, without those it extends.
+
+    Args:
+        source: the file.
+        root: its YAML tree.
 
     Raises:
-        SchemaError: names the file, and the line and column of each thing that is wrong.
+        SchemaError: it is invalid; the message names the file, and line and column of each problem.
     """
     data = root.value if root is not None else {}
     if not isinstance(data, dict):
@@ -90,10 +94,7 @@ def validate(source: Source, root: Node | None) -> dict[str, Any]:
 
 
 def _follow(node: Node | None, path: tuple[int | str, ...]) -> tuple[Span, list[str]]:
-    """Return where in the file a path leads, as far as it can be followed, and its steps there.
-
-    An unknown key, a value.
-    """
+    """Return the span of the innermost step of a path that exists, and the steps so far."""
     span, taken = Span(0, 0), []
     for part in path:
         if node is not None and node.kind == "list" and isinstance(part, int) and part < len(node.children):

@@ -1,4 +1,4 @@
-"""The front matter that a template asks for where no schema says it: its fields, and what of each is to be replaced."""
+"""Infer a schema from a template without one: its fields, and which of their values are placeholders."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 class _Template(NamedTuple):
-    """What is needed to read any one field."""
+    """The data needed to read any one field."""
 
     remarks: Mapping[Path, tuple[Remark, ...]]
     all_optional: bool
@@ -168,7 +168,7 @@ def _type(field: Field, remark: str, values: tuple[str, ...], *, open_: bool) ->
 
 
 def _placeholders(field: Field, name: str, values: tuple[str, ...]) -> tuple[SchemaPlaceholder, ...]:
-    """Return what of the value an author is to replace."""
+    """Return the parts of the value that an author is to replace."""
     raw = field.raw.strip()
     value = field.value
     if isinstance(value, dict):

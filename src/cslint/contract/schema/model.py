@@ -1,4 +1,4 @@
-"""The front matter that a profile asks for, as data: its fields, their types, allowed values and placeholders."""
+"""The requirements on front matter as data: fields, types, allowed values and placeholders."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any, NamedTuple
 from cslint.errors import SchemaError
 from cslint.text.source import Source
 
-# what a field can hold; status, tags, country, coordinate, year, alt and credit have rules of their own
+# types of fields; status, tags, country, coordinate, year, alt and credit have their own rules
 STAGES = ("draft", "review", "complete")
 FILE = "front-matter.yml"
 
 
 class SchemaPlaceholder(NamedTuple):
-    """A value that the template holds for the author to replace.
+    """A value of the template that the author is to replace.
 
     Attributes:
-        value: as YAML reads it.
-        when: it counts only while one of these texts stands in the field of that name.
-        unless: it does not count where that field's text begins with one of these.
+        value: the parsed value.
+        when: texts by field name; it counts only while that field has one of these texts.
+        unless: texts by field name; it does not count if that field begins with one of these.
     """
 
     value: object
@@ -34,27 +34,27 @@ class FieldSchema(NamedTuple):
 
     Attributes:
         name: its key.
-        description: what it means, for hovers and messages.
+        description: its meaning, for hovers and messages.
         type: one of ``TYPES``.
-        required: the stage from which it must be there, or None.
-        blank: whether it may be left without a value.
+        required: the stage from which it is required, or None.
+        blank: whether it may be empty.
         aliases: other keys for the same field.
-        values: allowed values, with what each means; empty: any.
-        synonyms: words for an allowed value that authors use instead, in lower case.
-        reserved: allowed values that are the instructor's to set.
-        pattern: a regular expression that the whole text must match, or "".
-        max_words: the most words, or None.
-        max_items: the most members of a list, or None.
-        sentences: how many sentences are asked for, or None.
+        values: allowed values with their meanings; empty for any.
+        synonyms: alternative words for an allowed value, in lower case.
+        reserved: allowed values that only the instructor sets.
+        pattern: a regular expression for the whole text, or "".
+        max_words: the largest number of words, or None.
+        max_items: the largest number of entries in a list, or None.
+        sentences: the required number of sentences, or None.
         after: the year field that may not be later than this one, or "".
-        past: whether a year still to come is wrong.
-        of: the field with the picture that an ``alt`` or ``credit`` is about, or "".
-        many: whether a list of texts is as good as one text.
+        past: whether a future year is wrong.
+        of: the field with the image that an ``alt`` or ``credit`` is about, or "".
+        many: whether a list of texts is allowed as well as one text.
         placeholders: the template's values.
-        weight: how much it counts towards completeness.
+        weight: its weight in the completeness score.
         not_applicable: whether a word such as "N/A" or "None" is an answer.
-        when: it is required only where a field of that name has one of these values.
-        fields: the fields of the mapping, or of the mappings in a list, that it holds.
+        when: values by field name; it is required only if that field has one of these values.
+        fields: the fields of the mapping, or of the mappings in a list, that is its value.
     """
 
     name: str
@@ -97,8 +97,8 @@ class Schema(NamedTuple):
 
     Attributes:
         fields: by name.
-        about: what it is, for people.
-        inferred: it was read off a template; what a template does not say, such as types, is guessed mildly.
+        about: a description for people.
+        inferred: whether it was inferred from a template; unknown facts, such as types, are then guessed leniently.
     """
 
     fields: Mapping[str, FieldSchema]
@@ -115,11 +115,11 @@ def load(path: Path) -> Schema:
     """Read a schema file, with those it extends.
 
     Args:
-        path: a ``front-matter.yml``. ``extends`` in it names a profile, found beside its folder or among those that
+        path: a ``front-matter.yml``. ``extends`` in it names a profile, found next to its folder or among those that
             come with the program, or is a path to another file.
 
     Raises:
-        SchemaError: a file is missing, is no YAML, says something unknown, or extends itself.
+        SchemaError: a file is missing, is not YAML, has unknown keys or values, or extends itself.
     """
     return _load(path.resolve())
 
@@ -220,6 +220,11 @@ def _placeholder(entry: object) -> SchemaPlaceholder:
 
 
 def with_values(schema: FieldSchema, values: tuple[str, ...]) -> FieldSchema:
-    """Return the field with other allowed values, such as a comment in the document states."""
+    """Return the field with other allowed values, such as those of a comment in the document.
+
+    Args:
+        schema: the field.
+        values: the allowed values.
+    """
     kind = {"list": "tags", "text": "choice", "any": "choice"}.get(schema.type, schema.type)
     return schema._replace(type=kind, values={value: schema.values.get(value, "") for value in values})

@@ -1,1 +1,1 @@
-"""The files of a case: what its folder holds, what the text refers to, and what images contain."""
+"""The files of a case: the contents of its folder, the references in its text, and the properties of images."""

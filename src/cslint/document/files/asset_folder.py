@@ -1,7 +1,7 @@
-"""The files of a case folder, and which of them a path in front matter or Markdown means.
+"""List the files of a case folder, and resolve paths in front matter and Markdown.
 
-Names are compared with what the folder lists, never by asking the disk for them: on a disk that does not tell
-capitals apart, a wrong name would be found, and fail on the web. Nothing outside the folder is opened.
+Names are compared with the folder's listing, never looked up on disk: a case-insensitive disk would find a wrong name
+that fails on the web. Nothing outside the folder is opened.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _ABSOLUTE = re.compile(r"file:|[a-z]:(?:[\\/]|[^\\/]*$)|[\\/]|~[\\/]", re.I)
 
 
 class Status(StrEnum):
-    """What a path turned out to mean."""
+    """The result of resolving a path."""
 
     PRESENT = "present"
     OTHER_CASE = "other-case"
@@ -54,16 +54,16 @@ class Status(StrEnum):
 
 
 class Resolved(NamedTuple):
-    """What a path means.
+    """A resolved path.
 
     Attributes:
         status: other-case: a file whose name differs in letter case, Unicode form or encoding; elsewhere: a
-            file of that name in another folder of the case; outside: leads out of the case folder, and was
-            not looked at; generated: a template language fills the address in.
-        path: the file, when it is present or other-case.
-        actual: its name on disk relative to the case folder, with ``/``; of elsewhere and outside the file of
-            the same name that is in the folder; "" when there is none.
-        difference: for other-case, what differs first.
+            file of that name in another folder of the case; outside: out of the case folder, and not
+            accessed; generated: a template language fills in the address.
+        path: the file, if it is present or other-case.
+        actual: its name on disk relative to the case folder, with ``/``; for elsewhere and outside, the file of
+            the same name in the folder; or "".
+        difference: for other-case, the first difference.
         nearest: for missing, the most similar name in the folder, or "".
     """
 
@@ -94,7 +94,7 @@ def is_drawn_map(path: Path) -> bool:
 
 
 class Assets:
-    """What one case folder holds. Folders are listed when first needed, and once.
+    """The content of one case folder. Folders are listed on first use, and once.
 
     Args:
         folder: the case folder.
@@ -117,16 +117,16 @@ class Assets:
         return self._headers[path]
 
     def json(self, path: Path) -> Content | None:
-        """Return what a JSON file that ``resolve`` found holds, as ``small_json`` gives it; read once."""
+        """Return the content of a resolved JSON file as in ``small_json``, read once."""
         if path not in self._json:
             self._json[path] = small_json(path)
         return self._json[path]
 
     def outside(self, target: str) -> Path | None:
-        """Return the file or folder out of the case folder that a path leads to; None where there is none.
+        """Return the file or folder outside the case folder at a path, or None.
 
         Args:
-            target: as written, ``../`` in front; nothing above the repository is looked for.
+            target: the path as written, which begins with ``../``; nothing above the repository is looked up.
         """
         self.looked_outside = True
         path = unquote(re.split(r"[?#]", target.strip(), maxsplit=1)[0])
@@ -137,10 +137,10 @@ class Assets:
         return place if os.path.lexists(place) else None
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
-        """Return what a path means; never raises, opens nothing.
+        """Resolve a path; never raises, opens nothing.
 
         Args:
-            target: as written, entities resolved.
+            target: the path as written, entities resolved.
             url: whether it is an address (Markdown, HTML), in which ``%20`` is a space and ``#`` begins a
                 fragment, or a plain path (front matter).
         """
@@ -240,7 +240,7 @@ class Assets:
 
 
 def small_json(path: Path) -> Content | None:
-    """Return what a JSON file holds; None when it cannot be read or is larger than any template's."""
+    """Return the content of a JSON file, or None if it cannot be read or is larger than any template's."""
     with regular_file(path) as file:
         if file is None or os.fstat(file.fileno()).st_size > _LARGEST_JSON:
             return None
@@ -293,7 +293,12 @@ def parts(path: str) -> tuple[tuple[str, ...], bool]:
 
 
 def listing(folder: str, root: str) -> Iterator[DirEntry]:
-    """At most 5,000 entries of a folder, sorted; links are followed inside ``root`` only."""
+    """Return at most 5,000 entries of a folder, sorted; links are followed inside ``root`` only.
+
+    Args:
+        folder: the folder.
+        root: the folder that links may not leave.
+    """
     try:
         with os.scandir(folder) as found:
             entries = sorted(islice(found, MOST_ENTRIES), key=lambda entry: entry.name)
@@ -318,22 +323,29 @@ def listing(folder: str, root: str) -> Iterator[DirEntry]:
 
 
 def is_text(name: str) -> bool:
-    """Return whether a name is text that can be written into a file.
+    """Return whether a name can be written to a text file.
 
-    On Linux a name may hold bytes that are no UTF-8.
+    On Linux a name may contain bytes that are not UTF-8.
     """
     return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def leads_out(path: Path) -> bool:
-    """Return whether a file is a link out of its folder: whoever writes a case must not choose what else is opened."""
+    """Return whether a file is a link out of its folder.
+
+    Authors of cases must not choose which other files are opened.
+    """
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(path.parent))
 
 
 def walk(root: str, listed: Callable[[str], dict[str, DirEntry]]) -> Iterator[tuple[str, DirEntry]]:
     """Yield every entry below a folder by relative name, at most 5,000; linked and hidden folders are not entered.
 
-    A folder below that has an ``index.md`` of its own is another case.
+    A subfolder with an ``index.md`` of its own is another case.
+
+    Args:
+        root: the folder.
+        listed: function that lists a folder.
     """
     waiting = [(root, "")]
     count = 0

@@ -1,9 +1,8 @@
-"""What a picture's first bytes say: its format and its sides. Nothing is ever decoded.
+"""Read format and size from the first bytes of an image, without decoding it.
 
-Read by hand because the libraries at hand do too much for a stranger's file: Pillow's openers for WebP and
-AVIF read it whole into a C decoder; imagesize can be made to loop for minutes by a small AVIF file, and
-imports an HTTP client. Both are oracles in the tests. Sources: PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP
-(RFC 9649), ISO/IEC 14496-12 and SVG.
+Libraries do too much for untrusted files: Pillow's openers for WebP and AVIF read the whole file into a C decoder;
+imagesize loops for minutes on a small AVIF file, and imports an HTTP client. Both are oracles in the tests. Sources:
+PNG, GIF, JPEG (ITU T.81), Exif, TIFF 6.0, WebP (RFC 9649), ISO/IEC 14496-12 and SVG.
 """
 
 from __future__ import annotations
@@ -36,16 +35,16 @@ _MARKUP = re.compile(r"\s*(?:<!doctype html|<html[\s>]|<head[\s>]|<body[\s>])", 
 
 
 class ImageInfo(NamedTuple):
-    """What is known of a file without decoding it.
+    """The properties of a file that are known without decoding it.
 
     Attributes:
-        format: by its content: png, jpeg, gif, webp, avif, heic, bmp, tiff, svg; for other files pdf, html,
+        format: by content: png, jpeg, gif, webp, avif, heic, bmp, tiff, svg; for other files pdf, html,
             lfs (a Git LFS pointer), text or "" (unknown).
-        width: of the picture as it is shown (turned as Exif says), in pixels; None when unknown.
-        height: likewise.
-        size: of the file in bytes.
-        fault: why it cannot be shown, or "": empty, damaged (ends early or has no sides), other (not a
-            picture), closed (cannot be opened, or is no regular file).
+        width: width of the image as shown (rotated by Exif), in pixels, or None if unknown.
+        height: its height.
+        size: size of the file in bytes.
+        fault: why it cannot be shown, or "": empty, damaged (ends early or has no size), other (not an
+            image), closed (cannot be opened, or is not a regular file).
     """
 
     format: str
@@ -56,7 +55,7 @@ class ImageInfo(NamedTuple):
 
     @property
     def readable(self) -> bool:
-        """Whether it is a picture with sides."""
+        """Whether it is an image with a size."""
         return not self.fault
 
 
@@ -196,7 +195,7 @@ def _jpeg(file: BinaryIO, _: int) -> Sides | None:
 
 
 def _turned(exif: bytes) -> bool:
-    """Return whether Exif says that a picture lies on its side."""
+    """Return whether Exif rotates an image by 90 degrees."""
     if not exif.startswith(b"Exif\0\0"):
         return False
     try:
@@ -235,7 +234,7 @@ def _webp(file: BinaryIO, size: int) -> Sides | None:
     kind = head[12:16]
     if kind == b"VP8 ":
         width, height = struct.unpack_from("<HH", head, 26)
-        return width & 0x3FFF, height & 0x3FFF  # the upper two bits ask for scaling
+        return width & 0x3FFF, height & 0x3FFF  # the upper two bits are for scaling
     if kind == b"VP8L":
         bits = struct.unpack_from("<I", head, 21)[0]
         return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
@@ -245,7 +244,7 @@ def _webp(file: BinaryIO, size: int) -> Sides | None:
 
 
 def _boxes(file: BinaryIO, _: int) -> Sides | None:
-    """Return sides of an AVIF or HEIC file: of its largest item, beside which thumbnails and tiles are small."""
+    """Return the size of an AVIF or HEIC file: that of its largest item, since thumbnails and tiles are smaller."""
     file.seek(0)
     head = file.read(_BOXES)
     best: Sides | None = None

@@ -1,4 +1,4 @@
-"""Where a picture's file keeps what no reader sees: camera data, previews, comments. Only part headers are read.
+"""Find invisible parts of an image's file: camera data, previews, comments. Only headers of parts are read.
 
 Sources: JPEG (ITU T.81), Exif 2.3, PNG (third edition).
 """
@@ -21,10 +21,10 @@ _ORIENTATION = 0x0112
 
 
 def spans(path: Path) -> tuple[Span, ...]:
-    """Return stretches of bytes that may be taken out without changing the picture.
+    """Return spans of bytes that can be removed without changing the image.
 
     Args:
-        path: a regular file; of other formats than JPEG and PNG nothing is known, and nothing is given.
+        path: a regular file; the result is empty for formats other than JPEG and PNG.
 
     Raises:
         OSError: the file cannot be read.
@@ -54,7 +54,7 @@ def _jpeg(file: BinaryIO) -> tuple[Span, ...]:
 
 
 def _turned(exif: bytes) -> bool:
-    """Return whether Exif data say that the picture is to be turned: without them it would lie on its side."""
+    """Return whether Exif data rotate the image, so that it must be kept."""
     if not exif.startswith(b"Exif\0\0"):
         return False
     tiff = exif[6:]

@@ -1,4 +1,4 @@
-"""Where a case study names a file: pictures, maps and papers in its front matter and its text."""
+"""Find references to files in a case study: images, maps and papers in its front matter and its text."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _PAPERS = frozenset(["pdf", "doc", "docx", "odt", "ppt", "pptx", "xls", "xlsx", 
 
 
 class Reference(NamedTuple):
-    """One mention of a file.
+    """One reference to a file.
 
     Attributes:
-        target: as written.
-        span: the path alone where it can be told apart, else all that holds it.
+        target: the path as written.
+        span: the path alone if possible, else all that contains it.
         exact: whether ``span`` is the path alone.
-        kind: what it is used as; ``link`` for a linked file that is no paper.
-        found: what it means.
+        kind: its use; ``link`` for a linked file that is not a paper.
+        found: the resolved path.
         field: the front-matter key, or "".
-        link: the link or picture of the body, or None.
+        link: the link or image of the body, or None.
     """
 
     target: str
@@ -47,7 +47,12 @@ class Reference(NamedTuple):
 
 
 def references(document: Document, assets: Assets) -> Iterator[Reference]:
-    """Yield every place that names a file or an address: front matter first, then the body in order."""
+    """Yield every reference to a file or an address: front matter first, then the body in order.
+
+    Args:
+        document: the document.
+        assets: the files of the case.
+    """
     for field in document.front_matter.fields.values():
         yield from _field(field, assets)
     for link in document.anchors:
@@ -75,7 +80,7 @@ def _field(field: Field, assets: Assets) -> Iterator[Reference]:
 
 
 def _path_kind(value: str) -> Kind | None:
-    """Return what a front-matter value names, when it is a path: ``./`` in front, or one word with an ending."""
+    """Return the kind of a front-matter value that is a path: ``./`` at the start, or one word with an extension."""
     kind = _kind(value)
     if value.startswith(("./", "../")):
         return kind

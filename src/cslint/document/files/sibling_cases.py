@@ -1,4 +1,4 @@
-"""The other cases beside one: which of their files hold the same bytes, and where on Earth they are."""
+"""Compare a case with its siblings: which of their files are identical, and where on Earth they are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Sign = Callable[[str], Hashable]  # of a path
 
 
 class SiblingCases:
-    """The files of many case folders, looked at only when asked, hashed only when sizes coincide.
+    """The files of many case folders, listed on first use, hashed only if sizes are equal.
 
     Args:
         folders: the case folders of a run; the cases in folders beside them are looked at as well.
@@ -69,7 +69,7 @@ class SiblingCases:
         for sign in (_head, _digest):
             parted = self._parted.get((sign, like[0]))
             if parted is None:
-                if not any(map(is_asked, like)):  # copies mostly lie in cases that are not asked about
+                if not any(map(is_asked, like)):  # copies are mostly in cases outside of this run
                     return []
                 parted = self._parted[sign, like[0]] = _part(like, sign)
             like = parted.get(own, [])
@@ -78,12 +78,12 @@ class SiblingCases:
         return [Path(file[1]) for file in like if is_asked(file)]
 
     def state(self, sizes: Iterable[int]) -> tuple[list[str], int]:
-        """Return what decides whether files of these sizes are like others, and the newest time in it.
+        """Return what decides whether files of these sizes have duplicates, and the newest time in it.
 
         That is the names and states of files of the same size, and of the Markdown files of their cases.
 
         Args:
-            sizes: in bytes.
+            sizes: sizes in bytes.
         """
         states = [self._state(size) for size in sorted(set(sizes)) if len(self._by_size.get(size, ())) > 1]
         return [state for state, _ in states], max((newest for _, newest in states), default=0)
@@ -144,7 +144,7 @@ class SiblingCases:
         return self._states[size]
 
     def folder_of(self, path: Path) -> Path | None:
-        """Return the case folder that a file lies in."""
+        """Return the case folder that contains a file."""
         known = self._listed.get(str(path))
         home = known[0] if known else self._home(os.path.realpath(path))
         return Path(home) if home else None
@@ -231,7 +231,7 @@ def _lister(root: str) -> Callable[[str], dict[str, DirEntry]]:
 
 
 def _inode(path: str) -> tuple[int, int]:
-    about = os.stat(path)  # noqa: PTH116 - asked for every file of a size, and a Path takes longer than the answer
+    about = os.stat(path)  # noqa: PTH116 - called for every file of a size, and Path is slower
     return about.st_dev, about.st_ino
 
 

@@ -48,18 +48,18 @@ class Block:
     """One block of the document.
 
     Attributes:
-        kind: what it is.
-        span: from its first character to its last, without markers of the list or quote it stands in.
-        level: of a heading 1 to 6, of a list its depth from 0.
+        kind: its kind.
+        span: from its first character to its last, without markers of the surrounding list or quote.
+        level: 1 to 6 for a heading, depth from 0 for a list.
         ordered: whether a list is numbered.
         raw: its inline Markdown, "" for containers.
-        plain: what a reader sees of it: no markup, comments, pictures or autolinks.
-        links: links and pictures in it, in order (not those of its children).
-        children: blocks in it, for lists, items and quotes.
-        place: where an offset of ``raw`` stands in the file.
-        note: label of the footnote that it is the text of, or "".
-        underlined: whether dashes right below a paragraph make a heading of it, which it is not meant to be.
-        words: visible words of it and all in it; code blocks and link definitions have none.
+        plain: its visible text: no markup, comments, images or autolinks.
+        links: its links and images, in order (without those of its children).
+        children: child blocks of lists, items and quotes.
+        place: maps an offset in ``raw`` to the file.
+        note: label of its footnote, or "".
+        underlined: whether dashes below a paragraph unintentionally make it a heading.
+        words: visible words in it and its children; code blocks and link definitions have none.
     """
 
     __slots__ = (
@@ -116,7 +116,12 @@ class Block:
             stack.extend(reversed(block.children))
 
     def part(self, start: int, end: int) -> Block:
-        """Return a paragraph's stretch from one offset of its ``raw`` to another, as a paragraph of its own."""
+        """Return a part of a paragraph as a paragraph.
+
+        Args:
+            start: offset in ``raw``.
+            end: offset in ``raw``.
+        """
         while start < end and self.raw[start].isspace():
             start += 1
         while end > start and self.raw[end - 1].isspace():
@@ -140,11 +145,11 @@ def parse(source: Source, masked: str) -> tuple[Block, ...]:
 
 
 def comment_offsets(source: Source, start: int) -> Iterator[int]:
-    """Yield where HTML comments begin, in order, as the Markdown parser sees it.
+    """Yield the offsets of HTML comments, in order, as parsed from the Markdown.
 
     Args:
         source: the file.
-        start: offset at which its body begins; what is before it is not looked at.
+        start: offset of the body.
     """
     before = re.sub(r"[^\r\n]", " ", source.text[:start])
     return iter(sorted(_Reader(source, before + source.text[start:]).comments()))
@@ -295,9 +300,9 @@ class _Reader:
         return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))
 
     def offsets(self, raw: str, line: int) -> _Offsets:
-        """Return how offsets in a block's text become offsets in the file.
+        """Return the mapping of offsets in a block's text to offsets in the file.
 
-        Line by line, each the end of its source line.
+        It has the end of the source line for each line.
         """
         at, inner, outer = 0, [], []
         starts, text = self.starts, self.text
@@ -305,7 +310,7 @@ class _Reader:
             body = part.strip()
             end = starts[number + 1] if number + 1 < len(starts) else len(text)
             column = text.rfind(body, starts[number], end) if body and number < len(starts) else -1
-            if column < 0:  # tabs were expanded, or a quote mark stands between
+            if column < 0:  # tabs were expanded, or a quote mark is between
                 span = self.lines(number, number + 1)
                 column = span.start if body else span.end
             inner.append(at + part.find(body) if body else at + len(part))
@@ -315,7 +320,7 @@ class _Reader:
 
 
 def _is_image(block: Block) -> bool:
-    """Return whether a block is nothing but images."""
+    """Return whether a block consists of images."""
     return not block.plain and bool(block.links) and block.links[-1].image
 
 

@@ -1,4 +1,4 @@
-"""Whether a picture's caption names where the picture comes from."""
+"""Recognise whether an image's caption names its source."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 
 Verdict = Literal["named", "none", "repeats", "unnamed"]
 
-# says outright whose the picture is, whatever else the caption says
+# states the source, whatever else the caption says
 _STRONG = re.compile(
     r"https?:|www\.|©|\(c\)|"
     r"\b(?:courtesy|copyright|licen[cs]ed|cc0|cc[ -]by|creative commons|public domain|photographer|"
@@ -49,10 +49,10 @@ _WORD = re.compile(r"\w+")
 
 
 def caption_below(text: str) -> str | None:
-    """Return the caption that follows an image: in ``<figcaption>``, or a line in italics; None where there is none.
+    """Return the caption after an image: in ``<figcaption>``, or a line in italics, or None.
 
     Args:
-        text: what follows the image in the file.
+        text: the text after the image in the file.
     """
     figure = _FIGCAPTION.match(text)
     if figure:
@@ -72,16 +72,16 @@ def is_credit_line(text: str) -> bool:
 
 
 def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
-    """Return whether a picture's caption names a source.
+    """Return whether an image's caption names a source.
 
     Args:
-        title: the caption (a picture's title in Markdown), or None.
-        alt: the alternative text, which the caption may merely repeat.
-        after: text that follows the picture; a line "Photo: …" there counts.
+        title: the caption (an image's title in Markdown), or None.
+        alt: the alternative text, which the caption may only repeat.
+        after: text after the image; a line "Photo: …" in it counts.
 
     Returns:
-        ``named``; else why not: ``none`` (no caption), ``repeats`` (it says what the alternative text says),
-        ``unnamed`` (it describes the picture).
+        ``named``; else why not: ``none`` (no caption), ``repeats`` (it repeats the alternative text),
+        ``unnamed`` (it describes the image).
     """
     if _CREDIT_LINE.match(_TAG.sub(" ", after).strip()):
         return "named"
@@ -121,7 +121,7 @@ def _names(text: str) -> bool:
     words = _WORD.findall(text)
     letters = [word for word in words if word[0].isalpha()]
     if any(not (word[0].isupper() or word[0].islower()) for word in letters):
-        return True  # a script without capitals does not tell
+        return True  # scripts without capitals are ambiguous
     capitals = [word for word in letters if word[0].isupper()]
     return len(capitals) > 1 or (len(capitals) == 1 and len(words) == 1)
 

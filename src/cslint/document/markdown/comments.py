@@ -119,9 +119,13 @@ def _merged(html: list[Comment], others: list[Comment]) -> list[Comment]:
 
 
 def mask(text: str, spans: list[Span]) -> str:
-    """Return the text with stretches blanked out: same length, same lines, no content where they were.
+    """Return the text with spans blanked out: same length, same lines.
 
-    On a line that holds something else as well, no-break spaces stand in, so that what follows is not indented.
+    On a line with other text, no-break spaces are used, so that the following text is not indented.
+
+    Args:
+        text: the text.
+        spans: the spans.
     """
     parts: list[str] = []
     at = 0
@@ -143,7 +147,12 @@ def _line_end(text: str, start: int) -> int:
 
 
 def code_spans(text: str, start: int) -> list[Span]:
-    """Return fenced code blocks and code spans on one line that may hide a comment mark."""
+    """Return fenced code blocks and one-line code spans that may contain a comment mark.
+
+    Args:
+        text: the whole file.
+        start: offset of the body.
+    """
     found: list[Span] = []
     if "`" not in text and "~~~" not in text:
         return found

@@ -1,6 +1,6 @@
-"""What keeps a text from being read as its author meant it: found before the Markdown is parsed, and not parsed.
+"""Find damage that hides text from the Markdown parser, and exclude it from parsing.
 
-Merge conflict markers, a code fence or a comment without its end, and HTML that hides what follows.
+These are merge conflict markers, a code fence or a comment without its end, and HTML that hides the following text.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ _INDENT = r"(?m)^(?: {4}|\t)"
 
 
 class Damage(NamedTuple):
-    """What is not read of a text, and why.
+    """The damaged spans of a text.
 
     Attributes:
-        spans: what to blank out before the text is parsed, in order.
-        faults: what to report: ``conflict``, ``fence``, ``dashes``, ``hidden``.
+        spans: spans to blank out before parsing, in order.
+        faults: problems to report: ``conflict``, ``fence``, ``dashes``, ``hidden``.
     """
 
     spans: tuple[Span, ...] = ()
@@ -89,11 +89,11 @@ def find(text: str, start: int) -> Damage:
 
 
 def unindented(text: str, start: int) -> str:
-    """Return a text of the same length in which bodies of admonitions and notes are no indented code.
+    """Return a text of the same length in which bodies of admonitions and notes are not indented code.
 
     Args:
         text: the whole file.
-        start: offset at which its body begins.
+        start: offset of the body.
     """
     if not ("!!! " in text or "??? " in text or "???+" in text or '=== "' in text or "[^" in text):
         return text
@@ -207,14 +207,14 @@ def _is_unseen(name: str, attributes: str) -> bool:
 
 
 def _closing(text: str, name: str, at: int, code: SpanIndex, *, raw: bool) -> tuple[int, int]:
-    """Return where an element's content and its closing tag end; the end of the text where it has no closing tag.
+    """Return the ends of an element's content and of its closing tag, or the end of the text.
 
     Args:
         text: the whole file.
-        name: of the element.
-        at: where its content begins.
-        code: what is code.
-        raw: whether a browser reads nothing inside it but its closing tag.
+        name: name of the element.
+        at: offset of its content.
+        code: spans of code.
+        raw: whether browsers ignore everything inside it but its closing tag.
     """
     depth = 1
     if name == "plaintext":
@@ -229,14 +229,14 @@ def _closing(text: str, name: str, at: int, code: SpanIndex, *, raw: bool) -> tu
 
 
 def _fault(text: str, start: int, begin: int, stop: int, name: str, *, closed: bool) -> Fault | None:
-    """Return what to report of hidden text; nothing where there are no words in it.
+    """Return a problem for hidden text, or None if it has no words.
 
     Args:
         text: the whole file.
-        start: where the tag begins.
-        begin: where its content begins.
-        stop: where that ends.
-        name: of the element.
+        start: offset of the tag.
+        begin: offset of its content.
+        stop: end of its content.
+        name: name of the element.
         closed: whether it has its closing tag.
     """
     inside = text[begin:stop]

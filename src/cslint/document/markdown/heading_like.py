@@ -20,13 +20,13 @@ class HeadingLike(NamedTuple):
     """A line that is meant as a heading.
 
     Attributes:
-        cause: no space after the marks, one that Markdown does not read as one, or a line in bold.
+        cause: no space after the marks, a space that Markdown does not recognise, or a line in bold.
         title: its visible text.
-        level: 1 to 6; 0 where the line does not tell.
-        block: the paragraph that it is a line of.
+        level: 1 to 6, or 0 if unknown.
+        block: the paragraph that contains the line.
         start: offset of the line in that paragraph's ``raw``.
         end: offset of its end there.
-        gap: the place in the file between the marks and the title.
+        gap: span in the file between the marks and the title.
     """
 
     cause: Cause

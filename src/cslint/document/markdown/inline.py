@@ -1,6 +1,6 @@
-"""What stands in a block: its visible text, and its links and pictures with their places.
+"""Read the inline content of a block: its visible text, and its links and images with their positions.
 
-Nothing outside this module, ``markdown``, ``stamped`` and ``link_parts`` knows which parser it is.
+Only this module, ``blocks``, ``mistune_positions`` and ``link_syntax`` depend on the parser.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ _ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^
 
 
 class Link(NamedTuple):
-    """A link or a picture.
+    """A link or an image.
 
     Attributes:
         span: the whole construct.
-        target: the address, entities and escapes resolved; "" when empty.
-        target_span: where the address stands (an empty span when it cannot be found apart).
-        text: the link's visible text, or a picture's alternative text.
-        text_span: where that stands.
-        title: the quoted title (a picture's caption), or None.
-        title_span: where it stands, without quotes.
-        form: how it is written.
-        image: whether it is a picture.
+        target: the address, entities and escapes resolved; possibly "".
+        target_span: span of the address (empty if it cannot be located).
+        text: the link's visible text, or an image's alternative text.
+        text_span: its span.
+        title: the quoted title (an image's caption), or None.
+        title_span: its span, without quotes.
+        form: its notation.
+        image: whether it is an image.
     """
 
     span: Span
@@ -66,11 +66,11 @@ class Link(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """A stretch of inline Markdown.
+    """Inline Markdown.
 
     Attributes:
-        plain: what a reader sees of it: no markup, comments, pictures or autolinks.
-        links: links and pictures in it, in order; their spans are offsets in the stretch.
+        plain: its visible text: no markup, comments, images or autolinks.
+        links: its links and images in order, with spans as offsets in the text.
     """
 
     plain: str
@@ -78,11 +78,11 @@ class Inline(NamedTuple):
 
 
 def read(raw: str, env: Mapping[str, Any]) -> Inline:
-    """Read a stretch of inline Markdown.
+    """Read inline Markdown.
 
     Args:
         raw: the text of one block, or a part of it.
-        env: what the block parser knows of the document: the link definitions are taken from it.
+        env: state of the block parser, which provides the link definitions.
     """
     if not _MARKUP.search(raw):
         return Inline(_shown(re.sub(_LINE_BREAK, "\n", raw) if "\n" in raw else raw))
@@ -90,7 +90,7 @@ def read(raw: str, env: Mapping[str, Any]) -> Inline:
 
 
 def visible(raw: str) -> str:
-    """Return what a reader sees of a stretch of inline Markdown: no markup, pictures or bare addresses in brackets."""
+    """Return the visible text of inline Markdown: no markup, images or bare addresses in brackets."""
     simple = _SIMPLE.fullmatch(raw)
     if simple:  # most titles are: not worth a parser
         return simple[2].strip()
@@ -98,7 +98,12 @@ def visible(raw: str) -> str:
 
 
 def html_links(raw: str, base: int = 0) -> Iterator[Link]:
-    """Yield pictures and links written as HTML tags; their spans are offsets in the text, counted from ``base``."""
+    """Yield images and links written as HTML tags.
+
+    Args:
+        raw: the text.
+        base: offset of the text, which is added to spans.
+    """
     for tag in _HTML_LINK.finditer(raw):
         image = tag[1].lower() == "img"
         found: dict[str, tuple[str, Span]] = {}
@@ -151,7 +156,7 @@ def embedded(raw: str) -> Iterator[tuple[str, Span]]:
 
 @lru_cache(maxsize=2000)
 def _alone(raw: str) -> Inline:
-    """Return a stretch of a document that defines no links: what it holds depends on nothing else."""
+    """Return inline Markdown of a document without link definitions, which depends on nothing else."""
     return _parse(raw, {})
 
 
@@ -210,7 +215,7 @@ def _link(token: dict[str, Any], raw: str) -> Link:
 
 
 def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
-    """Return visible text of inline tokens; pictures and autolinks are left out (in alt text everything is text)."""
+    """Return visible text of inline tokens, without images and autolinks (in alt text everything is text)."""
     parts: list[str] = []
     stack: list[dict[str, Any]] = list(tokens)[::-1]
     while stack:

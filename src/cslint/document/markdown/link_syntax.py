@@ -9,7 +9,13 @@ _TICKS = re.compile("`+")
 
 
 def closing_bracket(raw: str, start: int, end: int) -> int:
-    """Return the offset of the bracket that closes the text of a link which is known to be one."""
+    """Return the offset of the bracket that closes the text of a valid link.
+
+    Args:
+        raw: the text.
+        start: offset of the link.
+        end: end of the link.
+    """
     depth, at = 1, start
     while at < end:
         char = raw[at]
@@ -31,9 +37,12 @@ def closing_bracket(raw: str, start: int, end: int) -> int:
 
 
 def destination(raw: str, start: int, end: int) -> tuple[str, int, int]:
-    """Return the address in ``(address "title")``: its text, and where it begins and ends.
+    """Return the address in ``(address "title")``, with its start and end.
 
-    ``start`` is after the bracket.
+    Args:
+        raw: the text.
+        start: offset after the bracket.
+        end: end of the link.
     """
     at = start
     while at < end and raw[at] in " \t\n":
@@ -64,9 +73,12 @@ def _unescape(text: str) -> str:
 
 
 def last_quote(raw: str, start: int, end: int) -> int:
-    """Return the offset of the quote that ends a title which begins with the one at ``start``.
+    """Return the offset of the quote that ends a title.
 
-    The link ends at ``end``.
+    Args:
+        raw: the text.
+        start: offset of the opening quote.
+        end: end of the link.
     """
     close = {"(": ")"}.get(raw[start : start + 1], raw[start : start + 1])
     at = raw.rfind(close, start + 1, end - 1) if close else -1

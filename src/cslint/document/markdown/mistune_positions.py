@@ -1,7 +1,7 @@
-"""mistune, made to say where things stand.
+"""mistune with positions.
 
-Its parsers offer hooks: each block token is stamped with the line it starts on (``line``) and the line after its last
-(``stop``), each link, picture and inline tag with its offsets (``start``, ``end``) in the text of its block.
+Its parsers offer hooks: each block token gets the line it starts on (``line``) and the line after its last
+(``stop``), each link, image and inline tag its offsets (``start``, ``end``) in the text of its block.
 """
 
 from __future__ import annotations
@@ -45,7 +45,12 @@ class State(BlockState):
         return self._starts[line - self.base - 1] if self._starts and line > self.base else 0
 
     def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> BlockState:
-        """Return a state for the text in a quote or a list item, which knows where that began."""
+        """Return a state for the text in a quote or a list item, with its starting line.
+
+        Args:
+            src: the text.
+            lazy_line_starts: as in mistune.
+        """
         child = super().child_state(src, lazy_line_starts)
         assert isinstance(child, State)
         if self.in_list:
@@ -104,7 +109,7 @@ class _BlockParser(BlockParser):
         self._starts: dict[tuple[str, ...], _Starts] = {}
 
     def compile_sc(self, rules: list[str] | None = None) -> _Starts:  # type: ignore[override] # all that is used of it
-        """Return what finds the start of a block of one of these kinds."""
+        """Return a pattern for the start of a block of one of these kinds."""
         key = tuple(self.rules if rules is None else rules)
         if key not in self._starts:
             self._starts[key] = _Starts(super().compile_sc(rules))
@@ -120,7 +125,7 @@ class _BlockParser(BlockParser):
         return super().parse_raw_html(m, state)
 
     def parse_ref_link(self, m: Match[str], state: BlockState) -> int | None:
-        """Parse the definition of a link; a footnote, ``[^1]: text``, is none."""
+        """Parse the definition of a link, but not a footnote, ``[^1]: text``."""
         return state.append_paragraph() if m["reflink_1"].startswith("^") else super().parse_ref_link(m, state)
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
@@ -165,7 +170,7 @@ class _InlineState(InlineState):
         if "_autolink" in token:
             token["auto"] = token["_autolink"][1:-1]
         if token["type"] in ("link", "image") and "auto" not in token and at < len(self.starts):
-            start = self.starts[at]  # where its opening bracket stood
+            start = self.starts[at]  # offset of its opening bracket
         else:
             start = self.mark
         del self.starts[at:]
@@ -175,12 +180,12 @@ class _InlineState(InlineState):
 
 
 class _InlineParser(InlineParser):
-    """Stamps links, pictures and inline HTML with ``start`` and ``end``."""
+    """Adds ``start`` and ``end`` to links, images and inline HTML."""
 
     state_cls = _InlineState
 
     def process_text(self, text: str, state: InlineState, parse_emphasis: bool = True) -> None:
-        """Add text; what holds no mark of emphasis need not be looked through for one, letter by letter."""
+        """Add text; text without emphasis marks is not searched for them."""
         super().process_text(text, state, parse_emphasis and ("*" in text or "_" in text))
 
     def parse_method(self, m: Match[str], state: InlineState) -> int | None:

@@ -1,6 +1,6 @@
-"""Notation in a text that is not Markdown: template languages, maths, citations, attribute lists, admonitions.
+"""Recognise notation that is not Markdown: template languages, maths, citations, attribute lists, admonitions.
 
-What a site generator fills in or a browser draws is left alone: it is neither an address nor a word.
+Text that a site generator fills in or a browser renders is ignored: it is neither an address nor a word.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BRACKETED = (
 )
 _EXPRESSION = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}"
 _CITATION = r"\[(?=[^\[\]@]{0,200}(?<![\w.])@\w)[^\[\]]{1,500}\]|\[\^[^\[\]\s]{1,80}\]"
-# an image that Markdown does not read as one: its caption is no text of the author
+# an image that Markdown does not recognise; its caption is not body text
 _BROKEN_IMAGE = r"!\[[^\[\]\n]{0,500}\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|!\[\[[^\[\]\n]{0,300}\]\]"
 _UNCOUNTED = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}"
 _ATTRIBUTES = (
@@ -64,11 +64,11 @@ def mask_expressions(raw: str) -> tuple[str, Sequence[str]]:
 
 
 def restore_expressions(text: str, expressions: Sequence[str]) -> str:
-    """Return a text with its masked expressions put back.
+    """Return a text with its masked expressions restored.
 
     Args:
-        text: what was read of a masked text.
-        expressions: those of that text.
+        text: text read from a masked text.
+        expressions: the expressions of that text.
     """
     return re.sub(_MASKED, lambda match: expressions[ord(match[0][0]) - _FIRST], text).replace(_FILL, "")
 

@@ -1,4 +1,4 @@
-"""Web addresses as authors write them: what is wrong with one, and when two are the same."""
+"""Find problems with web addresses as authors write them, and compare addresses."""
 
 from __future__ import annotations
 
@@ -120,16 +120,15 @@ _BLANK = frozenset(
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address.
+    """A problem with an address.
 
     Attributes:
         what: ``quotes`` or ``brackets`` around it; ``nested``: a whole Markdown link in it; ``markup``: asterisks;
-            ``scheme``: http written wrong; ``no-scheme``: it begins with a host; ``email``: without mailto:;
-            ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one; ``unbalanced``: a
-            bracket without its mate; ``invisible``: characters that nobody sees; ``caption``: a caption glued
-            to it.
+            ``scheme``: misspelt http; ``no-scheme``: it begins with a host; ``email``: without mailto:;
+            ``space`` at an end or in it; ``host``: no host name; ``glued``: two addresses in one; ``unbalanced``: an
+            unmatched bracket; ``invisible``: invisible characters; ``caption``: a caption without a space before it.
         better: the address as it was probably meant, or "".
-        sure: whether ``better`` is the same address for certain.
+        sure: whether ``better`` is certainly the same address.
     """
 
     what: Fault
@@ -138,10 +137,10 @@ class AddressFault(NamedTuple):
 
 
 def fault(address: str) -> AddressFault | None:
-    """Return what is wrong with a link's address; None for what is sound, and for paths of files.
+    """Return the problem with a link's address, or None for valid ones and paths of files.
 
     Args:
-        address: as Markdown reads it.
+        address: the address as parsed from Markdown.
     """
     if _SOUND.fullmatch(address) or is_expression(address):
         return None
@@ -222,7 +221,7 @@ def is_captioned(address: str) -> bool:
 
 
 def is_blank(address: str) -> bool:
-    """Return whether an address is none, or only stands for one: "", "#", "url", "https://"."""
+    """Return whether an address is empty, or only a placeholder: "", "#", "url", "https://"."""
     return address.strip().casefold() in _BLANK
 
 

@@ -1,6 +1,6 @@
-"""What a word is: a run of characters between white space that holds a letter or a digit.
+"""Count words: runs of characters between white space with a letter or a digit.
 
-In scripts written without spaces a character is a word. Bare addresses are none, nor are expressions of template
+In scripts without spaces a character is a word. Bare addresses do not count, nor do expressions of template
 languages, maths and citations.
 """
 

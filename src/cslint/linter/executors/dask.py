@@ -95,10 +95,10 @@ def connected(executor: str) -> Iterator[Cluster]:
 
 
 def _wait_for_handshake(host: str, port: int) -> None:
-    """Wait for the first message of a scheduler: dask itself waits for ever where something else listens.
+    """Wait for the first message of a scheduler, because dask itself waits forever if something else listens.
 
     Raises:
-        OSError: there is none.
+        OSError: no message arrives.
     """
     with socket.create_connection((host, port), _CONNECT) as stream:
         if int.from_bytes(stream.recv(8), "little") not in range(1, 2**20):  # its length

@@ -47,7 +47,7 @@ _one = threading.Lock()  # a worker may have many threads; checks were made for 
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One case to check: its path as given, the index of its settings, its text if it has no file, and its ``state``."""
+    """One case to check: its path, the index of its settings, its text if it has no file, and its ``state``."""
 
     path: Path
     settings: int
