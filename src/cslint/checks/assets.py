@@ -24,7 +24,7 @@ from cslint.util.files import regular_file
 
 _POSITION = rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)"
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
-# what a system or an editor leaves behind, and what stands beside a case study for good reason
+# files of systems and editors, and legitimate files next to a case study
 _NO_ASSET = r"(?i)(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)"
 
 
@@ -110,7 +110,7 @@ def remote_image(context: CheckContext) -> Iterator[Violation]:
 
 
 def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation]:
-    """Find images, maps and papers that are byte for byte those of a case about another place.
+    """Yield images, maps and papers that are identical to those of a case about another place.
 
     Args:
         context: the case.

@@ -98,7 +98,7 @@ def has_bare_address(item: Item) -> bool:
 
 
 def _prose(block: Block) -> str:
-    """Return the visible text of a block without its code, in which an address is no link."""
+    """Return the visible text of a block without its code, whose addresses are not links."""
     return visible(re.sub(_CODE, " ", block.raw)) if "`" in block.raw and block.kind == "paragraph" else block.plain
 
 

@@ -214,7 +214,7 @@ class Completeness:
         return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
 
     def _adds(self, asked: SectionContract) -> bool:
-        """Return whether a section holds anything that the template's does not: text that stays is nobody's answer."""
+        """Return whether a section adds anything to the template's text."""
         if asked.section is None:
             return False
         if asked.clause is None:

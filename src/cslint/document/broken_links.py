@@ -309,7 +309,7 @@ def _pairs(text: str) -> dict[int, int]:
 
 
 def _code(text: str) -> list[tuple[int, int]]:
-    """Code spans: from a run of backticks to the next of the same length."""
+    """Return the code spans: from a run of backticks to the next of the same length."""
     runs = [match.span() for match in re.finditer(_TICKS, text)]
     after: dict[int, int] = {}
     partner: dict[int, int] = {}

@@ -32,8 +32,8 @@ class Request(NamedTuple):
         suppress: whether authors' suppressions apply.
         trust_comments: whether instructions in a case count in addition to those of the template.
         plugins: whether installed packages may add rules.
-        compare: folders with further cases, with whose text that of the cases is compared.
-        strict: whether a mistake in a rule page is an error; else it is a finding.
+        compare: folders with further cases whose text is compared with that of the cases.
+        strict: whether a mistake in a rule page is an error instead of a finding.
     """
 
     profile: str | None = None

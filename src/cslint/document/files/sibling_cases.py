@@ -33,7 +33,7 @@ class SiblingCases:
     """The files of many case folders, listed on first use, hashed only if sizes are equal.
 
     Args:
-        folders: the case folders of a run; the cases in folders beside them are looked at as well.
+        folders: the case folders of a run; the cases in sibling folders are included.
         compare: folders with further cases, such as last year's, whose text is compared as well.
     """
 

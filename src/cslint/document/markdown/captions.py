@@ -26,7 +26,7 @@ _OWN = re.compile(
 )
 _LABEL = re.compile(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
 _BRACKETS = r"[(\[]([^()\[\]]{2,200})[)\]]"
-# a place where pictures are kept or shown; a thing, not yet a person
+# a place that stores or shows images; a thing, not a person
 _KEEPER = r"(?i)\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b"
 _BODY = (
     r"(?i)\b(?:council|department|dept|university|college|institute|ministry|authority|agency|office|bureau|board|"

@@ -16,7 +16,7 @@ from cslint.document.markdown.link_syntax import closing_bracket, destination, l
 from cslint.document.markdown.mistune_positions import PARSER
 from cslint.text.source import Span
 
-_MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these holds nothing but text
+_MARKUP = re.compile(r"[\\`*_\[<]")  # text without any of these is plain
 _LINE_BREAK = r"(?<! ) *+\n\s*"
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
