@@ -81,3 +81,12 @@ def test_a_diff_is_coloured_and_ends_with_a_count(tmp_path: Path) -> None:
 
 def test_a_diff_of_nothing_says_so() -> None:
     assert screen("check", "--isolated", "--diff", "pune-ind")[-1] == "--fix would fix 0 problems in 0 files."
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 120])
+@pytest.mark.parametrize("paths", [["drafts/pune-ind"], ["."]])
+def test_status_fits_the_terminal(columns: int, paths: list[str]) -> None:
+    shown = screen("status", "--isolated", *paths, columns=columns)
+    shown = [line.rsplit("\x1b[2K", 1)[-1] for line in shown]  # the progress bar is wiped
+    assert max(width(line) for line in shown if "━" not in line) <= columns
+    assert any("warnings" in line for line in shown)

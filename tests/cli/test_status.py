@@ -63,7 +63,7 @@ def test_many_are_a_table_in_plain_text(capsys: Capture) -> None:
     assert status(str(EXAMPLES), "--sort", "score") == 0
     lines = capsys.readouterr().out.splitlines()
     assert re.split(r"\s{2,}", lines[0]) == [
-        *("title", "done", "score", "stage", "fields", "sections", "errors", "warnings", "words")
+        *("title", "done", "score", "stage", "fields", "sections", "errors", "warnings", "words", "author", "path")
     ]
     assert [line.split("  ")[0] for line in lines[1:4]] == [
         "Pune Smart City",

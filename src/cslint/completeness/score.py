@@ -197,10 +197,10 @@ class Completeness:
                 real = sum(item.title_span not in self._spoilt.titles for item in self._real(group))
                 yield _measure(group.asked, real, self._nearness(real, group.asked))
             for requirement in group.requirements:
-                if not requirement.ask.optional:
+                if requirement.ask.kind is not Kind.UNIQUE and not requirement.ask.optional:
                     yield self._each(asked, group, requirement)
         for requirement in asked.counted:
-            if requirement.ask.kind is not Kind.ITEMS and not requirement.ask.optional:
+            if requirement.ask.kind not in (Kind.ITEMS, Kind.UNIQUE) and not requirement.ask.optional:
                 found = self._count(asked, requirement.ask.kind)
                 yield _measure(requirement, found, self._nearness(found, requirement))
 

@@ -5,7 +5,7 @@ rich counts them. It is imported only for text outside of ASCII, since importing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def width(text: str) -> int:
@@ -33,12 +33,11 @@ def head(text: str, cells: int) -> str:
     """
     if text.isascii():
         return text[: max(0, cells)]
-    kept, room = [], cells
-    for piece, wide in clusters(text):
-        if wide > room:
-            break
-        kept.append(piece)
-        room -= wide
+    if width(text) <= cells:
+        return text
+    kept = _fitting(clusters(text), cells)
+    while kept and width("".join(kept)) > cells:  # joined, a few characters are wider than one by one
+        kept.pop()
     return "".join(kept)
 
 
@@ -51,13 +50,23 @@ def tail(text: str, cells: int) -> str:
     """
     if text.isascii():
         return text[max(0, len(text) - max(0, cells)) :]
-    kept, room = [], cells
-    for piece, wide in reversed(list(clusters(text))):
-        if wide > room:
+    if width(text) <= cells:
+        return text
+    kept = _fitting(reversed(list(clusters(text))), cells)
+    while kept and width("".join(reversed(kept))) > cells:
+        kept.pop()
+    return "".join(reversed(kept))
+
+
+def _fitting(pieces: Iterable[tuple[str, int]], cells: int) -> list[str]:
+    """Return the first pieces that together take no more than so many cells."""
+    kept: list[str] = []
+    for piece, wide in pieces:
+        if wide > cells:
             break
         kept.append(piece)
-        room -= wide
-    return "".join(reversed(kept))
+        cells -= wide
+    return kept
 
 
 def wrap(text: str, cells: int | None) -> list[str]:

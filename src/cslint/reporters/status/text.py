@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from cslint.reporters import Options
 from cslint.reporters.status import Row, bar, counted, percent, summary
@@ -12,8 +12,13 @@ from cslint.reporters.text_width import head, width
 from cslint.util.plural import plural
 
 _BAR = 12  # cells
+_WIDE = 80  # cells of a terminal from which names and bars have their full width
+_NARROW_NAME = 19
+_NARROW_BAR = 6
 _NAME = 26  # cells of a section's name; a longer one is cut
 _TITLE = 34
+_LEAST_TITLE = 12
+_AUTHOR = 20
 
 
 def write(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
@@ -43,7 +48,8 @@ def one(row: Row, stream: TextIO, options: Options) -> None:
     paper.line()
     sections = [section for section in row["sections"] if section["name"]]
     names = ["Front matter", *(paper.say(section["name"]) for section in sections)]
-    room = min(_NAME, max(map(width, names)))
+    narrow = bool(options.terminal and options.width and options.width < _WIDE)
+    room = min(_NARROW_NAME if narrow else _NAME, max(map(width, names)))
     front = row["front_matter"]
     if front["asked"]:
         share = front["met"] / front["asked"]
@@ -58,8 +64,10 @@ def one(row: Row, stream: TextIO, options: Options) -> None:
     _anchors(paper, row)
     _next(paper, row)
     paper.line()
-    drawn = bar(row["score"], 2 * _BAR, unicode=options.unicode)
-    paper.line("  ", Part(f"{drawn} {', '.join(summary(row))}", _style(row["score"])))
+    figures = ", ".join(summary(row))
+    spare = options.width - len(figures) - 5 if options.terminal and options.width else 2 * _BAR
+    drawn = bar(row["score"], max(6, min(2 * _BAR, spare)), unicode=options.unicode)
+    paper.line("  ", Part(f"{drawn} {figures}", _style(row["score"])))
 
 
 def _heading(paper: StyledWriter, row: Row) -> None:
@@ -77,10 +85,19 @@ def _line(paper: StyledWriter, name: str, room: int, share: float, found: Sequen
     if not found:
         paper.line("  ", name)
         return
-    drawn = bar(share, _BAR, unicode=paper.options.unicode)
+    cells = paper.options.width if paper.options.terminal else None
+    drawn = bar(share, _NARROW_BAR if cells and cells < _WIDE else _BAR, unicode=paper.options.unicode)
     pieces: list[Part | str] = ["  ", name, " " * (room - width(name) + 2), Part(drawn, _style(share)), "  "]
-    for at, (text, met) in enumerate(found):
-        pieces += [", " if at else "", Part(text, "" if met else "warning")]
+    indent = used = room + width(drawn) + 6
+    for number, (text, met) in enumerate(found):
+        if number and cells and used + width(text) + 2 > cells:
+            paper.line(*pieces, ",")
+            pieces, used = [" " * indent], indent
+        elif number:
+            pieces.append(", ")
+            used += 2
+        pieces.append(Part(text, "" if met else "warning"))
+        used += width(text)
     paper.line(*pieces)
 
 
@@ -105,38 +122,80 @@ def _next(paper: StyledWriter, row: Row) -> None:
         paper.columns(Part(f"  {at}. "), text=f"{paper.say(step['what'])} (+{_gain(step['gain'])})")
 
 
+class _Column(NamedTuple):
+    """A column of the table: its heading, and the cell of each case with its style."""
+
+    heading: str
+    cells: list[tuple[str, str]]
+    right: bool = True
+
+    @property
+    def width(self) -> int:
+        """Return how many cells of the terminal it takes."""
+        return max(width(self.heading), *(width(text) for text, _ in self.cells))
+
+
 def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
     """Write a table with one line per case, and the mean below it.
 
     Args:
-        rows: the cases.
-        stream: the stream to write to.
-        options: options of printing.
+        rows: one per case.
+        stream: where to write.
+        options: how; on a narrow terminal the columns that matter least are left out.
     """
     paper = StyledWriter(stream, options)
-    titles = [head(paper.say(row["title"] or row["path"]), _TITLE) for row in rows]
-    room = max([*map(width, titles), 5])
-    stages = max(len(row["stage"]) for row in rows)
-    columns = f"{'stage':<{stages}}  fields  sections  errors  warnings  words"
-    paper.line(Part(f"{'title':<{room}}  {'done':<{_BAR + 2}}  score  {columns}", "dim"))
-    for row, title in zip(rows, titles, strict=True):
-        front = row["front_matter"]
-        whole = [section for section in row["sections"] if section["weight"]]
-        done = sum(section["share"] >= 1 for section in whole)
-        drawn = bar(row["score"], _BAR if not options.unicode else _BAR + 2, unicode=options.unicode)
-        fields = f"{front['met']}/{front['asked']}"
-        sections = f"{done}/{len(whole)}"
-        paper.line(
-            title + " " * (room - width(title) + 2),
-            Part(drawn, _style(row["score"])),
-            f"  {percent(row['score']):>5}  {row['stage']:<{stages}}  {fields:>6}  {sections:>8}  ",
-            Part(f"{row.get('errors', 0):>6}", "error" if row.get("errors") else ""),
-            f"  {row.get('warnings', 0):>8}  {row['words']:>5}  ",
-            Part(paper.say(row["path"]), "dim"),
-        )
+    columns = _columns(rows, paper)
+    title = max(5, *(width(paper.say(row["title"] or row["path"])) for row in rows))
+    if options.terminal and options.width:
+        spare = ["path", "author", "words", "stage", "fields", "done"]
+        while spare and options.width - _taken(columns) < min(title, _TITLE if len(spare) > 2 else _LEAST_TITLE):
+            columns = [column for column in columns if column.heading != spare[0]]
+            spare.pop(0)
+        title = min(title, max(_LEAST_TITLE, options.width - _taken(columns)))
+    title = min(title, _TITLE)
+    heading = "".join(f"  {_padded(column.heading, column)}" for column in columns)
+    paper.line(Part(f"{'title':<{title}}{heading}".rstrip(), "dim"))
+    for number, row in enumerate(rows):
+        name = head(paper.say(row["title"] or row["path"]), title)
+        pieces: list[Part | str] = [name, " " * (title - width(name))]
+        for column in columns:
+            text, style = column.cells[number]
+            last = column is columns[-1]
+            pieces += ["  ", Part(text if last and not column.right else _padded(text, column), style)]
+        paper.line(*pieces)
     mean = sum(row["score"] for row in rows) / len(rows)
     paper.line()
     paper.line(Part(f"{len(rows)} case studies, {percent(mean).strip()} on average", "strong"))
+
+
+def _columns(rows: Sequence[Row], paper: StyledWriter) -> list[_Column]:
+    """Return every column but the title."""
+    unicode = paper.options.unicode
+    sections = [[section for section in row["sections"] if section["weight"]] for row in rows]
+    done = [sum(section["share"] >= 1 for section in whole) for whole in sections]
+    fronts = [row["front_matter"] for row in rows]
+    bars = [(bar(row["score"], _BAR, unicode=unicode), _style(row["score"])) for row in rows]
+    return [
+        _Column("done", bars, right=False),
+        _Column("score", [(percent(row["score"]), "") for row in rows]),
+        _Column("stage", [(row["stage"], "") for row in rows], right=False),
+        _Column("fields", [(f"{front['met']}/{front['asked']}", "") for front in fronts]),
+        _Column("sections", [(f"{n}/{len(whole)}", "") for n, whole in zip(done, sections, strict=True)]),
+        _Column("errors", [(str(row.get("errors", 0)), "error" if row.get("errors") else "") for row in rows]),
+        _Column("warnings", [(str(row.get("warnings", 0)), "") for row in rows]),
+        _Column("words", [(str(row["words"]), "") for row in rows]),
+        _Column("author", [(head(paper.say(row["author"] or ""), _AUTHOR), "") for row in rows], right=False),
+        _Column("path", [(paper.say(row["path"]), "dim") for row in rows], right=False),
+    ]
+
+
+def _taken(columns: Sequence[_Column]) -> int:
+    return sum(column.width + 2 for column in columns)
+
+
+def _padded(text: str, column: _Column) -> str:
+    space = " " * (column.width - width(text))
+    return space + text if column.right else text + space
 
 
 def _gain(share: float) -> str:
