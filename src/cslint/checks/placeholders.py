@@ -7,11 +7,13 @@ import textwrap
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from cslint.checks._completeness import holds_nothing
 from cslint.checks._violations import place
 from cslint.checks.context import CheckContext
-from cslint.checks.violation import Violation
+from cslint.checks.violation import RelatedSpan, Violation
 from cslint.checks.words import where
 from cslint.contract.contract import SectionContract
+from cslint.contract.parts.prose import deletes_comments, deletes_itself, speaks_of_rights
 from cslint.document.document import Section
 from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
@@ -168,6 +170,32 @@ def instruction(context: CheckContext) -> Iterator[Violation]:
         asks = bisect_left(own, comment.span.start) < bisect_left(own, comment.span.end)
         if text in known or asks:
             yield Violation(comment.span, {"quote": text[:60]})
+
+
+def comment_to_delete(context: CheckContext) -> Iterator[Violation]:
+    """Find the comments that the template says to delete: one finding for all, at the first.
+
+    An order to delete all of them is due for the comments of sections that are written.
+    """
+    template, source = context.profile.template, context.case.source
+    texts = [template.source[comment.inner] for comment in template.document.comments]
+    every = any(map(deletes_comments, texts))
+    itself = {_squeezed(text) for text in texts if deletes_itself(text)}
+    known = {_squeezed(part.text) for part in template.parts if every and not part.visible} | itself
+    left = []
+    for comment in context.case.document.comments:
+        text = _squeezed(source[comment.inner])
+        asked, _ = place(context, comment.span)
+        if (
+            text in known
+            and not speaks_of_rights(text)
+            and (text in itself or asked is None or not holds_nothing(asked))
+        ):
+            left.append(comment)
+    if left:
+        related = tuple(RelatedSpan(comment.span, "another one") for comment in left[1:])
+        values = {"count": len(left), "quote": textwrap.shorten(source[left[0].inner], 60, placeholder="…")}
+        yield Violation(left[0].span, values, "one" if len(left) == 1 else "several", related=related)
 
 
 def _squeezed(text: str) -> str:

@@ -34,6 +34,21 @@ _REPLACE = re.compile(
     r"(?:this|these|the (?:text|line|paragraph|section) (?:above|below)|everything)\b",
     re.I,
 )
+_SOME_BOXES = (
+    r"(?i)\b(?:tick|check|select|mark)\b[^.\n]{0,60}"
+    r"\b(?:appl(?:y|ies)|relevant|true|at least one|one or more|any)\b"
+)
+_NOT = r"(?<!not )(?<!n't )(?<!n’t )(?<!never )"
+_COMMENT = r"(?:HTML |instruction(?:al)? |template |explanatory )?(?:comment|instruction|guidance|hint|reminder)"
+_DELETE_THIS = (
+    rf"(?i)\b{_NOT}(?:delete|remove|erase) this {_COMMENT}(?: block)?\b"
+    rf"|\bthis {_COMMENT}(?: block)? (?:should|must|has to|needs to|is to) be (?:deleted|removed)\b"
+)
+_DELETE_ALL = (
+    rf"(?i)\b{_NOT}(?:delete|remove|erase) (?:all (?:of )?)?(?:the |these |those |other )?{_COMMENT}(?:s| blocks)\b"
+    rf"|\b(?:all(?: of)?(?: the| these| those)?|these|the) {_COMMENT}(?:s| blocks)"
+    r" (?:should|must|have to|need to|are to) be (?:deleted|removed)\b"
+)
 _TICK = (
     r"(?i)\b(?:every|each|all)\b[^.\n]{0,60}\b(?:box(?:es)?|items?|points?|check(?:list|s)?)\b[^.\n]{0,60}"
     r"\b(?:must|should|need|have to|has to|are to)\b"
@@ -56,7 +71,7 @@ def voice(text: str) -> Voice:
     Args:
         text: visible text of one paragraph, list entry or quotation.
     """
-    if _LEGAL.search(text) and not _REPLACE.search(text):
+    if speaks_of_rights(text) and not _REPLACE.search(text):
         return Voice.READER
     tokens = tokenise(text)
     parts = segments(tokens)
@@ -67,6 +82,11 @@ def voice(text: str) -> Voice:
     return Voice.READER
 
 
+def speaks_of_rights(text: str) -> bool:
+    """Return whether a text is about a licence or copyright, and stays for that reason."""
+    return bool(_LEGAL.search(text))
+
+
 def chooses(text: str) -> bool:
     """Return whether a text says to keep some of what follows: "Pick one", "delete the others"."""
     return bool(_CHOOSE.search(text))
@@ -74,7 +94,22 @@ def chooses(text: str) -> bool:
 
 def must_be_ticked(text: str) -> bool:
     """Return whether a text says that the boxes of a list have to be ticked."""
-    return bool(re.search(_TICK, text))
+    return bool(re.search(_TICK, text)) and not may_stay_unticked(text)
+
+
+def may_stay_unticked(text: str) -> bool:
+    """Return whether a text asks for some of the boxes of a list: "Tick what applies", "Check one"."""
+    return bool(re.search(_SOME_BOXES, text)) or chooses(text)
+
+
+def deletes_itself(text: str) -> bool:
+    """Return whether a comment says that it has to be deleted: "Remove this comment before submitting"."""
+    return bool(re.search(_DELETE_THIS, text))
+
+
+def deletes_comments(text: str) -> bool:
+    """Return whether a text says that the comments of a template have to be deleted."""
+    return bool(re.search(_DELETE_ALL, text))
 
 
 def _orders(tokens: Tokens, part: Segment) -> bool:
