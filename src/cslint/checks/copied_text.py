@@ -38,12 +38,23 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
         return
     known = template_sentences(template)
     left = SpanIndex(left.span for left in context.leftovers.found)
-    own = [s for s in context.sentences if s.words not in known and next(left.over(s.span), None) is None]
+    own = [
+        sentence
+        for sentence in context.sentences
+        if sentence.words not in known and next(left.over(Span(sentence.start, sentence.start + 1)), None) is None
+    ]
+    paragraphs = [list(group) for _, group in groupby(own, lambda sentence: sentence.paragraph)]
+    runs = [_runs([word for sentence in group for word in sentence.words]) for group in paragraphs]
     for page, texts in others.items():
+        likely = [
+            group for group, run in zip(paragraphs, runs, strict=True) if len(run & texts) >= shared_text.FEWEST_RUNS
+        ]
+        if not likely:
+            continue
         if placed and siblings.centroid(siblings.folder_of_page(page)) in unknown:
             continue
         source = _read(Path(page))
-        for span, there in _copies(own, shared_text.masked(source.text), texts):
+        for span, there in _copies(likely, shared_text.masked(source.text), texts):
             values = {
                 "other": short(f"{Path(page).parent.name}/{Path(page).name}"),
                 "quote": short(" ".join(case.source[span].split()), _QUOTE),
@@ -56,11 +67,11 @@ def _read(page: Path) -> Source:
         return Source.from_bytes(page, file.read(_LARGEST_PAGE) if file else b"")
 
 
-def _copies(own: Sequence[Sentence], other: str, texts: frozenset[str]) -> Iterator[tuple[Span, Span]]:
+def _copies(own: Sequence[Sequence[Sentence]], other: str, texts: frozenset[str]) -> Iterator[tuple[Span, Span]]:
     """Yield where a paragraph has text of another page, and where that is there.
 
     Args:
-        own: the sentences of the case.
+        own: the paragraphs of the case that may be copied.
         other: the text of the other page.
         texts: the runs of words that only these two share.
     """
@@ -70,11 +81,9 @@ def _copies(own: Sequence[Sentence], other: str, texts: frozenset[str]) -> Itera
     for number in range(len(plain) - FEWEST_WORDS + 1):
         at.setdefault(tuple(plain[number : number + FEWEST_WORDS]), number)
     sentences = [(spoken, span) for spoken, span in plain_sentences(other) if len(spoken) >= FEWEST_WORDS]
-    for _, group in groupby(own, lambda sentence: sentence.paragraph):
+    for group in own:
         paragraph = [(sentence, number) for sentence in group for number in range(len(sentence.words))]
         mine = [sentence.words[number] for sentence, number in paragraph]
-        if not _is_shared(mine, texts):
-            continue
         covered: dict[int, Span] = {}  # numbers of words, each with where it is in the other page
         for number in range(len(mine) - FEWEST_WORDS + 1):
             there = at.get(tuple(mine[number : number + FEWEST_WORDS]))
@@ -104,4 +113,8 @@ def _nearest(
 
 
 def _is_shared(words: Sequence[str], texts: frozenset[str]) -> bool:
-    return any(" ".join(run) in texts for run in shared_text.runs(shared_text.split(" ".join(words))))
+    return not texts.isdisjoint(_runs(words))
+
+
+def _runs(words: Sequence[str]) -> set[str]:
+    return set(map(" ".join, shared_text.runs(shared_text.split(" ".join(words)))))

@@ -17,7 +17,8 @@ from cslint.util.files import regular_file
 FEWEST_CASES = 20
 """With fewer cases nobody can see what is the collection's own text."""
 RUN = 5  # words
-_FEWEST_RUNS = 3
+FEWEST_RUNS = 3
+"""Two pages that share fewer runs of their own have no text in common."""
 _LARGEST = 2**20  # bytes of a page that are compared
 _WORD = re.compile(r"\w+")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
@@ -91,7 +92,7 @@ def shared(pages: Mapping[str, int]) -> Shared:
                 pairs[int(owners[one]), int(owners[other])].add(int(every[start]))
     found: dict[str, dict[str, frozenset[str]]] = {}
     for (one, other), common in pairs.items():
-        if len(common) >= _FEWEST_RUNS:
+        if len(common) >= FEWEST_RUNS:
             texts = frozenset(" ".join(run) for run in runs(split(body(paths[one]))) if hash(run) in common)
             found.setdefault(paths[one], {})[paths[other]] = texts
             found.setdefault(paths[other], {})[paths[one]] = texts
