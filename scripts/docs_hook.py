@@ -21,6 +21,7 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
     "schemas/README.md": "profiles.md",
+    "rules/README.md": "rules/index.md",
     "examples/README.md": "examples.md",
     "examples/plugin/README.md": "plugin.md",
 }
@@ -31,19 +32,28 @@ _BLOCK = re.compile(r"^(`{3,})[^\n]*\n.*?^\1`*[ \t]*$", re.M | re.S)
 
 def on_config(config: Any) -> Any:
     """The order of the pages."""
-    rules = [f"rules/{path.name}" for path in sorted((ROOT / "rules").glob("*.md"))]
     config["nav"] = [
-        {"cslint": "index.md"},
-        {"In your editor": "editors.md"},
-        {"The score": "score.md"},
-        {"Profiles": "profiles.md"},
-        {"Examples": "examples.md"},
-        {"On many machines": "cluster.md"},
-        {"From Python": "python.md"},
-        {"Rules": rules},
+        {"Start": ["index.md", {"Examples": "examples.md"}]},
+        {"Guides": ["editors.md", "templates.md", "ci.md", "cluster.md"]},
+        {"Reference": ["configuration.md", "score.md", "profiles.md", "python.md"]},
+        {"Rules": ["rules/index.md", *rules_by_family()]},
         {"Contributing": ["contributing.md", "plugin.md", "changelog.md"]},
     ]
     return config
+
+
+def rule_paths() -> list[Path]:
+    """Return the rule pages, by name."""
+    return [path for path in sorted((ROOT / "rules").glob("*.md")) if path.name != "README.md"]
+
+
+def rules_by_family() -> list[dict[str, list[str]]]:
+    """Return the addresses of the rule pages of each family."""
+    families: dict[str, list[str]] = {}
+    for path in rule_paths():
+        page = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n", 2)[1])
+        families.setdefault(page["family"], []).append(f"rules/{path.name}")
+    return [{family: families[family]} for family in sorted(families)]
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -58,7 +68,7 @@ def on_files(files: Any, config: Any) -> Any:
 def pages() -> dict[str, str]:
     """The Markdown of every page that is made, by its place on the site."""
     made = {to: relinked((ROOT / name).read_text(encoding="utf-8"), name) for name, to in PAGES.items()}
-    for path in sorted((ROOT / "rules").glob("*.md")):
+    for path in rule_paths():
         made[f"rules/{path.name}"] = rule_page(path.stem, path.read_text(encoding="utf-8"))
     return made
 

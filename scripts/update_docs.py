@@ -1,4 +1,4 @@
-"""Make what is made from other files: the table of rules in README.md, JSON Schemas, what rule pages say.
+"""Make what is made from other files: the table of rules in rules/README.md, JSON Schemas, what rule pages say.
 
 ``python scripts/update_docs.py`` writes. With ``--check`` it only says what is out of date, by exit status 1.
 """
@@ -21,12 +21,14 @@ def rules_table(folder: Path) -> str:
     """A Markdown table of the rule pages in ``folder``, by family and name; ✎ marks those with a fix."""
     rows = []
     for path in sorted(folder.glob("*.md")):
+        if path.name == "README.md":
+            continue
         _, front_matter, body = path.read_text(encoding="utf-8").split("---\n", 2)
         page = yaml.safe_load(front_matter)
         rank = FAMILIES.index(page["family"]) if page["family"] in FAMILIES else len(FAMILIES)
         fix = " ✎" if re.search(r"^`{3,}\w+ fixed", body, re.MULTILINE) else ""
         level = LEVELS[page["level"]] + (", off" if page.get("off") else "")
-        link = f"[{path.stem}](rules/{path.name}){fix}"
+        link = f"[{path.stem}]({path.name}){fix}"
         rows.append((rank, f"| {page['family']} | {link} | {level} | {page['summary'].rstrip('.')} |"))
     head = ["| family | rule | level | reports |", "| --- | --- | --- | --- |"]
     return "\n".join(head + [row for _, row in sorted(rows, key=lambda row: row[0])])
@@ -60,7 +62,7 @@ def json_schemas(folder: Path) -> dict[Path, str]:
 
 def main(arguments: list[str]) -> int:
     """Write the files anew, or with ``--check`` only compare."""
-    readme = ROOT / "README.md"
+    readme = ROOT / "rules" / "README.md"
     made = {readme: fill(readme.read_text(encoding="utf-8"), "rules", rules_table(ROOT / "rules"))}
     made.update(json_schemas(ROOT / "schemas"))
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]

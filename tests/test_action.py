@@ -194,9 +194,9 @@ def test_a_head_that_shortens_a_text_is_stopped_with_a_mark_on_the_line_and_a_pa
         'cases/buses/index.md:6: "Overview" has 3 words; the template asks for 10 to 20 words.%0A'
         "Write about 7 more words; the instruction says what to write about.\n"
     )
-    assert run.stderr == "1 thing to mend in 1 case study (1 error).\n"
+    assert run.stderr == "1 problem in 1 case study (1 error).\n"
     assert run.summary == (
-        "## Case studies\n\n1 thing to mend in 1 case study (1 error).\n\n"
+        "## Case studies\n\n1 problem in 1 case study (1 error).\n\n"
         "| case study | profile | stage | errors | warnings | notes |\n|:--|:--|:--|--:|--:|--:|\n"
         "| cases/buses/index.md | our | review | 1 | 0 | 0 |\n\n"
         "### cases/buses/index.md\n\n| where | level | what | rule |\n|:--|:--|:--|:--|\n"
@@ -300,7 +300,7 @@ def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, reposi
     folder, base = repository
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
     assert runner.run(folder, base).stderr == (
-        "1 thing to mend in 1 case study (1 error). "
+        "1 problem in 1 case study (1 error). "
         f"cslint.toml and 1 more are changed here; the check went by the version of {base[:10]}. "
         "If the change is right, a maintainer merges it first, in a pull request of its own.\n"
     )
@@ -320,8 +320,8 @@ def test_a_head_that_mends_passes(runner: Runner, repository: tuple[Path, str]) 
     folder, base = repository
     commit(folder, {"cases/trams/index.md": GOOD.replace("Buses", "Trams")})
     run = runner.run(folder, base)
-    assert (run.status, run.stdout, run.stderr) == (0, "", "Nothing left to mend in 1 case study.\n")
-    assert run.summary.startswith("## Case studies\n\nNothing left to mend in 1 case study.\n")
+    assert (run.status, run.stdout, run.stderr) == (0, "", "No problems in 1 case study.\n")
+    assert run.summary.startswith("## Case studies\n\nNo problems in 1 case study.\n")
 
 
 def test_what_the_base_excuses_by_its_baseline_is_excused(runner: Runner, repository: tuple[Path, str]) -> None:
@@ -330,7 +330,7 @@ def test_what_the_base_excuses_by_its_baseline_is_excused(runner: Runner, reposi
     commit(folder, {CASE: SHORT})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == "Nothing left to mend in 1 case study. 1 finding suppressed.\n"
+    assert run.stderr == "No problems in 1 case study. 1 finding suppressed.\n"
 
 
 def test_what_the_base_excludes_is_not_checked(runner: Runner, repository: tuple[Path, str]) -> None:
@@ -339,7 +339,7 @@ def test_what_the_base_excludes_is_not_checked(runner: Runner, repository: tuple
     commit(folder, {CASE: SHORT})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. No case study differs from {base[:10]}.\n"
 
 
 def test_only_case_studies_that_change_are_checked_and_all_on_demand(
@@ -349,7 +349,7 @@ def test_only_case_studies_that_change_are_checked_and_all_on_demand(
     commit(folder, {"README.md": "A course.\n"})
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (0, "")
-    assert run.stderr == f"No case study was checked. None of those to be checked differs from {base[:10]}.\n"
+    assert run.stderr == f"No case study was checked. No case study differs from {base[:10]}.\n"
     assert runner.run(folder, base, {"cases": "all"}).findings == FOUND.replace("buses", "trams")
 
 
@@ -503,7 +503,7 @@ def test_the_example_gives_the_action_inputs_that_it_has() -> None:
     ("form", "status", "said"),
     [
         ("concise", 1, FOUND),
-        ("ours", 2, 'cslint: "ours" is no format of cslint itself, and no plugin is loaded here.\n'),
+        ("ours", 2, 'cslint: "ours" is not a built-in format, and plugins are not loaded here.\n'),
     ],
 )
 def test_the_command_itself_loads_no_plugin_either(
@@ -524,14 +524,14 @@ def test_the_command_itself_loads_no_plugin_either(
     assert not (folder.parent / "was-run").exists()
 
 
-def test_the_readme_shows_the_examples_as_they_are() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_guide_shows_the_examples_as_they_are() -> None:
+    readme = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
     for name in ("github", "gitlab"):
         head, example = (ROOT / "examples" / "ci" / f"{name}.yml").read_text(encoding="utf-8").split("\n", 1)
         assert f"In `{head.removeprefix('# ')}`:\n\n```yaml\n{example}```\n" in readme
 
 
-def test_the_readme_names_every_input() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme[readme.index("### GitHub") : readme.index("### GitLab")]
+def test_the_guide_names_every_input() -> None:
+    readme = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    section = readme[readme.index("## GitHub") : readme.index("## GitLab")]
     assert [name for name in ACTION["inputs"] if not re.search(rf"\b{name}\b", section)] == []

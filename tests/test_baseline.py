@@ -64,7 +64,7 @@ BASELINE = """\
 """
 Form = Literal["NFC", "NFD"]
 FORMS: tuple[Form, ...] = ("NFC", "NFD")
-HELD = "Nothing left to mend in 1 case study. 4 findings suppressed."
+HELD = "No problems in 1 case study. 4 findings suppressed."
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_what_is_new_is_reported(written: Path, capsys: pytest.CaptureFixture[st
     assert check(capsys) == (
         1,
         "cases/buses/index.md:13:11: error malformed-link: The beginning of the address is wrong: htp://example.org/fares\n",
-        "1 thing to mend in 1 case study (1 error); --fix can mend it. 3 findings suppressed. "
+        "1 problem in 1 case study (1 error); --fix can fix it. 3 findings suppressed. "
         "1 finding of the baseline is gone; write it again to keep it tight.",
     )
 
@@ -151,16 +151,16 @@ def test_it_says_when_it_can_shrink(written: Path, capsys: pytest.CaptureFixture
     assert check(capsys) == (
         0,
         "",
-        "Nothing left to mend in 1 case study. 2 findings suppressed. "
+        "No problems in 1 case study. 2 findings suppressed. "
         "2 findings of the baseline are gone; write it again to keep it tight.",
     )
     run(["baseline"])
-    assert check(capsys) == (0, "", "Nothing left to mend in 1 case study. 2 findings suppressed.")
+    assert check(capsys) == (0, "", "No problems in 1 case study. 2 findings suppressed.")
 
 
 def test_of_rules_that_did_not_run_it_says_nothing(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(written, "htp://", "http://")
-    closing = "Nothing left to mend in 1 case study. 1 finding suppressed."
+    closing = "No problems in 1 case study. 1 finding suppressed."
     assert check(capsys, "--select", "too-few-words") == (0, "", closing)
 
 
@@ -174,7 +174,7 @@ def test_a_case_study_that_is_gone_is_gone_from_it(written: Path, capsys: pytest
 def test_case_studies_that_are_not_looked_at_stay_in_it(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(written, {"cases/trams/index.md": OLD})
     run(["baseline", "cases/trams"])
-    assert check(capsys) == (0, "", "Nothing left to mend in 2 case studies. 8 findings suppressed.")
+    assert check(capsys) == (0, "", "No problems in 2 case studies. 8 findings suppressed.")
 
 
 def test_it_holds_from_any_folder_and_by_the_configuration(

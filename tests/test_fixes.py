@@ -110,7 +110,7 @@ def test_what_comes_from_standard_input_is_not_mended(tmp_path: Path) -> None:
     before = index.read_bytes()
     command = [sys.executable, "-m", "cslint", "check", "-", "--stdin-filename", str(index), "--fix", "--isolated"]
     done = subprocess.run(command, input=b"another text", capture_output=True, check=False)
-    said = b"cslint: What comes from standard input cannot be fixed: name the file instead of -.\n"
+    said = b"cslint: Standard input cannot be fixed; name the file instead of -.\n"
     assert (done.returncode, done.stderr.replace(b"\r", b""), index.read_bytes()) == (2, said, before)
 
 

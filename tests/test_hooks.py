@@ -152,7 +152,7 @@ def test_any_file_of_a_case_study_means_the_case_study(path: str, course: Path) 
 def test_without_the_flag_such_a_file_is_a_wrong_call(course: Path) -> None:
     run = cslint(course, "package.json")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == "cslint: package.json belongs to no case study: there is none next to it or above it.\n"
+    assert run.stderr == "cslint: package.json does not belong to a case study: no folder above it has one.\n"
 
 
 @dataclass(frozen=True)
@@ -263,7 +263,7 @@ def test_the_manifest_is_of_the_form_that_pre_commit_reads() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_the_readme_names_hooks_that_there_are() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme[readme.index("### pre-commit") : readme.index("### GitHub")]
+def test_the_guide_names_hooks_that_exist() -> None:
+    readme = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    section = readme[readme.index("## pre-commit") : readme.index("## GitHub")]
     assert set(re.findall(r"cslint(?:-all)?(?= |$)", "\n".join(re.findall(r"- id: (.*)", section)))) == set(HOOKS)

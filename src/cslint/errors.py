@@ -12,7 +12,7 @@ FULL = {
 }  # no space left: on the disk, for the file, for the user
 _CLOSED = "Allow writing there, or name another place."
 _WAYS = {
-    **dict.fromkeys(FULL, "Make room and run it again; what was there is as it was."),
+    **dict.fromkeys(FULL, "Free some space and run it again; nothing was changed."),
     errno.EACCES: _CLOSED,
     errno.EPERM: _CLOSED,
     errno.EROFS: _CLOSED,

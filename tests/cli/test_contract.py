@@ -75,7 +75,7 @@ def test_every_part_has_the_reason_why_it_was_read_so(template: Path, capsys: Ca
 def test_conditions_and_optional_sections_are_marked(template: Path, capsys: Capture) -> None:
     out = shown(capsys, "report.md")
     assert "\n## Rollback (when it is beta)\n" in out
-    assert "\n## Appendix (may be left out)\n" in out
+    assert "\n## Appendix (optional)\n" in out
 
 
 def test_fields_have_their_type_values_and_limits(template: Path, capsys: Capture) -> None:

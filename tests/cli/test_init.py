@@ -70,7 +70,7 @@ def test_the_files_are_such_as_their_programs_read(module: str, arguments: list[
 def test_a_file_that_is_there_is_kept_unless_force_says_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
     Path("cslint.toml").write_text('stage = "review"\n', encoding="utf-8")
     assert run(["init", "--yes"]) == 0
-    assert "cslint.toml (is there already and is kept; --force replaces it)" in capsys.readouterr().out
+    assert "cslint.toml (kept, because it exists; --force replaces it)" in capsys.readouterr().out
     assert Path("cslint.toml").read_text(encoding="utf-8") == 'stage = "review"\n'
     assert run(["init", "--yes"]) == 0
     assert "Nothing to write." in capsys.readouterr().out

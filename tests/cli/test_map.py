@@ -31,7 +31,7 @@ def test_a_terminal_gets_a_file_and_a_sentence(tmp_path: Path) -> None:
     said = os.read(leader, 10_000).decode()
     os.close(leader)
     assert done.returncode == 0
-    assert said.strip() == "The map is drawn in map.svg."
+    assert said.strip() == "Wrote the map to map.svg."
     assert (tmp_path / "map.svg").read_text(encoding="utf-8").startswith("<svg")
     again = run(tmp_path, "check", "--isolated", "--select", "unused-asset", ".")
     assert "map.svg" not in again.stdout
@@ -71,5 +71,5 @@ def test_what_is_written_beside_the_case_is_no_unused_file(tmp_path: Path) -> No
 def test_a_map_that_is_not_there_is_said(name: str, tmp_path: Path) -> None:
     lay_out(feature(), tmp_path, geography=name)
     done = run(tmp_path, "map", "--isolated", "--profile", "atlas-2023", ".")
-    assert "There is no map that can be read." in done.stdout or name in done.stdout
+    assert "The map cannot be read." in done.stdout or name in done.stdout
     assert "Nothing is wrong" not in done.stdout

@@ -83,7 +83,7 @@ def test_a_city_nobody_knows_is_said_and_its_centroid_left_blank(capsys: pytest.
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["Pune", "Atlantis"], '"Atlantis" is no country. Give its code of three letters, such as IND for India.'),
+        (["Pune", "Atlantis"], '"Atlantis" is not a country. Give its three-letter code, such as IND for India.'),
         (["東京", "JPN"], '"東京" has no letter for the name of the folder. Give the city in Latin letters.'),
         (["Pune", "IND", "--profile", "atlas-2032"], '"atlas-2032" is no profile'),
     ],

@@ -31,7 +31,7 @@ LINES = (
     'cases/buses/index.md:5:1: warning too-few-words: "Overview" has 4 words; the template asks for 10 to 20 words.\n'
     "cases/buses/index.md:9:7: error malformed-link: The beginning of the address is wrong: htp://example.org/map\n"
 )
-CLOSING = "2 things to mend in 1 case study (1 error, 1 warning); 1 of them --fix can mend.\n"
+CLOSING = "2 problems in 1 case study (1 error, 1 warning); --fix can fix 1 of them.\n"
 ERROR = (
     "::error file=cases/buses/index.md,line=9,endLine=9,col=7,endColumn=28,title=cslint%3A malformed-link::"
     "cases/buses/index.md:9: The beginning of the address is wrong: htp://example.org/map%0A"

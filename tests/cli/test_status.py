@@ -48,7 +48,7 @@ haifa-isr/index.md: template, draft
   What to do next
   1. "Summary": about 40 more words (60 of about 100 words). (+7 %)
   2. "Aims": 1 more item (2 of 3 to 5 aims). (+3 %)
-  3. "Aims": 2 of 3 are as long as asked, about 20 words each. (+3 %)
+  3. "Aims": 2 of 3 have the required length, about 20 words each. (+3 %)
 
   [####################....] 85 %, 0 of 2 sections, 0 errors, 2 warnings
 """
@@ -121,7 +121,7 @@ def test_markdown_is_a_table_of_what_is_found_and_asked(case: Path, capsys: Capt
     assert status("haifa-isr", "--template", "template.md", "-o", "markdown") == 0
     out = capsys.readouterr().out
     assert out.startswith(
-        "## Harbour: 85 %, 0 of 2 sections, 0 errors, 2 warnings\n\n| section | done | found / asked |\n"
+        "## Harbour: 85 %, 0 of 2 sections, 0 errors, 2 warnings\n\n| section | done | found / required |\n"
     )
     assert "| Summary | `██████░░` 80 % | **60/100 words** |" in out
     assert '\n1. "Summary": about 40 more words (60 of about 100 words).\n' in out
@@ -170,9 +170,12 @@ def test_nouns_are_in_the_singular_after_one(capsys: Capture, tmp_path: Path, mo
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--sort", "colour"], '--sort "colour" is no column. Known are path, score, title, author, profile, stage'),
-        (["--min-score", "80"], "--min-score 80 is no share from 0 to 1."),
-        (["-o", "yaml"], '"yaml" is no format of status. Known are text, json, markdown, html.'),
+        (
+            ["--sort", "colour"],
+            '--sort "colour" is not a column. Choose from path, score, title, author, profile, stage',
+        ),
+        (["--min-score", "80"], "--min-score 80 is not a number from 0 to 1."),
+        (["-o", "yaml"], '"yaml" is not a format of status. Choose from text, json, markdown, html.'),
         (["-o", "json="], "names no file after the =."),
         (["-o", "json=nowhere/a.json"], "nowhere/a.json cannot be written"),
     ],
@@ -206,7 +209,7 @@ def test_what_is_of_no_known_template_is_said_to_be_so(case: Path, capsys: Captu
     assert status("haifa-isr") == 0
     out = capsys.readouterr().out
     assert "no known template, draft" in out
-    assert "Nothing is asked of it; name its profile or template with --profile or --template." in out
+    assert "It has no requirements; name its profile or template with --profile or --template." in out
     assert out.endswith("] 0 %, 0 of 0 sections, 0 errors, 1 warning\n")
 
 

@@ -107,7 +107,7 @@ WRONG = [
     ("fields:\n  a: {typ: text}\n", '2:7: "typ" is not known here; known are after, aliases, '),
     ("fields:\n  a: {type: texts}\n", "2:7: fields.a.type: input should be 'text', 'choice', "),
     ("feilds: {}\n", '1:1: "feilds" is not known here; known are about, extends, fields'),
-    ("fields:\n  a:\n    pattern: '['\n", "3:5: fields.a.pattern: is no regular expression: "),
+    ("fields:\n  a:\n    pattern: '['\n", "3:5: fields.a.pattern: is not a regular expression: "),
     ("fields:\n  a:\n    placeholders: [{when: {}}]\n", '3:20: fields.a.placeholders.0: "value" is missing'),
     ("fields:\n  a: text\n", "2:3: fields.a: input should be a valid dictionary"),
     ("fields:\n  a: {}\n  a: {}\n", "3:3: duplicate key"),

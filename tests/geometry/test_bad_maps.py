@@ -130,14 +130,12 @@ FOUND = {
     ),
     "structure-topojson": "1:10 geojson-structure: The map is TopoJSON, which is not GeoJSON.",
     "structure-type-key-in-capitals": '2:3 geojson-structure: The key "Type" should be "type".',
-    "structure-type-missing": '1:1 geojson-structure: There is no "type" at the top; "Feature" seems to be meant.',
+    "structure-type-missing": '1:1 geojson-structure: The "type" is missing at the top; "Feature" seems to be meant.',
     "structure-type-no-text": (
-        '4:24 geojson-structure: There is no type that is a number in GeoJSON; "Polygon" seems to be meant.'
+        '4:24 geojson-structure: GeoJSON has no type that is a number; "Polygon" seems to be meant.'
     ),
     "structure-type-spelt-small": '2:11 geojson-structure: The type "feature" should be "Feature".',
-    "structure-type-unknown": (
-        '4:24 geojson-structure: There is no type "Square" in GeoJSON; "Polygon" seems to be meant.'
-    ),
+    "structure-type-unknown": '4:24 geojson-structure: GeoJSON has no type "Square"; "Polygon" seems to be meant.',
     "foreign-member": '4:3 foreign-member: GeoJSON does not define these keys: "stroke".',
     "crs-member": '4:3 crs-member: "crs" is no longer part of GeoJSON: coordinates are always degrees of WGS 84.',
     "bbox-swapped": (
@@ -167,7 +165,9 @@ FOUND = {
     "empty-geometry-collection": (
         "4:60 geometry-empty: The map is empty: the geometry collection at geometry.geometries holds nothing."
     ),
-    "empty-no-coordinates": "4:50 geometry-empty: The map is empty: there are no coordinates at geometry.coordinates.",
+    "empty-no-coordinates": (
+        "4:50 geometry-empty: The map is empty: the coordinates at geometry.coordinates are missing."
+    ),
     "empty-no-features": "1:43 geometry-empty: The map is empty: it has no features.",
     "empty-null-geometry": "4:15 geometry-empty: The map is empty: geometry is null.",
     "empty-one-of-two": "5:55 geometry-empty: Part of the map is empty: features[1].geometry is null.",

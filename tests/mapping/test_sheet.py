@@ -73,7 +73,7 @@ def test_a_crossing_is_marked_at_the_crossing_itself(tmp_path: Path) -> None:
 
 
 def test_a_shape_far_from_the_centroid_is_shown_close_up_as_well(tmp_path: Path) -> None:
-    assert "What is drawn, close up" in words(drawn(feature(), tmp_path, centroid="[52.520000, 13.400000]"))
+    assert "The drawn area, close up" in words(drawn(feature(), tmp_path, centroid="[52.520000, 13.400000]"))
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"type": "FeatureCollection", "features": []}'])
@@ -191,7 +191,7 @@ def test_nothing_is_called_right_that_was_not_looked_at(content: str | None, tmp
         (tmp_path / "map.geojson").unlink()
     svg = draw(scene_of(discovery.read(index)))
     assert svg is not None
-    assert "There is no map that can be read." in words(svg)
+    assert "The map cannot be read." in words(svg)
     assert "Nothing is wrong with this map." not in words(svg)
 
 

@@ -74,7 +74,7 @@ warning[filler-text]: Goal 1 is filler, not text
 
 Until country-code is fixed, centroid-place and geometry-country wait.
 
-5 things to mend in 1 of 2 case studies (3 errors, 2 warnings); 1 of them --fix can mend, \
+5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix can fix 1 of them, \
 1 more --unsafe-fixes. 1 finding suppressed.
 """
 
@@ -125,8 +125,8 @@ warning[filler-text]: Goal 1 is filler, not text
 Until country-code is fixed, centroid-place and geometry-country
 wait.
 
-5 things to mend in 1 of 2 case studies (3 errors, 2 warnings);
-1 of them --fix can mend, 1 more --unsafe-fixes. 1 finding
+5 problems in 1 of 2 case studies (3 errors, 2 warnings);
+--fix can fix 1 of them, --unsafe-fixes 1 more. 1 finding
 suppressed.
 Begin with cases/fenland/index.md:4, save, and run the check
 again.
@@ -271,24 +271,24 @@ UNSAFE = CODE._replace(level=Level.WARNING)
     ("cases", "line"),
     [
         ((), "No case study was checked."),
-        ((CLEAN,), "Nothing left to mend in 1 case study."),
-        ((CLEAN, CLEAN), "Nothing left to mend in 2 case studies."),
-        (report_of(LINK).cases, "1 thing to mend in 1 case study (1 error)."),
-        (report_of(RING).cases, "1 thing to mend in 1 case study (1 error); --fix can mend it."),
-        (report_of(CODE).cases, "1 thing to mend in 1 case study (1 error); --unsafe-fixes can mend it."),
+        ((CLEAN,), "No problems in 1 case study."),
+        ((CLEAN, CLEAN), "No problems in 2 case studies."),
+        (report_of(LINK).cases, "1 problem in 1 case study (1 error)."),
+        (report_of(RING).cases, "1 problem in 1 case study (1 error); --fix can fix it."),
+        (report_of(CODE).cases, "1 problem in 1 case study (1 error); --unsafe-fixes can fix it."),
         (
             report_of(RING, RING, WORDS, NOTE).cases,
-            "4 things to mend in 1 case study (2 errors, 1 warning, 1 note); 2 of them --fix can mend.",
+            "4 problems in 1 case study (2 errors, 1 warning, 1 note); --fix can fix 2 of them.",
         ),
         (
             report_of(UNSAFE, WORDS).cases,
-            "2 things to mend in 1 case study (2 warnings); 1 of them --unsafe-fixes can mend.",
+            "2 problems in 1 case study (2 warnings); --unsafe-fixes can fix 1 of them.",
         ),
-        (report_of(LINK, cases=3).cases, "3 things to mend in 3 case studies (3 errors)."),
-        (report_of(*[LINK] * 1200).cases, "1,200 things to mend in 1 case study (1,200 errors)."),
+        (report_of(LINK, cases=3).cases, "3 problems in 3 case studies (3 errors)."),
+        (report_of(*[LINK] * 1200).cases, "1,200 problems in 1 case study (1,200 errors)."),
         (
             (CLEAN._replace(suppressed=(LINK, LINK)),),
-            "Nothing left to mend in 1 case study. 2 findings suppressed.",
+            "No problems in 1 case study. 2 findings suppressed.",
         ),
     ],
 )

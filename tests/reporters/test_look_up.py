@@ -91,7 +91,7 @@ def test_another_package_adds_a_reporter_by_an_entry_point(tmp_path: Path, monke
     [
         ("import nowhere_to_be_found", "acme_cslint:csv", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
         ("", "acme_cslint:csv", "AttributeError: module 'acme_cslint' has no attribute 'csv'"),
-        ("csv = 3", "acme_cslint:csv", "TypeError: acme_cslint:csv is no function"),
+        ("csv = 3", "acme_cslint:csv", "TypeError: acme_cslint:csv is not a function"),
         ("raise ValueError('two\\nlines')", "acme_cslint:csv", "ValueError: two lines"),
     ],
 )

@@ -12,7 +12,7 @@ from tests.reporters.samples import CASE, CLEAN, CODE, FILLER, LINK, REPORT, RUL
 BODY = """\
 ## Case studies
 
-5 things to mend in 1 of 2 case studies (3 errors, 2 warnings); 1 of them --fix can mend, \
+5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix can fix 1 of them, \
 1 more --unsafe-fixes. 1 finding suppressed.
 
 | case study | profile | stage | errors | warnings | notes |
@@ -50,7 +50,7 @@ def test_a_section_is_named_where_the_message_does_not_name_it() -> None:
 
 def test_clean_cases_have_no_table_of_findings() -> None:
     assert printed("summary", Report((CLEAN,))).splitlines()[2:] == [
-        "Nothing left to mend in 1 case study.",
+        "No problems in 1 case study.",
         "",
         "| case study | profile | stage | errors | warnings | notes |",
         "|:--|:--|:--|--:|--:|--:|",
@@ -85,11 +85,11 @@ def test_whatever_was_found_the_text_stays_below_the_limit_and_comes_soon(
     text = printed(name, report)
     assert time.process_time() - before < 5
     assert len(text.encode()) < limit
-    assert text.endswith(" did not fit here; the log lists them all.\n")
+    assert text.endswith(" are not shown here; the log lists them all.\n")
 
 
 def test_what_did_not_fit_is_counted() -> None:
     text = printed("markdown", report_of(*[LINK] * 10_000))
     told = text.count("| malformed-link |")
-    assert text.endswith(f"\n{10_000 - told:,} more findings did not fit here; the log lists them all.\n")
+    assert text.endswith(f"\n{10_000 - told:,} more findings are not shown here; the log lists them all.\n")
     assert told > 200

@@ -82,7 +82,12 @@ def test_levels_have_the_words_that_findings_show_and_older_ones(
         ("level: warning", "levle: warning", 4, 'Did you mean "level"?'),
         ("words.too_few", "words.to_few", 6, 'there is no check "words.to_few".'),
         ("words.too_few", "nothing", 6, 'there is no check "nothing".'),
-        ("{tolerance: 0}", "{tolerence: 0}", 7, '"tolerence" is no option of words.too_few. Did you mean "tolerance"?'),
+        (
+            "{tolerance: 0}",
+            "{tolerence: 0}",
+            7,
+            '"tolerence" is not an option of words.too_few. Did you mean "tolerance"?',
+        ),
         ("{tolerance: 0}", "{tolerance: .nan}", 7, "tolerance is nan, not a number from 0 upwards."),
         ("{tolerance: 0}", "{tolerance: -1}", 7, "tolerance is -1, not a number from 0 upwards."),
         ("{where}", "{whree}", 8, '{whree} is no placeholder of words.too_few. Did you mean "where"?'),
@@ -90,7 +95,7 @@ def test_levels_have_the_words_that_findings_show_and_older_ones(
         ("{where}", "{where", 8, "message: expected '}' before end of string."),
         ("level: warning", "level: [warning", 5, "the front matter is not valid YAML"),
         ("---\nsummary", "summary", 1, "a rule page begins with front matter"),
-        ("family: words", "family: words\nneeds: [nothing]", 4, 'needs: "nothing" is no rule.'),
+        ("family: words", "family: words\nneeds: [nothing]", 4, 'needs: "nothing" is not a rule.'),
     ],
 )
 def test_a_mistake_is_one_finding_on_its_line(

@@ -1,4 +1,4 @@
-"""The generated parts of README.md: how they are made, and that they are not stale."""
+"""The generated table of rules: how they are made, and that they are not stale."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def test_rules_stand_by_family_then_name_and_fixable_ones_are_marked(tmp_path: P
     assert rules_table(tmp_path).splitlines() == [
         "| family | rule | level | reports |",
         "| --- | --- | --- | --- |",
-        "| front-matter | [missing-field](rules/missing-field.md) | error | A field is missing |",
-        "| front-matter | [tags](rules/tags.md) ✎ | note | Tags |",
-        "| words | [too-many-words](rules/too-many-words.md) | warning | Too long |",
+        "| front-matter | [missing-field](missing-field.md) | error | A field is missing |",
+        "| front-matter | [tags](tags.md) ✎ | note | Tags |",
+        "| words | [too-many-words](too-many-words.md) | warning | Too long |",
     ]
 
 
@@ -51,8 +51,8 @@ def test_missing_marks_are_an_error(text: str) -> None:
         fill(text, "rules", "new")
 
 
-def test_the_table_in_the_readme_is_that_of_the_pages() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_table_of_rules_is_that_of_the_pages() -> None:
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
     assert text == fill(text, "rules", rules_table(ROOT / "rules"))
 
 

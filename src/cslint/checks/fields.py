@@ -271,6 +271,6 @@ def _hit(
         fix = ProposedFix(told, (TextEdit(Span(start, span.end), text),), problem.safe)
     related: tuple[RelatedSpan, ...] = ()
     if entry.said is not None and "allowed" in problem.values:
-        related = (RelatedSpan(entry.said.span, "what is allowed is said here", entry.said.source),)
+        related = (RelatedSpan(entry.said.span, "the allowed values are here", entry.said.source),)
     values = {"name": field.label, "about": entry.schema.description, **problem.values}
     return Violation(span, values, problem.key, field=str(field.path[0]), related=related, fix=fix)

@@ -140,7 +140,7 @@ def duplicate_field(context: CheckContext) -> Iterator[Violation]:
             name, first = str(fault.values["name"]), fault.values["first"]
             assert isinstance(first, Span)
             values = {"name": name, "line": source.position(first.start).line}
-            yield Violation(fault.span, values, field=name, related=(RelatedSpan(first, "it stands here already"),))
+            yield Violation(fault.span, values, field=name, related=(RelatedSpan(first, "the first one"),))
     for entry in context.fields.entries:
         if entry.field is not None and entry.doubled is not None:
             one, other = sorted((entry.field, entry.doubled), key=lambda field: field.key)

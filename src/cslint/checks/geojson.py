@@ -40,7 +40,7 @@ def syntax(context: CheckContext) -> Iterator[Violation]:
         first = doubles[0].values["first"]
         assert isinstance(first, Span)
         more = [RelatedSpan(fault.span, "the same here", found.source) for fault in doubles[1:4]]
-        notes = (RelatedSpan(first, "it stands here first", found.source), *more, *named(found))
+        notes = (RelatedSpan(first, "it is first used here", found.source), *more, *named(found))
         values = {**doubles[0].values, "also": _also(len(doubles))}
         yield Violation(doubles[0].span, values, "double", found.source, field=FIELD, related=notes)
 
@@ -54,7 +54,7 @@ def _syntax(found: Geography, fault: Fault) -> Violation:
     mend = None
     if fault.what in ("trailing-comma", "comment"):
         end = fault.span.end if fault.what == "comment" else fault.span.start + 1
-        mend = ProposedFix("take it away", (TextEdit(Span(fault.span.start, end), "", found.source),))
+        mend = ProposedFix("delete it", (TextEdit(Span(fault.span.start, end), "", found.source),))
     return Violation(fault.span, values, fault.what, found.source, field=FIELD, related=notes, fix=mend)
 
 
@@ -90,7 +90,7 @@ def _mend(found: Geography, fault: Told) -> ProposedFix | None:
         meant = fault.values.get("meant")
         return fix_places(
             found,
-            "write it as the format has it",
+            "correct the spelling",
             places,
             lambda _, member: [
                 TextEdit(member.value, json.dumps(meant) if meant else source[member.value].strip('" \t'), source)
@@ -130,7 +130,7 @@ def crs(context: CheckContext) -> Iterator[Violation]:
         if all(map(is_wgs84, named_systems)):
             message = ""
             mend = fix_places(
-                seen.geography, "take it away", paths, lambda _, member: [text_edits.drop_member(source, member)]
+                seen.geography, "delete it", paths, lambda _, member: [text_edits.drop_member(source, member)]
             )
         left_out = not message and len(paths) > MOST_FIXED
         told = Told(paths[0], message, {}, at_key=True, others=paths[1:], fix=mend, left_out=left_out)
@@ -188,7 +188,7 @@ def bbox(context: CheckContext) -> Iterator[Violation]:
         real = group[0].real or ()
         values = {"real": "[" + ", ".join(f"{number:.6g}" for number in real) + "]"}
         others = [misfit.path for misfit in group[1:]]
-        mend = propose_fix("work it out anew", changes)
+        mend = propose_fix("recalculate it", changes)
         yield from tell(seen.geography, [Told(group[0].path, what, values, others=others, fix=mend)])
 
 

@@ -154,7 +154,7 @@ def winding(context: CheckContext) -> Iterator[Violation]:
         return
     source, turned = seen.geography.source, seen.rings.turned
     mend = fix_places(
-        seen.geography, "turn them round", turned, lambda _, member: [text_edits.reverse(source, member.value)]
+        seen.geography, "reverse them", turned, lambda _, member: [text_edits.reverse(source, member.value)]
     )
     values = {"count": f"{len(turned):,}", "total": f"{seen.rings.count:,}", "ring": render(turned[0])}
     message = "hole" if turned[0][-1] else "one" if seen.rings.count == 1 else "many"
@@ -185,7 +185,7 @@ def duplicate(context: CheckContext) -> Iterator[Violation]:
         count = sum(len(indices) for _, _, indices in repeats)
         mend = fix_places(
             seen.geography,
-            "take the repetition away",
+            "delete the repeated position",
             list(again_at),
             lambda path, member: text_edits.drop(source, member.value, again_at[path]),
         )
@@ -205,7 +205,7 @@ def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> ProposedFix | No
     if path[:2] not in found:
         return None
     return propose_fix(
-        "take the feature away", [text_edits.drop_member(seen.geography.source, found[path[:2]])], safe=False
+        "delete the feature", [text_edits.drop_member(seen.geography.source, found[path[:2]])], safe=False
     )
 
 

@@ -98,7 +98,7 @@ def _stripped(reference: Reference, too_much: int) -> ProposedFix | None:
     except OSError:
         return None
     changes = tuple(TextEdit(span, "", source) for span in spans)
-    return ProposedFix("take out the camera's data and previews; credits kept in the file go too", changes, safe=False)
+    return ProposedFix("remove the camera's data and previews, including credits in the file", changes, safe=False)
 
 
 def dimensions(context: CheckContext, *, max_width: int = 1920, max_height: int = 1280) -> Iterator[Violation]:

@@ -154,7 +154,7 @@ def duplicate_source(context: CheckContext) -> Iterator[Violation]:
                 if not (first_owner.start <= owner.start and owner.end <= first_owner.end):
                     line = source.position(first.start).line
                     values = {"address": short(address), "line": line}
-                    yield hit(context, span, values, related=(RelatedSpan(first, "it is here first"),))
+                    yield hit(context, span, values, related=(RelatedSpan(first, "it is first used here"),))
 
 
 def bare(context: CheckContext) -> Iterator[Violation]:

@@ -88,7 +88,7 @@ def order(context: CheckContext) -> Iterator[Violation]:
         first = shape.at(*next((path, 0) for path, _ in shape.runs()))
         values = {"place": say_place(where.place), "here": say_place(where.extent.middle)}
         message = "place"
-    mend = _rewritten(seen, "exchange the two numbers of every position", text_edits.swap, safe=False)
+    mend = _rewritten(seen, "swap the two numbers of every position", text_edits.swap, safe=False)
     yield from tell(seen.geography, [Told(first, message, values, fix=mend)])
 
 

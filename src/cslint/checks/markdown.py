@@ -103,7 +103,7 @@ def conflict(context: CheckContext) -> Iterator[Violation]:
     found = [fault for fault in context.case.document.faults if fault.what == "conflict"]
     for fault in found:
         if first is not None and str(fault.values["marker"])[0] != "<":
-            related.append(RelatedSpan(fault.span, "another marker of it"))
+            related.append(RelatedSpan(fault.span, "another marker of the same conflict"))
             continue
         if first is not None:
             yield hit(context, first.span, first.values, related=tuple(related))

@@ -243,4 +243,4 @@ def where(asked: SectionContract, item: Item | None) -> str:
 def said(requirement: LocatedRequirement) -> RelatedSpan:
     """Return the instruction that is broken, in its own words."""
     source = requirement.source
-    return RelatedSpan(Span(*requirement.span), f'asked here: "{requirement.ask.said}"', source)
+    return RelatedSpan(Span(*requirement.span), f'required here: "{requirement.ask.said}"', source)

@@ -10,7 +10,7 @@ from cslint.cli import baseline, cache, check, contract, explain, gate, init, ma
 
 app = typer.Typer(
     name="cslint",
-    help="Tells authors of case studies, exactly and kindly, what is still missing, short, placeholder or wrong.",
+    help="Check documents against the template that they were written from.",
     no_args_is_help=True,
     rich_markup_mode="rich" if sys.stdout.isatty() else None,  # in a pipe plain text, and rich need not be loaded
     pretty_exceptions_enable=False,

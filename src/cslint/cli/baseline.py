@@ -12,21 +12,23 @@ import typer
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Folders, Markdown files, or any file of a case; the current folder by default."),
+        typer.Argument(help="Folders, Markdown files, or any file of a case study; the current folder by default."),
     ] = None,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="The configuration's, or cslint-baseline.json."),
     ] = None,
-    stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Only these rules or families.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Not these rules or families.")] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="Notes on style as well.")] = False,
-    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to leave out.")] = None,
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+    stage: Annotated[
+        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
+    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run only these rules or families.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Skip these rules or families.")] = None,
+    notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to skip.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
 ) -> None:
     """Write down what is found today; ``cslint check --baseline FILE`` then reports only what is new."""
     from cslint.linter import baseline

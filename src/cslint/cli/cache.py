@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-app = typer.Typer(help="What earlier runs found, kept to be quick.", no_args_is_help=True)
+app = typer.Typer(help="Manage the cache, which makes repeated runs fast.", no_args_is_help=True)
 
 
 @app.command("clear")

@@ -97,7 +97,7 @@ def _check(asked: CheckOptions, targets: list[Target], cluster: Cluster | None =
         from cslint.errors import ConfigError
 
         if standard_input is not None:
-            raise ConfigError("What comes from standard input cannot be fixed: name the file instead of -.")
+            raise ConfigError("Standard input cannot be fixed; name the file instead of -.")
 
         return fix.run(
             session,
@@ -159,4 +159,4 @@ def level(name: str | None) -> None:
     from cslint.errors import ConfigError
 
     if name is not None and name not in list(Level):
-        raise ConfigError(f'--fail-on "{name}" is no level. Known are error, warning, note.')
+        raise ConfigError(f'--fail-on "{name}" is not a level. Choose from error, warning, note.')

@@ -17,11 +17,11 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[SUBJECT] [COPIES]...",
-            help="A case, a template file, or the name of a profile; with --learn also finished copies.",
+            help="A document, a template file, or the name of a profile; with --learn also finished copies.",
             show_default=False,
         ),
     ] = None,
-    template: Annotated[Path | None, typer.Option(help="The template that the case follows.")] = None,
+    template: Annotated[Path | None, typer.Option(help="The template of the document.")] = None,
     learn: Annotated[
         bool, typer.Option("--learn", help="Compare finished copies of the template and propose marks for it.")
     ] = False,
@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Show what is asked of a case study, section by section, and the words in which the template says it."""
     if output_format not in ("text", "json"):
-        raise ConfigError(f'"{output_format}" is no format of the contract. Known are text, json.')
+        raise ConfigError(f'"{output_format}" is not a format of the contract. Choose from text, json.')
     given = subjects or []
     if learn:
         from cslint.cli.contract_learning import proposals

@@ -136,7 +136,7 @@ def write(rows: Row, stream: TextIO, options: Options) -> None:
         Styled(paper.say(rows["template"]), "strong"), text=f": compared with {rows['copies']} finished copies"
     )
     if not rows["proposals"]:
-        paper.line("Every part is used as it was read; there is nothing to add.")
+        paper.line("Every part was read correctly; no marks are needed.")
         return
     for row in _in_order(rows["proposals"]):
         paper.line()

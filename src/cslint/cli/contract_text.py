@@ -16,7 +16,7 @@ _QUOTED = 120  # characters of a part that are quoted
 
 Row = dict[str, Any]
 Line = tuple[str, str, str]
-"""What was read, its style, and the words and the reason."""
+"""The parts that were read, their style, the words and the reason."""
 
 
 def write(rows: Row, stream: TextIO, options: Options) -> None:
@@ -37,10 +37,16 @@ def write(rows: Row, stream: TextIO, options: Options) -> None:
         paper.line(Part(piece, "strong"))
     _block(paper, "Above the first section", opening, room)
     for heading, lines in sections:
-        _block(paper, heading, lines or [("nothing that can be counted", "dim", "")], room)
+        _block(paper, heading, lines or [("no countable requirements", "dim", "")], room)
     _block(paper, "Front matter", fields, room)
     _block(paper, "Not read", list(_damaged(rows["damaged"])), room)
-    _block(paper, "Not understood", unread, room, note="It holds a number or an order, and nothing was read from it.")
+    _block(
+        paper,
+        "Not understood",
+        unread,
+        room,
+        note="It holds a number or an order, but no requirement was read from it.",
+    )
 
 
 def _room(lines: Iterable[Line], options: Options) -> int:
@@ -80,7 +86,7 @@ def _heading(row: Row) -> str:
     if row["condition"]:
         marks.append(row["condition"])
     elif row["optional"]:
-        marks.append("may be left out")
+        marks.append("optional")
     noted = f" ({', '.join(marks)})" if marks else ""
     return f"{'#' * row['level']} {row['name']}{noted}"
 
@@ -106,7 +112,7 @@ def _field(row: Row) -> Line:
     if row["values"]:
         notes.append(f"one of {', '.join(row['values'])}")
     if row["optional"]:
-        notes.append("may be left out")
+        notes.append("optional")
     elif row["blank"]:
         notes.append("may be empty")
     for ask in row["asks"]:

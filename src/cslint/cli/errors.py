@@ -75,7 +75,7 @@ def _failed(error: Exception, stream: TextIO) -> int:
         where = innermost(error)
         say(
             stream,
-            f"something inside cslint went wrong ({type(error).__name__}: {error}; {where}). "
+            f"an error inside cslint ({type(error).__name__}: {error}; {where}). "
             "Please report it at https://github.com/cslint/cslint/issues.",
         )
     return USAGE

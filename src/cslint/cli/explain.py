@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def rules(
     output_format: Annotated[str, typer.Option("--output-format", "-o", help="text, json or markdown.")] = "text",
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor plugins.")] = False,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration or plugins.")] = False,
 ) -> int:
     """List every rule with its family, level and summary, those of the configuration and of plugins among them."""
     known, mistakes = _rules(config, isolated=isolated)
@@ -56,9 +56,9 @@ def rules(
                 sys.stdout.write(f"{family}\n")
             mark = "*" if row["fixable"] else " "
             sys.stdout.write(f"  {row['name']:<{width}} {mark} {row['level']:<7}  {row['summary']}\n")
-        sys.stdout.write("* can be mended by --fix\n")
+        sys.stdout.write("* can be fixed by --fix\n")
     else:
-        raise ConfigError(f'"{output_format}" is no format of this list. Known are text, json, markdown.')
+        raise ConfigError(f'"{output_format}" is not a format of this list. Choose from text, json, markdown.')
     return _report(mistakes)
 
 
@@ -73,8 +73,8 @@ def markdown(rows: list[dict[str, Any]]) -> str:
 
 def command(
     rule: Annotated[str, typer.Argument(help="Name of a rule.")],
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor plugins.")] = False,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration or plugins.")] = False,
 ) -> int:
     """Show a rule's page: what it reports, why, and how to fix it."""
     from cslint.util.suggest import suggestion
@@ -84,7 +84,7 @@ def command(
         wrong = [mistake for mistake in mistakes if mistake.path.stem == rule]
         if wrong:
             return _report(wrong)
-        raise SelectionError(f'"{rule}" is no rule.{suggestion(rule, known)} See: cslint rules')
+        raise SelectionError(f'"{rule}" is not a rule.{suggestion(rule, known)} See: cslint rules')
     page = known[rule]
     head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n"
     text = f"{head}{labelled(page.body)}"

@@ -15,24 +15,29 @@ from cslint.errors import ConfigError
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Where case studies lie; the current folder by default.")
+        list[Path] | None, typer.Argument(help="Folders with case studies; the current folder by default.")
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", envvar="CSLINT_GATE_BASE", help="What to go by; the event says it otherwise."),
+        typer.Option(
+            metavar="REVISION",
+            envvar="CSLINT_GATE_BASE",
+            help="The branch to compare with; by default the one in the CI event.",
+        ),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Check every case study, whatever has changed.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Check every case study, not only the changed ones.")
+    ] = False,
     stage: Annotated[str | None, typer.Option(envvar="CSLINT_GATE_STAGE", help="draft, review or complete.")] = None,
     fail_on: Annotated[
         str | None,
         typer.Option(metavar="LEVEL", envvar="CSLINT_GATE_FAIL_ON", help="error, warning or note."),
     ] = None,
     profile: Annotated[
-        str | None, typer.Option(envvar="CSLINT_GATE_PROFILE", help="A built-in profile, or a folder with one.")
+        str | None,
+        typer.Option(envvar="CSLINT_GATE_PROFILE", help="A built-in profile, or a folder that contains one."),
     ] = None,
-    template: Annotated[
-        Path | None, typer.Option(envvar="CSLINT_GATE_TEMPLATE", help="A course's own template.")
-    ] = None,
+    template: Annotated[Path | None, typer.Option(envvar="CSLINT_GATE_TEMPLATE", help="Your own template.")] = None,
     output_format: Annotated[
         list[str] | None,
         typer.Option("--output-format", "-o", metavar="FORMAT[=FILE]", help="full, concise, json, …; may be repeated."),
@@ -74,7 +79,7 @@ def command(
 def _only_changed() -> bool:
     which = os.environ.get("CSLINT_GATE_CASES") or "changed"
     if which not in ("changed", "all"):
-        raise ConfigError(f'"{which}" case studies cannot be checked. Known are changed, all.')
+        raise ConfigError(f'"{which}" case studies cannot be checked. Choose from changed, all.')
     return which == "changed"
 
 

@@ -11,9 +11,9 @@ import typer
 
 def command(
     folder: Annotated[Path, typer.Argument(help="The top of the repository.")] = Path(),
-    profile: Annotated[str, typer.Option(help="The profile of all case studies; else each says its own.")] = "",
+    profile: Annotated[str, typer.Option(help="The profile of all case studies; by default, each names its own.")] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
 ) -> int:
     """Show the files that a repository of case studies begins with, and write them when told to."""
     from cslint._version import __version__
@@ -25,7 +25,7 @@ def command(
         running.profile(profile, folder)  # refuses an unknown one
     files = repository.plan(folder, __version__, profile)
     for file in files:
-        kept = " (is there already and is kept; --force replaces it)" if file.there and not force else ""
+        kept = " (kept, because it exists; --force replaces it)" if file.there and not force else ""
         sys.stdout.write(f"--- {discovery.shown(file.path)}{kept}\n{file.text}\n")
     left = [file for file in files if force or not file.there]
     if not left:

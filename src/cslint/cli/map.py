@@ -24,14 +24,14 @@ _FILE = Path("map.svg")  # written where a terminal would show the drawing as te
 
 
 def command(
-    path: Annotated[Path, typer.Argument(metavar="CASE", help="A case's folder, or any file of it.")],
+    path: Annotated[Path, typer.Argument(metavar="CASE", help="The folder of a case study, or any file in it.")],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="An .svg or .png file; without it map.svg."),
     ] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
 ) -> int:
     """Draw a case's map, its centroid and its country, and mark what is wrong."""
     from cslint.document.files.asset_folder import is_drawn_map
@@ -53,12 +53,12 @@ def command(
     report = engine.check_case(context, tasks[0].settings)
     drawn = svg.draw(scene.scene_of(context.case, report.findings))
     if drawn is None:
-        raise ConfigError(f"{path} has nothing to draw: no map, no centroid and no country that can be read.")
+        raise ConfigError(f"{path} has no map, centroid or country to draw.")
     if output is None and sys.stdout.isatty():
         if _FILE.exists() and not is_drawn_map(_FILE):
-            raise ConfigError(f"{_FILE} is there already and is not a drawing of cslint; name another file with -o.")
+            raise ConfigError(f"{_FILE} exists and was not drawn by cslint; name another file with -o.")
         output = _FILE
-        sys.stdout.write(f"The map is drawn in {_FILE}.\n")
+        sys.stdout.write(f"Wrote the map to {_FILE}.\n")
     if output is None:
         encoding = (getattr(sys.stdout, "encoding", None) or "").casefold()
         whole = encoding.startswith("utf")

@@ -16,10 +16,10 @@ def command(
     name: Annotated[str, typer.Argument(help="The city, such as Pune; with a template of your own the file's name.")],
     country: Annotated[str | None, typer.Argument(help="The city's country: a code such as IND, or a name.")] = None,
     profile: Annotated[str | None, typer.Option(help=f"A built-in profile, or a folder with one; {LATEST}.")] = None,
-    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
     title: Annotated[str, typer.Option(help="The name of the plan or district.")] = "",
-    parent: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="Where to make it.")] = Path(),
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
+    parent: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="The folder to create it in.")] = Path(),
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
     isolated: Annotated[bool, typer.Option("--isolated", help="No configuration.")] = False,
 ) -> int:
     """Make a new document: a case study on a city, or a copy of any template.

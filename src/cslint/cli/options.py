@@ -24,16 +24,16 @@ class Option(NamedTuple):
 
 
 Paths = Annotated[
-    Sequence[Path], Option("Folders, Markdown files, or any file of a case; the current folder by default.")
+    Sequence[Path], Option("Folders, Markdown files, or any file of a case study; the current folder by default.")
 ]
-Stage = Annotated[str | None, Option("draft, review or complete, whatever the cases say.")]
-Profile = Annotated[str | None, Option("A built-in profile, or a folder with one.")]
-Template = Annotated[Path | None, Option("A course's own template: all requirements come from it.")]
-Ignore = Annotated[Sequence[str], Option("Not these rules or families.", metavar="RULE")]
-Exclude = Annotated[Sequence[str], Option("Paths to leave out.", metavar="PATTERN")]
-Config = Annotated[Path | None, Option("This configuration and no other.")]
-Isolated = Annotated[bool, Option("Neither configuration nor cache nor plugins.")]
-Watch = Annotated[bool, Option("Check again at every save; Ctrl+C ends it.")]
+Stage = Annotated[str | None, Option("Check as draft, review or complete, whatever the status says.")]
+Profile = Annotated[str | None, Option("A built-in profile, or a folder that contains one.")]
+Template = Annotated[Path | None, Option("Your own template; all requirements come from it.")]
+Ignore = Annotated[Sequence[str], Option("Skip these rules or families.", metavar="RULE")]
+Exclude = Annotated[Sequence[str], Option("Paths to skip.", metavar="PATTERN")]
+Config = Annotated[Path | None, Option("Use only this configuration file.")]
+Isolated = Annotated[bool, Option("Use no configuration, cache or plugins.")]
+Watch = Annotated[bool, Option("Check again at every save; stop with Ctrl+C.")]
 Color = Annotated[str, Option("auto, always or never.", metavar="WHEN")]
 
 
@@ -47,43 +47,47 @@ class CheckOptions(NamedTuple):
     stage: Stage = None
     profile: Profile = None
     template: Template = None
-    select: Annotated[Sequence[str], Option("Only these rules or families; 'all' is every one.", metavar="RULE")] = ()
-    extend_select: Annotated[Sequence[str], Option("These rules or families as well.", metavar="RULE")] = ()
+    select: Annotated[
+        Sequence[str], Option("Run only these rules or families; 'all' runs every rule.", metavar="RULE")
+    ] = ()
+    extend_select: Annotated[Sequence[str], Option("Run these rules or families as well.", metavar="RULE")] = ()
     ignore: Ignore = ()
     notes: Annotated[bool, Option("Show notes on style as well.")] = False
     fail_on: Annotated[
-        str | None, Option("error, warning or note: the level from which the status is 1.", metavar="LEVEL")
+        str | None, Option("Exit with status 1 from this level on: error, warning or note.", metavar="LEVEL")
     ] = None
-    exit_zero: Annotated[bool, Option("Status 0 whatever is found.")] = False
-    fix: Annotated[bool, Option("Fix what can be fixed without guessing.")] = False
-    unsafe_fixes: Annotated[bool, Option("Fix also where it takes a guess; says which.")] = False
-    diff: Annotated[bool, Option("Show what --fix would change; write nothing.")] = False
+    exit_zero: Annotated[bool, Option("Exit with status 0 even if there are findings.")] = False
+    fix: Annotated[bool, Option("Apply all safe fixes.")] = False
+    unsafe_fixes: Annotated[bool, Option("Apply fixes that are guesses, too, and list them.")] = False
+    diff: Annotated[bool, Option("Show what --fix would change, without writing.")] = False
     exclude: Exclude = ()
-    no_suppressions: Annotated[bool, Option("Report also what comments ask to ignore.")] = False
-    statistics: Annotated[bool, Option("Count findings by rule below them.")] = False
+    no_suppressions: Annotated[bool, Option("Also report findings that comments ignore.")] = False
+    statistics: Annotated[bool, Option("Count the findings of each rule.")] = False
     show_fixes: Annotated[bool, Option("Show what a fix would write.")] = False
-    no_fold: Annotated[bool, Option("Show each finding, also where several of one rule say the same.")] = False
+    no_fold: Annotated[bool, Option("Show each finding, even if several say the same.")] = False
     baseline: Annotated[
         Path | None, Option("Hide the findings that this file, written by cslint baseline, lists.", metavar="FILE")
     ] = None
     compare: Annotated[
         Sequence[Path],
-        Option("Cases, such as last year's, with whose text that of these is compared.", metavar="FOLDER"),
+        Option("Other documents, such as last year's, to compare the text with.", metavar="FOLDER"),
     ] = ()
-    template_only: Annotated[bool, Option("Require what the template requires, whatever comments in a case say.")] = (
-        False
-    )
-    list: Annotated[bool, Option("Print what would be checked, with which template, and why not the others.")] = False
-    skip_unowned: Annotated[bool, Option("Skip files that belong to no case; none left is no failure. For hooks.")] = (
-        False
-    )
+    template_only: Annotated[
+        bool, Option("Take requirements from the template only, not from comments in the document.")
+    ] = False
+    list: Annotated[
+        bool, Option("List the files that would be checked, their templates, and why others are skipped.")
+    ] = False
+    skip_unowned: Annotated[
+        bool, Option("Skip files that are not case studies; do not fail if none is left. For hooks.")
+    ] = False
     config: Config = None
     isolated: Isolated = False
-    stdin_filename: Annotated[Path | None, Option("The name of what comes from standard input (path -).")] = None
-    no_cache: Annotated[bool, Option("Neither read nor write the cache.")] = False
-    jobs: Annotated[int | None, Option("Processes to share the work; one per processor by default.", "-j", "N")] = None
+    stdin_filename: Annotated[Path | None, Option("The file name of standard input (path -).")] = None
+    no_cache: Annotated[bool, Option("Do not use the cache.")] = False
+    jobs: Annotated[int | None, Option("Number of processes; one per processor by default.", "-j", "N")] = None
     executor: Annotated[
-        str | None, Option("dask://HOST:PORT: a dask scheduler whose workers check the cases.", metavar="ADDRESS")
+        str | None, Option("dask://HOST:PORT: check on the workers of this dask scheduler.", metavar="ADDRESS")
     ] = None
     watch: Watch = False
     color: Color = "auto"

@@ -12,13 +12,15 @@ from cslint.errors import ConfigError
 
 
 def command(
-    stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
+    stage: Annotated[
+        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
-    delay: Annotated[int, typer.Option(help="Milliseconds without typing after which a text is checked.")] = 200,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
+    delay: Annotated[int, typer.Option(help="Milliseconds without typing before a text is checked.")] = 200,
 ) -> None:
     """Serve an editor: it starts this and talks to it over standard input and output (LSP)."""
     try:

@@ -21,7 +21,9 @@ FORMATS = ("text", "json", "markdown", "html")
 
 
 def command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Folders, Markdown files, or any file of a case.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Folders, Markdown files, or any file of a case study.")
+    ] = None,
     output_format: Annotated[
         list[str] | None,
         typer.Option(
@@ -30,18 +32,22 @@ def command(
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(metavar="COLUMN", help="path, score, title, author, profile, stage or words; -score: downwards."),
+        typer.Option(
+            metavar="COLUMN", help="path, score, title, author, profile, stage or words; -score for descending order."
+        ),
     ] = None,
     min_score: Annotated[
-        float | None, typer.Option(metavar="SHARE", help="Status 1 when a case scores less, such as 0.8.")
+        float | None, typer.Option(metavar="SHARE", help="Exit with status 1 if a case study scores less, such as 0.8.")
     ] = None,
-    stage: Annotated[str | None, typer.Option(help="draft, review or complete, whatever the cases say.")] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder with one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="A course's own template.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to leave out.")] = None,
-    config: Annotated[Path | None, typer.Option(help="This configuration and no other.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Neither configuration nor cache nor plugins.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Look again at every save; Ctrl+C ends it.")] = False,
+    stage: Annotated[
+        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
+    ] = None,
+    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
+    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to skip.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
+    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Update at every save; stop with Ctrl+C.")] = False,
     color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Say how far along case studies are: one as a checklist, many as a table."""
@@ -106,7 +112,7 @@ def _targets(formats: list[str] | None) -> Targets:
     for text in formats or ["text"]:
         name, mark, file = text.partition("=")
         if name not in FORMATS:
-            raise ConfigError(f'"{name}" is no format of status. Known are {", ".join(FORMATS)}.')
+            raise ConfigError(f'"{name}" is not a format of status. Choose from {", ".join(FORMATS)}.')
         if mark and not file:
             raise ConfigError(f'--output-format "{text}" names no file after the =.')
         found.append((name, Path(file) if file else None))
@@ -118,9 +124,9 @@ def _refuse(sort: str | None, min_score: float | None) -> None:
     from cslint.reporters.status import KEYS
 
     if sort is not None and sort.removeprefix("-") not in KEYS:
-        raise ConfigError(f'--sort "{sort}" is no column. Known are {", ".join(KEYS)}.')
+        raise ConfigError(f'--sort "{sort}" is not a column. Choose from {", ".join(KEYS)}.')
     if min_score is not None and not 0 <= min_score <= 1:
-        raise ConfigError(f"--min-score {min_score:g} is no share from 0 to 1.")
+        raise ConfigError(f"--min-score {min_score:g} is not a number from 0 to 1.")
 
 
 def _rows(session: Session, work: Sequence[Task]) -> tuple[Rows, int]:

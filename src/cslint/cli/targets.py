@@ -67,12 +67,12 @@ def targets(
         ReporterError: a format is unknown.
     """
     if color not in ("auto", "always", "never"):
-        raise ConfigError(f'--color "{color}" is unknown. Known are auto, always, never.')
+        raise ConfigError(f'--color "{color}" is unknown. Choose from auto, always, never.')
     said = list(formats or filter(None, [os.environ.get("CSLINT_OUTPUT_FORMAT")]))
     printed = [text for text in said if "=" not in text]
     for name in (text.partition("=")[0] for text in said):
         if not plugins and name not in reporters.BUILT_IN:
-            raise ConfigError(f'"{name}" is no format of cslint itself, and no plugin is loaded here.')
+            raise ConfigError(f'"{name}" is not a built-in format, and plugins are not loaded here.')
     page = None
     if not printed:
         printed = ["full" if sys.stdout.isatty() else "concise"]

@@ -76,7 +76,7 @@ def _section(state: Completeness, progress: Progress, part: float) -> Iterator[S
 def sentence(measure: Measure) -> str:
     """Return what is left to do for a requirement: "about 40 more words (60 of 100 to 150 words)"."""
     if measure.of is not None:
-        wanted = _HAVE.get(measure.kind, f"are as long as asked, {measure.asked}")
+        wanted = _HAVE.get(measure.kind, f"have the required length, {measure.asked}")
         return f"{measure.actual} of {measure.of} {wanted}" if measure.of > 1 else f"it does not yet: {measure.asked}"
     if measure.low is not None and measure.actual < measure.low:
         gap = measure.low - measure.actual

@@ -71,4 +71,4 @@ def _sentence(fault: Any) -> str:
 
     model = TemplateTable if table else ConfigFile
     known = [field.alias or name for name, field in model.model_fields.items()]
-    return f'"{key}" is no setting.{suggestion(str(last), known) or " Known are " + ", ".join(known) + "."}'
+    return f'"{key}" is not a setting.{suggestion(str(last), known) or " Choose from " + ", ".join(known) + "."}'

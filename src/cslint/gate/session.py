@@ -207,7 +207,7 @@ class Gate(Session):
         for path in paths:
             text = str(path)
             if not text.isprintable():
-                raise NoCaseError(f"{text!r} is no path.")
+                raise NoCaseError(f"{text!r} is not a path.")
             name = self._name(path)
             there = name == "." or name in self.revision.entries or name in self.revision.folders
             if not there and not (self.revision.top / name).exists():
@@ -376,7 +376,7 @@ class Gate(Session):
     def _remarks(self, changes: Changes, *, checked: bool) -> Iterator[str]:
         """Yield remarks about the run."""
         if not checked:
-            yield f"None of those to be checked differs from {self.short}."
+            yield f"No case study differs from {self.short}."
         for name, was in changes.was.items():
             if name in changes.cases:
                 yield f"{name} was {was} in {self.short}, and at least as much is required of it as before."

@@ -138,7 +138,7 @@ def load(path: Path) -> Baseline:
     try:
         return _read(path, read_file(path, _LARGEST))
     except FileNotFoundError as error:
-        raise ConfigError(f"There is no baseline {path}. Write one with: cslint baseline -o {path}") from error
+        raise ConfigError(f"The baseline {path} does not exist. Write one with: cslint baseline -o {path}") from error
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror or error}.") from error
 
@@ -152,7 +152,7 @@ def _read(path: Path, written: bytes) -> Baseline:
         for name, entries in data["cases"].items():
             cases.setdefault(normalize("NFC", str(name)), Counter()).update(dict(map(_entry, entries)))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ConfigError(f"{path} is no baseline. Write one with: cslint baseline -o {path}") from error
+        raise ConfigError(f"{path} is not a baseline. Write one with: cslint baseline -o {path}") from error
     return Baseline(path, cases)
 
 

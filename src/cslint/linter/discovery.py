@@ -222,7 +222,7 @@ class Discovery:
         if not owners and (only := only_page(path.absolute().parent)):
             owners = [self._file(only)]
         if not owners:
-            raise NoCaseError(f"{path} belongs to no case study: there is none next to it or above it.")
+            raise NoCaseError(f"{path} does not belong to a case study: no folder above it has one.")
         return owners if path.is_absolute() else list(map(_from_here, owners))
 
     def _changed(self, path: Path) -> list[Candidate]:
@@ -273,14 +273,14 @@ class Discovery:
                 return Candidate(path, Kind.TEMPLATE, "its name says that it is a template")
             root = root or (self._place(config.folder) if config.path else None)
             if root is not None and not self._is_indexed(root):
-                return Candidate(path, Kind.CASE, f"there is no {INDEX} in {shown(root)}")
+                return Candidate(path, Kind.CASE, f"{shown(root)} has no {INDEX}")
         if self._follows(path, text, config):
             return Candidate(path, Kind.CASE, "its headings are the template's")
         if is_readme:
             return Candidate(path, Kind.README, "it is about the repository")
         if indexes := _index_above(path):
             return Candidate(path, Kind.PART, f"it belongs to {shown(indexes)}")
-        return Candidate(path, Kind.UNKNOWN, f"it is no {INDEX}, and its headings are not the template's")
+        return Candidate(path, Kind.UNKNOWN, f"it is not {INDEX}, and its headings are not the template's")
 
     def _by_pattern(self, path: Path, config: Config) -> Candidate:
         relative = _relative(path, self._place(config.folder))
@@ -358,7 +358,7 @@ def nothing_found(paths: Iterable[Path], candidates: Sequence[Candidate]) -> NoC
     """
     named = ", ".join(map(str, paths))
     if not candidates:
-        return NoCaseError(f"no case study in {named}: there is no Markdown file.")
+        return NoCaseError(f"no case study in {named}: it has no Markdown files.")
     if all(candidate.kind is Kind.EXCLUDED for candidate in candidates):
         return NoCaseError(f"no case study in {named}: all are excluded.")
     return NoCaseError(f"no case study in {named}: {reasons(candidates)}")
@@ -494,7 +494,7 @@ def read(path: Path) -> Case:
     if leads_out(path):
         raise PermissionError(errno.EACCES, "it is a link that leads out of its folder", str(path))
     if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     return Case(path, Source.from_bytes(path, path.read_bytes()))
 
 

@@ -198,7 +198,7 @@ class _Run:
             known = ", ".join(f"{{{name}}}" for name in hit.values)
             line = own_pages.line_of_placeholder(rule.path, name := str(error.args[0]))
             near = suggestion(name, hit.values) or f" It gives {known}."
-            problem = f"{{{name}}} is no placeholder of {rule.check}.{near}"
+            problem = f"{{{name}}} is not a placeholder of {rule.check}.{near}"
             self.mistakes.append(PageMistake(rule.path, line, problem))
             return None
 

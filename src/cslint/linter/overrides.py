@@ -68,7 +68,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
         raise RuleError(f"{first.path}, line {first.line}: {first.message}")
     stage = request.stage or config.stage
     if stage is not None and stage not in STAGES:
-        raise ConfigError(f'"{stage}" is no stage. Known are {", ".join(STAGES)}.')
+        raise ConfigError(f'"{stage}" is not a stage. Choose from {", ".join(STAGES)}.')
     levels, options = _overrides(known, config)
     chosen = _names(request.select) or _names(config.select)
     extended = (*_names(config.extend_select), *_names(request.extend_select))
@@ -144,7 +144,7 @@ def profile(name: str, base: Path) -> Profile:
         return from_template(path)
     names = [known.name for known in built_in()]
     near = suggestion(name, names)
-    raise ConfigError(f'"{name}" is no profile, and no folder or template file.{near} Known are {", ".join(names)}.')
+    raise ConfigError(f'"{name}" is not a profile, a folder or a template file.{near} Choose from {", ".join(names)}.')
 
 
 def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
@@ -153,7 +153,7 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
     options: dict[str, dict[str, Any]] = {}
     for name, table in config.rule.items():
         if name not in known:
-            raise ConfigError(f"{config.path}: [rule.{name}]: there is no such rule.{suggestion(name, known)}")
+            raise ConfigError(f"{config.path}: [rule.{name}]: this rule does not exist.{suggestion(name, known)}")
         for key, value in table.items():
             if key == "level":
                 if value not in LEVELS:

@@ -134,7 +134,7 @@ class Session:
         if standard_input is not None:
             if stdin_filename is None:
                 raise ConfigError(
-                    "Give --stdin-filename with -: findings need a name, and pictures are looked for beside it."
+                    "Give --stdin-filename with -: findings need a name, and images are looked up next to it."
                 )
             return [self.task(stdin_filename, standard_input)]
         found = self.candidates(paths, skip_unowned=skip_unowned)

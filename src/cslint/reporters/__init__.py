@@ -103,7 +103,7 @@ def _guarded(entry: EntryPoint) -> Reporter:
     except Exception as error:
         raise ReporterError(_broken(entry, error)) from error
     if not callable(reporter):
-        raise ReporterError(_broken(entry, TypeError(f"{entry.value} is no function")))
+        raise ReporterError(_broken(entry, TypeError(f"{entry.value} is not a function")))
 
     def report(report: Report, stream: TextIO, options: Options) -> None:
         try:
@@ -129,5 +129,5 @@ def _unknown(name: str) -> str:
 
     known = names()
     if near := get_close_matches(name, known, n=1, cutoff=0.5):
-        return f"there is no output format {name!r}; did you mean {near[0]!r}?"
-    return f"there is no output format {name!r}; there are {', '.join(known)}"
+        return f"{name!r} is not an output format; did you mean {near[0]!r}?"
+    return f"{name!r} is not an output format; choose from {', '.join(known)}"

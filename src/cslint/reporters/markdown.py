@@ -50,7 +50,7 @@ def write(report: Report, stream: TextIO, options: Options, limit: int) -> None:
         stream.write(fit(text, stream))
         told += findings
     if told < total:
-        stream.write(f"\n{count(total - told, 'more finding')} did not fit here; the log lists them all.\n")
+        stream.write(f"\n{count(total - told, 'more finding')} are not shown here; the log lists them all.\n")
 
 
 def _blocks(report: Report, options: Options) -> Iterator[tuple[int, str]]:

@@ -32,10 +32,10 @@ def _outcome(report: Report) -> str:
     cases = count(total.cases, "case study", "case studies")
     hidden = f" {count(total.suppressed, 'finding')} suppressed." if total.suppressed else ""
     if not things:
-        return f"Nothing left to mend in {cases}.{hidden}"
+        return f"No problems in {cases}.{hidden}"
     touched = sum(bool(case.findings) for case in report.cases)
     where = cases if touched == total.cases else f"{touched:,} of {cases}"
-    what = f"{count(things, 'thing')} to mend in {where} ({levels(report)})"
+    what = f"{count(things, 'problem')} in {where} ({levels(report)})"
     return f"{what}{_mendable(report, things)}.{hidden}"
 
 
@@ -58,9 +58,8 @@ def _mendable(report: Report, things: int) -> str:
     safe, unsafe = fixes["safe"], fixes["unsafe"]
     if not fixes:
         return ""
-    them = f"{safe or unsafe:,} of them" if things > 1 else "it"
     option = "--fix" if safe else "--unsafe-fixes"
     if things == 1:
-        return f"; {option} can mend it"
-    more = f", {unsafe:,} more --unsafe-fixes" if safe and unsafe else ""
-    return f"; {them} {option} can mend{more}"
+        return f"; {option} can fix it"
+    more = f", --unsafe-fixes {unsafe:,} more" if safe and unsafe else ""
+    return f"; {option} can fix {safe or unsafe:,} of them{more}"

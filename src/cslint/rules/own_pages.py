@@ -56,7 +56,7 @@ def unknown_needs(rules: Mapping[str, Rule], known: Mapping[str, Rule]) -> Itera
         for name in (*rule.needs, *rule.unless):
             if name not in known:
                 key = "needs" if name in rule.needs else "unless"
-                yield PageMistake(rule.path, _line(_head(rule.path), key), f'{key}: "{name}" is no rule.')
+                yield PageMistake(rule.path, _line(_head(rule.path), key), f'{key}: "{name}" is not a rule.')
 
 
 def _load(path: Path) -> Rule | list[PageMistake]:
@@ -103,14 +103,14 @@ def _mistakes(rule: Rule, head: str) -> Iterator[PageMistake]:
     try:
         parameters = list(inspect.signature(rule.function()).parameters)[1:]
     except (RuleError, ValueError, TypeError):
-        yield PageMistake(rule.path, _line(head, "check"), f'check: there is no check "{rule.check}".')
+        yield PageMistake(rule.path, _line(head, "check"), f'check: "{rule.check}" does not exist.')
         return
     for name, value in rule.options.items():
         line = _line(head, "options", name)
         if name not in parameters:
-            known = f" Known are {', '.join(parameters)}." if parameters else " It has none."
+            known = f" Choose from {', '.join(parameters)}." if parameters else " It has none."
             near = suggestion(name, parameters) or known
-            yield PageMistake(rule.path, line, f'options: "{name}" is no option of {rule.check}.{near}')
+            yield PageMistake(rule.path, line, f'options: "{name}" is not an option of {rule.check}.{near}')
         elif not is_sensible(value):
             yield PageMistake(rule.path, line, f"options: {name} is {value!r}, not a number from 0 upwards.")
     for key, texts in (("message", rule.messages), ("help", rule.helps)):
@@ -139,7 +139,7 @@ def _sentence(fault: Any) -> str:
 
     key = ".".join(map(str, fault["loc"]))
     if fault["type"] == "extra_forbidden":
-        return f'"{key}" is no key of a rule page.{suggestion(key, RulePage.model_fields)}'
+        return f'"{key}" is not a key of a rule page.{suggestion(key, RulePage.model_fields)}'
     if fault["type"] == "missing":
         return f'"{key}" is missing.'
     if fault["type"] == "literal_error":

@@ -182,7 +182,7 @@ def _plain(template: str) -> str:
     """
     for _, name, form, _ in string.Formatter().parse(template):
         if name is not None and not (name.isidentifier() and "{" not in (form or "")):
-            raise ValueError(f"{{{name}}} is no plain name")
+            raise ValueError(f"{{{name}}} is not a plain name")
     return template
 
 

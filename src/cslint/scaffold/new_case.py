@@ -53,7 +53,7 @@ def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase
     city = " ".join(city.split())
     land = countries.country(country) or countries.by_name(country)
     if land is None:
-        raise ConfigError(f'"{country}" is no country. Give its code of three letters, such as IND for India.')
+        raise ConfigError(f'"{country}" is not a country. Give its three-letter code, such as IND for India.')
     slug = "-".join(re.findall(r"[a-z0-9]+", fold(city)))
     if not slug:
         raise ConfigError(f'"{city}" has no letter for the name of the folder. Give the city in Latin letters.')

@@ -27,7 +27,7 @@ def actions(text: OpenDocument, chosen: Range) -> list[CodeAction]:
     found = [action for finding in findings if _touches(text, finding, span) for action in _fix(text, finding)]
     fixable, edits = fixer.plan(findings)
     if fixable:
-        title = f"Mend all that cslint can mend safely ({len(fixable)})"
+        title = f"Fix all problems that have a safe fix ({len(fixable)})"
         found.append(CodeAction(title, kind=FIX_ALL, edit=_edit(text, edits)))
     return found
 

@@ -54,7 +54,7 @@ def _shown(text: OpenDocument, span: Span, markdown: str) -> Hover:
 
 def field(schema: FieldSchema) -> str:
     """Describe a field of the front matter in Markdown: its meaning, whether it is required, what is allowed."""
-    lines = [f"**{schema.name}**" + ("" if schema.required else " (may be left out)")]
+    lines = [f"**{schema.name}**" + ("" if schema.required else " (optional)")]
     lines.extend(filter(None, [schema.description or _KINDS.get(schema.type, "")]))
     if schema.values:
         lines.append("Allowed:")
@@ -70,7 +70,7 @@ def heading(progress: Progress) -> Iterator[str]:
     if asked.name is None:
         yield "**The template does not ask for this section.**"
         return
-    optional = " (may be left out)" if asked.optional else ""
+    optional = " (optional)" if asked.optional else ""
     yield f"**{asked.name}**{optional}: {progress.share:.0%}"
     yield ""
     yield from (f"- {'✓' if measure.met else '✗'} {_measure(measure)}" for measure in progress.measures)

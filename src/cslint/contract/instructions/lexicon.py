@@ -122,7 +122,7 @@ PARTS = word_set(
     milestones glossary timeline literature limitations acknowledgements keywords tags there
     """
 )
-"""Parts of a document: what may "contain at least three" of something without it being a story about the world."""
+"""Parts of a document, which may "contain at least three" of something without being a story about the world."""
 
 LISTABLE = PARTS | word_set(
     """
@@ -172,7 +172,7 @@ SENTENCES = word_set("sentence sentences")
 PARAGRAPHS = word_set("paragraph paragraphs")
 CHARACTERS = word_set("character characters char chars")
 FORMS = word_set("bullet bullets point points steps parts items stages phases examples")
-"""What a text may be written "in three" of."""
+"""Units in which a text may be written: "in three paragraphs"."""
 
 MEASURES = word_set(
     """
@@ -208,20 +208,20 @@ BITS = word_set(
     title titles subtitle subtitles headline headlines heading headings caption captions name tagline slogan alt
     """
 )
-"""What may have words of its own beside the text: "a title of no more than ten words"."""
+"""Parts with words of their own, next to the text: "a title of no more than ten words"."""
 NOT_ITEMS = word_set("sentence page cent se annum year month week day hour other")
 """What "each" or "per" may be followed by without speaking of items."""
 
 STANDALONE = word_set("introduction conclusion conclusions overview essay preface editorial")
-"""Texts of their own: a 200-word conclusion after "identify three goals" is no goal's."""
+"""Texts of their own: a 200-word conclusion after "identify three goals" is not a goal's."""
 
 BRIEF = word_set("short brief concise succinct terse crisp")
 """What makes "about 200 words" an upper end."""
 LIMITING = word_set("limit restrict confine cap keep hold")
 ANY_TEXT = word_set("text description answer entry item response length section each it them whole explanation")
-"""What may be the text of the items themselves: "Keep the description to 50 words"."""
+"""Names for the text of the items themselves: "Keep the description to 50 words"."""
 BLOCKS = word_set("table tables code snippet snippets codeblock codeblocks")
-"""What is in a document, but is no titled item: nothing counts it."""
+"""Parts of a document that are not titled items; nothing counts them."""
 LINED = word_set(
     """
     line lines wrap wrapped wrapping column columns password passwords identifier identifiers id ids slug slugs key
@@ -235,10 +235,10 @@ IDIOMS = word_set(
     warning advice wisdom caution encouragement thanks welcome praise comfort wit gratitude
     """
 )
-"""What "words of …" are when they are no text to be written."""
+"""Nouns in "words of …" that do not mean text to be written."""
 
 PARTICLES = word_set("out up down off together")
-"""What may follow a verb before its object: "lay out a timeline"."""
+"""Words between a verb and its object: "lay out a timeline"."""
 NOT_VERBS = word_set(
     """
     minimum maximum max min about around roughly approximately nearly almost over under both half most many
@@ -268,7 +268,7 @@ TRAILING = word_set(
     necessary specific important similar suitable worth free due
     """
 )
-"""Adjectives that belong to the noun before which they stand and end the phrase when they stand after it."""
+"""Adjectives that belong to the next noun, and end the phrase when they come after the noun."""
 
 IRREGULAR = word_set(
     """

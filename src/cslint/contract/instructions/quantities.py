@@ -11,7 +11,7 @@ from cslint.contract.instructions.tokenizer import GLUED, Tokens
 from cslint.contract.requirement import Force
 
 Turn = Literal["least", "most", "above", "below", "about", "exact", "between", "nothing"]
-"""What the words around a number make of it; above and below leave the number itself out."""
+"""The meaning of the words around a number; above and below exclude the number itself."""
 
 
 class Quantity(NamedTuple):
@@ -51,7 +51,7 @@ BEFORE = _phrases(
         "nothing": "anywhere from | a total of | just | either | only | a full",
     }
 )
-"""What the words before a number make of it."""
+"""The meaning of the words before a number."""
 
 AFTER = _phrases(
     {
@@ -65,7 +65,7 @@ AFTER = _phrases(
         "exact": "exactly | precisely",
     }
 )
-"""What the words after a number, or after its noun, make of it."""
+"""The meaning of the words after a number, or after its noun."""
 
 _LONGEST = 5
 _BEFORE_LAST = frozenset(phrase[-1] for phrase in BEFORE)

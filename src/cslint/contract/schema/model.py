@@ -160,7 +160,7 @@ def _base(path: Path, name: str) -> Path:
         candidates = [path.parent.parent / name / FILE, folder("schemas") / name / FILE]
     found = next((candidate.resolve() for candidate in candidates if candidate.is_file()), None)
     if found is None:
-        raise SchemaError(f'{path}: extends "{name}", of which there is no {FILE}')
+        raise SchemaError(f'{path}: extends "{name}", which has no {FILE}')
     return found
 
 

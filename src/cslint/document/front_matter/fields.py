@@ -242,7 +242,7 @@ class Reader:
                 continue
             if composed.root is None and composed.error is None:
                 continue
-            reason = composed.error or Fault("yaml", entry, {"problem": "it is no key with a value"})
+            reason = composed.error or Fault("yaml", entry, {"problem": "it is not a key with a value"})
             self._raw_field(entry)
             if reason.what == "alias" and f"&{reason.values['name']}" in self.text[inner.start : inner.end]:
                 continue  # its anchor is in another entry

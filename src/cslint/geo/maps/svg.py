@@ -91,7 +91,7 @@ def describe(scene: Scene, *, faults: bool = True) -> str:
         return " ".join(words)
     count = len(scene.faults)
     if not scene.looked:
-        words.append("There is no map that can be read.")
+        words.append("The map cannot be read.")
     words.append("No fault is marked." if not count else f"{count} fault{'s' if count > 1 else ''}:")
     words += [f"{fault.rule}: {fault.message}" for fault in scene.faults[:_MOST_FAULTS]]
     return " ".join(words)
@@ -125,7 +125,7 @@ def _insets(scene: Scene, main: Frame) -> Iterator[_Inset]:
         near = Scene("", "", "", (shape,), None, "").box
         if near and near.across * _CLOSE_FROM < main.shown.across:
             close = frame(near, _SIDE, top, _SIDE_WIDTH, _INSET)
-            yield _Inset("What is drawn, close up", close, None)
+            yield _Inset("The drawn area, close up", close, None)
             top += _INSET + 30
     box = country_box(scene.country, main.box.middle) if scene.country else None
     if box and main.shown.across * _INSET_FROM < box.with_box(main.box).across:
@@ -154,10 +154,10 @@ def _side(scene: Scene, insets: Sequence[_Inset]) -> Iterator[tuple[float, list[
 
 def _faults(scene: Scene, y: float) -> Iterator[tuple[float, list[str]]]:
     if not scene.faults:
-        words = "Nothing is wrong with this map." if scene.looked else "There is no map that can be read."
+        words = "Nothing is wrong with this map." if scene.looked else "The map cannot be read."
         yield y, [text(_SIDE, y, words, "head")]
         return
-    yield y, [text(_SIDE, y, "What is wrong", "head")]
+    yield y, [text(_SIDE, y, "Problems", "head")]
     y += 20
     for number, fault in enumerate(scene.faults[:_MOST_FAULTS], 1):
         lines = textwrap.wrap(fault.message, _CHARACTERS, break_on_hyphens=False)

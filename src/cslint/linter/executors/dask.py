@@ -85,7 +85,7 @@ def connected(executor: str) -> Iterator[Cluster]:
                 client = Client(place, timeout=_CONNECT, set_as_default=False, name="cslint")
         except (OSError, ValueError) as error:
             raise ConfigError(
-                f"No dask scheduler answers at {place}. Start one with `dask scheduler`, or mend the address."
+                f"No dask scheduler answers at {place}. Start one with `dask scheduler`, or correct the address."
             ) from error
         cluster = Cluster(client, place)
         try:
@@ -102,7 +102,7 @@ def _wait_for_handshake(host: str, port: int) -> None:
     """
     with socket.create_connection((host, port), _CONNECT) as stream:
         if int.from_bytes(stream.recv(8), "little") not in range(1, 2**20):  # its length
-            raise OSError("this is no scheduler")
+            raise OSError("it is not a dask scheduler")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ class Cluster:
         for task, sent, report in zip(batch.tasks, batch.sent, found, strict=True):
             if report is None and errand.state(task.path, task.text) == sent.state:
                 raise ConfigError(
-                    f"The worker {worker} does not see {task.path.absolute()}, or the files beside it, as this machine "
-                    "does. All machines must see the case studies under the same path, on storage that they share."
+                    f"The worker {worker} does not see {task.path.absolute()}, or the files next to it, as this "
+                    "machine does. All machines must see the case studies under the same path, on shared storage."
                 )
             yield report or check(task)  # somebody has just written to it
 

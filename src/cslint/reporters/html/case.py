@@ -83,7 +83,7 @@ def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
     """
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
-    counts = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "nothing to mend"
+    counts = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "no problems"
     score = f"{bar(entry.score)}<b>{entry.score:.2f}</b>" if entry.score is not None else ""
     state = f'data-author="{attribute(entry.author)}" data-stage="{attribute(case.stage)}"'
     author = f"by {text(entry.author, 80)}, " if entry.author else ""
@@ -114,9 +114,9 @@ def _standing(entry: CaseRow) -> str:
     map_ = drawing(row.get("map"))
     table = (
         '<table class="sections"><thead><tr><th scope="col">Section</th><th scope="col">Done</th>'
-        f'<th scope="col">Found / asked</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'
+        f'<th scope="col">Found / required</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'
         if lines
-        else "<p>No template is recognised, so nothing is asked.</p>"
+        else "<p>No template was recognised, so nothing is required.</p>"
     )
     return f'<div class="standing"><div>{table}</div><div>{todo}{map_}</div></div>'
 

@@ -56,7 +56,7 @@ def _frequent(report: Report) -> str:
         f"<b>{number:,}</b><span>{text(report.rules[rule].summary) if rule in report.rules else ''}</span></li>"
         for rule, number in counts
     )
-    return f'<section aria-labelledby="most"><h2 id="most">Found most</h2><ol class="most">{rows}</ol></section>'
+    return f'<section aria-labelledby="most"><h2 id="most">Most frequent</h2><ol class="most">{rows}</ol></section>'
 
 
 def _choices(report: Report, cases: list[CaseRow]) -> str:

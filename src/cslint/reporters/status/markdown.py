@@ -33,7 +33,7 @@ def one(row: Row, stream: TextIO) -> None:
         stream: the stream to write to.
     """
     lines = [f"## {_cell(row['title'] or row['path'])}: {', '.join(summary(row))}", ""]
-    lines += ["| section | done | found / asked |", "|:--|:--|:--|"]
+    lines += ["| section | done | found / required |", "|:--|:--|:--|"]
     front = row["front_matter"]
     if front["asked"]:
         share = front["met"] / front["asked"]

@@ -57,7 +57,7 @@ def one(row: Row, stream: TextIO, options: Options) -> None:
     for name, section in zip(names[1:], sections, strict=True):
         optional = section["optional"] and section["heading"] is None
         share = 1.0 if optional else section["share"]
-        _line(paper, name, room, share, [("may be left out", True)] if optional else counted(section))
+        _line(paper, name, room, share, [("optional", True)] if optional else counted(section))
     own = [section["heading"] for section in row["sections"] if not section["name"] and section["heading"]]
     if own:
         paper.columns(Part("  your own: ", "dim"), text=paper.say(", ".join(own)))
@@ -77,7 +77,7 @@ def _heading(paper: StyledWriter, row: Row) -> None:
     profile = "no known template" if row["profile"] == "none" else paper.say(row["profile"])
     paper.line(Part(f"{paper.say(row['path'])}: {profile}, {row['stage']}", "dim"))
     if row["profile"] == "none":
-        paper.columns(text="Nothing is asked of it; name its profile or template with --profile or --template.")
+        paper.columns(text="It has no requirements; name its profile or template with --profile or --template.")
 
 
 def _line(paper: StyledWriter, name: str, room: int, share: float, found: Sequence[tuple[str, bool]]) -> None:
@@ -114,7 +114,7 @@ def _next(paper: StyledWriter, row: Row) -> None:
     if not row["next"]:
         if row["profile"] != "none":
             paper.line()
-            paper.line("  ", Part("Nothing that is asked for is missing.", "good"))
+            paper.line("  ", Part("Everything that the template asks for is there.", "good"))
         return
     paper.line()
     paper.line("  ", Part("What to do next", "strong"))
