@@ -197,12 +197,15 @@ def test_what_it_holds_back_is_not_mended(written: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "There is no baseline cslint-baseline.json. Write one with: cslint baseline -o cslint-baseline.json"),
-        ("{", "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json"),
-        ("[]", "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json"),
+        (
+            None,
+            "The baseline cslint-baseline.json does not exist. Write one with: cslint baseline -o cslint-baseline.json",
+        ),
+        ("{", "cslint-baseline.json is not a baseline. Write one with: cslint baseline -o cslint-baseline.json"),
+        ("[]", "cslint-baseline.json is not a baseline. Write one with: cslint baseline -o cslint-baseline.json"),
         (
             '{"version": 1, "cases": {"a": [{}]}}',
-            "cslint-baseline.json is no baseline. Write one with: cslint baseline -o cslint-baseline.json",
+            "cslint-baseline.json is not a baseline. Write one with: cslint baseline -o cslint-baseline.json",
         ),
         (
             '{"version": 2, "cases": {}}',
@@ -326,7 +329,7 @@ def test_a_broken_baseline_is_not_written_over_and_named(course: Path, capsys: p
     write(course, {"cslint-baseline.json": "{"})
     capsys.readouterr()
     assert run(["baseline"]) == 2
-    assert capsys.readouterr().err.startswith("cslint: cslint-baseline.json is no baseline.")
+    assert capsys.readouterr().err.startswith("cslint: cslint-baseline.json is not a baseline.")
     assert (course / "cslint-baseline.json").read_text(encoding="utf-8") == "{"
 
 

@@ -18,8 +18,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
-_NOT_RUN = re.compile(r"pip install|pytest|--watch|dask")  # what installs, tests, or runs until it is stopped
-_OF_CLASS = re.compile(r"\b(?:cases|examples|our-template)\b")  # the others are said to somebody in a case's folder
+_NOT_RUN = re.compile(r"pipx? install|uv tool|pytest|--watch|dask")  # what installs, tests, or runs until it is stopped
+_OF_CLASS = re.compile(r"\b(?:cases|examples|decision)\b")  # the others are said to somebody in a case's folder
 
 
 def commands() -> list[tuple[str, str, str | None]]:
@@ -40,6 +40,20 @@ def commands() -> list[tuple[str, str, str | None]]:
 RUN = [entry for entry in commands() if not _NOT_RUN.search(entry[1])]
 
 
+NIGHT_BUSES = """---
+status: maybe
+---
+
+## Context
+
+The last tram leaves at eleven, and the theatre closes at midnight.
+
+## Options
+
+**Option 1**. What it would mean.
+"""
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the pages take it for granted: a class's cases, the README's template, the examples."""
@@ -49,7 +63,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(examples / "pune-ind", folder / "cases" / "pune-ind")
     template = re.search(r"^```markdown\n(---\n.*?)^```$", PAGES[0].read_text(encoding="utf-8"), re.M | re.S)
     assert template
-    (folder / "our-template.md").write_text(template[1], encoding="utf-8")
+    for name in ("decision.md", "ada.md", "ravi.md"):
+        (folder / name).write_text(template[1], encoding="utf-8")
+    (folder / "night-buses.md").write_text(NIGHT_BUSES, encoding="utf-8")
     program = folder / "bin" / "cslint"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cslint "$@"\n', encoding="utf-8")

@@ -85,7 +85,7 @@ def test_a_city_nobody_knows_is_said_and_its_centroid_left_blank(capsys: pytest.
     [
         (["Pune", "Atlantis"], '"Atlantis" is not a country. Give its three-letter code, such as IND for India.'),
         (["東京", "JPN"], '"東京" has no letter for the name of the folder. Give the city in Latin letters.'),
-        (["Pune", "IND", "--profile", "atlas-2032"], '"atlas-2032" is no profile'),
+        (["Pune", "IND", "--profile", "atlas-2032"], '"atlas-2032" is not a profile'),
     ],
 )
 def test_a_wrong_call_writes_nothing(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

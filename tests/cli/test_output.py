@@ -177,7 +177,7 @@ def test_sarif_carries_the_pages_of_the_rules(course: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("formats", "said"),
     [
-        (["jsno"], "there is no output format 'jsno'; did you mean 'json'?"),
+        (["jsno"], "'jsno' is not an output format; did you mean 'json'?"),
         (["json="], '--output-format "json=" names no file after the =.'),
         (
             ["json=nowhere/found.json"],

@@ -43,7 +43,7 @@ def test_pyproject_has_them_as_well(tmp_path: Path) -> None:
         ('cases = ["text/*.rst"]\n', "cslint reads .md, .markdown, .mdx, .qmd, .rmd, not .rst."),
         ('[[template]]\nfile = "t.md"\n', '[[template]].0 has no "cases".'),
         ('[[template]]\ncases = ["*.md"]\n', '[[template]].0 has no "file".'),
-        ('[[template]]\nfile = "none.md"\ncases = ["*.md"]\n', "there is no such file next to the configuration."),
+        ('[[template]]\nfile = "none.md"\ncases = ["*.md"]\n', "this file is not next to the configuration."),
         ('[[template]]\nfile = "t.md"\ncase = ["*.md"]\ncases = ["*"]\n', 'Did you mean "cases"?'),
         ("a = " + "[" * 5000, "its brackets are nested too deep."),
         ("a = " + "9" * 10_000 + "\n", "is not valid TOML: "),

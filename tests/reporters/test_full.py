@@ -75,7 +75,7 @@ warning[filler-text]: Goal 1 is filler, not text
 Until country-code is fixed, centroid-place and geometry-country wait.
 
 5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix can fix 1 of them, \
-1 more --unsafe-fixes. 1 finding suppressed.
+--unsafe-fixes 1 more. 1 finding suppressed.
 """
 
 ON_A_TERMINAL = """\
@@ -125,9 +125,8 @@ warning[filler-text]: Goal 1 is filler, not text
 Until country-code is fixed, centroid-place and geometry-country
 wait.
 
-5 problems in 1 of 2 case studies (3 errors, 2 warnings);
---fix can fix 1 of them, --unsafe-fixes 1 more. 1 finding
-suppressed.
+5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix
+can fix 1 of them, --unsafe-fixes 1 more. 1 finding suppressed.
 Begin with cases/fenland/index.md:4, save, and run the check
 again.
 """

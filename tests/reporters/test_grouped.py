@@ -18,7 +18,7 @@ def test_each_file_is_named_once_with_its_findings_in_columns() -> None:
         "  1:64  error    ring-unclosed  The ring ends at [0.2, 52.6] but began at [0.1, 52.5]\n"
         "\n"
         "5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix can fix 1 of them, "
-        "1 more --unsafe-fixes. 1 finding suppressed.\n"
+        "--unsafe-fixes 1 more. 1 finding suppressed.\n"
     )
 
 

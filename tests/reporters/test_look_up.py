@@ -61,9 +61,9 @@ def test_only_what_is_asked_for_is_imported(name: str, unwanted: list[str]) -> N
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("jsn", "there is no output format 'jsn'; did you mean 'json'?"),
-        ("Full", "there is no output format 'Full'; did you mean 'full'?"),
-        ("git-lab", "there is no output format 'git-lab'; did you mean 'gitlab'?"),
+        ("jsn", "'jsn' is not an output format; did you mean 'json'?"),
+        ("Full", "'Full' is not an output format; did you mean 'full'?"),
+        ("git-lab", "'git-lab' is not an output format; did you mean 'gitlab'?"),
     ],
 )
 def test_an_unknown_name_gets_a_suggestion(name: str, message: str) -> None:
@@ -73,7 +73,7 @@ def test_an_unknown_name_gets_a_suggestion(name: str, message: str) -> None:
 
 
 def test_a_name_like_no_other_gets_the_whole_list() -> None:
-    with pytest.raises(ReporterError, match="'~~~'; there are checkstyle, concise, "):
+    with pytest.raises(ReporterError, match="'~~~' is not an output format; choose from checkstyle, concise, "):
         reporters.find("~~~")
 
 

@@ -13,7 +13,7 @@ BODY = """\
 ## Case studies
 
 5 problems in 1 of 2 case studies (3 errors, 2 warnings); --fix can fix 1 of them, \
-1 more --unsafe-fixes. 1 finding suppressed.
+--unsafe-fixes 1 more. 1 finding suppressed.
 
 | case study | profile | stage | errors | warnings | notes |
 |:--|:--|:--|--:|--:|--:|
