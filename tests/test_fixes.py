@@ -90,7 +90,7 @@ def test_a_diff_is_one_that_git_applies_and_writes_nothing(tmp_path: Path) -> No
     )
     before = (case / "index.md").read_bytes(), (case / "map.geojson").read_bytes()
     done = run(case.name, "--diff", folder=tmp_path)
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stderr) == (1, b"--fix would fix 2 problems in 2 files.\n")
     assert ((case / "index.md").read_bytes(), (case / "map.geojson").read_bytes()) == before
     subprocess.run(["git", "apply", "-"], cwd=tmp_path, input=done.stdout, check=True)
     applied = (case / "index.md").read_bytes(), (case / "map.geojson").read_bytes()

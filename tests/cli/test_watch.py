@@ -71,7 +71,7 @@ STATUS = ["status", "pune-ind", "--template", "template.md"]
 
 @pytest.mark.parametrize("watching", [CHECK], indirect=True)
 def test_a_save_is_checked_and_an_interrupt_ends_it(watching: Watching, folder: Path) -> None:
-    watching.until("to mend")
+    watching.until("case studies")
     text = (folder / "pune-ind/index.md").read_text(encoding="utf-8")
     changed = text.replace("status: Draft", "status: Draft\nstatus: Draft")
     (folder / "pune-ind/index.md").write_text(changed, encoding="utf-8")
