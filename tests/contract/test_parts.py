@@ -116,6 +116,66 @@ def test_only_the_sentence_that_is_left_is_pointed_at(tmp_path: Path) -> None:
     ]
 
 
+def test_text_of_the_template_next_to_an_instruction_is_one_finding_with_it(tmp_path: Path) -> None:
+    left = (
+        "Boats differ a lot.\n\n"
+        "Describe what is to be built and for whom it is meant.\n\n"
+        "In general, we build what the crews ask for.\n\n"
+        "Explain who pays for the boats and who mans them.\n"
+    )
+    copy = f"## Plan\n\n{ANSWER}, and nobody wants to change that in the years to come.\n\n{left}"
+    assert _rules(f"## Plan\n\n{left}", copy, tmp_path) == [("template-text", left.strip())]
+
+
+def test_a_licence_next_to_an_instruction_is_not_part_of_what_is_left(tmp_path: Path) -> None:
+    order = "Describe what is to be built and for whom it is meant."
+    licence = "All rights are waived under CC0, as for every plan of the harbour."
+    copy = f"## Plan\n\n{ANSWER}, and nobody wants to change that.\n\n{order}\n\n{licence}\n"
+    assert _rules(f"## Plan\n\n{order}\n\n{licence}\n", copy, tmp_path) == [("template-text", order)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Explain what the boat is for. This should be no more than two sentences.]",
+        "A 1-2 sentence summary of the boat. Readers look through many of them.",
+    ],
+)
+def test_limits_in_brackets_and_in_a_phrase_that_names_what_to_write_are_read(line: str, tmp_path: Path) -> None:
+    template = f"## Boat\n\n{line}\n"
+    copy = "## Boat\n\nIt is red. It is fast. It is old. It is loud.\n"
+    assert [rule for rule, _ in _rules(template, copy, tmp_path)] == ["too-many-sentences"]
+    assert _rules(template, "## Boat\n\nIt is red. It is fast.\n", tmp_path) == []
+
+
+def test_a_section_that_is_due_once_a_stage_is_reached_may_stay_empty_before(tmp_path: Path) -> None:
+    comment = "<!-- Once the plan is ready to be marked as implemented, list all the boats. -->"
+    template = f"---\nstatus: draft\n---\n\n## Plan\n\n<!-- Say what is new. -->\n\n## Boats\n\n{comment}\n"
+    copy = f"---\nstatus: proposed\n---\n\n## Plan\n\n{ANSWER}.\n\n## Boats\n"
+    assert "empty-section" not in [rule for rule, _ in _rules(template, copy, tmp_path)]
+    assert "empty-section" in [rule for rule, _ in _rules(template, copy.replace("proposed", "implemented"), tmp_path)]
+
+
+HEADINGS = "## Plan\n\n<!-- What is new? -->\n\n## {0}\n\n<!-- What else? -->\n\n## Cost\n\n<!-- How much? -->\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "rules"),
+    [
+        ("Options", "## Options Considered", ["renamed-section"]),
+        ("Options", "#### Options Considered", ["missing-section"]),  # of another level and with words of its own
+        ("Are there any metrics that would be useful", "## Metrics", ["missing-section"]),
+        ("Are there any metrics that would be useful", "## Are there any metrics that are useful", ["renamed-section"]),
+    ],
+)
+def test_a_heading_is_a_renamed_one_where_it_is_near_in_words_and_of_that_level(
+    name: str, heading: str, rules: list[str], tmp_path: Path
+) -> None:
+    copy = f"## Plan\n\n{ANSWER}.\n\n{heading}\n\n{ANSWER}.\n\n## Cost\n\n{ANSWER}.\n"
+    found = [rule for rule, _ in _rules(HEADINGS.format(name), copy, tmp_path) if rule in OWN_SHAPE]
+    assert found == rules
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_finds_nothing_wrong_with_its_own_shape(template: Path, tmp_path: Path) -> None:
     text = template.read_text(encoding="utf-8")

@@ -204,7 +204,8 @@ def _squeezed(text: str) -> str:
 
 def todo(context: CheckContext) -> Iterator[Violation]:
     """Yield notes to oneself such as TODO, TBD, ??? or [insert …] in the text, and "[More Information Needed]"."""
-    left = SpanIndex(left.span for left in context.leftovers.found)
+    contents = [found.span for found in context.case.document.links if found.target.startswith("#")]
+    left = SpanIndex([*(left.span for left in context.leftovers.found), *contents])  # links repeat a heading
     for block in context.case.document.flat:
         if block.kind not in ("paragraph", "heading") or not block.raw:
             continue

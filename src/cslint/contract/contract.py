@@ -527,35 +527,52 @@ def _match(
             fits = next((s for s in sections if id(s) not in used and clause.pattern.matches(s.title)), None)
             if fits is not None:
                 take(clause, fits)
+    shift = _usual_shift(clauses, found)
     for clause in clauses:
         if id(clause) not in found:
-            near = _nearest(clause, [s for s in sections if id(s) not in used])
+            near = _nearest(clause, [s for s in sections if id(s) not in used], clause.section.level + shift)
             if near is not None:
                 take(clause, near, renamed=True)
     return [(clause, *found.get(id(clause), (None, False))) for clause in clauses]
 
 
-def _nearest(clause: TemplateSection, sections: list[Section]) -> Section | None:
-    """Return the section whose heading resembles a name most, if any does enough."""
+def _usual_shift(clauses: Sequence[TemplateSection], found: dict[int, tuple[Section, bool]]) -> int:
+    """Return by how many levels most of the sections found are below the template's."""
+    shifts = Counter(found[id(c)][0].level - c.section.level for c in clauses if id(c) in found)
+    return max(shifts, key=lambda shift: (shifts[shift], -abs(shift)), default=0)
+
+
+def _nearest(clause: TemplateSection, sections: list[Section], level: int) -> Section | None:
+    """Return the section whose heading resembles a name most, if any does enough.
+
+    Args:
+        clause: the section of the template.
+        sections: the author's that belong to no other.
+        level: that the section has where the author keeps the template's levels.
+    """
     if not sections:
         return None
     from rapidfuzz import fuzz
 
     name = normal(plain(clause.name))
     scored = [
-        (_likeness(name, normal(plain(s.title)), fuzz), -abs(s.level - clause.section.level), s) for s in sections
+        (_likeness(name, normal(plain(s.title)), fuzz, same_level=s.level == level), -abs(s.level - level), s)
+        for s in sections
     ]
     score, _, section = max(scored, key=lambda entry: entry[:2])
     return section if score >= _NEAR else None
 
 
-def _likeness(name: str, title: str, fuzz: object) -> float:
+def _likeness(name: str, title: str, fuzz: object, *, same_level: bool) -> float:
+    """Return how alike two headings are, 0 to 100; at another level a heading with words of its own is another."""
     if not title:
         return 0.0
     plain = float(fuzz.ratio(name, title))  # type: ignore[attr-defined]
     some, other = set(name.split()), set(title.split())
-    # all words of the shorter one, and at least half of the longer: "Goals" for "Goals and Aspirations" is near
+    # all words of the shorter one, which opens the longer or is half of it: "Goals" for "Goals and Aspirations"
     part = some & other - {"and", "the", "of"}
-    if part and (some <= other or other <= some) and 2 * len(part) >= min(len(some), len(other)):
+    opens = f"{name} ".startswith(f"{title} ") or f"{title} ".startswith(f"{name} ")
+    half = 2 * len(part) >= max(len(some), len(other))
+    if same_level and part and (some <= other or other <= some) and (opens or half):
         return max(plain, 85.0)
     return plain

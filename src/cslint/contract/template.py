@@ -16,7 +16,7 @@ from cslint.contract.instructions.conditions import Condition
 from cslint.contract.parts import HeadingPattern, Left, Part, PartKind
 from cslint.contract.parts import read as read_parts
 from cslint.contract.parts.headings import pattern
-from cslint.contract.parts.prose import Voice, voice
+from cslint.contract.parts.prose import Voice, measured_phrase, voice
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
@@ -36,6 +36,7 @@ _OPTIONAL = re.compile(
 _CALLOUT = re.compile(r"(?:note|notes|important|warning|caution|tip|hint|examples?|attention)\W*", re.I)
 _REMARK = r"\s*\([^()]*\)\s*$"
 _ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
+_WRAPPING = "*_()<>[]{} \n"
 _PLACEHOLDER_HEADING = re.compile(r"(?:.*\b)?(?:title|name|heading)$", re.I)
 
 
@@ -111,13 +112,17 @@ class Template:
         start = section.heading.span.end
         end = section.children[0].span.start if section.children else section.span.end
         for part in self.parts:
-            orders = part.kind is PartKind.INSTRUCTION and part.visible and voice(part.text) is Voice.AUTHOR
-            if orders and start <= part.span.start < end:
-                text = self.source[part.span]
-                lead = len(text) - len(text.lstrip("*_(> "))
-                inner = Span(part.span.start + lead, part.span.start + len(text.rstrip("*_) ")))
-                if inner.start < inner.end:
-                    yield Comment(part.span, inner)
+            if part.kind not in (PartKind.INSTRUCTION, PartKind.SLOT) or not part.visible:
+                continue
+            if not start <= part.span.start < end:
+                continue
+            text = self.source[part.span]
+            inside = text.strip(_WRAPPING)
+            lead = len(text) - len(text.lstrip(_WRAPPING))
+            asked = inside if voice(inside) is Voice.AUTHOR else measured_phrase(inside)
+            if asked:
+                inner = Span(part.span.start + lead, part.span.start + lead + len(asked))
+                yield Comment(part.span, inner)
 
     @cached_property
     def opening(self) -> tuple[LocatedRequirement, ...]:

@@ -11,6 +11,7 @@ from cslint.contract.contract import Contract, SectionContract
 from cslint.contract.parts import PartKind, body
 from cslint.contract.parts.copy import Stretch, is_always, template_parts
 from cslint.contract.parts.model import Left, Part
+from cslint.contract.parts.prose import is_notice
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.placeholder import slots
@@ -128,7 +129,7 @@ class Leftovers:
             text = run[0].text
             if item and text.lstrip("*_").startswith(item.title):
                 text = text.lstrip("*_")[len(item.title) :].lstrip(" .:*_\n")
-            span = Span(run[0].span.start, run[-1].span.end)
+            span = _whole_stretch(run, found)
             yield Leftover(kind, asked, item, span, _quote(text), words, words / (total or 1), run[0].part)
 
     def _holds_nothing_else(self, found: list[tuple[Block, tuple[Stretch, ...]]]) -> bool:
@@ -218,6 +219,8 @@ def _runs(
         wanted = [stretch for stretch in stretches if counts(stretch)]
         covered = bool(wanted) and sum(stretch.words for stretch in wanted) >= block.words
         own_words = block.words > 0 or block.kind == "code"
+        if run and _is_instruction(run[-1]) and _is_untouched(block, stretches):
+            own_words = False
         if run and own_words and not covered:
             yield run
             run = []
@@ -231,6 +234,36 @@ def _runs(
             run = []
     if run:
         yield run
+
+
+def _whole_stretch(run: list[Stretch], found: Sequence[tuple[Block, tuple[Stretch, ...]]]) -> Span:
+    """Return where a run is; around an instruction with the template's paragraphs next to it, for it is one text."""
+    start, end = run[0].span.start, run[-1].span.end
+    if not _is_instruction(run[0]) or not _is_instruction(run[-1]):
+        return Span(start, end)
+    for block, stretches in reversed([pair for pair in found if pair[0].span.end <= start]):
+        if not _is_untouched(block, stretches):
+            break
+        start = block.span.start
+    for block, stretches in (pair for pair in found if pair[0].span.start >= end):
+        if not _is_untouched(block, stretches):
+            break
+        end = block.span.end
+    return Span(start, end)
+
+
+def _is_instruction(stretch: Stretch) -> bool:
+    return stretch.part is not None and stretch.part.kind is PartKind.INSTRUCTION
+
+
+def _is_untouched(block: Block, stretches: Sequence[Stretch]) -> bool:
+    """Return whether a paragraph is the template's in all its words, and no notice that is meant to stay."""
+    if block.kind == "definition":
+        return True  # of a link, which nobody sees
+    parts = [stretch.part for stretch in stretches if stretch.part is not None]
+    if not parts or any(part.kind not in (PartKind.INSTRUCTION, PartKind.STANDING) for part in parts):
+        return False
+    return sum(stretch.words for stretch in stretches) >= block.words and not is_notice(block.plain)
 
 
 def _touch(block: Block, one: Stretch, other: Stretch) -> bool:

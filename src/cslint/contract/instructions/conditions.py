@@ -137,6 +137,9 @@ def section_condition(text: str) -> tuple[Condition | None, str]:
         text: the inside of a comment.
     """
     tokens = tokenise(text)
+    if later := _stage_at_start(tokens):
+        condition, comma = later
+        return condition, " ".join(text[tokens[0].start : tokens[comma - 1].end].split())
     for i, token in enumerate(tokens[:-2]):
         if token.low not in _DUE or not _is_of_section(tokens, i):
             continue
@@ -151,6 +154,15 @@ def section_condition(text: str) -> tuple[Condition | None, str]:
             continue  # "required for all", "added as a list"
         return condition or ("", ""), " ".join(text[token.start : tokens[end - 1].end].split())
     return None, ""
+
+
+def _stage_at_start(tokens: Tokens) -> tuple[Condition, int] | None:
+    """Return the stage with which a comment begins, and the index of its comma: "Once it is implemented, list …"."""
+    if not tokens or tokens[0].low not in ("once", "after"):
+        return None
+    comma = next((i for i in range(min(len(tokens), _REACH)) if tokens[i].low == ","), None)
+    condition = _stated(tokens, 0, comma) if comma else None
+    return (condition, comma) if condition and comma else None
 
 
 def _is_of_section(tokens: Tokens, i: int) -> bool:

@@ -30,6 +30,7 @@ _ADJECTIVES = v.word_set(
     """
 )
 _REQUIRED = v.word_set("required needed expected mandatory compulsory necessary optional welcome")
+_ANYTHING = v.word_set("whatever anything something whichever similar else other others")
 _TAIL = 8
 
 MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
@@ -153,7 +154,7 @@ def _object(tokens: Tokens, segment: Segment, reading: Reading, i: int) -> Menti
     plural = low.endswith("s") and low != "s"
     if not plural and i + 1 < segment.end and _is_compound(tokens[i + 1]):
         return None
-    if _negated(tokens, segment, i):
+    if _negated(tokens, segment, i) or _is_one_way(tokens, segment, i):
         return None
     lows = tokens.lows[segment.begin : i]
     if (
@@ -184,6 +185,15 @@ def _negated(tokens: Tokens, segment: Segment, i: int) -> bool:
         if tokens[j].low in v.NEGATIVE:
             return True
     return False
+
+
+def _is_one_way(tokens: Tokens, segment: Segment, i: int) -> bool:
+    """Return whether anything else will do as well: "use examples, diagrams, or whatever helps"."""
+    lows = tokens.lows[i + 1 : min(segment.end, i + _TAIL)]
+    if "or" not in lows:
+        return False
+    after = lows[lows.index("or") + 1 :]
+    return bool(after) and (after[0] in _ANYTHING or after[:2] in (["any", "other"], ["some", "other"]))
 
 
 def _governor(

@@ -56,6 +56,11 @@ _TICK = (
 )
 
 
+_MEASURED = re.compile(
+    r"\b\d+(?:\s*(?:[-–]|to|or)\s*\d+)?[-\s](?:words?|characters?|sentences?|paragraphs?)\s+(?!\d)[a-z]", re.I
+)
+
+
 class Voice(Enum):
     """The audience of a text in a template."""
 
@@ -77,9 +82,23 @@ def voice(text: str) -> Voice:
     parts = segments(tokens)
     if _REPLACE.search(text) or any(_orders(tokens, part) for part in parts):
         return Voice.AUTHOR
-    if any(_asks(tokens, part) for part in parts) or all(_names(tokens, part) for part in parts):
+    if (
+        measured_phrase(text)
+        or any(_asks(tokens, part) for part in parts)
+        or all(_names(tokens, part) for part in parts)
+    ):
         return Voice.PROMPT
     return Voice.READER
+
+
+def measured_phrase(text: str) -> str:
+    """Return the sentence with which a text opens where it names what to write, and how much: "A 2-3 sentence summary"."""
+    tokens = tokenise(text)
+    first = next(iter(segments(tokens)), None)
+    if first is None or first.begin >= first.end:
+        return ""
+    opening = text[: tokens[first.end - 1].end]
+    return opening if _MEASURED.search(opening) and _names(tokens, first) else ""
 
 
 def speaks_of_rights(text: str) -> bool:

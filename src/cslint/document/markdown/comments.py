@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cslint.document.markdown import blocks
 from cslint.text.source import Source, Span
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
+_FENCE = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}(?=[^`\n]*$)|~{3,})[^\r\n]*", re.M)
 _TICKS = re.compile(r"`+")
 _IN_LINE = re.compile(r"[^\r\n]+")
 _END = re.compile(r"--!?>")
@@ -157,15 +157,39 @@ def code_spans(text: str, start: int) -> list[Span]:
     if "`" not in text and "~~~" not in text:
         return found
     at = start
-    while opening := _FENCE.search(text, at):
-        found.extend(_spans(text, at, opening.start()))
-        mark = opening[1]
-        close = re.compile(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*\r?$", re.M).search(text, opening.end())
-        end = close.end() if close else len(text)
-        found.append(Span(opening.start(), end))
-        at = end
+    for opening, closing in fences(text, start):
+        found.extend(_spans(text, at, opening.start))
+        at = closing.end if closing else len(text)
+        found.append(Span(opening.start, at))
     found.extend(_spans(text, at, len(text)))
     return found
+
+
+def fences(text: str, start: int) -> Iterator[tuple[Span, Span | None]]:
+    """Yield the first line of each fenced block of code from its mark on, and its last line, or None where it has none.
+
+    One in a list or a quotation that has no last line ends where they do, and is left out.
+
+    Args:
+        text: the whole file.
+        start: offset from which it is searched.
+    """
+    at = start
+    absent: dict[tuple[str, str], int] = {}  # the shortest mark of a kind that has no last line: none later has one
+    while opening := _FENCE.search(text, at):
+        lead, mark = opening.groups()
+        nested = len(lead) > 3 or bool(lead.strip())
+        before = r"[ \t>]*" if nested else " {0,3}"
+        closing = None
+        if len(mark) < absent.get((before, mark[0]), len(mark) + 1):
+            closing = re.compile(rf"^{before}{mark[0]}{{{len(mark)},}}[ \t]*\r?$", re.M).search(text, opening.end())
+        if closing is None:
+            absent[before, mark[0]] = len(mark)
+        at = closing.end() if closing else opening.end()
+        if closing or not nested:
+            yield Span(opening.start(2), opening.end()), Span(*closing.span()) if closing else None
+        if closing is None and not nested:
+            return
 
 
 def _spans(text: str, start: int, end: int) -> list[Span]:

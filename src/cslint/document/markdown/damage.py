@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cslint.document.markdown import word_count
-from cslint.document.markdown.comments import code_spans
+from cslint.document.markdown.comments import code_spans, fences
 from cslint.text.source import Fault, Span, SpanIndex
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: [^\r\n]{1,300})?[ \t]*$", re.M)
-_FENCE = re.compile(r"^( {0,3})(`{3,}(?=[^`\n]*$)|~{3,})[^\r\n]*", re.M)
 _SECTION = re.compile(r"^#{2,6}[ \t]+\S", re.M)
 _DASHES = re.compile(r"[<‹«]!(?:[ \t]?[—–―−]{1,2}-?|-[—–―−])|^[ \t]{0,3}(?:<--|<!-|<! --)(?=[ \t\r\n])", re.M)
 _DASHES_END = re.compile(r"(?:[—–―−]{1,2}|--?)[>›»]")
@@ -126,20 +125,14 @@ def _conflicts(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, F
 
 def _unclosed_fence(text: str, start: int) -> Iterator[tuple[Span, Fault]]:
     """Yield a fence without its end; what follows is read again from the next section on."""
-    at = start
-    while opening := _FENCE.search(text, at):
-        mark = opening[2]
-        closing = re.compile(rf"^ {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}[ \t]*\r?$", re.M).search(
-            text, opening.end()
-        )
+    for opening, closing in fences(text, start):
         if closing is None:
-            section = next((m for m in _SECTION.finditer(text, opening.end()) if _after_blank(text, m.start())), None)
-            lines = text.count("\n", opening.end(), len(text.rstrip()))
-            span = Span(opening.start() + len(opening[1]), opening.end())
-            stop = section.start() if section else opening.start()
-            yield Span(opening.start(), stop), Fault("fence", span, {"mark": mark, "lines": lines})
-            return
-        at = closing.end()
+            section = next((m for m in _SECTION.finditer(text, opening.end) if _after_blank(text, m.start())), None)
+            lines = text.count("\n", opening.end, len(text.rstrip()))
+            begin = text.rfind("\n", 0, opening.start) + 1
+            mark = text[opening.start : opening.end]
+            values = {"mark": mark[: len(mark) - len(mark.lstrip(mark[0]))], "lines": lines}
+            yield Span(begin, section.start() if section else begin), Fault("fence", opening, values)
 
 
 def _after_blank(text: str, at: int) -> bool:
