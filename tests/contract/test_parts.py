@@ -163,6 +163,7 @@ HEADINGS = "## Plan\n\n<!-- What is new? -->\n\n## {0}\n\n<!-- What else? -->\n\
     ("name", "heading", "rules"),
     [
         ("Options", "## Options Considered", ["renamed-section"]),
+        ("Options (Not Chosen)", "## Options", ["renamed-section"]),
         ("Options", "#### Options Considered", ["missing-section"]),  # of another level and with words of its own
         ("Are there any metrics that would be useful", "## Metrics", ["missing-section"]),
         ("Are there any metrics that would be useful", "## Are there any metrics that are useful", ["renamed-section"]),

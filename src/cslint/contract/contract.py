@@ -33,6 +33,7 @@ _LADDERS = (
         ("implemented", "complete", "completed", "final", "released", "merged", "published"),
     ),
 )
+_ASIDE = re.compile(r"\s*\([^()]*\)")  # in a heading: "Alternatives (not implemented)"
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 
@@ -554,25 +555,25 @@ def _nearest(clause: TemplateSection, sections: list[Section], level: int) -> Se
         return None
     from rapidfuzz import fuzz
 
-    name = normal(plain(clause.name))
-    scored = [
-        (_likeness(name, normal(plain(s.title)), fuzz, same_level=s.level == level), -abs(s.level - level), s)
-        for s in sections
-    ]
+    name = normal(plain(_ASIDE.sub("", clause.name) or clause.name))
+    scored = []
+    for section in sections:
+        distance = abs(section.level - level)
+        title = normal(plain(_ASIDE.sub("", section.title) or section.title))
+        scored.append((_likeness(name, title, fuzz, near_level=distance <= 1), -distance, section))
     score, _, section = max(scored, key=lambda entry: entry[:2])
     return section if score >= _NEAR else None
 
 
-def _likeness(name: str, title: str, fuzz: object, *, same_level: bool) -> float:
-    """Return how alike two headings are, 0 to 100; at another level a heading with words of its own is another."""
+def _likeness(name: str, title: str, fuzz: object, *, near_level: bool) -> float:
+    """Return how alike two headings are, 0 to 100; far from its level a heading with words of its own is another."""
     if not title:
         return 0.0
     plain = float(fuzz.ratio(name, title))  # type: ignore[attr-defined]
     some, other = set(name.split()), set(title.split())
-    # all words of the shorter one, which opens the longer or is half of it: "Goals" for "Goals and Aspirations"
+    # all words of the shorter one, and at least half of the longer: "Goals" for "Goals and Aspirations" is near
     part = some & other - {"and", "the", "of"}
-    opens = f"{name} ".startswith(f"{title} ") or f"{title} ".startswith(f"{name} ")
     half = 2 * len(part) >= max(len(some), len(other))
-    if same_level and part and (some <= other or other <= some) and (opens or half):
+    if near_level and part and (some <= other or other <= some) and half:
         return max(plain, 85.0)
     return plain

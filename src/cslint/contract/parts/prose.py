@@ -92,7 +92,7 @@ def voice(text: str) -> Voice:
 
 
 def measured_phrase(text: str) -> str:
-    """Return the sentence with which a text opens where it names what to write, and how much: "A 2-3 sentence summary"."""
+    """Return the sentence with which a text opens where it names what to write, and how much: "A 2-3 sentence plan"."""
     tokens = tokenise(text)
     first = next(iter(segments(tokens)), None)
     if first is None or first.begin >= first.end:
