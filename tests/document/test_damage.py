@@ -99,7 +99,38 @@ def test_a_fence_in_a_longer_one_is_no_fault() -> None:
 
 
 def test_markers_of_a_conflict_make_no_headings() -> None:
-    text = "## A\n\n    assert time.process_time() - start < 5
+    text = "## A\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n\nTitle\n=======\n"
+    assert [section.title for section in read(text).walk()] == ["A", "Title"]
+    assert [shown for _, shown in faults(text)] == ["<<<<<<< HEAD", "=======", ">>>>>>> main"]
+
+
+@pytest.mark.parametrize("mark", ["<!— a —>", "‹!— a —›", "<!– a –>", "<-- a -->", "<!- a ->"])
+def test_comments_with_other_marks_are_reported_and_not_counted(mark: str) -> None:
+    assert faults(f"{mark}\n\nseen\n") == [("dashes", mark)]
+    assert visible(f"{mark}\n\nseen\n") == "seen"
+
+
+def test_the_body_of_an_admonition_is_text() -> None:
+    assert visible("!!! note\n\n    seen\n\n    too\n\nand this\n") == "seen too and this"
+
+
+def test_a_sentence_above_dashes_is_a_paragraph() -> None:
+    document = read("## A\n\nThe council took most parking away.\n---\n\nTitle\n---\n")
+    assert [section.title for section in document.walk()] == ["A", "Title"]
+    assert [block.plain for block in document.flat if block.underlined] == ["The council took most parking away."]
+
+
+def test_headings_in_html_are_headings() -> None:
+    document = read("<h2>A <em>b</em></h2>\nseen\n\n<h3 id='c'>C</h3>\n")
+    assert [(section.title, section.level) for section in document.walk()] == [("A b", 2), ("C", 3)]
+
+
+def test_a_comparison_in_prose_is_read_in_no_time() -> None:
+    """What may be a tag with a hundred attributes, and never ends, was once tried in every way there is."""
+    text = "the color of <T where Self: ~Copyable, the type parameters and the values that follow it in prose " * 3
+    start = time.process_time()
+    faults(f"{text}\n")
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
