@@ -148,6 +148,11 @@ def test_limits_in_brackets_and_in_a_phrase_that_names_what_to_write_are_read(li
     assert _rules(template, "## Boat\n\nIt is red. It is fast.\n", tmp_path) == []
 
 
+def test_a_slot_that_names_a_value_asks_for_nothing_else(tmp_path: Path) -> None:
+    template = "## Boats\n\n- <name of the boat>: <link to its plan>\n"
+    assert _rules(template, "## Boats\n\nThere are no boats in this harbour.\n", tmp_path) == []
+
+
 def test_a_section_that_is_due_once_a_stage_is_reached_may_stay_empty_before(tmp_path: Path) -> None:
     comment = "<!-- Once the plan is ready to be marked as implemented, list all the boats. -->"
     template = f"---\nstatus: draft\n---\n\n## Plan\n\n<!-- Say what is new. -->\n\n## Boats\n\n{comment}\n"

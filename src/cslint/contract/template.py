@@ -36,6 +36,7 @@ _OPTIONAL = re.compile(
 _CALLOUT = re.compile(r"(?:note|notes|important|warning|caution|tip|hint|examples?|attention)\W*", re.I)
 _REMARK = r"\s*\([^()]*\)\s*$"
 _ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _WRAPPING = "*_()<>[]{} \n"
 _PLACEHOLDER_HEADING = re.compile(r"(?:.*\b)?(?:title|name|heading)$", re.I)
 
@@ -119,6 +120,8 @@ class Template:
             text = self.source[part.span]
             inside = text.strip(_WRAPPING)
             lead = len(text) - len(text.lstrip(_WRAPPING))
+            if part.kind is PartKind.SLOT and not _SENTENCE_END.search(inside):
+                continue  # it names a value: "[link to the plan]"
             asked = inside if voice(inside) is Voice.AUTHOR else measured_phrase(inside)
             if asked:
                 inner = Span(part.span.start + lead, part.span.start + lead + len(asked))

@@ -11,7 +11,7 @@ from cslint.contract.contract import Contract, SectionContract
 from cslint.contract.parts import PartKind, body
 from cslint.contract.parts.copy import Stretch, is_always, template_parts
 from cslint.contract.parts.model import Left, Part
-from cslint.contract.parts.prose import is_notice
+from cslint.contract.parts.prose import speaks_of_rights
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.placeholder import slots
@@ -263,7 +263,7 @@ def _is_untouched(block: Block, stretches: Sequence[Stretch]) -> bool:
     parts = [stretch.part for stretch in stretches if stretch.part is not None]
     if not parts or any(part.kind not in (PartKind.INSTRUCTION, PartKind.STANDING) for part in parts):
         return False
-    return sum(stretch.words for stretch in stretches) >= block.words and not is_notice(block.plain)
+    return sum(stretch.words for stretch in stretches) >= block.words and not speaks_of_rights(block.plain)
 
 
 def _touch(block: Block, one: Stretch, other: Stretch) -> bool:

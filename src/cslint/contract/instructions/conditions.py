@@ -138,8 +138,8 @@ def section_condition(text: str) -> tuple[Condition | None, str]:
     """
     tokens = tokenise(text)
     if later := _stage_at_start(tokens):
-        condition, comma = later
-        return condition, " ".join(text[tokens[0].start : tokens[comma - 1].end].split())
+        staged, comma = later
+        return staged, " ".join(text[tokens[0].start : tokens[comma - 1].end].split())
     for i, token in enumerate(tokens[:-2]):
         if token.low not in _DUE or not _is_of_section(tokens, i):
             continue
