@@ -107,25 +107,25 @@ def mark(*rules: str, reach: Span | None = None, field: str | None = None) -> Su
 def test_a_place_is_covered_where_it_overlaps(at: Span, held: bool) -> None:
     one = mark("a", reach=Span(10, 20))
     index = SuppressionIndex([one])
-    assert index.holds("a", at, None, here=True) is held
+    assert index.suppresses("a", at, None, here=True) is held
     assert one.used == ({"a"} if held else set())
 
 
 def test_a_place_in_another_file_is_covered_by_its_field_or_by_the_whole_file_only() -> None:
     here, field, file = mark("a", reach=Span(0, 99)), mark("b", reach=Span(0, 9), field="map"), mark("c")
     index = SuppressionIndex([here, field, file])
-    assert not index.holds("a", Span(3, 4), None, here=False)
-    assert not index.holds("b", Span(30, 40), "title", here=False)
-    assert index.holds("b", Span(30, 40), "map", here=False)
-    assert index.holds("c", Span(30, 40), None, here=False)
+    assert not index.suppresses("a", Span(3, 4), None, here=False)
+    assert not index.suppresses("b", Span(30, 40), "title", here=False)
+    assert index.suppresses("b", Span(30, 40), "map", here=False)
+    assert index.suppresses("c", Span(30, 40), None, here=False)
     assert [one.used for one in (here, field, file)] == [set(), {"b"}, {"c"}]
 
 
 def test_every_suppression_of_a_place_counts_as_used_for_each_rule() -> None:
     first, second = mark("a", "b", reach=Span(0, 9)), mark("b", "a", "a", reach=Span(0, 9))
     index = SuppressionIndex([first, second])
-    assert index.holds("a", Span(1, 2), None, here=True)
-    assert index.holds("b", Span(1, 2), None, here=True)
-    assert index.holds("a", Span(3, 4), None, here=True)
-    assert not index.holds("c", Span(1, 2), None, here=True)
+    assert index.suppresses("a", Span(1, 2), None, here=True)
+    assert index.suppresses("b", Span(1, 2), None, here=True)
+    assert index.suppresses("a", Span(3, 4), None, here=True)
+    assert not index.suppresses("c", Span(1, 2), None, here=True)
     assert (first.used, second.used) == ({"a", "b"}, {"a", "b"})

@@ -147,7 +147,7 @@ def _all_addresses(context: CheckContext) -> Iterator[tuple[Span, str]]:
     for block in context.case.document.flat:
         if block.kind == "paragraph" and "://" in block.raw:
             for span, address in addresses_in(context, block.span):
-                if next(inside.over(span), None) is None:
+                if next(inside.overlapping(span), None) is None:
                     yield span, address
 
 
@@ -187,13 +187,13 @@ def _citations(context: CheckContext, sources: Iterable[Section]) -> Iterator[tu
     """Yield every number that the text cites, with its place."""
     lists = SpanIndex(section.span for section in sources)
     for block in context.case.document.flat:
-        if block.kind != "paragraph" or "[" not in block.raw or next(lists.over(block.span), None) is not None:
+        if block.kind != "paragraph" or "[" not in block.raw or next(lists.overlapping(block.span), None) is not None:
             continue
         links = SpanIndex(link.span for link in block.links)
         raw = _CODE.sub(lambda code: " " * len(code[0]), block.raw)
         for match in _CITATION.finditer(raw):
             span = Span(block.place(match.start()), block.place(match.end() - 1) + 1)
-            if next(links.over(span), None) is None:
+            if next(links.overlapping(span), None) is None:
                 for number in _numbers(match[1]):
                     yield number, span
 

@@ -12,7 +12,7 @@ from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.map_file import FIELD, LARGEST
 from cslint.document.geojson.model import quote
 from cslint.geo.geometry import text_edits
-from cslint.geo.geometry.bbox import Misfit, misfits
+from cslint.geo.geometry.bbox import BoxIssue, misfits
 from cslint.geo.geometry.map_analysis import survey
 from cslint.geo.geometry.precision import excess, has_long_numbers
 from cslint.geo.geometry.projection_guess import is_wgs84
@@ -174,7 +174,7 @@ def bbox(context: CheckContext) -> Iterator[Violation]:
     seen = survey(context.case)
     if seen is None or not seen.structure.boxes:
         return
-    groups: dict[str, list[Misfit]] = {}
+    groups: dict[str, list[BoxIssue]] = {}
     for misfit in misfits(seen):
         groups.setdefault(misfit.what, []).append(misfit)
     source = seen.geography.source

@@ -11,7 +11,7 @@ from cslint.document.geojson.json_positions import Path, render
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, text_edits
 from cslint.geo.geometry.circle import circle as circle_of
-from cslint.geo.geometry.map_analysis import Survey, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, survey
 from cslint.geo.geometry.measure import LonLat, area, gap, length, nearly_closed, say_area, say_distance, say_place
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 
@@ -48,13 +48,13 @@ def kind(context: CheckContext) -> Iterator[Violation]:
         yield from tell(seen.geography, [Told(path, "line", values, others=[path for path, _, _ in lines[1:]])])
 
 
-def _without_area(seen: Survey) -> bool:
+def _without_area(seen: MapAnalysis) -> bool:
     """Return whether the map has shapes, all of them sound, and not one polygon."""
     found = seen.structure
     return bool(found.shapes) and not found.flaws and not any("Polygon" in shape.kind for shape in found.shapes)
 
 
-def _to_polygon(seen: Survey, shape: Shape, line: Ring) -> ProposedFix | None:
+def _to_polygon(seen: MapAnalysis, shape: Shape, line: Ring) -> ProposedFix | None:
     """Make a line the outer ring of a polygon."""
     source = seen.geography.source
     at, kind_at = (*shape.path, "coordinates"), (*shape.path, "type")
@@ -99,7 +99,7 @@ def _last(path: Path, ring: Ring) -> Path:
     return (*path, len(ring) - 1)
 
 
-def _open_lines(seen: Survey) -> Iterator[Told]:
+def _open_lines(seen: MapAnalysis) -> Iterator[Told]:
     if not _without_area(seen):
         return
     lines = [(path, line, shape) for shape in seen.structure.shapes for path, line in shape.lines()]
@@ -194,7 +194,7 @@ def duplicate(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, told)
 
 
-def _without_feature(seen: Survey, rings_at: Sequence[Path]) -> ProposedFix | None:
+def _without_feature(seen: MapAnalysis, rings_at: Sequence[Path]) -> ProposedFix | None:
     """Remove a feature that consists of a ring without area, if others remain."""
     path = rings_at[0]
     if len(rings_at) > 1 or path[:1] != ("features",) or path[2:] != ("geometry", "coordinates", 0):

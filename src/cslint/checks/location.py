@@ -12,7 +12,7 @@ from cslint.document.geojson.json_positions import render
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.location import Answer, LocationVerdict, whereabouts
-from cslint.geo.geometry.map_analysis import Survey, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, survey
 from cslint.geo.geometry.measure import Extent, area_in_words, say_distance, say_place
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
@@ -48,7 +48,7 @@ def ranges(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, [Told((*first.path, step), message, values, others=others, fix=mend)])
 
 
-def _beyond(case: Case, seen: Survey) -> Beyond | None:
+def _beyond(case: Case, seen: MapAnalysis) -> Beyond | None:
     strays = seen.out_of_range
     if not strays:
         return None
@@ -62,7 +62,7 @@ def _beyond(case: Case, seen: Survey) -> Beyond | None:
 
 
 def _rewritten(
-    seen: Survey, message: str, edit: Callable[[Source, Span], TextEdit], *, safe: bool = True
+    seen: MapAnalysis, message: str, edit: Callable[[Source, Span], TextEdit], *, safe: bool = True
 ) -> ProposedFix | None:
     """Return a fix that rewrites the coordinates of every shape, None where there are too many."""
     source = seen.geography.source
@@ -143,7 +143,7 @@ def country(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, [Told(path, message, {**_facts(seen, where), "country": land.name})])
 
 
-def _where(case: Case, seen: Survey, least: float = 2.0) -> LocationVerdict | None:
+def _where(case: Case, seen: MapAnalysis, least: float = 2.0) -> LocationVerdict | None:
     known = seen.__dict__.setdefault("_where", {})
     if least not in known:
         known[least] = whereabouts(seen.shapes, seen.centroid, land_of(case), least)
@@ -151,7 +151,7 @@ def _where(case: Case, seen: Survey, least: float = 2.0) -> LocationVerdict | No
     return found
 
 
-def _facts(seen: Survey, where: LocationVerdict) -> dict[str, str]:
+def _facts(seen: MapAnalysis, where: LocationVerdict) -> dict[str, str]:
     return {
         "distance": say_distance(where.kilometres),
         "place": say_place(where.place) if where.place else "",
@@ -162,14 +162,14 @@ def _facts(seen: Survey, where: LocationVerdict) -> dict[str, str]:
     }
 
 
-def _size(seen: Survey, box: Extent) -> str:
+def _size(seen: MapAnalysis, box: Extent) -> str:
     """Return ``2.4 km by 2.4 km, 4.7 km²``, without an area that is zero or takes long to compute."""
     size = f"{say_distance(box.width)} by {say_distance(box.height)}"
     square = area_in_words([polygon for shape in seen.shapes for _, polygon in shape.polygons()])
     return f"{size}, {square}" if square else size
 
 
-def _is_templates(context: CheckContext, seen: Survey) -> bool:
+def _is_templates(context: CheckContext, seen: MapAnalysis) -> bool:
     """Return whether the map is the template's own, which another rule reports."""
     path = seen.geography.source.path
     return any(file.is_same(path, context.assets) for file in template_files(context.profile) if file.digest)

@@ -157,7 +157,7 @@ def garbled(context: CheckContext) -> Iterator[Violation]:
         meant = _ungarbled(match[0])
         before = source.text[match.start() - 1 : match.start()]
         quoted = match[0][1:] in "»”’°" and before.isupper()  # the end of a quotation in capitals
-        if meant and not quoted and next(code.over(Span(*match.span())), None) is None:
+        if meant and not quoted and next(code.overlapping(Span(*match.span())), None) is None:
             found.append((Span(*match.span()), meant))
     if found:
         span, meant = found[0]

@@ -87,7 +87,7 @@ def link(context: CheckContext) -> Iterator[Violation]:
     for found in context.case.document.links:
         same_target = _address(found.target) in targets and found.target != ""
         same_text = found.text.casefold() in texts
-        if (same_target or same_text) and not any(left.over(found.span)):
+        if (same_target or same_text) and not any(left.overlapping(found.span)):
             asked, item = place(context, found.span)
             key = "target" if same_target else "text"
             yield Violation(
@@ -215,7 +215,7 @@ def todo(context: CheckContext) -> Iterator[Violation]:
             continue
         for marker, text in sorted(markers):
             span = Span(block.place(marker.start), block.place(marker.end))
-            if any(left.over(span)):
+            if any(left.overlapping(span)):
                 continue
             asked, item = place(context, span)
             yield Violation(

@@ -68,7 +68,7 @@ def unclosed_comment(context: CheckContext) -> Iterator[Violation]:
         if block.kind == "paragraph" and "<!--" in block.plain:
             code = SpanIndex(code_spans(block.raw, 0))
             for at in re.finditer(_UNESCAPED, block.raw):
-                if next(code.over(Span(*at.span())), None) is None:
+                if next(code.overlapping(Span(*at.span())), None) is None:
                     start = block.place(at.start())
                     yield Violation(Span(start, start + 4), {}, "shown")
     for fault in document.faults:

@@ -151,7 +151,7 @@ def _comparable(context: CheckContext) -> Iterator[tuple[Sentence, set[Run], set
     ignored = SpanIndex([*(left.span for left in context.leftovers.found), *repeated_sections(context)])
     for sentence, runs in zip(long, every, strict=True):
         shared = runs & again
-        if shared and next(ignored.over(Span(sentence.start, sentence.start + 1)), None) is None:
+        if shared and next(ignored.overlapping(Span(sentence.start, sentence.start + 1)), None) is None:
             yield sentence, runs, shared
 
 

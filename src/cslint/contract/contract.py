@@ -111,7 +111,7 @@ class SectionContract:
 
     def item_at(self, offset: int) -> Item | None:
         """Return the item at an offset, or None."""
-        number = min(self._stretches.over(Span(offset, offset)), default=None)
+        number = min(self._stretches.overlapping(Span(offset, offset)), default=None)
         return None if number is None else self.items[number]
 
     @cached_property
@@ -248,7 +248,7 @@ class Contract:
 
     def at(self, offset: int) -> SectionContract | None:
         """Return the innermost section at an offset, or None."""
-        number = max(self._stretches.over(Span(offset, offset)), default=None)
+        number = max(self._stretches.overlapping(Span(offset, offset)), default=None)
         return None if number is None else self.sections[number]
 
     @cached_property

@@ -265,7 +265,7 @@ class Template:
         filler = [part.span for part in self.parts if part.kind is PartKind.SLOT and part.left is Left.ALWAYS]
         inside = SpanIndex([*filler, *(item.span for item in self._placeholder_items)])
         return tuple(
-            link for link in self.document.links if any(inside.over(link.span)) or slots.find_plain(link.target)
+            link for link in self.document.links if any(inside.overlapping(link.span)) or slots.find_plain(link.target)
         )
 
     @cached_property

@@ -113,7 +113,7 @@ class Leftovers:
         found = list(self._in(asked, None, loose))
         yield from found
         inside_left = SpanIndex(left.span for left in found)
-        yield from (left for left in self._labels(asked) if not any(inside_left.over(left.span)))
+        yield from (left for left in self._labels(asked) if not any(inside_left.overlapping(left.span)))
         yield from self._choices(asked)
 
     def _in(self, asked: SectionContract, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:

@@ -227,7 +227,7 @@ class _Run:
         held: list[Finding] = []
         for finding, hit in findings:
             here = hit.source is None or hit.source is self.source
-            covered = cover is not None and cover.holds(finding.rule, hit.span, hit.field, here=here)
+            covered = cover is not None and cover.suppresses(finding.rule, hit.span, hit.field, here=here)
             (held if covered and self.settings.suppress else kept).append(finding)
         kept.extend(self.useless(marks))
         kept.extend(self.internal())

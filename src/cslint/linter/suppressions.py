@@ -54,7 +54,7 @@ class SuppressionIndex:
         self._told: set[tuple[int, str]] = set()
         self._places = {rule: (SpanIndex(there), list(there.values())) for rule, there in places.items()}
 
-    def holds(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
+    def suppresses(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
         """Return whether a finding is held back, by suppressions that count as used from then on.
 
         Args:
@@ -66,7 +66,7 @@ class SuppressionIndex:
         groups = [self._everywhere.get(rule), self._fields.get((rule, field)) if field is not None else None]
         if here and rule in self._places:
             stretches, there = self._places[rule]
-            groups.extend(there[number] for number in stretches.over(at))
+            groups.extend(there[number] for number in stretches.overlapping(at))
         found = [group for group in groups if group]
         for group in found:
             if (id(group), rule) not in self._told:

@@ -32,7 +32,7 @@ class SpanIndex:
         self._starts = [span.start for span, _ in self._sorted]
         self._furthest = list(accumulate((span.end for span, _ in self._sorted), max))
 
-    def over(self, at: Span) -> Iterator[int]:
+    def overlapping(self, at: Span) -> Iterator[int]:
         """Yield the indices of the spans that share a character with a span, the last to begin first."""
         place = bisect_right(self._starts, max(at.start, at.end - 1)) - 1
         while place >= 0 and self._furthest[place] > at.start:

@@ -105,7 +105,7 @@ def unindented(text: str, start: int) -> str:
 
 
 def _inside(spans: SpanIndex, at: int) -> bool:
-    return next(spans.over(Span(at, at + 1)), None) is not None
+    return next(spans.overlapping(Span(at, at + 1)), None) is not None
 
 
 def _conflicts(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault]]:

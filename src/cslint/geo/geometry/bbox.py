@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import Ring
-from cslint.geo.geometry.map_analysis import Survey
+from cslint.geo.geometry.map_analysis import MapAnalysis
 
 Box = tuple[float, float, float, float]
 
@@ -17,7 +17,7 @@ _SHORT = 0.001
 _WIDE = 1.0
 
 
-class Misfit(NamedTuple):
+class BoxIssue(NamedTuple):
     """A bounding box that is wrong.
 
     Attributes:
@@ -33,7 +33,7 @@ class Misfit(NamedTuple):
     plain: bool = False
 
 
-def misfits(seen: Survey) -> Iterator[Misfit]:
+def misfits(seen: MapAnalysis) -> Iterator[BoxIssue]:
     """Yield the wrong bounding boxes of a map, in the order of the file."""
     inside: dict[Path, list[Ring]] = {path: [] for path in seen.structure.boxes}
     if len(seen.shapes) == len(seen.structure.shapes):
@@ -45,7 +45,7 @@ def misfits(seen: Survey) -> Iterator[Misfit]:
         real = box_of(runs) if runs else None
         if what := _misfit(numbers, real):
             plain = real is not None and len(numbers) == 4 and real[2] - real[0] < 180
-            yield Misfit(what, (*path, "bbox"), real, plain)
+            yield BoxIssue(what, (*path, "bbox"), real, plain)
 
 
 def box_of(runs: list[Ring]) -> Box:

@@ -80,7 +80,7 @@ class Rings:
         return jump is None
 
 
-class Looked:
+class ShapeAnalysis:
     """The shapes of a map without facts of its case, so that cases with the same map share it."""
 
     def __init__(self, structure: Structure) -> None:
@@ -126,7 +126,7 @@ class Looked:
         return judge(self.structure.shapes)
 
 
-class Survey:
+class MapAnalysis:
     """A case's map together with the analysis of its shapes.
 
     Attributes:
@@ -170,23 +170,23 @@ class Survey:
         return self._looked.verdict
 
 
-def _look(content: Content) -> Looked:
+def _look(content: Content) -> ShapeAnalysis:
     known = content.__dict__
     if "_looked" not in known:
-        known["_looked"] = Looked(content.structure)
-    found: Looked = known["_looked"]
+        known["_looked"] = ShapeAnalysis(content.structure)
+    found: ShapeAnalysis = known["_looked"]
     return found
 
 
-def survey(case: Case) -> Survey | None:
+def survey(case: Case) -> MapAnalysis | None:
     """Return the analysis of a case's map, or None without a map that can be parsed as JSON."""
     found = case.map_file
     if found is None or not found.readable:
         return None
     known = case.__dict__  # not the map's: it would hold what holds it, and be freed late
     if "_survey" not in known:
-        known["_survey"] = Survey(found, centroid_of(case))
-    made: Survey = known["_survey"]
+        known["_survey"] = MapAnalysis(found, centroid_of(case))
+    made: MapAnalysis = known["_survey"]
     return made
 
 

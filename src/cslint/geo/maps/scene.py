@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cslint.document.geojson.map_file import Geography
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.country import land_of
-from cslint.geo.geometry.map_analysis import Survey, centroid_of, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, centroid_of, survey
 from cslint.geo.geometry.measure import area_in_words, extent, nearly_closed, say_distance
 from cslint.geo.maps.projection import Box, Degrees, box_of, unrolled
 
@@ -107,7 +107,7 @@ def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
     )
 
 
-def _shapes(seen: Survey, zero: float) -> Iterator[Shown]:
+def _shapes(seen: MapAnalysis, zero: float) -> Iterator[Shown]:
     for shape in seen.shapes:
         kind = "area" if "Polygon" in shape.kind else "line" if "Line" in shape.kind else "points"
         if kind == "area":
@@ -123,7 +123,7 @@ def _run(run: list[list[float]], zero: float) -> tuple[Degrees, ...]:
     return tuple(unrolled([(position[0], position[1]) for position in run], zero)) if run else ()
 
 
-def _size(seen: Survey) -> str:
+def _size(seen: MapAnalysis) -> str:
     box = extent(seen.shapes)
     if box is None:
         return ""
@@ -132,13 +132,13 @@ def _size(seen: Survey) -> str:
     return f"{square} in {size}" if square else size if box.across else "a point"
 
 
-def _left_out(seen: Survey) -> str:
+def _left_out(seen: MapAnalysis) -> str:
     """Return a remark if there are too many shapes to draw, else ""."""
     count = sum(1 for shape in seen.shapes for _ in (shape.polygons() if "Polygon" in shape.kind else shape.runs()))
     return f", the first {_MOST_SHAPES:,} of {count:,} shapes" if count > _MOST_SHAPES else ""
 
 
-def _faults(case: Case, seen: Survey | None, findings: Iterable[Finding]) -> Iterator[Fault]:
+def _faults(case: Case, seen: MapAnalysis | None, findings: Iterable[Finding]) -> Iterator[Fault]:
     own = case.map_file
     exact = _exact(seen) if seen else {}
     centroid = centroid_of(case)
@@ -158,7 +158,7 @@ def _in_file(location: Location, own: Geography) -> bool:
     return location.path.rpartition("/")[2] == own.source.path.name
 
 
-def _exact(seen: Survey) -> dict[int, Degrees]:
+def _exact(seen: MapAnalysis) -> dict[int, Degrees]:
     """Return the points where polygons cross themselves, by the offset that the findings point at."""
     faults = seen.verdict.faults[:20]
     found = seen.geography.locate([fault.path for fault in faults])
