@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from cslint.diagnostics.findings import Finding
-from cslint.geo.geometry.map_analysis import MapAnalysis, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, analyse
 from cslint.linter import discovery, engine, fixer
 from cslint.linter.overrides import Request, settings
 from cslint.rules import registry
@@ -71,7 +71,7 @@ def mend(index: Path, *, unsafe: bool) -> None:
 
 
 def surveyed(index: Path) -> MapAnalysis:
-    """The survey of a case's map."""
-    found = survey(discovery.read(index))
+    """The analyse of a case's map."""
+    found = analyse(discovery.read(index))
     assert found is not None
     return found

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from cslint.geo.geometry.measure import LonLat, rough
+from cslint.geo.geometry.measure import rough
 from cslint.geo.geometry.projection_guess import beyond, epsg
+from cslint.geo.places.coordinate_parser import LatLon
 
-PUNE = LonLat(18.5204, 73.8567)
-SYDNEY = LonLat(-33.8688, 151.2093)
+PUNE = LatLon(18.5204, 73.8567)
+SYDNEY = LatLon(-33.8688, 151.2093)
 # pyproj 3.7: Pune and Sydney in EPSG:3857, EPSG:32643 and EPSG:32756
 PUNE_MERCATOR, PUNE_UTM = (8221690.2, 2098551.3), (379320.8, 2048144.6)
 SYDNEY_UTM = (334368.6, 6250948.3)
@@ -29,7 +30,7 @@ SYDNEY_UTM = (334368.6, 6250948.3)
     ],
 )
 def test_metres_are_recognised_with_their_grid_and_place(
-    what: str, pair: tuple[float, float], code: int | None, centroid: LonLat | None, grid: str
+    what: str, pair: tuple[float, float], code: int | None, centroid: LatLon | None, grid: str
 ) -> None:
     found = beyond([pair], 1, code, centroid, None)
     assert (found.what, found.grid) == ("metres", grid)

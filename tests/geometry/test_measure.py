@@ -5,15 +5,16 @@ import math
 import pytest
 
 from cslint.document.geojson.model import Shape
-from cslint.geo.geometry.measure import LonLat, area, distance, extent, length, rough, say_area, say_distance, say_place
+from cslint.geo.geometry.measure import area, distance, extent, length, rough, say_area, say_distance, say_place
+from cslint.geo.places.coordinate_parser import LatLon
 
-PUNE, MUMBAI = LonLat(18.5204, 73.8567), LonLat(19.0760, 72.8777)
+PUNE, MUMBAI = LatLon(18.5204, 73.8567), LatLon(19.0760, 72.8777)
 
 
 def test_distances_are_geodesic() -> None:
     # one degree along the equator and along a meridian of WGS 84
-    assert distance(LonLat(0, 0), LonLat(0, 1)) == pytest.approx(111.3195, abs=1e-4)
-    assert distance(LonLat(0, 0), LonLat(1, 0)) == pytest.approx(110.5744, abs=1e-4)
+    assert distance(LatLon(0, 0), LatLon(0, 1)) == pytest.approx(111.3195, abs=1e-4)
+    assert distance(LatLon(0, 0), LatLon(1, 0)) == pytest.approx(110.5744, abs=1e-4)
     assert distance(PUNE, MUMBAI) == pytest.approx(rough(PUNE, MUMBAI), rel=0.005)
 
 
@@ -60,9 +61,9 @@ def test_an_area_is_said_in_two_or_three_figures(square: float, said: str) -> No
     ("place", "digits", "said"),
     [
         (PUNE, 2, "18.52 N, 73.86 E"),
-        (LonLat(-33.86, 151.21), 1, "33.9 S, 151.2 E"),
-        (LonLat(40.7, -74), 2, "40.70 N, 74.00 W"),
+        (LatLon(-33.86, 151.21), 1, "33.9 S, 151.2 E"),
+        (LatLon(40.7, -74), 2, "40.70 N, 74.00 W"),
     ],
 )
-def test_a_place_is_said_with_latitude_first(place: LonLat, digits: int, said: str) -> None:
+def test_a_place_is_said_with_latitude_first(place: LatLon, digits: int, said: str) -> None:
     assert say_place(place, digits) == said

@@ -101,8 +101,8 @@ def test_a_map_of_several_parts_loads_no_shapely(tmp_path: Path) -> None:
     parts = [[square(73.8 + n / 10, 18.4, 0.05)] for n in range(3)]
     lay_out(feature(str(parts), "MultiPolygon"), tmp_path)
     code = (
-        "import sys; from cslint.linter import discovery; from cslint.geo.geometry.map_analysis import survey; "
-        f"found = survey(discovery.read(__import__('pathlib').Path({str(tmp_path / 'index.md')!r}))); "
+        "import sys; from cslint.linter import discovery; from cslint.geo.geometry.map_analysis import analyse; "
+        f"found = analyse(discovery.read(__import__('pathlib').Path({str(tmp_path / 'index.md')!r}))); "
         "assert found.verdict.total == 0; print('shapely' in sys.modules)"
     )
     done = subprocess.run(

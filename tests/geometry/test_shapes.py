@@ -14,10 +14,10 @@ from cslint.document.geojson.json_positions import render
 from cslint.document.geojson.model import Shape
 from cslint.geo.geometry import validity
 from cslint.geo.geometry.circle import circle
-from cslint.geo.geometry.measure import LonLat
 from cslint.geo.geometry.precision import decimals_needed
 from cslint.geo.geometry.rings import closed, flat, jump, out_of_range, repeats, several, turn
 from cslint.geo.geometry.validity import judge
+from cslint.geo.places.coordinate_parser import LatLon
 
 SQUARE: list[list[float]] = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]
 
@@ -26,7 +26,7 @@ def polygon(*rings: Any) -> Shape:
     return Shape("Polygon", ("geometry",), list(rings))
 
 
-def judged(*shapes: Shape) -> list[tuple[str, str, LonLat]]:
+def judged(*shapes: Shape) -> list[tuple[str, str, LatLon]]:
     return [(fault.what, render(fault.path[2:]), fault.place) for fault in judge(shapes).faults]
 
 

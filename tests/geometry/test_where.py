@@ -13,11 +13,11 @@ from cslint.geo.geometry import location
 from cslint.geo.geometry.country import CountryOutline
 from cslint.geo.geometry.distance import away, sample
 from cslint.geo.geometry.location import Answer, whereabouts
-from cslint.geo.geometry.measure import LonLat
 from cslint.geo.places import countries
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.outlines import outline
 
-PUNE, LONDON, LAGOS = LonLat(18.52, 73.86), LonLat(51.507, -0.1275), LonLat(6.45, 3.39)
+PUNE, LONDON, LAGOS = LatLon(18.52, 73.86), LatLon(51.507, -0.1275), LatLon(6.45, 3.39)
 
 
 def box(lat: float, lon: float, half: float = 0.05, feature: int = 0) -> Shape:
@@ -33,13 +33,13 @@ class Square:
 
     name: str = "Squareland"
 
-    def outside(self, place: LonLat) -> float:
+    def outside(self, place: LatLon) -> float:
         return 111 * max(0.0, place.lat - 20, 10 - place.lat, place.lon - 80, 70 - place.lon)
 
-    def near(self, place: LonLat, around: float = 0.0) -> bool:
+    def near(self, place: LatLon, around: float = 0.0) -> bool:
         return self.outside(place) <= 25 - around
 
-    def owner(self, place: LonLat) -> str:
+    def owner(self, place: LatLon) -> str:
         return "Neighbour" if 80 < place.lon < 90 and 10 < place.lat < 20 else ""
 
 
@@ -54,24 +54,24 @@ class Square:
         ("no centroid", [box(18.55, 73.86)], None, Answer.FINE),
         ("axes swapped", [box(73.86, 18.52)], PUNE, Answer.SWAPPED),
         ("axes swapped, no centroid", [box(73.86, 18.52)], None, Answer.SWAPPED),
-        ("the centroid swapped", [box(*PUNE)], LonLat(73.86, 18.52), Answer.UNKNOWN),
-        ("axes swapped in both", [box(73.86, 18.52)], LonLat(73.86, 18.52), Answer.SWAPPED),
+        ("the centroid swapped", [box(*PUNE)], LatLon(73.86, 18.52), Answer.UNKNOWN),
+        ("axes swapped in both", [box(73.86, 18.52)], LatLon(73.86, 18.52), Answer.SWAPPED),
         ("the sign of longitudes lost", [box(18.52, -73.86)], PUNE, Answer.MIRRORED),
         ("both signs lost", [box(-18.52, -73.86)], PUNE, Answer.MIRRORED),
         ("another continent", [box(*LONDON)], PUNE, Answer.FAR),
         ("another continent, no centroid", [box(*LONDON)], None, Answer.OUTSIDE),
         ("the centroid on another continent", [box(*PUNE)], LONDON, Answer.UNKNOWN),
         ("both on another continent", [box(*LONDON)], LONDON, Answer.UNKNOWN),
-        ("beyond the border by less than the slack", [box(15, 80.15)], LonLat(15, 80.15), Answer.FINE),
-        ("reaching into the neighbour", [box(15, 79, 2)], LonLat(15, 79), Answer.REACHES),
-        ("reaching into the sea", [box(15, 71, 2)], LonLat(15, 71), Answer.FINE),
+        ("beyond the border by less than the slack", [box(15, 80.15)], LatLon(15, 80.15), Answer.FINE),
+        ("reaching into the neighbour", [box(15, 79, 2)], LatLon(15, 79), Answer.REACHES),
+        ("reaching into the sea", [box(15, 71, 2)], LatLon(15, 71), Answer.FINE),
         ("a feature astray", [box(*PUNE), box(12.0, 77.0, feature=1)], PUNE, Answer.STRAY),
         ("one astray among three", [box(12, 77), box(*PUNE, feature=1), box(*PUNE, feature=2)], None, Answer.STRAY),
         ("districts of one city", [box(18.5, 73.8, 0.01), box(18.6, 73.9, 0.01, feature=1)], PUNE, Answer.FINE),
         ("cities of one country", [box(11, 75), box(13, 76, feature=1), box(16, 78, feature=2)], None, Answer.FINE),
     ],
 )  # fmt: skip
-def test_a_map_gets_one_answer(what: str, shapes: list[Shape], centroid: LonLat | None, answer: Answer) -> None:
+def test_a_map_gets_one_answer(what: str, shapes: list[Shape], centroid: LatLon | None, answer: Answer) -> None:
     found = whereabouts(shapes, centroid, Square(), least=2.0)
     assert found is not None
     assert found.answer == answer
@@ -81,20 +81,20 @@ def test_a_map_gets_one_answer(what: str, shapes: list[Shape], centroid: LonLat 
     ("shapes", "centroid", "answer"),
     [
         ([box(73.86, 18.52)], PUNE, Answer.SWAPPED),
-        ([box(41.15, -8.61)], LonLat(-8.61, 41.15), Answer.EXCHANGED),
+        ([box(41.15, -8.61)], LatLon(-8.61, 41.15), Answer.EXCHANGED),
         ([box(*LONDON)], PUNE, Answer.FAR),
         ([box(18.52, -73.86)], PUNE, Answer.MIRRORED),
         ([box(*LONDON)], None, Answer.UNKNOWN),
     ],
 )
-def test_without_a_country_the_centroid_is_enough(shapes: list[Shape], centroid: LonLat | None, answer: Answer) -> None:
+def test_without_a_country_the_centroid_is_enough(shapes: list[Shape], centroid: LatLon | None, answer: Answer) -> None:
     found = whereabouts(shapes, centroid, None, least=2.0)
     assert found is not None
     assert found.answer == answer
 
 
 def test_an_answer_has_its_facts() -> None:
-    found = whereabouts([box(15, 79, 2)], LonLat(15, 79), Square(), least=2.0)
+    found = whereabouts([box(15, 79, 2)], LatLon(15, 79), Square(), least=2.0)
     assert found is not None
     assert (found.owner, round(found.kilometres)) == ("Neighbour", 111)
     found = whereabouts([box(*PUNE), box(12.0, 77.0, feature=1)], PUNE, Square(), least=2.0)
@@ -110,11 +110,11 @@ def test_an_answer_has_its_facts() -> None:
         ([box(18.52, 73.96)], PUNE, 5.28),  # half a tenth of a degree of longitude at 18.52 N
         ([Shape("Point", (), [73.86, 18.62])], PUNE, 11.07),
         ([Shape("LineString", (), [[73.0, 18.52], [74.0, 18.52]])], PUNE, 0.0),
-        ([box(0, 179.9)], LonLat(0, -179.9), 16.7),
+        ([box(0, 179.9)], LatLon(0, -179.9), 16.7),
     ],
 )
 def test_the_distance_to_a_map_is_that_to_its_nearest_point(
-    shapes: list[Shape], place: LonLat, kilometres: float
+    shapes: list[Shape], place: LatLon, kilometres: float
 ) -> None:
     found = away(shapes, place)
     assert found is not None
@@ -175,7 +175,7 @@ _SPOTS = st.sampled_from(
 
 
 @st.composite
-def maps(draw: st.DrawFn) -> tuple[list[Shape], LonLat | None, CountryOutline]:
+def maps(draw: st.DrawFn) -> tuple[list[Shape], LatLon | None, CountryOutline]:
     """A map of any size near a border, and a centroid on it or beside it."""
     own, lat, lon = draw(_SPOTS)
     shift = st.floats(-0.6, 0.6)
@@ -184,12 +184,12 @@ def maps(draw: st.DrawFn) -> tuple[list[Shape], LonLat | None, CountryOutline]:
     unit = st.floats(-1, 1)
     ring = [[lon + half * draw(unit), lat + half * draw(unit)] for _ in range(draw(st.integers(3, 9)))]
     ring = [[max(-180.0, min(180.0, x)), y] for x, y in ring]
-    centroid = LonLat(lat + 4 * half * draw(unit), max(-180.0, min(180.0, lon + 4 * half * draw(unit))))
+    centroid = LatLon(lat + 4 * half * draw(unit), max(-180.0, min(180.0, lon + 4 * half * draw(unit))))
     return [Shape("Polygon", (), [[*ring, ring[0]]])], centroid if draw(st.booleans()) else None, own
 
 
 @given(maps())
-def test_the_short_ways_lead_to_the_same_answer(made: tuple[list[Shape], LonLat | None, CountryOutline]) -> None:
+def test_the_short_ways_lead_to_the_same_answer(made: tuple[list[Shape], LatLon | None, CountryOutline]) -> None:
     found = whereabouts(*made, least=2.0)
     with pytest.MonkeyPatch.context() as patch:
         _whole(patch)

@@ -9,8 +9,8 @@ from functools import cache
 from cslint.document.geojson.model import Shape
 from cslint.geo.geometry.country import CountryOutline
 from cslint.geo.geometry.location import Answer, whereabouts
-from cslint.geo.geometry.measure import LonLat
 from cslint.geo.places import cities, countries, outlines
+from cslint.geo.places.coordinate_parser import LatLon
 
 TOWNS = 1000
 
@@ -22,7 +22,7 @@ def square(east: float, north: float) -> list[Shape]:
 
 
 @cache
-def towns() -> list[tuple[str, LonLat]]:
+def towns() -> list[tuple[str, LatLon]]:
     """Towns of the gazetteer with the country that it has them in, picked by lot but always the same."""
     rows = [
         (code, row)
@@ -36,7 +36,7 @@ def towns() -> list[tuple[str, LonLat]]:
         gazetteer = cities._gazetteer(code)
         assert gazetteer is not None
         town = gazetteer.city(row)
-        found.append((code, LonLat(town.lat, town.lon)))
+        found.append((code, LatLon(town.lat, town.lon)))
     return found
 
 

@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cslint.diagnostics.findings import Finding
-from cslint.geo.geometry.measure import LonLat, distance
+from cslint.geo.geometry.measure import distance
 from cslint.geo.maps.basemap import country_box
 from cslint.geo.maps.graticule import scale_bar
 from cslint.geo.maps.png import png
 from cslint.geo.maps.projection import Box, frame, unrolled
 from cslint.geo.maps.scene import Fault, Scene, Shown, scene_of
 from cslint.geo.maps.svg import draw
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.linter import discovery
 from tests.geometry.maps import check, collection, feature, lay_out
 
@@ -117,7 +118,7 @@ def test_the_scale_bar_is_as_long_as_it_says(lat: float, side: float) -> None:
     length = float(said.replace(",", "")) / (1 if unit == "km" else 1000)
     lon, middle = view.box.middle
     degrees = pixels / (view.plain(lon + 1, middle)[0] - view.plain(lon, middle)[0])
-    assert distance(LonLat(middle, 0), LonLat(middle, degrees)) == pytest.approx(length, rel=0.01)
+    assert distance(LatLon(middle, 0), LatLon(middle, degrees)) == pytest.approx(length, rel=0.01)
 
 
 def test_a_country_is_shown_without_its_islands_oceans_away() -> None:

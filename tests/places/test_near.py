@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cslint.geo.places import cities
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.geodesy import distance_km, from_utm, from_web_mercator
-from cslint.geo.places.plausibility import LatLon, describe, meant, nearest_country, say_km
+from cslint.geo.places.plausibility import describe, meant, nearest_country, say_km
 
 NEW_YORK = cities.find("New York", "USA")
 MEANT = [

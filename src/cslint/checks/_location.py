@@ -9,9 +9,8 @@ from cslint.contract.field_values import is_empty
 from cslint.document.front_matter.parser import Field
 from cslint.geo.places import cities, countries, outlines, plausibility, regions
 from cslint.geo.places.cities import City
-from cslint.geo.places.coordinate_parser import Reading, Unreadable, read
+from cslint.geo.places.coordinate_parser import LatLon, Reading, Unreadable, read
 from cslint.geo.places.countries import Country
-from cslint.geo.places.plausibility import LatLon
 from cslint.geo.places.regions import Region
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.geojson.map_file import FIELD
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.circle import circle
-from cslint.geo.geometry.map_analysis import survey
+from cslint.geo.geometry.map_analysis import analyse
 from cslint.geo.geometry.measure import flat, say_area
 from cslint.text.source import Span
 
@@ -82,7 +82,7 @@ class _Measure(NamedTuple):
 
 def map_area(context: CheckContext) -> Iterator[Violation]:
     """Find an area that the overview or description states and the map does not have."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not seen.shapes:
         return
     stated = next(_stated_areas(context), None)

@@ -10,9 +10,9 @@ from cslint.checks._location import FrontMatterLocation, where
 from cslint.checks.violation import Violation
 from cslint.document.front_matter.parser import Field
 from cslint.geo.places import cities, countries, outlines, plausibility
-from cslint.geo.places.coordinate_parser import Reading, Unreadable, number
+from cslint.geo.places.coordinate_parser import LatLon, Reading, Unreadable, number
 from cslint.geo.places.countries import Country
-from cslint.geo.places.plausibility import LatLon, Meant, describe, say_km
+from cslint.geo.places.plausibility import Meant, describe, say_km
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
 

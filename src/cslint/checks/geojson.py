@@ -13,7 +13,7 @@ from cslint.document.geojson.map_file import FIELD, LARGEST
 from cslint.document.geojson.model import quote
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.bbox import BoxIssue, misfits
-from cslint.geo.geometry.map_analysis import survey
+from cslint.geo.geometry.map_analysis import analyse
 from cslint.geo.geometry.precision import excess, has_long_numbers
 from cslint.geo.geometry.projection_guess import is_wgs84
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
@@ -113,7 +113,7 @@ def _mend(found: Geography, fault: Told) -> ProposedFix | None:
 
 def foreign(context: CheckContext) -> Iterator[Violation]:
     """Yield members that the format gives no meaning."""
-    if (seen := survey(context.case)) and (paths := seen.structure.foreign):
+    if (seen := analyse(context.case)) and (paths := seen.structure.foreign):
         names = list(dict.fromkeys(quote(str(path[-1])) for path in paths))
         shown = ", ".join(f'"{name}"' for name in names[:5]) + (", …" if len(names) > 5 else "")
         yield from tell(
@@ -123,7 +123,7 @@ def foreign(context: CheckContext) -> Iterator[Violation]:
 
 def crs(context: CheckContext) -> Iterator[Violation]:
     """Yield a ``crs`` member, which RFC 7946 has done away with."""
-    if (seen := survey(context.case)) and (paths := seen.structure.crs):
+    if (seen := analyse(context.case)) and (paths := seen.structure.crs):
         source = seen.geography.source
         named_systems = [_member(seen.geography.json.value, path) for path in paths]
         mend, message = None, "other"
@@ -146,13 +146,13 @@ def _member(value: object, path: Path) -> object:
 
 def nested(context: CheckContext) -> Iterator[Violation]:
     """Yield a geometry collection inside another."""
-    if (seen := survey(context.case)) and (paths := seen.structure.nested):
+    if (seen := analyse(context.case)) and (paths := seen.structure.nested):
         yield from tell(seen.geography, [Told(paths[0], others=paths[1:])])
 
 
 def heights(context: CheckContext) -> Iterator[Violation]:
     """Yield positions with a third number, which no map of a case shows, or with more, which nobody defines."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None:
         return
     lengths = seen.structure.lengths
@@ -171,7 +171,7 @@ def heights(context: CheckContext) -> Iterator[Violation]:
 
 def bbox(context: CheckContext) -> Iterator[Violation]:
     """Yield a bounding box that does not enclose its shapes, or is far too large."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not seen.structure.boxes:
         return
     groups: dict[str, list[BoxIssue]] = {}
@@ -199,7 +199,7 @@ def precision(context: CheckContext, *, decimals: int = 7) -> Iterator[Violation
         context: the case.
         decimals: number of decimals that is always accepted.
     """
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not seen.shapes or not has_long_numbers(seen.geography.source, decimals):
         return
     source = seen.geography.source

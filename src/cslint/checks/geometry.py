@@ -11,8 +11,9 @@ from cslint.document.geojson.json_positions import Path, render
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, text_edits
 from cslint.geo.geometry.circle import circle as circle_of
-from cslint.geo.geometry.map_analysis import MapAnalysis, survey
-from cslint.geo.geometry.measure import LonLat, area, gap, length, nearly_closed, say_area, say_distance, say_place
+from cslint.geo.geometry.map_analysis import MapAnalysis, analyse
+from cslint.geo.geometry.measure import area, gap, length, nearly_closed, say_area, say_distance, say_place
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def empty(context: CheckContext) -> Iterator[Violation]:
     """Nothing is drawn: no features, a null geometry, no coordinates."""
-    if (seen := survey(context.case)) is None:
+    if (seen := analyse(context.case)) is None:
         return
     nothing = not seen.structure.shapes and not seen.structure.flaws
     values = {"what": "The map is empty" if nothing else "Part of the map is empty"}
@@ -30,7 +31,7 @@ def empty(context: CheckContext) -> Iterator[Violation]:
 
 def kind(context: CheckContext) -> Iterator[Violation]:
     """Yield points and lines where an area is wanted."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not _without_area(seen):
         return
     lines = [(path, line, shape) for shape in seen.structure.shapes for path, line in shape.lines()]
@@ -73,7 +74,7 @@ def _to_polygon(seen: MapAnalysis, shape: Shape, line: Ring) -> ProposedFix | No
 
 def unclosed(context: CheckContext) -> Iterator[Violation]:
     """Yield a ring whose last position is not its first; a line that nearly comes back to where it began."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None:
         return
     source = seen.geography.source
@@ -115,7 +116,7 @@ def _open_lines(seen: MapAnalysis) -> Iterator[Told]:
 
 def crossing(context: CheckContext) -> Iterator[Violation]:
     """Yield a polygon that crosses itself, and the other things that make it enclose nothing definite."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not seen.verdict.faults:
         return
     from cslint.geo.geometry.make_valid import made_valid
@@ -142,14 +143,14 @@ def crossing(context: CheckContext) -> Iterator[Violation]:
 
 def unchecked(context: CheckContext) -> Iterator[Violation]:
     """Yield polygons that nobody looked at, because a library is missing or because it would take too long."""
-    if (seen := survey(context.case)) and (reason := seen.verdict.unchecked):
+    if (seen := analyse(context.case)) and (reason := seen.verdict.unchecked):
         path = seen.structure.shapes[0].path
         yield from tell(seen.geography, [Told(path, "", {"reason": reason, "also": ""})])
 
 
 def winding(context: CheckContext) -> Iterator[Violation]:
     """Yield outer rings that run clockwise, and holes that do not."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None or not seen.rings.turned:
         return
     source, turned = seen.geography.source, seen.rings.turned
@@ -166,14 +167,14 @@ def winding(context: CheckContext) -> Iterator[Violation]:
 
 def duplicate(context: CheckContext) -> Iterator[Violation]:
     """Yield positions that repeat the one before, and polygons that are a point or a line."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None:
         return
     told = []
     if points := seen.rings.points:
         path, ring = points[0]
         single = all(x[:2] == ring[0][:2] for x in ring)
-        values = {"ring": render(path), "count": len(ring), "place": say_place(LonLat(ring[0][1], ring[0][0]), 4)}
+        values = {"ring": render(path), "count": len(ring), "place": say_place(LatLon(ring[0][1], ring[0][0]), 4)}
         others = [(*path, 0) for path, _ in points[1:]]
         mend = _without_feature(seen, [path for path, _ in points])
         told.append(Told((*path, 0), "point" if single else "line", values, others=others, fix=mend))
@@ -211,7 +212,7 @@ def _without_feature(seen: MapAnalysis, rings_at: Sequence[Path]) -> ProposedFix
 
 def sliver(context: CheckContext) -> Iterator[Violation]:
     """Yield polygons less than a metre wide in maps with several."""
-    if (seen := survey(context.case)) and (slivers := seen.verdict.slivers):
+    if (seen := analyse(context.case)) and (slivers := seen.verdict.slivers):
         path, width = slivers[0]
         others = [(*path, 0, 0) for path, _ in slivers[1:]]
         values = {"polygon": render(path), "width": say_distance(max(width, 0.01) / 1000)}
@@ -220,7 +221,7 @@ def sliver(context: CheckContext) -> Iterator[Violation]:
 
 def circle(context: CheckContext) -> Iterator[Violation]:
     """Yield a circle that a tool drew, where the boundary of a place is wanted."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None:
         return
     found = [
@@ -242,5 +243,5 @@ def circle(context: CheckContext) -> Iterator[Violation]:
 
 def antimeridian(context: CheckContext) -> Iterator[Violation]:
     """Yield an edge that runs more than half way round the earth."""
-    if (seen := survey(context.case)) and (jumps := seen.rings.jumps):
+    if (seen := analyse(context.case)) and (jumps := seen.rings.jumps):
         yield from tell(seen.geography, [Told(jumps[0], others=jumps[1:])])

@@ -12,7 +12,7 @@ from cslint.document.geojson.json_positions import render
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.country import land_of
 from cslint.geo.geometry.location import Answer, LocationVerdict, whereabouts
-from cslint.geo.geometry.map_analysis import MapAnalysis, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, analyse
 from cslint.geo.geometry.measure import Extent, area_in_words, say_distance, say_place
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def ranges(context: CheckContext) -> Iterator[Violation]:
     """Yield longitudes beyond 180 and latitudes beyond 90 degrees."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     found = _beyond(context.case, seen) if seen else None
     if seen is None or found is None or found.what == "swapped":
         return
@@ -72,7 +72,7 @@ def _rewritten(
 
 def order(context: CheckContext) -> Iterator[Violation]:
     """Yield latitude before longitude."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     if seen is None:
         return
     found = _beyond(context.case, seen)
@@ -99,7 +99,7 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
         context: the case.
         least: distance in kilometres that is always accepted.
     """
-    seen = survey(context.case)
+    seen = analyse(context.case)
     where = _where(context.case, seen, least) if seen else None
     if seen is None or where is None:
         return
@@ -129,7 +129,7 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
 
 def country(context: CheckContext) -> Iterator[Violation]:
     """Yield a map outside the country, or reaching far out of it."""
-    seen = survey(context.case)
+    seen = analyse(context.case)
     where = _where(context.case, seen) if seen else None
     if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
         return

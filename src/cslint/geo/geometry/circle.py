@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cslint.document.geojson.model import Ring
-from cslint.geo.geometry.measure import LonLat, rough
+from cslint.geo.geometry.measure import rough
+from cslint.geo.places.coordinate_parser import LatLon
 
 # geojson.io draws 64 sides; a figure with fewer sides than this may be drawn by hand
 _FEWEST = 24
@@ -18,7 +19,7 @@ _EVEN = 0.01
 class Circle(NamedTuple):
     """Centre, radius in kilometres, and number of sides."""
 
-    middle: LonLat
+    middle: LatLon
     radius: float
     sides: int
 
@@ -35,10 +36,10 @@ def circle(ring: Ring) -> Circle | None:
     lon = zero + sum((x[0] - zero + 180) % 360 - 180 for x in corners) / len(corners)
     # the mean of all latitudes is biased towards the pole; the mean of the two extremes is not
     lat = (min(x[1] for x in corners) + max(x[1] for x in corners)) / 2
-    middle = LonLat(lat, (lon + 180) % 360 - 180)
-    radii = [rough(middle, LonLat(x[1], x[0])) for x in corners]
+    middle = LatLon(lat, (lon + 180) % 360 - 180)
+    radii = [rough(middle, LatLon(x[1], x[0])) for x in corners]
     radius = sum(radii) / len(radii)
-    sides = [rough(LonLat(a[1], a[0]), LonLat(b[1], b[0])) for a, b in pairwise(ring)]
+    sides = [rough(LatLon(a[1], a[0]), LatLon(b[1], b[0])) for a, b in pairwise(ring)]
     if radius == 0 or max(radii) - min(radii) > 2 * _EVEN * radius:
         return None
     even = max(sides) <= 2 * min(sides)

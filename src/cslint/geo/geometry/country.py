@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.geo.geometry.distance import HIGH
-from cslint.geo.geometry.measure import LonLat
 from cslint.geo.places import countries, outlines
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.countries import Country
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class CountryOutline(NamedTuple):
         """Its common English name."""
         return self.country.name
 
-    def near(self, place: LonLat, around: float = 0.0) -> bool:
+    def near(self, place: LatLon, around: float = 0.0) -> bool:
         """Return whether a point is inside the country or at most 25 km outside.
 
         Args:
@@ -38,11 +38,11 @@ class CountryOutline(NamedTuple):
         slack = SLACK - around  # points around the place are at most this much farther away
         return slack >= 0 and outlines.contains(self.country.alpha3, place.lat, place.lon, slack)
 
-    def outside(self, place: LonLat) -> float:
+    def outside(self, place: LatLon) -> float:
         """Return the distance in kilometres from a point to the country, 0 inside."""
         return outlines.distance_to_country_km(self.country.alpha3, place.lat, place.lon)
 
-    def owner(self, place: LonLat) -> str:
+    def owner(self, place: LatLon) -> str:
         """Return the name of another country that contains a point.
 
         The result is "" at sea, in this country and in its territories.

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from cslint.document.geojson.model import Ring, Shape
-from cslint.geo.geometry.measure import LonLat, distance, rough
+from cslint.geo.geometry.measure import distance, rough
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
+from cslint.geo.places.coordinate_parser import LatLon
 
 # latitude and kilometres up to which a plane is a good approximation of the earth
 HIGH = 75.0
@@ -22,10 +23,10 @@ class Away(NamedTuple):
     """Distance in kilometres from a point to shapes, 0 inside a polygon, and the nearest point of the shapes."""
 
     kilometres: float
-    nearest: LonLat
+    nearest: LatLon
 
 
-def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
+def away(shapes: Iterable[Shape], place: LatLon) -> Away | None:
     """Find how far shapes are from a point.
 
     The nearest point is chosen on a plane around the point; its distance is then measured on the ellipsoid. The choice
@@ -53,11 +54,11 @@ def away(shapes: Iterable[Shape], place: LonLat) -> Away | None:
                 best, nearest = gap, point
     if best == math.inf:
         return None
-    point_at = LonLat(place.lat + nearest[1], _wrap(place.lon + nearest[0] / east))
+    point_at = LatLon(place.lat + nearest[1], _wrap(place.lon + nearest[0] / east))
     return Away(distance(place, point_at), point_at)
 
 
-def _box_gap(arrays: Sequence[PositionArray], place: LonLat, squeeze: float) -> float:
+def _box_gap(arrays: Sequence[PositionArray], place: LatLon, squeeze: float) -> float:
     """Return a lower bound, in degrees, for the distance from a point to arrays of positions: that to their box."""
     west, east = min(array.west for array in arrays), max(array.east for array in arrays)
     south, north = min(array.south for array in arrays), max(array.north for array in arrays)
@@ -67,7 +68,7 @@ def _box_gap(arrays: Sequence[PositionArray], place: LonLat, squeeze: float) -> 
     return 0.999 * math.hypot(along * squeeze, max(south - place.lat, 0.0, place.lat - north))
 
 
-def is_corner_near(shapes: Iterable[Shape], place: LonLat, kilometres: float) -> bool:
+def is_corner_near(shapes: Iterable[Shape], place: LatLon, kilometres: float) -> bool:
     """Return whether one of a sample of vertices is near a point.
 
     Args:
@@ -109,7 +110,7 @@ def thinned(shapes: Sequence[Shape], most: int = 2_000) -> list[Shape]:
     return [Shape("MultiPoint", (), [[place.lon, place.lat] for place in sample(shapes, most)])]
 
 
-def sample(shapes: Iterable[Shape], most: int = 64) -> list[LonLat]:
+def sample(shapes: Iterable[Shape], most: int = 64) -> list[LatLon]:
     """Return evenly spaced positions of shapes.
 
     Args:
@@ -119,14 +120,14 @@ def sample(shapes: Iterable[Shape], most: int = 64) -> list[LonLat]:
     return list(islice(_some(shapes, most), most + 1))
 
 
-def _some(shapes: Iterable[Shape], most: int) -> Iterator[LonLat]:
+def _some(shapes: Iterable[Shape], most: int) -> Iterator[LatLon]:
     """Yield evenly spaced positions of shapes, slightly more than ``most`` if there are many short runs."""
     runs = [run for shape in shapes for _, run in shape.runs()]
     step = max(1, sum(map(len, runs)) // most)
     count = 0
     for run in runs:
         for index in range(-count % step, len(run), step):
-            yield LonLat(run[index][1], run[index][0])
+            yield LatLon(run[index][1], run[index][0])
         count += len(run)
 
 
@@ -136,7 +137,7 @@ def _moved(value: object, move: Callable[[float, float], tuple[float, float]]) -
     return [_moved(member, move) for member in value] if isinstance(value, list) else value
 
 
-def _plane(run: Ring, place: LonLat, east: float) -> _Plane:
+def _plane(run: Ring, place: LatLon, east: float) -> _Plane:
     """Return positions in degrees east and north of a point, longitudes scaled to degrees of latitude."""
     lon, lat = place.lon, place.lat
     return [(((x[0] - lon + 180) % 360 - 180) * east, x[1] - lat) for x in run]

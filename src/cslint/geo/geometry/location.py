@@ -14,8 +14,9 @@ from typing import NamedTuple, Protocol
 
 from cslint.document.geojson.model import Shape
 from cslint.geo.geometry.distance import HIGH, Away, away, is_corner_near, moved, sample, thinned
-from cslint.geo.geometry.measure import Extent, LonLat, distance, extent, rough
+from cslint.geo.geometry.measure import Extent, distance, extent, rough
 from cslint.geo.places import outlines
+from cslint.geo.places.coordinate_parser import LatLon
 
 # kilometres: a feature nearer than this is not a stray
 _STRAY = 100.0
@@ -48,7 +49,7 @@ class Answer(StrEnum):
 class Land(Protocol):
     """A country, as far as this module needs it."""
 
-    def near(self, place: LonLat, around: float = 0.0) -> bool:
+    def near(self, place: LatLon, around: float = 0.0) -> bool:
         """Return whether a point is inside the country, or near enough for coarse outlines and harbours.
 
         Args:
@@ -56,10 +57,10 @@ class Land(Protocol):
             around: radius in km; the answer is true only if it certainly holds for every point within this radius.
         """
 
-    def outside(self, place: LonLat) -> float:
+    def outside(self, place: LatLon) -> float:
         """Return the distance in kilometres from a point to the country, 0 inside."""
 
-    def owner(self, place: LonLat) -> str:
+    def owner(self, place: LatLon) -> str:
         """Return the name of another country that contains a point, or ""."""
 
 
@@ -80,7 +81,7 @@ class LocationVerdict(NamedTuple):
     answer: Answer
     extent: Extent
     kilometres: float = 0.0
-    place: LonLat | None = None
+    place: LatLon | None = None
     owner: str = ""
     flips: tuple[int, int] = (1, 1)
     feature: int = 0
@@ -88,7 +89,7 @@ class LocationVerdict(NamedTuple):
 
 
 def whereabouts(
-    shapes: Sequence[Shape], centroid: LonLat | None, land: Land | None, least: float
+    shapes: Sequence[Shape], centroid: LatLon | None, land: Land | None, least: float
 ) -> LocationVerdict | None:
     """Judge where a map is.
 
@@ -128,7 +129,7 @@ class _Look:
     """
 
     def __init__(
-        self, home: list[Shape], box: Extent, centroid: LonLat | None, land: Land | None, reach: float
+        self, home: list[Shape], box: Extent, centroid: LatLon | None, land: Land | None, reach: float
     ) -> None:
         self.home = home
         self.box = box
@@ -168,7 +169,7 @@ class _Look:
 
     def swapped(self) -> LocationVerdict | None:
         """Return a verdict if the map fits only with longitude and latitude exchanged."""
-        middle = LonLat(self.box.middle.lon, self.box.middle.lat)
+        middle = LatLon(self.box.middle.lon, self.box.middle.lat)
         if not (self.gap or self.outside) or abs(middle.lat) > 90:
             return None
         gap = self.gap.kilometres if self.gap else 0.0
@@ -192,7 +193,7 @@ class _Look:
         if not self.gap or not self.centroid or self.stranded:
             return None
         for east, north in _FLIPS:
-            middle = LonLat(self.box.middle.lat * north, self.box.middle.lon * east)
+            middle = LatLon(self.box.middle.lat * north, self.box.middle.lon * east)
             if rough(middle, self.centroid) <= 2 * self.reach:
                 return LocationVerdict(Answer.MIRRORED, self.box, self.gap.kilometres, middle, flips=(east, north))
         return None
@@ -236,9 +237,9 @@ class _Look:
         return LocationVerdict(Answer.REACHES, self.box, gone, place, self.land.owner(place))
 
 
-def _far_off(places: Sequence[LonLat], land: Land) -> list[LonLat]:
+def _far_off(places: Sequence[LatLon], land: Land) -> list[LatLon]:
     """Return the points that are not near a country; points around one that is well inside are not looked up."""
-    inside: list[LonLat] = []
+    inside: list[LatLon] = []
     beyond = []
     for place in places:
         if any(abs(place.lat - other.lat) + abs(place.lon - other.lon) <= _BESIDE for other in reversed(inside)):
@@ -250,9 +251,9 @@ def _far_off(places: Sequence[LonLat], land: Land) -> list[LonLat]:
     return beyond
 
 
-def _farthest(places: Sequence[LonLat], land: Land) -> tuple[float, LonLat]:
+def _farthest(places: Sequence[LatLon], land: Land) -> tuple[float, LatLon]:
     """Return the largest distance from a country, and the point that has it."""
-    measured: list[tuple[float, LonLat]] = []
+    measured: list[tuple[float, LatLon]] = []
     best = 0.0
     for place in dict.fromkeys((*places[::8], *places)):
         # triangle inequality; large distances from a country are not exact
@@ -263,11 +264,11 @@ def _farthest(places: Sequence[LonLat], land: Land) -> tuple[float, LonLat]:
     return max(measured)
 
 
-def _ashore(place: LonLat) -> bool:
+def _ashore(place: LatLon) -> bool:
     return outlines.country_at(place.lat, place.lon) is not None
 
 
-def _apart(shapes: Sequence[Shape], whole: Extent, centroid: LonLat | None) -> tuple[list[Shape], list[int]]:
+def _apart(shapes: Sequence[Shape], whole: Extent, centroid: LatLon | None) -> tuple[list[Shape], list[int]]:
     """Split shapes into those without stray features, and the numbers of the stray features."""
     if whole.across < _STRAY:
         return list(shapes), []
@@ -289,9 +290,9 @@ def _apart(shapes: Sequence[Shape], whole: Extent, centroid: LonLat | None) -> t
     return list(shapes), []
 
 
-def _median(places: Sequence[LonLat]) -> LonLat:
+def _median(places: Sequence[LatLon]) -> LatLon:
     half = len(places) // 2
-    return LonLat(sorted(place.lat for place in places)[half], sorted(place.lon for place in places)[half])
+    return LatLon(sorted(place.lat for place in places)[half], sorted(place.lon for place in places)[half])
 
 
 def _stray(shapes: Sequence[Shape], strays: list[int], home: Extent, land: Land | None) -> LocationVerdict:

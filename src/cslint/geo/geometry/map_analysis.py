@@ -9,9 +9,9 @@ from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.map_file import Content, Geography
 from cslint.document.geojson.model import Ring, Shape, Structure
 from cslint.geo.geometry import rings
-from cslint.geo.geometry.measure import LonLat
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
 from cslint.geo.geometry.validity import Verdict, judge
+from cslint.geo.places.coordinate_parser import LatLon
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
@@ -134,7 +134,7 @@ class MapAnalysis:
         centroid: centroid of the front matter, or None if it is not two numbers in range.
     """
 
-    def __init__(self, geography: Geography, centroid: LonLat | None) -> None:
+    def __init__(self, geography: Geography, centroid: LatLon | None) -> None:
         self.geography = geography
         self.centroid = centroid
         self._looked = _look(geography.content)
@@ -178,7 +178,7 @@ def _look(content: Content) -> ShapeAnalysis:
     return found
 
 
-def survey(case: Case) -> MapAnalysis | None:
+def analyse(case: Case) -> MapAnalysis | None:
     """Return the analysis of a case's map, or None without a map that can be parsed as JSON."""
     found = case.map_file
     if found is None or not found.readable:
@@ -190,7 +190,7 @@ def survey(case: Case) -> MapAnalysis | None:
     return made
 
 
-def centroid_of(case: Case) -> LonLat | None:
+def centroid_of(case: Case) -> LatLon | None:
     """Return the centroid of the front matter, or None if it is not two numbers in range."""
     field = case.front_matter.fields.get("centroid")
     value = field.value if field else None
@@ -199,4 +199,4 @@ def centroid_of(case: Case) -> LonLat | None:
     lat, lon = value
     if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
         return None
-    return LonLat(float(lat), float(lon)) if abs(lat) <= 90 and abs(lon) <= 180 else None
+    return LatLon(float(lat), float(lon)) if abs(lat) <= 90 and abs(lon) <= 180 else None

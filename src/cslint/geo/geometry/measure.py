@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cslint.document.geojson.model import Position, Ring, Shape
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.position_arrays import runs_of
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.geodesy import distance_km
 
 _DEGREE = 111.195  # kilometres in a degree of a great circle
@@ -22,19 +23,12 @@ MOST_MEASURED = 5_000  # vertices up to which an area is computed
 _NEARLY = 0.1
 
 
-class LonLat(NamedTuple):
-    """A point on the earth in degrees, latitude first as in front matter."""
-
-    lat: float
-    lon: float
-
-
 class Extent(NamedTuple):
     """Width and height of a shape in kilometres, and the middle of its box."""
 
     width: float
     height: float
-    middle: LonLat
+    middle: LatLon
 
     @property
     def across(self) -> float:
@@ -47,7 +41,7 @@ class Extent(NamedTuple):
         return math.hypot(self.width, self.height) / 2
 
 
-def distance(one: LonLat, other: LonLat) -> float:
+def distance(one: LatLon, other: LatLon) -> float:
     """Return the distance in kilometres of two points along the ellipsoid.
 
     Args:
@@ -85,13 +79,13 @@ def area_in_words(polygons: Sequence[Sequence[Ring]]) -> str:
 
 def length(line: Sequence[Position]) -> float:
     """Return the length of a line in kilometres."""
-    places = [LonLat(position[1], position[0]) for position in line]
+    places = [LatLon(position[1], position[0]) for position in line]
     return sum(rough(one, other) for one, other in pairwise(places))
 
 
 def gap(line: Sequence[Position]) -> float:
     """Return the distance in kilometres of the ends of a line."""
-    return distance(LonLat(line[0][1], line[0][0]), LonLat(line[-1][1], line[-1][0]))
+    return distance(LatLon(line[0][1], line[0][0]), LatLon(line[-1][1], line[-1][0]))
 
 
 def nearly_closed(line: Ring) -> bool:
@@ -101,7 +95,7 @@ def nearly_closed(line: Ring) -> bool:
     return gap(line) <= _NEARLY * length(line)
 
 
-def rough(one: LonLat, other: LonLat) -> float:
+def rough(one: LatLon, other: LatLon) -> float:
     """Return the distance in kilometres of two points on a sphere: within 0.5 %, and fifty times as fast.
 
     Args:
@@ -123,10 +117,10 @@ def extent(shapes: Sequence[Shape]) -> Extent | None:
         west, east = min(longitudes), max(longitudes)
     south, north = min(run.south for run in runs), max(run.north for run in runs)
     lat = (south + north) / 2
-    width = rough(LonLat(lat, 0), LonLat(lat, min(180.0, east - west)))
-    height = rough(LonLat(south, 0), LonLat(north, 0))
+    width = rough(LatLon(lat, 0), LatLon(lat, min(180.0, east - west)))
+    height = rough(LatLon(south, 0), LatLon(north, 0))
     lon = (zero + (west + east) / 2 + 180) % 360 - 180
-    return Extent(width, height, LonLat(lat, lon))
+    return Extent(width, height, LatLon(lat, lon))
 
 
 def flat(ring: Ring) -> list[tuple[float, float]]:
@@ -136,7 +130,7 @@ def flat(ring: Ring) -> list[tuple[float, float]]:
     return [((x[0] - zero_x) * east, (x[1] - zero_y) * _DEGREE) for x in ring]
 
 
-def say_place(place: LonLat, digits: int = 2) -> str:
+def say_place(place: LatLon, digits: int = 2) -> str:
     """Format a point as ``18.52 N, 73.85 E``.
 
     Args:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from cslint.geo.geometry.measure import LonLat, rough
+from cslint.geo.geometry.measure import rough
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
 
 # larger numbers are metres, even if longitudes are counted past 180
@@ -32,7 +33,7 @@ class Beyond(NamedTuple):
     """
 
     what: str
-    place: LonLat | None = None
+    place: LatLon | None = None
     grid: str = ""
     turns: int = 0
 
@@ -41,8 +42,8 @@ def beyond(
     strays: Sequence[tuple[float, float]],
     total: int,
     code: int | None,
-    centroid: LonLat | None,
-    at_home: Callable[[LonLat], bool] | None,
+    centroid: LatLon | None,
+    at_home: Callable[[LatLon], bool] | None,
 ) -> Beyond:
     """Guess what positions out of range were meant to be.
 
@@ -58,12 +59,12 @@ def beyond(
     if most and max(abs(x), abs(y)) > _METRES:
         return _metres(x, y, code, centroid, at_home)
     if most and all(abs(lon) <= 90 and abs(lat) <= 180 for lon, lat in strays):
-        return Beyond("swapped", LonLat(x, y))
+        return Beyond("swapped", LatLon(x, y))
     if any(abs(lat) > 90 for _, lat in strays):
         return Beyond("range")
     if most and all(abs(lon) <= 1080 for lon, _ in strays):
         turns = {-math.floor((lon + 180) / 360) for lon, _ in strays}
-        return Beyond("wrapped", LonLat(y, (x + 180) % 360 - 180), turns=turns.pop() if len(turns) == 1 else 0)
+        return Beyond("wrapped", LatLon(y, (x + 180) % 360 - 180), turns=turns.pop() if len(turns) == 1 else 0)
     if all(abs(lon) <= _PAST for lon, _ in strays):
         return Beyond("past")
     return Beyond("range")
@@ -89,7 +90,7 @@ def _name_of(value: Any) -> str:
 
 
 def _metres(
-    x: float, y: float, code: int | None, centroid: LonLat | None, at_home: Callable[[LonLat], bool] | None
+    x: float, y: float, code: int | None, centroid: LatLon | None, at_home: Callable[[LatLon], bool] | None
 ) -> Beyond:
     if code and code != 4326 and not _is_known(code):
         return Beyond("metres", grid=f"EPSG:{code}")
@@ -106,7 +107,7 @@ def _metres(
     return Beyond("metres", found[0][1], found[0][0]) if found else Beyond("metres")
 
 
-def _grids(x: float, y: float, code: int | None, centroid: LonLat | None) -> Iterator[tuple[str, LonLat | None]]:
+def _grids(x: float, y: float, code: int | None, centroid: LatLon | None) -> Iterator[tuple[str, LatLon | None]]:
     """Yield the grids that metres may belong to, each with the point that they are in it."""
     if code in _WEB_MERCATOR:
         yield "Web Mercator", _place(from_web_mercator(x, y))
@@ -128,8 +129,8 @@ def _is_known(code: int) -> bool:
     return code in _WEB_MERCATOR or _is_utm(code)
 
 
-def _place(pair: tuple[float, float] | None) -> LonLat | None:
-    return LonLat(*pair) if pair else None
+def _place(pair: tuple[float, float] | None) -> LatLon | None:
+    return LatLon(*pair) if pair else None
 
 
 def _zone(number: int, *, south: bool) -> str:

@@ -20,8 +20,9 @@ from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings, simple_ring
 from cslint.geo.geometry.crossings import count_crossings, too_nested
-from cslint.geo.geometry.measure import LonLat, flat
+from cslint.geo.geometry.measure import flat
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.util.interruptible import interruptible
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Invalid(NamedTuple):
 
     what: str
     path: Path
-    place: LonLat
+    place: LatLon
     other: Path | None = None
 
 
@@ -180,7 +181,7 @@ def _set_aside(polygons: Sequence[_Polygon]) -> tuple[list[_Polygon], list[Inval
             continue
         crossings = count_crossings(rings_of_group) if corners > _MANY else None
         if crossings and crossings.many and crossings.first:
-            tangled.append(_explain_tangle(group, LonLat(*crossings.first)))
+            tangled.append(_explain_tangle(group, LatLon(*crossings.first)))
         elif crossings and crossings.uncounted:
             unchecked = "more of its lines run side by side than can be compared"
         else:
@@ -188,7 +189,7 @@ def _set_aside(polygons: Sequence[_Polygon]) -> tuple[list[_Polygon], list[Inval
     return left, tangled, unchecked
 
 
-def _explain_tangle(polygons: Sequence[_Polygon], place: LonLat) -> Invalid:
+def _explain_tangle(polygons: Sequence[_Polygon], place: LatLon) -> Invalid:
     """Return the problem at a point where two lines of one geometry cross."""
     lines = [line for polygon in polygons for line in _nearest_lines(polygon, place)]
     one, two = sorted(path for _, _, path in nsmallest(2, lines, key=lambda line: line[0]))
@@ -301,7 +302,7 @@ def _explain(polygon: _Polygon, built: Any) -> Invalid:
 
     if _is_flat(polygon, built):
         lon, lat = polygon.rings[0][0][:2]
-        return Invalid("flat", (*polygon.path, 0, 0), LonLat(lat, lon))
+        return Invalid("flat", (*polygon.path, 0, 0), LatLon(lat, lon))
     name, place = _reason(shapely.is_valid_reason(built))
     near = _near(polygon, place)
     path, other = near[0], near[1] if len(near) > 1 else None
@@ -325,14 +326,14 @@ def _explain_set(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], part
     return Invalid("part-inside" if name == "part-inside" else "parts-overlap", paths[0], place, paths[1])
 
 
-def _reason(reason: str) -> tuple[str, LonLat]:
+def _reason(reason: str) -> tuple[str, LatLon]:
     match = re.match(_REASON, reason)
     if match is None:
-        return "other", LonLat(0, 0)
-    return _NAMES.get(match.group(1).strip(), "other"), LonLat(float(match.group(3)), float(match.group(2)))
+        return "other", LatLon(0, 0)
+    return _NAMES.get(match.group(1).strip(), "other"), LatLon(float(match.group(3)), float(match.group(2)))
 
 
-def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
+def _near(polygon: _Polygon, place: LatLon) -> list[Path]:
     """Return the first positions of the two segments nearest to a point, in the order of the file."""
     nearest = _nearest_lines(polygon, place)
     if len(nearest) > 1 and nearest[1][0] > 1e-9:
@@ -340,7 +341,7 @@ def _near(polygon: _Polygon, place: LonLat) -> list[Path]:
     return [path for _, _, path in sorted(nearest, key=lambda entry: entry[1])]
 
 
-def _nearest_lines(polygon: _Polygon, place: LonLat) -> list[tuple[float, int, Path]]:
+def _nearest_lines(polygon: _Polygon, place: LatLon) -> list[tuple[float, int, Path]]:
     """Return the two segments nearest to a point: squared distance, number, and path of the first position."""
     found: list[tuple[float, int, Path]] = []
     order = 0
@@ -353,7 +354,7 @@ def _nearest_lines(polygon: _Polygon, place: LonLat) -> list[tuple[float, int, P
     return nsmallest(2, found, key=lambda entry: entry[0])
 
 
-def _gap(one: Sequence[float], two: Sequence[float], place: LonLat) -> float:
+def _gap(one: Sequence[float], two: Sequence[float], place: LatLon) -> float:
     """Return the squared distance, in degrees, from a point to the segment between two positions."""
     dx, dy = two[0] - one[0], two[1] - one[1]
     x, y = place.lon - one[0], place.lat - one[1]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from cslint.geo.geometry.measure import LonLat, distance, say_distance
+from cslint.geo.geometry.measure import distance, say_distance
 from cslint.geo.maps.projection import Frame
 from cslint.geo.maps.style import text
+from cslint.geo.places.coordinate_parser import LatLon
 
 _STEPS = (10.0, 20.0, 30.0)
 _WANTED = 4
@@ -55,7 +56,7 @@ def scale_bar(view: Frame) -> list[str]:
     reach = min(10.0, (box.east - box.west) / 8)
     lat = max(-85.0, min(85.0, lat))
     pixels = view.plain(lon + reach, lat)[0] - view.plain(lon, lat)[0]
-    per_pixel = distance(LonLat(lat, 0.0), LonLat(lat, reach)) / pixels
+    per_pixel = distance(LatLon(lat, 0.0), LatLon(lat, reach)) / pixels
     most = view.width * 0.28 * per_pixel
     power = 10 ** math.floor(math.log10(most))
     length = max(part * power for part in (1, 2, 5) if part * power <= most)

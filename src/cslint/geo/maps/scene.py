@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cslint.document.geojson.map_file import Geography
 from cslint.geo.geometry import rings
 from cslint.geo.geometry.country import land_of
-from cslint.geo.geometry.map_analysis import MapAnalysis, centroid_of, survey
+from cslint.geo.geometry.map_analysis import MapAnalysis, analyse, centroid_of
 from cslint.geo.geometry.measure import area_in_words, extent, nearly_closed, say_distance
 from cslint.geo.maps.projection import Box, Degrees, box_of, unrolled
 
@@ -88,7 +88,7 @@ def scene_of(case: Case, findings: Iterable[Finding] = ()) -> Scene:
         case: the case.
         findings: findings in it; those about the map and the centroid are marked.
     """
-    seen = survey(case)
+    seen = analyse(case)
     land = land_of(case)
     centroid = centroid_of(case)
     zero = centroid.lon if centroid else 0.0

@@ -17,6 +17,21 @@ _ANGLE = (
 _LONGEST = 200  # characters in the longest pair of coordinates
 
 
+class LatLon(NamedTuple):
+    """A point on the earth in degrees, latitude first as in front matter."""
+
+    lat: float
+    lon: float
+
+    @property
+    def possible(self) -> bool:
+        """Whether the position exists on the earth."""
+        return abs(self.lat) <= 90 and abs(self.lon) <= 180
+
+    def __str__(self) -> str:
+        return f"[{number(self.lat)}, {number(self.lon)}]"
+
+
 class Reading(NamedTuple):
     """Two numbers found in a value.
 

@@ -8,27 +8,12 @@ from typing import NamedTuple
 
 from cslint.geo.places import cities, outlines
 from cslint.geo.places.cities import City
-from cslint.geo.places.coordinate_parser import number
+from cslint.geo.places.coordinate_parser import LatLon
 from cslint.geo.places.countries import by_alpha3
 from cslint.geo.places.geodesy import from_utm, from_web_mercator, utm_zone
 
 SLACK_KM = 10.0  # tolerance of outlines, which simplify coasts, small islands and borders
 REACH = 1.5  # largest accepted distance from a city, in radii
-
-
-class LatLon(NamedTuple):
-    """Latitude and longitude in degrees."""
-
-    lat: float
-    lon: float
-
-    @property
-    def possible(self) -> bool:
-        """Whether the position exists on the earth."""
-        return abs(self.lat) <= 90 and abs(self.lon) <= 180
-
-    def __str__(self) -> str:
-        return f"[{number(self.lat)}, {number(self.lon)}]"
 
 
 class Meant(NamedTuple):
