@@ -41,7 +41,8 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
     own = [
         sentence
         for sentence in context.sentences
-        if sentence.words not in known and next(left.over(Span(sentence.start, sentence.start + 1)), None) is None
+        if sentence.words not in known
+        and next(left.overlapping(Span(sentence.start, sentence.start + 1)), None) is None
     ]
     paragraphs = [list(group) for _, group in groupby(own, lambda sentence: sentence.paragraph)]
     runs = [_runs([word for sentence in group for word in sentence.words]) for group in paragraphs]

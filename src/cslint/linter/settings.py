@@ -18,24 +18,24 @@ MOST_OF_A_KIND = 100  # findings of one rule in one file that are listed; the ot
 
 @dataclass(eq=False, repr=False, match_args=False)  # no more of it is needed, and it is made at every start
 class Settings:
-    """What a run is told.
+    """The settings of a run.
 
     Attributes:
-        rules: every rule that is known, by name.
-        selected: names of those that are reported.
+        rules: all known rules, by name.
+        selected: names of the rules to report.
         options: options by rule, over those of the page.
         levels: levels by rule, over those of the page; None leaves the rule's own.
         profile: the profile of every case, or None to recognise each case's own.
         profiles: those to recognise from.
         stage: the stage of every case, or None to read each case's status.
-        suppress: whether authors' suppressions are heeded.
+        suppress: whether authors' suppressions apply.
         notes: whether notes are shown.
-        named: rules that were asked for by name or family, so that their notes are shown.
-        trust_comments: whether instructions in a case count besides the template's.
+        named: rules selected by name or family, whose notes are shown.
+        trust_comments: whether instructions in a case count in addition to those of the template.
         today: the day of the run.
-        limit: how many findings of one rule in one file are listed before the others are counted; None lists all.
-        rule_folders: the folders that rule pages besides the built-in ones come from.
-        mistakes: what is wrong with those pages.
+        limit: largest number of findings of one rule in one file to list, or None; the others are counted.
+        rule_folders: folders with additional rule pages.
+        mistakes: mistakes in those pages.
     """
 
     rules: Mapping[str, Rule]

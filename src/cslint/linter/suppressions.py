@@ -1,4 +1,4 @@
-"""Suppressions: what the author asks not to be told, where, and whether it was of any use."""
+"""Suppressions: the findings that an author does not want, where, and whether they occur."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Suppression(NamedTuple):
 
 
 class SuppressionIndex:
-    """Suppressions made ready to be asked of many findings: thousands of both are no square of work."""
+    """An index of suppressions for efficient look-ups of many findings."""
 
     def __init__(self, marks: Iterable[Suppression]) -> None:
         """Group them by the rule and by what they cover."""
@@ -55,7 +55,7 @@ class SuppressionIndex:
         self._places = {rule: (SpanIndex(there), list(there.values())) for rule, there in places.items()}
 
     def suppresses(self, rule: str, at: Span, field: str | None, *, here: bool) -> bool:
-        """Return whether a finding is held back, by suppressions that count as used from then on.
+        """Return whether a finding is suppressed, and mark the suppressions as used.
 
         Args:
             rule: of the finding.
@@ -97,7 +97,7 @@ def _in_comments(case: Case) -> Iterator[Suppression]:
 
 
 def _next_block(blocks: Sequence[Block], starts: Sequence[int], comment: Span) -> Span:
-    """Return the block after a comment, or the one it stands in; right below a heading, that heading as well."""
+    """Return the block after a comment, or the one that contains it; below a heading, the heading as well."""
     at = bisect_right(starts, comment.start) - 1
     if at < 0 or blocks[at].span.end <= comment.start:
         at = bisect_left(starts, comment.end)

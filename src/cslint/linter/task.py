@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """One case to check and the settings that hold for it; ``text`` stands in for its file when it came otherwise."""
+    """One case to check and the settings that apply to it; ``text`` replaces the content of its file."""
 
     path: Path
     settings: Settings
