@@ -44,7 +44,6 @@ _UNITS: dict[str, tuple[str, float]] = {
     r"kilogram(?:me)?s?\b|kgs?\b": ("mass", 1.0),
     r"pounds?\b|lbs?\b": ("mass", 0.453592),
 }
-_PATTERNS = [(re.compile(pattern, re.I), kind, size) for pattern, (kind, size) in _UNITS.items()]
 _UNIT = "(?:{})".format("|".join(_UNITS))
 _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|nearly|or|some|~|≈|=)?[ \u00a0]?"
 _MEASURE = re.compile(rf"{_NUMBER.format('number')}[ \u00a0-]?(?P<unit>{_UNIT})(?![²³/])", re.I)
@@ -166,7 +165,7 @@ def _stated_areas(context: CheckContext) -> Iterator[tuple[Span, float]]:
 
 def _measure(match: re.Match[str], number: str, unit: str) -> _Measure:
     text = match[number].replace(",", "")
-    kind, size = next((kind, size) for pattern, kind, size in _PATTERNS if pattern.fullmatch(match[unit]))
+    kind, size = next(unit_of for pattern, unit_of in _UNITS.items() if re.fullmatch(pattern, match[unit], re.I))
     times = {"million": 1e6, "thousand": 1e3}.get((match[f"{number}_times"] or "").casefold(), 1.0)
     if "." in text:
         rounding = 10.0 ** -len(text.partition(".")[2]) / 2

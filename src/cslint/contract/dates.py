@@ -14,17 +14,13 @@ _MONTHS = (
 # fmt: on
 _MONTH = r"(?P<name>[A-Za-z]{3,9})\.?"
 _TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:Z|[A-Z]{2,4}|[+-]\d{1,2}(?::?\d{2})?)?)?"
-_ISO = re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){_TIME}", re.A)
-_YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})\s?[-/. ]\s?(?P<month>\d{{1,2}})\s?[-/. ]\s?(?P<day>\d{{1,2}}){_TIME}", re.A
-)
-_DIGITS = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)", re.A)
+_ISO = rf"(?a)(?P<year>\d{{4}})-(?P<month>\d\d)-(?P<day>\d\d){_TIME}"
+_YEAR_FIRST = rf"(?a)(?P<year>\d{{4}})\s?[-/. ]\s?(?P<month>\d{{1,2}})\s?[-/. ]\s?(?P<day>\d{{1,2}}){_TIME}"
+_DIGITS = r"(?a)(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)"
 _YEAR_LAST = r"(?a)(?P<one>\d{1,2})\s?[-/. ]\s?(?P<two>\d{1,2})\s?[-/. ]\s?(?P<year>\d{4})\.?"
 _NAMED = (
-    re.compile(
-        rf"(?:\w+day,? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})", re.A
-    ),
-    re.compile(rf"(?:\w+day,? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})", re.A),
+    rf"(?a)(?:\w+day,? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?:of )?{_MONTH},?[ -](?P<year>\d{{4}})",
+    rf"(?a)(?:\w+day,? )?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})",
 )
 _PARTS = rf"(?a)(?:(?P<year>\d{{4}})(?:-(?P<month>\d\d))?|{_MONTH} (?P<named>\d{{4}}))"
 
@@ -57,7 +53,7 @@ def problem(value: object) -> DateProblem | None:
     if not text:
         return DateProblem("date", "")
     shown = text[:40]
-    if _ISO.fullmatch(text):
+    if re.fullmatch(_ISO, text):
         return None if _readings(text) else DateProblem("date-no-such-day", shown)
     readings = _readings(text)
     if readings is None:
@@ -71,12 +67,12 @@ def problem(value: object) -> DateProblem | None:
 def _readings(text: str) -> list[str] | None:
     """Return the days that a text may mean, in the form 2023-04-19; None where it is not a date at all."""
     for pattern in (_ISO, _YEAR_FIRST, _DIGITS):
-        if found := pattern.fullmatch(text):
+        if found := re.fullmatch(pattern, text):
             return _days((found["year"], found["month"], found["day"]))
     if found := re.fullmatch(_YEAR_LAST, text):
         return _days((found["year"], found["two"], found["one"]), (found["year"], found["one"], found["two"]))
     for pattern in _NAMED:
-        if (found := pattern.fullmatch(text)) and (month := _month(found["name"])):
+        if (found := re.fullmatch(pattern, text)) and (month := _month(found["name"])):
             return _days((found["year"], month, found["day"]))
     return None
 

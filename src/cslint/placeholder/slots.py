@@ -16,17 +16,14 @@ _LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,600}+)\](?=\()")
 _ANGLES = re.compile(r"(?<![\w\\=<-])<([^\s<>/!?=-][^<>]{0,600}+)>")
 _DOUBLE_BRACES = r"\{\{(?![<%#/])[^{}]{1,600}+\}\}"
 _BRACES = r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})"
-_CAPITALS = re.compile(r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b")
-_REPEATED = re.compile(r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])")
-_DATE = re.compile(
+_CAPITALS = r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b"
+_REPEATED = r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])"
+_DATE = (
     r"(?<![\w-])(?:y{4}|Y{4}|20[xXyY]{2}|[dD]{2}|[mM]{2})(?:[-/.](?:y{4}|Y{4}|y{2}|Y{2}|[mM]{2,3}|[dD]{2})){1,2}"
     r"(?:[ T]{1,3}[hH]{2}:[mM]{2}(?::[sS]{2})?+)?+(?![\w-])"
 )
-_YOURS = re.compile(r"(?<![\w-])your-[a-z][a-z-]{1,60}+\b|@(?:github-?)?user-?name\b", re.I)
-_ADDRESS = re.compile(
-    r"https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)>\]]{0,200}+|\b(?:foo|you|your[.-]?name|name)@\w[\w.-]{1,60}+",
-    re.I,
-)
+_YOURS = r"(?i)(?<![\w-])your-[a-z][a-z-]{1,60}+\b|@(?:github-?)?user-?name\b"
+_ADDRESS = r"(?i)https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)>\]]{0,200}+|\b(?:foo|you|your[.-]?name|name)@\w[\w.-]{1,60}+"
 _NOTATION = r"(?is)(?:optional|required|recommended|if (?:applicable|any|needed|relevant)|sic|s|x|tbc?|\.{3}|…)\b.*+"
 _NO_SLOT = r"(?s)[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++"
 # HTML elements that need no end
@@ -145,7 +142,7 @@ def find_plain(text: str) -> tuple[Slot, ...]:
 
 
 _RUNS = ("0000", "###", "NNN", "XXX", "YYY", "ZZZ", "MMMM")
-_PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
+_PLAIN: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     (_CAPITALS, lambda text: "$" in text or "YOUR" in text, "a variable in capitals"),
     (_REPEATED, lambda text: any(run in text for run in _RUNS), "letters in place of a number"),
     (_DATE, lambda text: any(x in text for x in "yYdDxX"), "letters in place of a date"),
@@ -163,7 +160,7 @@ _PLAIN: tuple[tuple[re.Pattern[str], Callable[[str], bool], str], ...] = (
 def _plain(text: str) -> Iterator[Slot]:
     for pattern, may, reason in _PLAIN:
         if may(text):
-            for match in pattern.finditer(text):
+            for match in re.finditer(pattern, text):
                 yield _slot(match, reason)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,6 +13,8 @@ def interruptible(function: Callable[[], _Result]) -> _Result:
 
     This helps if the function spends its time in C code that releases the GIL, as shapely does.
     """
+    import threading
+
     results: list[_Result] = []
     errors: list[BaseException] = []
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from cslint.document.front_matter import fences, json_loader, toml_loader
+from cslint.document.front_matter import fences
 from cslint.document.front_matter.fields import Field, FrontMatter, Reader
+from cslint.document.front_matter.nodes import Composed
 from cslint.document.front_matter.yaml_diagnosis import NO_BREAK
 from cslint.document.front_matter.yaml_loader import compose
 from cslint.text.source import Fault, Source, Span
@@ -95,8 +96,7 @@ def parse(source: Source) -> FrontMatter:
     if block is None:
         return FrontMatter(faults=(*faults, Fault("no-front-matter", source.line_span(1))))
     if block.syntax != "yaml":
-        loader = toml_loader if block.syntax == "toml" else json_loader
-        return Reader(text, block, [*faults, *block.faults]).read(loader.compose(text, block.inner))
+        return Reader(text, block, [*faults, *block.faults]).read(_composed(text, block))
     readable, spaces = _spaced(text, block.inner)
     composed = compose(readable, block.inner)
     if block.spill is not None and (block.certain or composed.error):
@@ -105,6 +105,17 @@ def parse(source: Source) -> FrontMatter:
         composed = compose(readable, block.inner)
     faults += [*block.faults, *spaces]
     return Reader(readable, block, faults).read(composed)
+
+
+def _composed(text: str, block: fences.FrontMatterBlock) -> Composed:
+    """Return the values of TOML or JSON, which few documents have: what reads them is loaded here."""
+    if block.syntax == "toml":
+        from cslint.document.front_matter import toml_loader
+
+        return toml_loader.compose(text, block.inner)
+    from cslint.document.front_matter import json_loader
+
+    return json_loader.compose(text, block.inner)
 
 
 def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:

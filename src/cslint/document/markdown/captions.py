@@ -9,22 +9,20 @@ from typing import Literal
 Verdict = Literal["named", "none", "repeats", "unnamed"]
 
 # states the source, whatever else the caption says
-_STRONG = re.compile(
-    r"https?:|www\.|©|\(c\)|"
+_STRONG = (
+    r"(?i)https?:|www\.|©|\(c\)|"
     r"\b(?:courtesy|copyright|licen[cs]ed|cc0|cc[ -]by|creative commons|public domain|photographer|"
     r"unsplash|flickr|wiki(?:media|pedia)|getty|shutterstock|pexels|pixabay|istock|alamy|reuters|"
     r"linkedin|youtube|facebook|instagram|twitter|google (?:maps?|earth|street view)|openstreetmap)\b|"
     r"\b(?:sources?|credits?|fuentes?|fonte|quelle|bron|cr[eé]dit[os]?)\s*(?:[:/–—-]|to\b|$)|"
-    r"\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info|int|mil|[a-z]{2})\b(?![.\w])",
-    re.I,
+    r"\b[\w-]{2,63}\.(?:com|org|net|edu|gov|info|int|mil|[a-z]{2})\b(?![.\w])"
 )
-_BY = re.compile(r"\b(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]ia)\s+(?:the\s+)?[^\W\d_a-z]")
-_OWN = re.compile(
-    r"\b(?:personal|own|author[’']?s?|my|private)\s+(?:own\s+)?"
-    r"(?:photo(?:graph)?s?|pictures?|images?|works?|collection|archive|screenshots?|drawings?|diagrams?)\b",
-    re.I,
+_BY = r"\b(?:[Bb]y|[Pp]ar|[Pp]or|[Vv]ia)\s+(?:the\s+)?[^\W\d_a-z]"
+_OWN = (
+    r"(?i)\b(?:personal|own|author[’']?s?|my|private)\s+(?:own\s+)?"
+    r"(?:photo(?:graph)?s?|pictures?|images?|works?|collection|archive|screenshots?|drawings?|diagrams?)\b"
 )
-_LABEL = re.compile(r"\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)", re.I)
+_LABEL = r"(?i)\b(?:photo(?:graph)?|foto|image|picture|bild|screenshot)\s*(?:by\b|:|/|©)"
 _BRACKETS = r"[(\[]([^()\[\]]{2,200})[)\]]"
 # a place that stores or shows images; a thing, not a person
 _KEEPER = r"(?i)\b(?:screenshots?|web ?sites?|web ?pages?|archives?|collections?|library|museum|report|newspaper)\b"
@@ -88,7 +86,7 @@ def credit(title: str | None, alt: str = "", after: str = "") -> Verdict:
     words = _words(title or "")
     if title is None or not words:
         return "none"
-    if any(sign.search(title) for sign in (_STRONG, _BY, _OWN, _LABEL)):
+    if any(re.search(sign, title) for sign in (_STRONG, _BY, _OWN, _LABEL)):
         return "named"
     seen = _words(re.sub(_TEMPLATE_ALT, "", alt))
     brackets = re.findall(_BRACKETS, title)
