@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cslint.document.document import Document, Section
 from cslint.document.markdown.blocks import Block
@@ -88,6 +89,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     )
 
 
+@lru_cache(maxsize=256)  # each sentence of a paragraph asks for the same text
 def spoken(raw: str) -> str:
     """Return inline Markdown with all but its own words blanked out, letters in lower case, each at its offset."""
     text = _MARKUP.sub(_blank, raw)

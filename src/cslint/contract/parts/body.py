@@ -236,7 +236,7 @@ class _Reader:
             yield from self._labels(block, lines)
         elif slots.covers(raw, found):
             yield from self._slots(block, found)
-        elif filler(block.plain):
+        elif filler(block.plain.partition(". ")[2]) or filler(block.plain):  # items often differ in their title alone
             yield self._part(PartKind.SLOT, block.span, raw, "pseudo-Latin filler", Left.ALWAYS)
         elif _EMPTY.fullmatch(block.plain):
             return
