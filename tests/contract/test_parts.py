@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cslint.cli.contract_report import outline
 from cslint.contract.parts import Left, Part, PartKind, read
 from cslint.contract.parts.headings import pattern
 from cslint.contract.profile import from_template
+from cslint.contract.template import Template
 from cslint.document.case import Case
 from cslint.document.document import Document
 from cslint.linter.engine import check_case, context_of
@@ -18,6 +20,7 @@ from cslint.linter.settings import Settings
 from cslint.placeholder import slots
 from cslint.rules.registry import built_in
 from cslint.text.source import Source
+from tests.wild import WILD_TEMPLATES, named, needs_wild
 
 OWN_SHAPE = {"missing-section", "renamed-section", "section-order", "heading-level", "missing-field", "unknown-field"}
 TEMPLATES = sorted(Path(__file__).parents[1].glob("templates/*.md"))
@@ -182,6 +185,13 @@ def test_a_heading_is_a_renamed_one_where_it_is_near_in_words_and_of_that_level(
     assert found == rules
 
 
+def test_a_table_row_with_a_slot_is_reported_below_text_that_stays(tmp_path: Path) -> None:
+    row = "| [Date of the event] | Short description of it |"
+    template = f"## Timeline\n\nAll times are in UTC.\n\n| Time | Event |\n| --- | --- |\n{row}\n"
+    assert [text for _, text in _rules(template, template, tmp_path)] == [row]
+    assert _rules(template, template.replace(row, "| 4 May | The tram stopped |"), tmp_path) == []
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_finds_nothing_wrong_with_its_own_shape(template: Path, tmp_path: Path) -> None:
     text = template.read_text(encoding="utf-8")
@@ -202,3 +212,40 @@ def test_every_slot_is_reported_and_a_filled_copy_has_no_finding(
     assert len([text for _, text in left if text == slot]) == len(titles)
     assert OWN_SHAPE.isdisjoint(rule for rule, _ in left)
     assert _rules(template, template.replace(slot, "the harbour master"), folder) == []
+
+
+def test_a_field_is_a_part_with_the_remark_that_it_was_read_from() -> None:
+    text = (
+        "---\ntitle: Your title\nlink:  # optional\nlead:\n  # the person who answers letters\n  name: Your name\n---\n"
+    )
+    template = Template(Source(Path("t.md"), text))
+    assert [(part.kind, part.name, part.reason, part.optional) for part in template.field_parts] == [
+        (PartKind.FIELD, "title", "a key of the front matter", False),
+        (PartKind.FIELD, "link", 'the remark beside it says "optional"', True),
+        (PartKind.FIELD, "lead", "a key of the front matter", False),
+        (PartKind.FIELD, "lead.name", 'the remark above it says "the person who answers letters"', False),
+    ]
+
+
+def test_the_contract_shows_the_remark_of_a_field(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    path.write_text("---\ntitle: Your title\nlink:  # optional\n---\n\n## Plan\n", encoding="utf-8")
+    rows = outline(str(path), None)["fields"]
+    assert [row["reason"] for row in rows] == ["a key of the front matter", 'the remark beside it says "optional"']
+
+
+@needs_wild
+@pytest.mark.parametrize("template", WILD_TEMPLATES, ids=named)
+def test_a_template_of_another_community_finds_nothing_wrong_with_its_own_shape(template: Path, tmp_path: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    assert OWN_SHAPE.isdisjoint(rule for rule, _ in _rules(text, text, tmp_path))
+
+
+@needs_wild
+@pytest.mark.parametrize("template", WILD_TEMPLATES, ids=named)
+def test_every_slot_in_the_text_of_a_template_of_another_community_is_reported(template: Path, tmp_path: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    read = Template(Source(template, text))
+    reported = " ".join(" ".join(found.split()) for _, found in _rules(text, text, tmp_path))
+    slots_left = [part for part in read.parts if part.kind is PartKind.SLOT and part.section]
+    assert [part.text for part in slots_left if " ".join(part.text.split()) not in reported] == []

@@ -156,12 +156,14 @@ def _part(part: Part, template: Template) -> dict[str, Any]:
 def _field(schema: FieldSchema, template: Template) -> dict[str, Any]:
     field = template.document.front_matter.fields.get(schema.name)
     asks = [_ask(r, template) for r in template.fields if r.ask.field == schema.name]
+    part = next((part for part in template.field_parts if part.name == (field.name if field else None)), None)
     return {
         "name": schema.name,
         "type": schema.type,
         "optional": schema.required is None,
         "blank": schema.blank,
         "values": list(schema.values),
+        "reason": part.reason if part else None,
         "asks": asks,
         "line": template.source.position(field.key.start).line if field else None,
     }

@@ -115,6 +115,8 @@ def _field(row: Row) -> Line:
         notes.append("optional")
     elif row["blank"]:
         notes.append("may be empty")
+    if (row["reason"] or "").startswith("the remark"):
+        notes.append(_short(row["reason"]))
     for ask in row["asks"]:
         text = ask["text"].removeprefix(f"{row['name']}: ")
         notes.append(f'{text} ("{ask["said"]}")')

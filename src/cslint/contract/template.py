@@ -15,6 +15,7 @@ from cslint.contract import instructions
 from cslint.contract.instructions.conditions import Condition
 from cslint.contract.parts import HeadingPattern, Left, Part, PartKind
 from cslint.contract.parts import read as read_parts
+from cslint.contract.parts.fields import read as read_fields
 from cslint.contract.parts.headings import pattern
 from cslint.contract.parts.prose import Voice, measured_phrase, voice
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
@@ -102,6 +103,11 @@ class Template:
     def parts(self) -> tuple[Part, ...]:
         """Its text read into parts, in order."""
         return read_parts(self.document)
+
+    @cached_property
+    def field_parts(self) -> tuple[Part, ...]:
+        """Its front matter read into parts of kind FIELD, in order."""
+        return read_fields(self.document)
 
     def _prompts(self, section: Section) -> Iterator[Comment]:
         """Yield the orders in a section's visible text, as if they were comments.

@@ -101,8 +101,8 @@ class Leftovers:
     def _of(self, asked: SectionContract) -> Iterator[Leftover]:
         """Yield leftovers of a section: those of each titled item, then those of what is loose."""
         titled = [item for item in asked.items if item.title]
-        for item in titled:
-            yield from self._in(asked, item, list(item.paragraphs))
+        of_items = [left for item in titled for left in self._in(asked, item, list(item.paragraphs))]
+        yield from of_items
         inside = {id(block) for item in titled for block in item.paragraphs}
         spans = [item.span for item in titled]
         loose = [
@@ -110,7 +110,9 @@ class Leftovers:
             for block in asked.own_text
             if id(block) not in inside and not any(span.start <= block.span.start < span.end for span in spans)
         ]
-        found = list(self._in(asked, None, loose))
+        # a table is loose text, and its rows are items
+        rows = {left.span for left in of_items}
+        found = [left for left in self._in(asked, None, loose) if left.span not in rows]
         yield from found
         inside_left = SpanIndex(left.span for left in found)
         yield from (left for left in self._labels(asked) if not any(inside_left.overlapping(left.span)))

@@ -82,6 +82,8 @@ class TemplateParts:
         return self._sentences[match.paragraph][1]
 
     def _has_slot(self, text: str) -> bool:
+        if _squeezed(text) in self.slots:  # a table row is one part
+            return True
         return any(_squeezed(slot.text) in self.slots for slot in slots.find(text))
 
     def stretches(self, block: Block) -> tuple[Stretch, ...]:
