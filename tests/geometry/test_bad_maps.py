@@ -27,9 +27,12 @@ FOUND = {
     ),
     "syntax-empty": "1:1 geojson-syntax: The map is an empty file.",
     "syntax-extra-bracket": "6:1 geojson-syntax: The map is complete before this point; the rest is unexpected.",
+    "syntax-failed-download": (
+        '1:1 geojson-syntax: The map is not JSON but the answer of a server to a failed download: "503 Service Unavailable".'
+    ),
     "syntax-infinity": "3:28 geojson-syntax: -Infinity is not a number in JSON, nor a place on a map.",
     "syntax-javascript": "1:1 geojson-syntax: The map is not JSON but a JavaScript program.",
-    "syntax-kml": "1:1 geojson-syntax: The map is not JSON but a web page or another kind of XML (KML, GPX).",
+    "syntax-kml": "1:1 geojson-syntax: The map is not JSON but XML, such as KML or GPX.",
     "syntax-latin-1": "3:30 geojson-syntax: The map is saved as Latin-1; map programs read UTF-8.",
     "syntax-leading-zero": '4:69 geojson-syntax: "073.93" is not a valid JSON number.',
     "syntax-lfs-pointer": (
@@ -99,6 +102,9 @@ FOUND = {
     "structure-multipolygon-as-polygon": (
         "4:50 geojson-structure: geometry.coordinates has 4 levels of brackets; the coordinates of a Polygon "
         "have 3, as those of a MultiPolygon."
+    ),
+    "structure-failed-download": (
+        '1:1 geojson-structure: The map is the answer of a server to a failed download: "No such layer".'
     ),
     "structure-other-json": (
         '1:1 geojson-structure: The map is JSON but not GeoJSON: it has no "type", "features" or "coordinates".'

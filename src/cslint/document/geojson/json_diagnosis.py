@@ -25,7 +25,9 @@ _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"
 _INVISIBLE = "[\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\x00-\x08\x0b\x0c\x0e-\x1f]"
 # first characters of files in other formats
 _STRANGERS = (
-    ("<", "a web page or another kind of XML (KML, GPX)"),
+    ("<!doctype html", "a web page; the download of the map may have failed"),
+    ("<html", "a web page; the download of the map may have failed"),
+    ("<", "XML, such as KML or GPX"),
     ("PK\x03\x04", "a zip archive, such as a zipped shapefile or a KMZ file"),
     ("version https://git-lfs", "a Git LFS pointer; the map itself was not committed"),
     ("var ", "a JavaScript program"),
@@ -33,6 +35,16 @@ _STRANGERS = (
     ("let ", "a JavaScript program"),
     ("export ", "a JavaScript program"),
 )
+_WELL_KNOWN_TEXT = re.compile(
+    r"(?:SRID=\d++;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b|GEOMETRYCOLLECTION\b", re.IGNORECASE
+)
+# what servers answer instead of a file: a status with or without its number
+_SERVER_REPLY = re.compile(
+    r"(?:error:?\s++)?(?:[45]\d\d\b.{0,60}|(?:not found|forbidden|unauthorized|bad (?:request|credentials|gateway)|access denied"
+    r"|too many requests|rate limit exceeded|internal server error|service unavailable|gateway timeout)\b.{0,60})",
+    re.IGNORECASE,
+)
+_SHOWN = 60  # characters of a reply
 _WORDS = frozenset({"None", "True", "False", "undefined", "nan", "inf", "NULL", "Null", "TRUE", "FALSE", "infinity"})
 _SEPARATORS = " \t\r\n\x1e\ufeff"
 # deeper than any map
@@ -172,11 +184,24 @@ def _outside(spot: _Spot) -> Fault | None:
         return spot.fault("conflict", 7, at=conflict.start())
     if spot.before < 0:
         for head, kind in _STRANGERS:
-            if text.startswith(head, at):
+            if text[at : at + len(head)].casefold() == head.casefold():
                 return spot.fault("stranger", len(head.strip()), kind=kind)
+    if "{" not in text and "[" not in text:
+        start = len(text) - len(text.lstrip())
+        first = text[start:].split("\n", 1)[0].rstrip()
+        return spot.fault("stranger", len(first), at=start, kind=_kind_of_text(first))
     if (invisible := re.match(_INVISIBLE, spot.char)) and not spot.error.startswith("Invalid control"):
         return spot.fault("invisible", 1, code=f"U+{ord(invisible.group()):04X}")
     return None
+
+
+def _kind_of_text(first: str) -> str:
+    """Return what a text without any bracket of JSON is, judged by its first line."""
+    if _WELL_KNOWN_TEXT.match(first):
+        return "well-known text (WKT)"
+    if _SERVER_REPLY.fullmatch(first[: _SHOWN * 2]):
+        return f'the answer of a server to a failed download: "{quote(first)}"'
+    return "plain text"
 
 
 def _in_text(spot: _Spot) -> Fault | None:

@@ -47,8 +47,8 @@ def walk(value: object) -> Structure:
         value: the parsed value, which is not changed.
 
     Returns:
-        Flaws and valid geometries. Flaws are named ``not-object``, ``not-geojson``, ``topojson``, ``esri``,
-        ``type-missing``, ``type-spelling``, ``type-unknown``, ``bare-geometry``, ``collection-inside``,
+        Flaws and valid geometries. Flaws are named ``not-object``, ``not-geojson``, ``server-reply``, ``topojson``,
+        ``esri``, ``type-missing``, ``type-spelling``, ``type-unknown``, ``bare-geometry``, ``collection-inside``,
         ``not-geometry``, ``missing``, ``spelling``, ``misplaced``, ``not-list``, ``properties``, ``id``,
         ``bbox``, ``nesting``, ``line-short``, ``ring-short``, ``position``, ``position-short``,
         ``number-text``, ``not-number`` and ``number-huge``.
@@ -127,7 +127,11 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
         found.flaw("esri", path)
         return None
     if guess is None and not path:
-        found.flaw("not-geojson", path)
+        reply = next((value[key] for key in ("message", "error", "detail") if isinstance(value.get(key), str)), None)
+        if reply is not None:
+            found.flaw("server-reply", path, found=quote(str(reply)))
+        else:
+            found.flaw("not-geojson", path)
         return None
     found.flaw("type-missing", path, meant=guess or "")
     return guess
