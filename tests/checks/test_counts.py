@@ -236,3 +236,13 @@ def test_the_score_uses_the_tolerance_of_the_checks(check: Checker, capsys: pyte
     row = json.loads(capsys.readouterr().out)["cases"][0]
     assert [m["met"] for m in row["sections"][0]["requirements"]] == [True, True]
     assert row["warnings"] == 0
+
+
+# A limit above sub-headings that have no text of their own
+
+
+@pytest.mark.parametrize(("number", "rules"), [(20, []), (4, ["too-few-words"]), (40, ["too-many-words"])])
+def test_a_limit_above_bare_sub_headings_is_for_the_introduction(check: Checker, number: int, rules: list[str]) -> None:
+    template = "## Trips\n\n<!-- 10 to 30 words -->\n\n### Trip 1\n\n### Trip 2\n"
+    copy = f"## Trips\n\n{words(number)}\n\n### Trip 1: North\n\n{words(8)}\n\n### Trip 2: South\n\n{words(9)}\n"
+    assert [rule for rule, _, _ in check.brief(template, copy)] == rules

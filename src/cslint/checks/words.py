@@ -189,7 +189,7 @@ def length(asked: SectionContract, item: Item | None, kind: Kind) -> int:
         item: one of its items, or None for the section as a whole.
         kind: what to count.
     """
-    return count(_blocks(asked, item, kind), kind, item.words if item else asked.words)
+    return count(_blocks(asked, item, kind), kind, item.words if item else asked.limited_words)
 
 
 def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block]:

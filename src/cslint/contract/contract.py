@@ -13,7 +13,15 @@ from cslint.contract import instructions
 from cslint.contract.instructions.conditions import Condition
 from cslint.contract.parts.headings import keys, normal, plain
 from cslint.contract.requirement import LENGTHS, Kind, Requirement, Scope
-from cslint.contract.template import LocatedRequirement, Template, TemplateSection, opening_of, read, scoped
+from cslint.contract.template import (
+    LocatedRequirement,
+    Template,
+    TemplateSection,
+    has_bare_headings,
+    opening_of,
+    read,
+    scoped,
+)
 from cslint.document import items as item_finder
 from cslint.document.document import Document, Section
 from cslint.document.items import Item
@@ -127,6 +135,17 @@ class SectionContract:
         return sum(
             block.words for section in self.section.walk() if id(section) not in elsewhere for block in section.blocks
         )
+
+    @cached_property
+    def limited_words(self) -> int:
+        """Its words as a limit on the section counts them.
+
+        Where the template has nothing but sub-headings under the limit, it says how long the introduction is to be.
+        """
+        introduced = self.clause is not None and has_bare_headings(self.clause.placeholders)
+        if introduced and self.section is not None and self.section.own_words:
+            return self.section.own_words
+        return self.words
 
     @cached_property
     def own(self) -> tuple[Block, ...]:

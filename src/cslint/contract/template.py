@@ -367,8 +367,14 @@ def _settled(ask: Requirement, placeholders: tuple[Item, ...]) -> Requirement:
     if ask.scope is not Scope.UNSAID:
         return ask
     titled = [item for item in placeholders if item.title]
-    each = len(titled) > 1 and fits(ask, [item.words for item in titled])
+    each = len(titled) > 1 and not has_bare_headings(placeholders) and fits(ask, [item.words for item in titled])
     return ask._replace(scope=Scope.ITEM if each else Scope.SECTION)
+
+
+def has_bare_headings(placeholders: tuple[Item, ...]) -> bool:
+    """Return whether the items of a template are several sub-headings without a text."""
+    titled = [item for item in placeholders if item.title]
+    return len(titled) > 1 and all(item.form == "heading" and not item.words for item in titled)
 
 
 def fits(ask: Requirement, counts: list[int]) -> bool:
