@@ -28,7 +28,8 @@ FOUND = {
     "syntax-empty": "1:1 geojson-syntax: The map is an empty file.",
     "syntax-extra-bracket": "6:1 geojson-syntax: The map is complete before this point; the rest is unexpected.",
     "syntax-failed-download": (
-        '1:1 geojson-syntax: The map is not JSON but the answer of a server to a failed download: "503 Service Unavailable".'
+        "1:1 geojson-syntax: The map is not JSON but the answer of a server to a failed download: "
+        '"503 Service Unavailable".'
     ),
     "syntax-infinity": "3:28 geojson-syntax: -Infinity is not a number in JSON, nor a place on a map.",
     "syntax-javascript": "1:1 geojson-syntax: The map is not JSON but a JavaScript program.",

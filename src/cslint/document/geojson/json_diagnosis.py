@@ -40,7 +40,8 @@ _WELL_KNOWN_TEXT = re.compile(
 )
 # what servers answer instead of a file: a status with or without its number
 _SERVER_REPLY = re.compile(
-    r"(?:error:?\s++)?(?:[45]\d\d\b.{0,60}|(?:not found|forbidden|unauthorized|bad (?:request|credentials|gateway)|access denied"
+    r"(?:error:?\s++)?(?:[45]\d\d\b.{0,60}"
+    r"|(?:not found|forbidden|unauthorized|bad (?:request|credentials|gateway)|access denied"
     r"|too many requests|rate limit exceeded|internal server error|service unavailable|gateway timeout)\b.{0,60})",
     re.IGNORECASE,
 )
