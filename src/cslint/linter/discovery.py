@@ -278,7 +278,7 @@ class Discovery:
             return Candidate(path, Kind.CASE, "its headings are the template's")
         if is_readme:
             return Candidate(path, Kind.README, "it is about the repository")
-        if indexes := _index_above(path):
+        if indexes := _index_above(path, root):
             return Candidate(path, Kind.PART, f"it belongs to {shown(indexes)}")
         return Candidate(path, Kind.UNKNOWN, f"it is not {INDEX}, and its headings are not the template's")
 
@@ -398,12 +398,18 @@ def markdown_in(folder: Path) -> list[str]:
         return []
 
 
-def _index_above(path: Path) -> Path | None:
-    """Return the nearest index.md next to a file or above it, within its repository."""
+def _index_above(path: Path, root: Path | None) -> Path | None:
+    """Return the nearest index.md next to a file or above it, within its repository.
+
+    Args:
+        path: the file.
+        root: the folder that is searched for cases, above which nothing is read; None: only the repository's is known.
+    """
+    top = root.absolute() if root is not None else None
     for folder in path.absolute().parents:
         if (name := next(filter(is_index, markdown_in(folder)), None)) is not None:
             return folder / name
-        if os.path.lexists(folder / ".git"):
+        if folder == top or os.path.lexists(folder / ".git"):
             break
     return None
 
