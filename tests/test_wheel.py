@@ -47,9 +47,9 @@ def test_it_says_what_the_checkout_says(installed: Path, tmp_path: Path, argv: t
     assert run(*argv, cwd=tmp_path, path=installed) == run(*argv, cwd=tmp_path, path=ROOT / "src")
 
 
-def test_its_rule_pages_are_read_from_the_one_file(installed: Path, tmp_path: Path) -> None:
+def test_its_rule_pages_are_those_of_the_wheel(installed: Path, tmp_path: Path) -> None:
     code = (
-        f"import sys; sys.path.insert(0, {str(installed)!r}); import yaml; yaml.load = None; "
+        f"import sys; sys.path.insert(0, {str(installed)!r}); "
         "from cslint.rules import registry; print(len(registry.built_in()), registry.__file__)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)

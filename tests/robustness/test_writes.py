@@ -144,7 +144,7 @@ def test_a_file_that_cannot_be_mended_does_not_keep_the_others_from_it(tmp_path:
     said = done.stderr.decode().splitlines()
     assert said[0].startswith("Fixed ")
     place = (tmp_path / "pune-ind/index.md").resolve()
-    told = f"cslint: {place} cannot be written: No space left on device. Make room and run it again; "
+    told = f"cslint: {place} cannot be written: No space left on device. Free some space and run it again; "
     assert said[1:] == [f"{told}what was there is as it was."]
 
 
@@ -180,7 +180,7 @@ def test_a_full_disk_behind_standard_output_is_a_sentence(words: list[str], tmp_
 def test_a_report_to_a_full_device_is_a_sentence(tmp_path: Path) -> None:
     done = cslint("check", "-o", "json=/dev/full", "pune-ind", cwd=lay_out(tmp_path))
     assert done.returncode == 2
-    assert b"cslint: /dev/full cannot be written: No space left on device. Make room" in done.stderr
+    assert b"cslint: /dev/full cannot be written: No space left on device. Free some space" in done.stderr
 
 
 def test_a_report_to_what_standard_output_is_does_not_replace_it(tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def write(report: Report, chosen: Sequence[Target]) -> None:
         ReporterError: the reporter of another package is broken.
     """
     failed: list[Exception] = []
-    for target in sorted(chosen, key=lambda target: target.path is None):  # files first: nobody can close them on us
+    for target in sorted(chosen, key=_turn):
         try:
             _write(report, target)
             if target.path is None:
@@ -186,6 +186,16 @@ def write(report: Report, chosen: Sequence[Target]) -> None:
         sys.stderr.write(f"{last_line(report)}\n")  # standard output stays one line per finding
     if failed:
         raise failed[0]
+
+
+def _turn(target: Target) -> int:
+    """Return a report's turn: files first, which no reader can close; last what adds to standard output."""
+    if target.path is None:
+        return 1
+    try:
+        return 2 if os.path.samestat(target.path.stat(), os.fstat(sys.stdout.fileno())) else 0
+    except (OSError, ValueError):  # no such file yet, or standard output is no file
+        return 0
 
 
 def _write(report: Report, target: Target) -> None:
