@@ -112,7 +112,7 @@ def test_where_nothing_can_be_written_a_sentence_says_so_and_nothing_is_half_wri
 ) -> None:
     _, *runs = disturbed(error, COMMANDS[command], tmp_path)
     old, new = files(tmp_path / "start"), files(tmp_path / "out" / "0")
-    ways = {"ENOSPC": "Make room and run it again", "EROFS": "Allow writing there, or name another place."}
+    ways = {"ENOSPC": "Free some space and run it again", "EROFS": "Allow writing there, or name another place."}
     assert runs
     for told in runs:
         now = files(tmp_path / "out" / told["run"])
@@ -157,7 +157,7 @@ def test_a_limit_on_the_size_of_files_leaves_the_old_one(size: int, tmp_path: Pa
 
     done = cslint(*FIX, cwd=tmp_path, preexec_fn=limit)
     assert done.returncode == 2
-    assert b"cannot be written: File too large. Make room and run it again" in done.stderr
+    assert b"cannot be written: File too large. Free some space and run it again" in done.stderr
     assert files(tmp_path) == before
 
 

@@ -42,10 +42,8 @@ def filler(context: CheckContext) -> Iterator[Violation]:
 
 def _outside_contract(context: CheckContext) -> Iterator[Section]:
     """Yield the sections in which no section of the contract is looked for, such as the title of the document."""
-    spans = [asked.section.span for asked in context.contract.sections if asked.section]
-    for section in context.case.document.walk():
-        if not any(span.start <= section.span.start and section.span.end <= span.end for span in spans):
-            yield section
+    inside = {id(part) for asked in context.contract.sections if asked.section for part in asked.section.walk()}
+    return (section for section in context.case.document.walk() if id(section) not in inside)
 
 
 def template_text(context: CheckContext) -> Iterator[Violation]:

@@ -589,9 +589,10 @@ def _likeness(name: str, title: str, fuzz: object, *, near_level: bool) -> float
     if not title:
         return 0.0
     plain = float(fuzz.ratio(name, title))  # type: ignore[attr-defined]
-    some, other = set(name.split()), set(title.split())
+    small = {"and", "the", "of"}
+    some, other = set(name.split()) - small, set(title.split()) - small
     # all words of the shorter one, and at least half of the longer: "Goals" for "Goals and Aspirations" is near
-    part = some & other - {"and", "the", "of"}
+    part = some & other
     half = 2 * len(part) >= max(len(some), len(other))
     if near_level and part and (some <= other or other <= some) and half:
         return max(plain, 85.0)
