@@ -65,7 +65,8 @@ def test_front_matter(name: str, tmp_path: Path) -> None:
 )
 def test_front_matter_that_would_never_end_is_told_as_broken(name: str, tmp_path: Path) -> None:
     found = check(tmp_path, FRONT[name])
-    if name != "the whole block in itself":  # the anchor is the key's alone
+    # the anchor of the whole block is its key's alone, and merges are looked up without being written out
+    if name not in ("the whole block in itself", "merge keys that explode"):
         assert "front-matter-syntax" in rules(found)
 
 
