@@ -149,8 +149,13 @@ class Discovery:
         folders further up, a case owns the files that its text names.
         """
         here = path.absolute()
+        above = Path.cwd().parents  # nothing is listed there, and nothing opened but the index of a case
         found: list[Candidate] = []
         for folder in here.parents:
+            if folder in above and (found or not (folder / INDEX).is_file()):
+                if os.path.lexists(folder / ".git"):
+                    break
+                continue
             cases = [case for case in self._directly_in(folder) if case.path != here]
             alone = len(cases) == 1 and not found
             if is_markdown(
@@ -406,8 +411,13 @@ def _index_above(path: Path, root: Path | None) -> Path | None:
         root: the folder that is searched for cases, above which nothing is read; None: only the repository's is known.
     """
     top = root.absolute() if root is not None else None
+    here = Path.cwd()
     for folder in path.absolute().parents:
-        if (name := next(filter(is_index, markdown_in(folder)), None)) is not None:
+        if folder in here.parents:  # above the current folder nothing is listed
+            name = INDEX if (folder / INDEX).is_file() else None
+        else:
+            name = next(filter(is_index, markdown_in(folder)), None)
+        if name is not None:
             return folder / name
         if folder == top or os.path.lexists(folder / ".git"):
             break
