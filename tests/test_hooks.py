@@ -121,14 +121,14 @@ def course(tmp_path: Path) -> Path:
 def test_a_markdown_file_of_no_case_study_passes_the_hook_and_is_named(course: Path) -> None:
     run = cslint(course, "--skip-unowned", "README.md", "rules/house.md")
     assert (run.returncode, run.stdout) == (0, "")
-    assert run.stderr.startswith("No case study was checked. Not checked: rules/house.md (it is no index.md, ")
+    assert run.stderr.startswith("No case study was checked. Not checked: rules/house.md (it is not index.md, ")
 
 
 def test_the_hook_fails_where_it_could_never_see_a_case_study(tmp_path: Path) -> None:
     write(tmp_path, {".git/HEAD": "", "README.md": "# A course\n", "submissions/ada.md": "Lorem ipsum dolor.\n"})
     run = cslint(tmp_path, "--skip-unowned", "submissions/ada.md", "README.md")
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr.startswith("cslint: not checked: submissions/ada.md (it is no index.md, ")
+    assert run.stderr.startswith("cslint: not checked: submissions/ada.md (it is not index.md, ")
     assert 'cases = ["*/index.md"] in cslint.toml.' in run.stderr
     assert cslint(tmp_path, "--skip-unowned", "README.md").returncode == 0
 

@@ -96,7 +96,7 @@ def test_it_can_be_filtered(page: Page, name: str, value: str, left: list[str]) 
 
 def test_a_frequent_rule_can_be_picked(page: Page) -> None:
     browser = page("")
-    browser.find_element("css selector", "[data-pick=filler-text]").click()
+    browser.find_element("css selector", "[data-pick=template-text]").click()
     assert DRAFT in titles(browser)
     assert FINISHED not in titles(browser)
 
