@@ -84,4 +84,4 @@ def test_every_check_points_inside_the_text_and_safe_mending_is_done_once(front:
 
 
 def test_the_checks_are_all_there() -> None:
-    assert len(CHECKS) == 21
+    assert len(CHECKS) == 20

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from cslint.checks._addresses import addresses_in
 from cslint.checks._violations import hit, short
-from cslint.checks.links import addresses_in
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.files.asset_folder import Status
 from cslint.document.markdown import urls

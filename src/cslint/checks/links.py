@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from cslint.checks._addresses import ADDRESS, addresses_in
 from cslint.checks._violations import hit, short
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
@@ -22,7 +23,6 @@ from cslint.text.source import Source, Span
 from cslint.util.files import regular_file
 
 _LARGEST_PAGE = 2**20  # bytes of another page that is read for its headings
-_ADDRESS = re.compile(r"(?<!`)https?://(?:(?!\]\()[^\s<>\"“”`]){1,2000}", re.I)
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 
 
@@ -163,33 +163,5 @@ def bare(context: CheckContext) -> Iterator[Violation]:
         if block.kind != "paragraph" or "://" not in block.raw or any(link.image for link in block.links):
             continue
         found = next(addresses_in(context, block.span), None)
-        if found and not any(char.isalnum() for char in _ADDRESS.sub("", block.plain)):
+        if found and not any(char.isalnum() for char in ADDRESS.sub("", block.plain)):
             yield hit(context, found[0], {"address": short(found[1])})
-
-
-def addresses_in(context: CheckContext, span: Span) -> Iterator[tuple[Span, str]]:
-    """Yield the web addresses in a stretch of the text, linked or not, in order.
-
-    Args:
-        context: the case.
-        span: the stretch.
-    """
-    for match in _ADDRESS.finditer(context.case.document.masked[span.start : span.end]):
-        address = _trimmed(match[0])
-        start = span.start + match.start()
-        yield Span(start, start + len(address)), address
-
-
-def _trimmed(address: str) -> str:
-    """Return an address without the brackets and stops that belong to the sentence or the link around it."""
-    depth = {"(": 0, "[": 0}
-    for at, char in enumerate(address):
-        if char in depth:
-            depth[char] += 1
-        elif char in ")]":
-            opening = "(" if char == ")" else "["
-            depth[opening] -= 1
-            if depth[opening] < 0:
-                address = address[:at]
-                break
-    return address.rstrip(".,;:!?*_'")
