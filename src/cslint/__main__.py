@@ -47,7 +47,9 @@ def _run() -> int:
     import signal
 
     signal.signal(signal.SIGTERM, _end)
-    gc.set_threshold(200_000, 20, 20)  # what is read stays in use, and cases leave no cycles: there is little rubbish
+    gc.set_threshold(
+        200_000, 20, 20
+    )  # objects that were read stay in use, and cases leave no cycles: there is little to collect
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads are for matrices, and do not survive a fork
     from cslint.cli import run
 

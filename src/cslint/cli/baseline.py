@@ -8,29 +8,57 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli import completion
+from cslint.cli.parameters import (
+    OUTPUT,
+    RULES,
+    Config,
+    Exclude,
+    Isolated,
+    Notes,
+    Paths,
+    Profile,
+    Stage,
+    Template,
+)
+
 
 def command(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Folders, Markdown files, or any file of a case study; the current folder by default."),
-    ] = None,
+    paths: Paths = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="The configuration's, or cslint-baseline.json."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; by default the one in the configuration, or cslint-baseline.json.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
-    stage: Annotated[
-        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
+    stage: Stage = None,
+    profile: Profile = None,
+    template: Template = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE",
+            help="Run only these rules or families.",
+            autocompletion=completion.rules,
+            rich_help_panel=RULES,
+        ),
     ] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
-    select: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Run only these rules or families.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="RULE", help="Skip these rules or families.")] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
-    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to skip.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE", help="Skip these rules or families.", autocompletion=completion.rules, rich_help_panel=RULES
+        ),
+    ] = None,
+    notes: Notes = False,
+    exclude: Exclude = None,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> None:
-    """Write down what is found today; ``cslint check --baseline FILE`` then reports only what is new."""
+    """Record today's findings in a file. cslint check --baseline FILE then reports only new ones."""
     from cslint.linter import baseline
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import typer
 
-app = typer.Typer(help="Manage the cache, which makes repeated runs fast.", no_args_is_help=True)
+from cslint.cli.help import HelpCommand, HelpGroup
+
+app = typer.Typer(help="Manage the cache, which makes repeated runs fast.", no_args_is_help=True, cls=HelpGroup)
 
 
-@app.command("clear")
+@app.command("clear", cls=HelpCommand)
 def clear() -> int:
-    """Delete it. The next check takes longer, and finds the same."""
+    """Delete the cache. The next check takes longer and finds the same."""
     from cslint.caching import case_cache
 
     count = case_cache.clear()
@@ -17,9 +19,9 @@ def clear() -> int:
     return 0
 
 
-@app.command("path")
+@app.command("path", cls=HelpCommand)
 def path() -> int:
-    """Say where it lies."""
+    """Print the folder of the cache."""
     from cslint.caching import case_cache
 
     typer.echo(case_cache.default_folder() or "no home, no cache")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def run(asked: CheckOptions) -> int:
-    """Say what is missing, short, still placeholder, malformed or in the wrong place."""
+    """Report what is missing, too short, still placeholder text, malformed or in the wrong place."""
     from cslint.cli import targets as output
 
     level(asked.fail_on)

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from cslint.cli import completion
+from cslint.cli.parameters import OUTPUT, Color
 from cslint.errors import ConfigError
 
 
@@ -16,19 +18,30 @@ def command(
     subjects: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SUBJECT] [COPIES]...",
+            metavar="SUBJECT",
             help="A document, a template file, or the name of a profile; with --learn also finished copies.",
             show_default=False,
+            autocompletion=completion.profiles,
         ),
     ] = None,
-    template: Annotated[Path | None, typer.Option(help="The template of the document.")] = None,
+    template: Annotated[Path | None, typer.Option(metavar="FILE", help="The template of the document.")] = None,
     learn: Annotated[
         bool, typer.Option("--learn", help="Compare finished copies of the template and propose marks for it.")
     ] = False,
-    output_format: Annotated[str, typer.Option("--output-format", "-o", help="text or json.")] = "text",
-    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--output-format",
+            "-o",
+            metavar="FORMAT",
+            help="text (the default) or json.",
+            autocompletion=completion.one_of("text", "json"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = "text",
+    color: Color = "auto",
 ) -> None:
-    """Show what is asked of a case study, section by section, and the words in which the template says it."""
+    """Show the requirements of a template, section by section, with the words that state them."""
     if output_format not in ("text", "json"):
         raise ConfigError(f'"{output_format}" is not a format of the contract. Choose from text, json.')
     given = subjects or []

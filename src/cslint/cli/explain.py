@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cslint.cli import completion
 from cslint.cli.errors import USAGE, say
+from cslint.cli.parameters import OUTPUT, Config, Isolated
 from cslint.errors import ConfigError, SelectionError
 
 _LABELS = {"bad": "BAD", "good": "GOOD", "fixed": "FIXED", "template": "TEMPLATE", "says": "WHAT CSLINT SAYS"}
@@ -25,11 +27,21 @@ if TYPE_CHECKING:
 
 
 def rules(
-    output_format: Annotated[str, typer.Option("--output-format", "-o", help="text, json or markdown.")] = "text",
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration or plugins.")] = False,
+    output_format: Annotated[
+        str,
+        typer.Option(
+            "--output-format",
+            "-o",
+            metavar="FORMAT",
+            help="text (the default), json or markdown.",
+            autocompletion=completion.one_of("text", "json", "markdown"),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = "text",
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
-    """List every rule with its family, level and summary, those of the configuration and of plugins among them."""
+    """List every rule with its family, level and summary, including your own and those of plugins."""
     known, mistakes = _rules(config, isolated=isolated)
     rows: list[dict[str, Any]] = [
         {
@@ -72,9 +84,11 @@ def markdown(rows: list[dict[str, Any]]) -> str:
 
 
 def command(
-    rule: Annotated[str, typer.Argument(help="Name of a rule.")],
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration or plugins.")] = False,
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="The name of a rule.", autocompletion=completion.rule_names)
+    ],
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Show a rule's page: what it reports, why, and how to fix it."""
     from cslint.util.suggest import suggestion

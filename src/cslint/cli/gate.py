@@ -9,13 +9,16 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli import completion
+from cslint.cli.parameters import CHECKED_AGAINST, OUTPUT
 from cslint.diagnostics.findings import Report
 from cslint.errors import ConfigError
 
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders with case studies; the current folder by default.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Folders with case studies; the current folder by default."),
     ] = None,
     base: Annotated[
         str | None,
@@ -23,27 +26,64 @@ def command(
             metavar="REVISION",
             envvar="CSLINT_GATE_BASE",
             help="The branch to compare with; by default the one in the CI event.",
+            rich_help_panel=CHECKED_AGAINST,
         ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Check every case study, not only the changed ones.")
     ] = False,
-    stage: Annotated[str | None, typer.Option(envvar="CSLINT_GATE_STAGE", help="draft, review or complete.")] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STAGE",
+            envvar="CSLINT_GATE_STAGE",
+            help="Check as draft, review or complete, whatever the status says.",
+            autocompletion=completion.stages,
+            rich_help_panel=CHECKED_AGAINST,
+        ),
+    ] = None,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="LEVEL", envvar="CSLINT_GATE_FAIL_ON", help="error, warning or note."),
+        typer.Option(
+            metavar="LEVEL",
+            envvar="CSLINT_GATE_FAIL_ON",
+            help="Exit with status 1 from this level on: error (the default), warning or note.",
+            autocompletion=completion.levels,
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
     profile: Annotated[
         str | None,
-        typer.Option(envvar="CSLINT_GATE_PROFILE", help="A built-in profile, or a folder that contains one."),
+        typer.Option(
+            metavar="PROFILE",
+            envvar="CSLINT_GATE_PROFILE",
+            help="A built-in profile, or a folder that contains one.",
+            autocompletion=completion.profiles,
+            rich_help_panel=CHECKED_AGAINST,
+        ),
     ] = None,
-    template: Annotated[Path | None, typer.Option(envvar="CSLINT_GATE_TEMPLATE", help="Your own template.")] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="CSLINT_GATE_TEMPLATE",
+            help="Your own template.",
+            rich_help_panel=CHECKED_AGAINST,
+        ),
+    ] = None,
     output_format: Annotated[
         list[str] | None,
-        typer.Option("--output-format", "-o", metavar="FORMAT[=FILE]", help="full, concise, json, …; may be repeated."),
+        typer.Option(
+            "--output-format",
+            "-o",
+            metavar="FORMAT[=FILE]",
+            help="full (the default), concise, json, github, …; may be repeated.",
+            autocompletion=completion.formats,
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
 ) -> int:
-    """Check the case studies that a pull request changes, by the rules of the branch it is to be merged into.
+    """Check the case studies that a pull request changes, by the rules of its target branch.
 
     Configuration, templates, rule pages and baseline are read from that branch; plugins, ignore comments and
     instructions changed in a case study do not count.

@@ -8,14 +8,25 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli import completion
+
 
 def command(
-    folder: Annotated[Path, typer.Argument(help="The top of the repository.")] = Path(),
-    profile: Annotated[str, typer.Option(help="The profile of all case studies; by default, each names its own.")] = "",
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The top of the repository; the current folder by default.")
+    ] = Path(),
+    profile: Annotated[
+        str,
+        typer.Option(
+            metavar="PROFILE",
+            help="The profile of all case studies; by default, each names its own.",
+            autocompletion=completion.profiles,
+        ),
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace existing files.")] = False,
 ) -> int:
-    """Show the files that a repository of case studies begins with, and write them when told to."""
+    """Set up a repository: a configuration, a hook before commits, and a check of pull requests."""
     from cslint._version import __version__
     from cslint.linter import discovery
     from cslint.linter import overrides as running
@@ -41,7 +52,7 @@ def command(
 
 
 def _agreed(count: int) -> bool:
-    """Ask for confirmation at a terminal; elsewhere the answer is no."""
+    """Ask for confirmation at a terminal; elsewhere answer no for the user."""
     if not sys.stdin.isatty():
         return False
     sys.stdout.write(f"Write {count} {'file' if count == 1 else 'files'}? [y/N] ")

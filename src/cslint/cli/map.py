@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli.parameters import Config, Isolated, Profile
+
 _RULES = (
     "geometry",
     "map-unchecked",
@@ -29,9 +31,9 @@ def command(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="An .svg or .png file; without it map.svg."),
     ] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
+    profile: Profile = None,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Draw a case's map, its centroid and its country, and mark what is wrong."""
     from cslint.document.files.asset_folder import is_drawn_map

@@ -9,22 +9,28 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli.parameters import Config, Isolated, Profile, Template
+
 LATEST = "atlas-2024"
 
 
 def command(
-    name: Annotated[str, typer.Argument(help="The city, such as Pune; with a template of your own the file's name.")],
-    country: Annotated[str | None, typer.Argument(help="The city's country: a code such as IND, or a name.")] = None,
-    profile: Annotated[str | None, typer.Option(help=f"A built-in profile, or a folder with one; {LATEST}.")] = None,
-    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
-    title: Annotated[str, typer.Option(help="The name of the plan or district.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The city, such as Pune; with a template of your own the file's name.")
+    ],
+    country: Annotated[
+        str | None, typer.Argument(metavar="COUNTRY", help="The city's country: a code such as IND, or a name.")
+    ] = None,
+    profile: Profile = None,
+    template: Template = None,
+    title: Annotated[str, typer.Option(metavar="TITLE", help="The name of the plan or district.")] = "",
     parent: Annotated[Path, typer.Option("--in", metavar="FOLDER", help="The folder to create it in.")] = Path(),
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="No configuration.")] = False,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
-    """Make a new document: a case study on a city, or a copy of any template.
+    """Create a document: a case study on a city, or a copy of any template.
 
-    For example: cslint new Pune India, or cslint new --template templates/decision.md 0007-buses.md
+    A case study follows the profile atlas-2024 unless you name another one.
     """
     from cslint.errors import ConfigError
     from cslint.linter import discovery

@@ -16,81 +16,104 @@ class Option(NamedTuple):
         help: one line.
         short: its short form.
         metavar: the name of its value in the help.
+        group: the heading under which the help lists it.
+        complete: the function of ``cli.completion`` that completes its value in a shell.
     """
 
     help: str
     short: str = ""
     metavar: str | None = None
+    group: str | None = None
+    complete: str = ""
 
 
-Paths = Annotated[
-    Sequence[Path], Option("Folders, Markdown files, or any file of a case study; the current folder by default.")
-]
-Stage = Annotated[str | None, Option("Check as draft, review or complete, whatever the status says.")]
-Profile = Annotated[str | None, Option("A built-in profile, or a folder that contains one.")]
-Template = Annotated[Path | None, Option("Your own template; all requirements come from it.")]
-Ignore = Annotated[Sequence[str], Option("Skip these rules or families.", metavar="RULE")]
-Exclude = Annotated[Sequence[str], Option("Paths to skip.", metavar="PATTERN")]
-Config = Annotated[Path | None, Option("Use only this configuration file.")]
-Isolated = Annotated[bool, Option("Use no configuration, cache or plugins.")]
-Watch = Annotated[bool, Option("Check again at every save; stop with Ctrl+C.")]
-Color = Annotated[str, Option("auto, always or never.", metavar="WHEN")]
+_AGAINST, _RULES, _FIXES, _OUTPUT = "Check against", "Rules", "Fixes", "Output"
+_FILES, _RUN = "Files", "Run"
 
 
 class CheckOptions(NamedTuple):
     """The options of ``cslint check``."""
 
-    paths: Paths = ()
-    output_format: Annotated[
-        Sequence[str], Option("full, concise, json, …; may be repeated.", "-o", "FORMAT[=FILE]")
+    paths: Annotated[
+        Sequence[Path],
+        Option("Folders, Markdown files, or any file of a case study; the current folder by default.", metavar="PATH"),
     ] = ()
-    stage: Stage = None
-    profile: Profile = None
-    template: Template = None
-    select: Annotated[
-        Sequence[str], Option("Run only these rules or families; 'all' runs every rule.", metavar="RULE")
-    ] = ()
-    extend_select: Annotated[Sequence[str], Option("Run these rules or families as well.", metavar="RULE")] = ()
-    ignore: Ignore = ()
-    notes: Annotated[bool, Option("Show notes on style as well.")] = False
-    fail_on: Annotated[
-        str | None, Option("Exit with status 1 from this level on: error, warning or note.", metavar="LEVEL")
+    profile: Annotated[
+        str | None, Option("A built-in profile, or a folder that contains one.", "", "PROFILE", _AGAINST, "profiles")
     ] = None
-    exit_zero: Annotated[bool, Option("Exit with status 0 even if there are findings.")] = False
-    fix: Annotated[bool, Option("Apply all safe fixes.")] = False
-    unsafe_fixes: Annotated[bool, Option("Apply fixes that are guesses, too, and list them.")] = False
-    diff: Annotated[bool, Option("Show what --fix would change, without writing.")] = False
-    exclude: Exclude = ()
-    no_suppressions: Annotated[bool, Option("Also report findings that comments ignore.")] = False
-    statistics: Annotated[bool, Option("Count the findings of each rule.")] = False
-    show_fixes: Annotated[bool, Option("Show what a fix would write.")] = False
-    no_fold: Annotated[bool, Option("Show each finding, even if several say the same.")] = False
+    template: Annotated[
+        Path | None, Option("Your own template; all requirements come from it.", "", "FILE", _AGAINST)
+    ] = None
+    template_only: Annotated[
+        bool, Option("Take requirements from the template only, not from comments in the document.", group=_AGAINST)
+    ] = False
+    stage: Annotated[
+        str | None,
+        Option("Check as draft, review or complete, whatever the status says.", "", "STAGE", _AGAINST, "stages"),
+    ] = None
     baseline: Annotated[
-        Path | None, Option("Hide the findings that this file, written by cslint baseline, lists.", metavar="FILE")
+        Path | None,
+        Option("Hide the findings that this file, written by cslint baseline, lists.", "", "FILE", _AGAINST),
     ] = None
     compare: Annotated[
         Sequence[Path],
-        Option("Other documents, such as last year's, to compare the text with.", metavar="FOLDER"),
+        Option("Other documents, such as last year's, to compare the text with.", "", "FOLDER", _AGAINST),
     ] = ()
-    template_only: Annotated[
-        bool, Option("Take requirements from the template only, not from comments in the document.")
-    ] = False
-    list: Annotated[
-        bool, Option("List the files that would be checked, their templates, and why others are skipped.")
-    ] = False
-    skip_unowned: Annotated[
-        bool, Option("Skip files that are not case studies; do not fail if none is left. For hooks.")
-    ] = False
-    config: Config = None
-    isolated: Isolated = False
-    stdin_filename: Annotated[Path | None, Option("The file name of standard input (path -).")] = None
-    no_cache: Annotated[bool, Option("Do not use the cache.")] = False
-    jobs: Annotated[int | None, Option("Number of processes; one per processor by default.", "-j", "N")] = None
-    executor: Annotated[
-        str | None, Option("dask://HOST:PORT: check on the workers of this dask scheduler.", metavar="ADDRESS")
+    select: Annotated[
+        Sequence[str],
+        Option(
+            "Run only these rules or families, such as links,tags; all runs every rule.", "", "RULE", _RULES, "rules"
+        ),
+    ] = ()
+    extend_select: Annotated[
+        Sequence[str], Option("Run these rules or families as well.", "", "RULE", _RULES, "rules")
+    ] = ()
+    ignore: Annotated[Sequence[str], Option("Skip these rules or families.", "", "RULE", _RULES, "rules")] = ()
+    notes: Annotated[bool, Option("Show notes on style as well.", group=_RULES)] = False
+    no_suppressions: Annotated[bool, Option("Also report findings that comments ignore.", group=_RULES)] = False
+    fix: Annotated[bool, Option("Apply all safe fixes.", group=_FIXES)] = False
+    unsafe_fixes: Annotated[bool, Option("Apply fixes that are guesses, too, and list them.", group=_FIXES)] = False
+    diff: Annotated[bool, Option("Show what --fix would change, without writing.", group=_FIXES)] = False
+    show_fixes: Annotated[bool, Option("Show what a fix would write.", group=_FIXES)] = False
+    output_format: Annotated[
+        Sequence[str],
+        Option(
+            "full (the default), concise, json, html, …; may be repeated.", "-o", "FORMAT[=FILE]", _OUTPUT, "formats"
+        ),
+    ] = ()
+    no_fold: Annotated[bool, Option("Show each finding, even if several say the same.", group=_OUTPUT)] = False
+    statistics: Annotated[bool, Option("Count the findings of each rule.", group=_OUTPUT)] = False
+    color: Annotated[str, Option("auto (the default), always or never.", "", "WHEN", _OUTPUT, "when")] = "auto"
+    fail_on: Annotated[
+        str | None,
+        Option(
+            "Exit with status 1 from this level on: error (the default), warning or note.",
+            "",
+            "LEVEL",
+            _OUTPUT,
+            "levels",
+        ),
     ] = None
-    watch: Watch = False
-    color: Color = "auto"
+    exit_zero: Annotated[bool, Option("Exit with status 0 even if there are findings.", group=_OUTPUT)] = False
+    list: Annotated[
+        bool,
+        Option("List the files that would be checked, their templates, and why others are skipped.", group=_FILES),
+    ] = False
+    exclude: Annotated[Sequence[str], Option("Paths to skip; may be repeated.", "", "PATTERN", _FILES)] = ()
+    skip_unowned: Annotated[
+        bool, Option("Skip files that are not case studies; do not fail if none is left. For hooks.", group=_FILES)
+    ] = False
+    stdin_filename: Annotated[Path | None, Option("The file name of standard input (path -).", "", "FILE", _FILES)] = (
+        None
+    )
+    config: Annotated[Path | None, Option("Use only this configuration file.", "", "FILE", _FILES)] = None
+    isolated: Annotated[bool, Option("Use no configuration, cache or plugins.", group=_FILES)] = False
+    watch: Annotated[bool, Option("Check again at every save; stop with Ctrl+C.", group=_RUN)] = False
+    no_cache: Annotated[bool, Option("Do not use the cache.", group=_RUN)] = False
+    jobs: Annotated[int | None, Option("Number of processes; one per processor by default.", "-j", "N", _RUN)] = None
+    executor: Annotated[
+        str | None, Option("Check on the workers of the dask scheduler at dask://HOST:PORT.", "", "ADDRESS", _RUN)
+    ] = None
 
 
 def parse(arguments: Sequence[str]) -> CheckOptions | None:
@@ -142,6 +165,8 @@ def typer_command(run: Callable[[CheckOptions], int]) -> Callable[..., int]:
 
     import typer
 
+    from cslint.cli import completion
+
     def command(**values: Any) -> int:
         return run(CheckOptions(**{name: value for name, value in values.items() if value is not None}))
 
@@ -153,9 +178,15 @@ def typer_command(run: Callable[[CheckOptions], int]) -> Callable[..., int]:
         flag = f"--{name.replace('_', '-')}"
         names = [flag, *filter(None, [option.short])]
         info = (
-            typer.Argument(help=option.help)
+            typer.Argument(help=option.help, metavar=option.metavar)
             if name == "paths"
-            else typer.Option(*names, help=option.help, metavar=option.metavar)
+            else typer.Option(
+                *names,
+                help=option.help,
+                metavar=option.metavar,
+                rich_help_panel=option.group,
+                autocompletion=getattr(completion, option.complete) if option.complete else None,
+            )
         )
         parameters.append(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[shape, info])

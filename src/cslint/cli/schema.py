@@ -8,10 +8,17 @@ from typing import Annotated
 
 import typer
 
+from cslint.cli import completion
+
 
 def command(
     profile: Annotated[
-        str, typer.Argument(help="A built-in profile, a profile's folder, or a template.")
+        str,
+        typer.Argument(
+            metavar="PROFILE",
+            help="A built-in profile, a profile's folder, or a template; atlas-2023 by default.",
+            autocompletion=completion.profiles,
+        ),
     ] = "atlas-2023",
 ) -> None:
     """Print the JSON Schema of a profile's front matter, for editors that complete and check YAML."""

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated, BinaryIO, cast
 
 import typer
 
+from cslint.cli.parameters import Config, Isolated, Notes, Profile, Stage, Template
 from cslint.errors import ConfigError
 
 
 def command(
-    stage: Annotated[
-        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
-    ] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
-    notes: Annotated[bool, typer.Option("--notes", help="Show notes on style as well.")] = False,
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
-    delay: Annotated[int, typer.Option(help="Milliseconds without typing before a text is checked.")] = 200,
+    stage: Stage = None,
+    profile: Profile = None,
+    template: Template = None,
+    notes: Notes = False,
+    config: Config = None,
+    isolated: Isolated = False,
+    delay: Annotated[
+        int, typer.Option(metavar="MILLISECONDS", help="How long to wait after the last key before checking; 200.")
+    ] = 200,
 ) -> None:
-    """Serve an editor: it starts this and talks to it over standard input and output (LSP)."""
+    """Run the language server for an editor, which starts it and talks to it over standard input and output."""
     try:
         from cslint.server.serve import HeaderReader, make
     except ModuleNotFoundError as error:

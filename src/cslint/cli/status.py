@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from cslint.cli import completion
+from cslint.cli.parameters import OUTPUT, Color, Config, Exclude, Isolated, Paths, Profile, Stage, Template
+
 if TYPE_CHECKING:
     from cslint.linter.session import Session
     from cslint.linter.task import Task
@@ -21,36 +24,46 @@ FORMATS = ("text", "json", "markdown", "html")
 
 
 def command(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Folders, Markdown files, or any file of a case study.")
-    ] = None,
+    paths: Paths = None,
     output_format: Annotated[
         list[str] | None,
         typer.Option(
-            "--output-format", "-o", metavar="FORMAT[=FILE]", help="text, json, markdown or html; repeatable."
+            "--output-format",
+            "-o",
+            metavar="FORMAT[=FILE]",
+            help="text (the default), json, markdown or html; may be repeated.",
+            autocompletion=completion.one_of(*FORMATS),
+            rich_help_panel=OUTPUT,
         ),
     ] = None,
     sort: Annotated[
         str | None,
         typer.Option(
-            metavar="COLUMN", help="path, score, title, author, profile, stage or words; -score for descending order."
+            metavar="COLUMN",
+            help="path, score, title, author, profile, stage or words; -score for descending order.",
+            rich_help_panel=OUTPUT,
         ),
     ] = None,
     min_score: Annotated[
-        float | None, typer.Option(metavar="SHARE", help="Exit with status 1 if a case study scores less, such as 0.8.")
+        float | None,
+        typer.Option(
+            metavar="SHARE",
+            help="Exit with status 1 if a case study scores less, such as 0.8.",
+            rich_help_panel=OUTPUT,
+        ),
     ] = None,
-    stage: Annotated[
-        str | None, typer.Option(help="Check as draft, review or complete, whatever the status says.")
-    ] = None,
-    profile: Annotated[str | None, typer.Option(help="A built-in profile, or a folder that contains one.")] = None,
-    template: Annotated[Path | None, typer.Option(help="Your own template.")] = None,
-    exclude: Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Paths to skip.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Use only this configuration file.")] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Use no configuration, cache or plugins.")] = False,
-    watch: Annotated[bool, typer.Option("--watch", help="Update at every save; stop with Ctrl+C.")] = False,
-    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    stage: Stage = None,
+    profile: Profile = None,
+    template: Template = None,
+    exclude: Exclude = None,
+    config: Config = None,
+    isolated: Isolated = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Update at every save; stop with Ctrl+C.", rich_help_panel=OUTPUT)
+    ] = False,
+    color: Color = "auto",
 ) -> int:
-    """Say how far along case studies are: one as a checklist, many as a table."""
+    """Show how complete case studies are: one as a checklist, several as a table."""
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session
 

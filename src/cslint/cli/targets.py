@@ -194,7 +194,7 @@ def _turn(target: Target) -> int:
         return 1
     try:
         return 2 if os.path.samestat(target.path.stat(), os.fstat(sys.stdout.fileno())) else 0
-    except (OSError, ValueError):  # no such file yet, or standard output is no file
+    except (OSError, ValueError):  # the file does not exist yet, or standard output is not a file
         return 0
 
 

@@ -27,7 +27,7 @@ from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Span
 
-_TOO_MUCH = 0.9  # what is longer than asked is there all the same
+_TOO_MUCH = 0.9  # text that is too long still counts as written
 FRONT_MATTER = "front matter"  # its name among a profile's weights
 
 
@@ -170,7 +170,7 @@ class Completeness:
         source = self.context.case.source
         line = source.position(asked.section.place.start).line if asked.section else 0
         measures = tuple(self._measures(asked))
-        if not self._adds(asked):  # a limit that an empty place keeps is no work done
+        if not self._adds(asked):  # an empty place keeps a limit without any work
             measures = tuple(replace(measure, share=0.0) for measure in measures)
         counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
         counts = counts and not self._asks_nothing(asked)

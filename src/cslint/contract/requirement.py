@@ -39,7 +39,7 @@ SLIGHT = 0.1
 
 
 class Scope(StrEnum):
-    """What the count covers."""
+    """The extent of a count."""
 
     SECTION = "section"
     ITEM = "item"

@@ -20,11 +20,11 @@ class Suppression(NamedTuple):
 
     Attributes:
         rules: the rules it names.
-        span: where it stands.
-        reach: the stretch of the Markdown file it covers; None is the whole case.
-        reason: what the author says of it.
+        span: the position of the comment.
+        reach: the span of the Markdown file it covers; None is the whole case.
+        reason: the reason that the author gives.
         field: the front-matter key that it covers, with the file that the key names.
-        used: names of the rules of which it held a finding back.
+        used: names of the rules of which it hid a finding.
     """
 
     rules: tuple[str, ...]

@@ -74,7 +74,7 @@ class TemplateText:
     def _match(self, text: str) -> Match | None:
         words = words_of(text)
         if len(words) >= _SHORT and sum(map(self._vocabulary.__contains__, words)) < _LEAST * len(words):
-            return None  # in runs that both have stand no words but the template's
+            return None  # runs that both have consist of the template's words
         whole = self._whole.get(" ".join(words)) if words else None
         if whole is not None:
             return Match(whole, 1.0)

@@ -3,7 +3,7 @@
 A comment is read in steps, a module each: ``tokens`` (words, numbers, marks), ``numbers`` ("three to five"),
 ``quantities`` ("no more than 75"), ``nouns`` (what is counted), ``sentences`` (where they end), ``moods`` (order, rule,
 question, phrase or tale), ``counts`` and ``contexts`` (every count of a sentence and what the words around add to it),
-``judge`` (asked or only told?), ``names`` (the names that a count spells out), ``unnumbered`` ("include a link"),
+``judge`` (requirement or remark?), ``names`` (the names that a count spells out), ``unnumbered`` ("include a link"),
 ``scope`` (each, in total), ``offers`` (optional, "For plans:") and ``reader``, which puts them together. ``allowed``
 reads allowed values, ``exact`` the exact form ``cslint: words=100-150``, ``describe`` says an ask in words;
 ``vocabulary`` holds the words that all of them know.
