@@ -19,7 +19,7 @@ from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.inline import Link
 from cslint.text.source import Source, Span
 
-MOST_MARKS = 100_000  # characters that may begin or end something; case studies have some thousand
+MOST_MARKS = 50_000  # characters that may begin or end something; case studies have some thousand
 _LINE = 10_000  # characters
 _MARK = re.compile(r"[\[\](<*_`#!\n]")
 
