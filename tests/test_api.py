@@ -153,7 +153,9 @@ def test_a_front_matter_model_is_typed_and_refuses_what_the_rules_refuse() -> No
 
 def test_nothing_is_loaded_before_it_is_used() -> None:
     code = "import sys, cslint\nprint(*[name for name in sys.modules if name.startswith('cslint')])"
-    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.split() == ["cslint"]
 
 
@@ -191,7 +193,8 @@ def test_another_project_sees_real_types(tmp_path: Path) -> None:
     (tmp_path / "mypy.ini").write_text("[mypy]\nstrict = True\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "mypy", "--cache-dir", str(tmp_path / "cache"), "program.py"],
-        cwd=tmp_path, env={**environment(), "PYTHONPATH": str(site)}, capture_output=True, text=True, check=False,
+        cwd=tmp_path, env={**environment(), "PYTHONPATH": str(site)}, capture_output=True, text=True, encoding="utf-8",
+        check=False,
     )  # fmt: skip
     revealed = re.findall(r'Revealed type is "([^"]+)"', done.stdout)
     assert [name.rpartition(".")[2].rstrip("]") for name in revealed] == [

@@ -79,4 +79,4 @@ def test_without_the_package_neither_is_known(case: Path, tmp_path: Path) -> Non
         tmp_path, "check", "pune-ind", "--select", "missing-section", "--output-format", "csv", cwd=case.parent
     )
     assert run.returncode == 2
-    assert "there is no output format 'csv'" in run.stderr
+    assert "'csv' is not an output format; choose from" in run.stderr

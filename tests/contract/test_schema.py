@@ -113,7 +113,7 @@ WRONG = [
     ("fields:\n  a: {}\n  a: {}\n", "3:3: duplicate key"),
     ("fields: [\n", "2:1: did not find expected node content"),
     ("- a\n", "1:1: a schema file says about, extends and fields"),
-    ("extends: nowhere\n", 'extends "nowhere", of which there is no front-matter.yml'),
+    ("extends: nowhere\n", 'extends "nowhere", which has no front-matter.yml'),
     ("extends: front-matter.yml\n", "extends itself, by way of "),
 ]
 

@@ -50,7 +50,8 @@ def used(place: str) -> tuple[str, list[str]]:
         return f"{path}:{named}", [direct[1]]
     if not named.startswith("_"):  # used elsewhere as well
         text = "".join(other.read_text(encoding="utf-8") for other in SOURCE.rglob("*.py"))
-    return f"{path}:{named}", sorted(set(re.findall(rf"\b{named}(?:\(\))?\.(\w+)\(", text)))
+    called = re.findall(rf"\b{named}(?:\(\))?\.(\w+)\(", text)
+    return f"{path}:{named}", sorted({method for method in called if hasattr(re.Pattern, method)})
 
 
 def main() -> None:

@@ -70,7 +70,7 @@ def test_thirty_thousand_unknown_keys_are_counted(tmp_path: Path) -> None:
     keys = "".join(f"k{n}: 1\n" for n in range(30_000))
     (tmp_path / "index.md").write_text(head(f"title: x\n{keys}"), encoding="utf-8")
     status, seconds, _ = cost([*program, "check", "--isolated", "--profile", "atlas-2023", "-o", "json", "."], tmp_path)
-    assert status == 1
+    assert status == 0  # an unknown key is a warning
     assert seconds <= _SECONDS
-    assert "29,901 more findings of this rule" in (tmp_path / "out.txt").read_text(encoding="utf-8")
+    assert "29,900 more findings of this rule" in (tmp_path / "out.txt").read_text(encoding="utf-8")
     assert (tmp_path / "out.txt").stat().st_size < 500_000
