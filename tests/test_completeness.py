@@ -202,11 +202,11 @@ def test_the_score_follows_the_order_of_writing(author: str, comments: bool) -> 
 @pytest.mark.parametrize(
     ("kind", "low", "high", "actual", "asked", "said"),
     [
-        ("items", 1, 3, 4, "1 to 3 open questions", "leave out 1 of 4 (1 to 3 open questions asked for)"),
-        ("items", 3, 5, 2, "3 to 5 aims", "1 more item (2 of 3 to 5 aims)"),
-        ("words", 10, 20, 31, "10 to 20 words", "shorten it by about 11 words (10 to 20 words asked for)"),
-        ("sentences", 1, 2, 3, "1 to 2 sentences", "shorten it by 1 sentence (1 to 2 sentences asked for)"),
-        ("link", 3, None, 1, "at least 3 links", "2 more links (1 of at least 3 links)"),
+        ("items", 1, 3, 4, "1 to 3 open questions", "leave out 1 of 4 (the template asks for 1 to 3 open questions)"),
+        ("items", 3, 5, 2, "3 to 5 aims", "add 1 more item (2 of 3 to 5 aims)"),
+        ("words", 10, 20, 31, "10 to 20 words", "shorten it by about 11 words (the template asks for 10 to 20 words)"),
+        ("sentences", 1, 2, 3, "1 to 2 sentences", "shorten it by 1 sentence (the template asks for 1 to 2 sentences)"),
+        ("link", 3, None, 1, "at least 3 links", "add 2 more links (1 of at least 3 links)"),
     ],
 )
 def test_what_to_do_next_fits_what_is_counted(

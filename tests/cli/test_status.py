@@ -15,7 +15,7 @@ import pytest
 
 from cslint.cli import run
 from cslint.linter.task import Task
-from cslint.reporters.status import bar, percent
+from cslint.reporters.status import bar, percent, shown_share
 from tests.test_completeness import TEMPLATE, aim, prose
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -41,14 +41,13 @@ Harbour, by R. Writer
 haifa-isr/index.md: template, draft
 
   Front matter  [############]  1/1 fields
-  Summary       [##########..]  60/100 words
-  Aims          [#########...]  2/3-5 items, 2/3 items with 20 words, 2/3 links, 46 words
-  2 links (2 of 3 asked for), 0 images
+  Summary       [#######.....]  60/100 words
+  Aims          [########....]  2/3-5 aims, 2/3 items with 20 words, 2/3 links, 46 words
+  2 links (2 of 3 required), 0 images
 
   What to do next
-  1. "Summary": about 40 more words (60 of about 100 words). (+7 %)
-  2. "Aims": 1 more item (2 of 3 to 5 aims). (+3 %)
-  3. "Aims": 2 of 3 have the required length, about 20 words each. (+3 %)
+  1. Line 10, "Aims": add 1 more item (2 of 3 to 5 aims). (+8 %)
+  2. Line 6, "Summary": write about 40 more words (60 of about 100 words). (+7 %)
 
   [####################....] 85 %, 0 of 2 sections, 0 errors, 2 warnings
 """
@@ -57,6 +56,32 @@ haifa-isr/index.md: template, draft
 def test_one_case_is_a_checklist(case: Path, capsys: Capture) -> None:
     assert status("haifa-isr", "--template", "template.md") == 0
     assert capsys.readouterr().out == CHECKLIST
+
+
+def test_a_step_names_the_items_and_their_lines(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.md").write_text("## Aims\n\n<!-- Two to four aims, 20 to 40 words each. -->\n\n**Aim 1**. Text.\n", "utf-8")
+    text = f"## Aims\n\n**Quiet streets**. {prose(30)}\n\n**Clean air**. Soon.\n\n**Shade**. Trees.\n"
+    Path("index.md").write_text(text, "utf-8")
+    status("index.md", "--template", "t.md")
+    assert (
+        '1. Line 1, "Aims": "Clean air" (line 5) has 1 word and "Shade" (line 7) has 1 word; '
+        "the template asks for 20 to 40 words each." in capsys.readouterr().out
+    )
+
+
+def test_the_bar_of_a_section_is_its_count() -> None:
+    counted = {"kind": "words", "share": 0.56}
+    section = {"share": 0.78, "requirements": [{"kind": "present", "share": 1.0}, counted]}
+    assert shown_share(section) == 0.56
+
+
+def test_a_step_is_not_there_twice(case: Path, capsys: Capture) -> None:
+    assert status("haifa-isr", "--template", "template.md", "-o", "json") == 0
+    steps = [step["what"] for step in json.loads(capsys.readouterr().out)["cases"][0]["next"]]
+    assert sum("more item" in step for step in steps) == 1
 
 
 def test_many_are_a_table_in_plain_text(capsys: Capture) -> None:
@@ -68,7 +93,7 @@ def test_many_are_a_table_in_plain_text(capsys: Capture) -> None:
     assert [line.split("  ")[0] for line in lines[1:4]] == [
         "Pune Smart City",
         "Porto Tram Data Plan",
-        "Pune Smart City and Digital Strate",
+        "Pune Smart City and Digital Str...",
     ]
     assert lines[-1].startswith("3 case studies, ")
     assert all(line.isascii() for line in lines)
@@ -114,7 +139,7 @@ def test_json_says_it_all(case: Path, capsys: Capture) -> None:
         "met": False,
     }
     assert row["links"] == {"there": 2, "met": 2, "asked": 3}
-    assert row["next"][0]["section"] == "Summary"
+    assert [step["section"] for step in row["next"]] == ["Aims", "Summary"]
 
 
 def test_markdown_is_a_table_of_what_is_found_and_asked(case: Path, capsys: Capture) -> None:
@@ -123,8 +148,8 @@ def test_markdown_is_a_table_of_what_is_found_and_asked(case: Path, capsys: Capt
     assert out.startswith(
         "## Harbour: 85 %, 0 of 2 sections, 0 errors, 2 warnings\n\n| section | done | found / required |\n"
     )
-    assert "| Summary | `██████░░` 80 % | **60/100 words** |" in out
-    assert '\n1. "Summary": about 40 more words (60 of about 100 words).\n' in out
+    assert "| Summary | `█████░░░` 60 % | **60/100 words** |" in out
+    assert '\n2. Line 6, "Summary": write about 40 more words (60 of about 100 words).\n' in out
 
 
 def test_formats_may_be_written_to_files_side_by_side(case: Path, capsys: Capture) -> None:
@@ -163,7 +188,7 @@ def test_nouns_are_in_the_singular_after_one(capsys: Capture, tmp_path: Path, mo
     Path("index.md").write_text("## Overview\n\nSee the [plan](https://www.oslo.kommune.no/plan).\n", encoding="utf-8")
     status("index.md", "--template", "t.md")
     out = capsys.readouterr().out
-    assert "1 link (1 of 1 asked for)" in out
+    assert "1 link (1 of 1 required)" in out
     assert re.search(r"\b1 (?:links|images|items|words|sections)\b", out) is None
 
 

@@ -221,7 +221,7 @@ def test_a_field_is_a_part_with_the_remark_that_it_was_read_from() -> None:
     template = Template(Source(Path("t.md"), text))
     assert [(part.kind, part.name, part.reason, part.optional) for part in template.field_parts] == [
         (PartKind.FIELD, "title", "a key of the front matter", False),
-        (PartKind.FIELD, "link", 'the remark beside it says "optional"', True),
+        (PartKind.FIELD, "link", 'the remark next to it says "optional"', True),
         (PartKind.FIELD, "lead", "a key of the front matter", False),
         (PartKind.FIELD, "lead.name", 'the remark above it says "the person who answers letters"', False),
     ]
@@ -231,7 +231,7 @@ def test_the_contract_shows_the_remark_of_a_field(tmp_path: Path) -> None:
     path = tmp_path / "t.md"
     path.write_text("---\ntitle: Your title\nlink:  # optional\n---\n\n## Plan\n", encoding="utf-8")
     rows = outline(str(path), None)["fields"]
-    assert [row["reason"] for row in rows] == ["a key of the front matter", 'the remark beside it says "optional"']
+    assert [row["reason"] for row in rows] == ["a key of the front matter", 'the remark next to it says "optional"']
 
 
 @needs_wild

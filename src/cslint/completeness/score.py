@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from cslint.checks import assets, links, placeholders
 from cslint.checks.context import CheckContext
@@ -31,6 +32,14 @@ _TOO_MUCH = 0.9  # text that is too long still counts as written
 FRONT_MATTER = "front matter"  # its name among a profile's weights
 
 
+class UnmetItem(NamedTuple):
+    """An item that does not meet a requirement: its title, the line where it begins, and its count."""
+
+    title: str
+    line: int
+    actual: int
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """One requirement and how far it is met.
@@ -47,6 +56,8 @@ class Measure:
         asked: the requirement in words: "about 50 words each".
         said: the template's words, or "" if only a heading requires it.
         line: their line, in the case or the template.
+        noun: for items, what they are called: "stakeholders"; else "".
+        unmet: over items, those of the author's own that do not meet it: title, line and count.
     """
 
     kind: str
@@ -60,6 +71,8 @@ class Measure:
     asked: str
     said: str
     line: int
+    noun: str = ""
+    unmet: tuple[UnmetItem, ...] = ()
 
     @property
     def met(self) -> bool:
@@ -256,8 +269,16 @@ class Completeness:
         """Return a requirement on every item: the mean over the author's own, and over as many as there should be."""
         items = self._real(group)
         wanted = max(len(items), (group.asked.ask.low or 0) if group.asked else 0, 1)
-        shares = [self._nearness(self._of_item(asked, item, requirement.ask.kind), requirement) for item in items]
-        return _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
+        counts = [self._of_item(asked, item, requirement.ask.kind) for item in items]
+        shares = [self._nearness(count, requirement) for count in counts]
+        position = self.context.case.source.position
+        unmet = tuple(
+            UnmetItem(item.title, position(item.title_span.start).line, count)
+            for item, count, share in zip(items, counts, shares, strict=True)
+            if share < 1
+        )
+        found = _measure(requirement, sum(share >= 1 for share in shares), sum(shares) / wanted, wanted)
+        return replace(found, unmet=unmet)
 
     def _count(self, asked: SectionContract, kind: Kind) -> int:
         """Return a section's count of a kind."""
@@ -289,7 +310,9 @@ def _measure(requirement: LocatedRequirement, actual: int, share: float, of: int
     scope = "item" if ask.scope is Scope.ITEM and ask.kind is not Kind.ITEMS else "section"
     share = min(1.0, share)
     asked = describe(ask)
-    return Measure(str(ask.kind), scope, ask.low, ask.high, str(ask.force), actual, of, share, asked, ask.said, line)
+    noun = ask.noun or "" if ask.kind is Kind.ITEMS else ""
+    force = str(ask.force)
+    return Measure(str(ask.kind), scope, ask.low, ask.high, force, actual, of, share, asked, ask.said, line, noun)
 
 
 def _code(section: Section) -> list[Span]:

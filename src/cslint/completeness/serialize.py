@@ -87,6 +87,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "low": measure.low,
         "high": measure.high,
         "force": measure.force,
+        "noun": measure.noun,
         "actual": measure.actual,
         "of": measure.of,
         "share": round(measure.share, 4),

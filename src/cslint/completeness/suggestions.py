@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cslint.completeness.score import FRONT_MATTER, Completeness, Measure, Progress
-from cslint.contract.requirement import Kind
+from cslint.completeness.score import FRONT_MATTER, Completeness, Measure, Progress, UnmetItem
+from cslint.contract.requirement import LENGTHS, Kind
 from cslint.util.plural import plural
 
 _MOST_FIELDS = 4  # names of fields in a sentence
-_HAVE = {"link": "have a link", "image": "have an image"}
+_MOST_ITEMS = 2  # titles in a sentence
+_MOST_TITLE = 40  # characters of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def steps(state: Completeness, most: int = 3) -> list[Step]:
         if progress.weight and progress.share < 1:
             found.extend(_section(state, progress, progress.weight / total))
     found.sort(key=lambda step: -round(step.gain, 6))
-    return found[:most]
+    return list({step.what: step for step in reversed(found)}.values())[::-1][:most]  # none twice, the first of each
 
 
 def _front_matter(state: Completeness, total: float) -> Iterator[Step]:
@@ -52,38 +53,84 @@ def _front_matter(state: Completeness, total: float) -> Iterator[Step]:
         part = state.weight(FRONT_MATTER) / total
         named = ", ".join(missing[:_MOST_FIELDS])
         more = f" and {len(missing) - _MOST_FIELDS} more" if len(missing) > _MOST_FIELDS else ""
-        yield Step(f"Front matter: fill in {named}{more}.", part * len(missing) / len(state.counted_fields), None, 1)
+        gain = part * len(missing) / len(state.counted_fields)
+        line = _field_line(state, missing)
+        where = f"Line {line}, front matter" if line else "Front matter"
+        yield Step(f"{where}: fill in {named}{more}.", gain, None, line or 1)
+
+
+def _field_line(state: Completeness, missing: Sequence[str]) -> int:
+    """Return the line of the first missing field that has a line, or 0."""
+    source = state.context.case.source
+    spans = [
+        entry.field.key
+        for entry in state.context.fields.entries
+        if entry.field is not None and entry.schema.name in missing
+    ]
+    return min((source.position(span.start).line for span in spans), default=0)
 
 
 def _section(state: Completeness, progress: Progress, part: float) -> Iterator[Step]:
     name = progress.asked.name or ""
+    where = f'Line {progress.line}, "{name}"'
     present = next((m for m in progress.measures if m.kind == "present"), None)
     if present is not None and not present.met:
         wanted = ", ".join(m.asked for m in progress.measures if m.asked)
-        verb = "Write" if progress.line else "Add the section"
-        yield Step(
-            f'{verb} "{name}"{": " if wanted else ""}{wanted}.', part * (1 - progress.share), name, progress.line
-        )
+        begin = f"{where}: write " if progress.line else f'Add the section "{name}"{": " if wanted else ""}'
+        what = f"{begin}{wanted or ('something of your own' if progress.line else '')}."
+        yield Step(what, part * (1 - progress.share), name, progress.line)
         return
-    for measure in progress.measures:
-        if not measure.met:
+    unmet = [measure for measure in progress.measures if not measure.met]
+    lacking = any(measure.kind == Kind.ITEMS and measure.actual < (measure.low or 0) for measure in unmet)
+    of_missing = [measure for measure in unmet if lacking and measure.of is not None and not measure.unmet]
+    for measure in unmet:
+        if measure not in of_missing:  # those are met by writing the missing items
             gain = part * (1 - measure.share) / len(progress.measures)
-            borrowed = state.borrowed_titles(progress.asked) if measure.kind == "items" else 0
-            what = f"give {borrowed} of its items titles of their own" if borrowed else sentence(measure)
-            yield Step(f'"{name}": {what}.', gain, name, progress.line)
+            if measure.kind == Kind.ITEMS:
+                gain += sum(part * (1 - other.share) / len(progress.measures) for other in of_missing)
+            borrowed = state.borrowed_titles(progress.asked) if measure.kind == Kind.ITEMS else 0
+            what = f"give {plural(borrowed, 'item')} a title of your own" if borrowed else sentence(measure)
+            yield Step(f"{where}: {what}.", gain, name, measure.unmet[0].line if measure.unmet else progress.line)
 
 
 def sentence(measure: Measure) -> str:
     """Return what is left to do for a requirement: "about 40 more words (60 of 100 to 150 words)"."""
     if measure.of is not None:
-        wanted = _HAVE.get(measure.kind, f"have the required length, {measure.asked}")
-        return f"{measure.actual} of {measure.of} {wanted}" if measure.of > 1 else f"it does not yet: {measure.asked}"
+        return _items(measure)
     if measure.low is not None and measure.actual < measure.low:
         gap = measure.low - measure.actual
         about = "about " if measure.kind in (Kind.WORDS, Kind.CHARACTERS) else ""
-        return f"{about}{plural(gap, 'more ' + measure.kind.removesuffix('s'))} ({measure.actual} of {measure.asked})"
+        noun = measure.kind.removesuffix("s")
+        verb = "write" if measure.kind in LENGTHS else "add"
+        return f"{verb} {about}{plural(gap, 'more ' + noun)} ({measure.actual} of {measure.asked})"
     gap = measure.actual - (measure.high or 0)
     if measure.kind in (Kind.WORDS, Kind.CHARACTERS, Kind.SENTENCES, Kind.PARAGRAPHS):
         about = "about " if measure.kind in (Kind.WORDS, Kind.CHARACTERS) else ""
-        return f"shorten it by {about}{plural(gap, measure.kind.removesuffix('s'))} ({measure.asked} asked for)"
-    return f"leave out {gap} of {measure.actual} ({measure.asked} asked for)"
+        noun = measure.kind.removesuffix("s")
+        return f"shorten it by {about}{plural(gap, noun)} (the template asks for {measure.asked})"
+    return f"leave out {gap} of {measure.actual} (the template asks for {measure.asked})"
+
+
+def _items(measure: Measure) -> str:
+    """Return which items do not meet a requirement on each: '"Open data" (line 46) has 12 words; …'."""
+    wanted = measure.asked.removesuffix(" each")
+    if not measure.unmet:
+        missing = (measure.of or 0) - measure.actual
+        return f"write {plural(missing, 'more item')}, each with {wanted}"
+    first = measure.unmet[:_MOST_ITEMS]
+    more = len(measure.unmet) - len(first)
+    others = [plural(more, "other item")] if more else []
+    if measure.kind in (Kind.LINKS, Kind.IMAGES):
+        return f"give {_listed([*map(_item, first), *others])} {wanted}"
+    noun = measure.kind.removesuffix("s")
+    counts = [f"{_item(item)} has {plural(item.actual, noun)}" for item in first]
+    return f"{_listed([*counts, *others])}; the template asks for {measure.asked}"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _item(item: UnmetItem) -> str:
+    title = item.title if len(item.title) <= _MOST_TITLE else f"{item.title[: _MOST_TITLE - 1].rstrip()}…"
+    return f'"{title}" (line {item.line})' if title else f"the item on line {item.line}"

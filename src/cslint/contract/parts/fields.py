@@ -24,7 +24,7 @@ def _part(field: Field, about: tuple[Remark, ...]) -> Part:
     words = " ".join(remark.text for remark in about)
     reason = "a key of the front matter"
     if about:
-        place = "at the top" if about[0].place == "top" else f"{about[0].place} it"
+        place = {"top": "at the top", "beside": "next to it"}.get(about[0].place, f"{about[0].place} it")
         reason = f'the remark {place} says "{" ".join(words.split())}"'
     optional = field_remarks.is_optional(words)
     name = ".".join(str(step) for step in field.path if isinstance(step, str))

@@ -11,8 +11,9 @@ from cslint.reporters.status.sorting import KEYS, ordered
 from cslint.util.plural import plural
 
 Row = dict[str, Any]
+_LONGEST_NOUN = 20  # characters; longer nouns would not fit beside a bar
 
-__all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent", "summary"]
+__all__ = ["KEYS", "Row", "bar", "counted", "ordered", "percent", "shown_share", "summary"]
 
 
 def bar(share: float, cells: int, *, unicode: bool) -> str:
@@ -44,7 +45,7 @@ def summary(row: Row) -> list[str]:
 def counted(section: Row) -> list[tuple[str, bool]]:
     """Return the count and the requirement for each requirement of a section, and whether it is met.
 
-    Examples are ``131/100-150 words``, ``2/3-5 items``, ``links 2/3``.
+    Examples are ``131/100-150 words``, ``2/3-5 stakeholders``, ``2/3 links``.
     """
     if section["heading"] is None:
         return [("missing", False)]
@@ -60,14 +61,25 @@ def counted(section: Row) -> list[tuple[str, bool]]:
     return found
 
 
+def shown_share(section: Row) -> float:
+    """Return the share for a section's bar: the mean of what can be counted, so that 56 of 100 words are 56 %."""
+    counts = [measure["share"] for measure in section["requirements"] if measure["kind"] != "present"]
+    if not counts or section["share"] >= 1:
+        return float(section["share"])
+    return float(min(0.99, sum(counts) / len(counts)))
+
+
 def _requirement(measure: Row) -> str:
     noun = measure["kind"].removesuffix("s")
     if measure["of"] is not None:
         share = f"{measure['actual']}/{measure['of']}"
         if noun in ("link", "image"):
             return f"{share} {noun}" if measure["of"] == 1 else f"{share} {noun}s"
-        return f"{share} items with {_bounds(measure)} {noun}s"
+        items = "item" if measure["of"] == 1 else "items"
+        return f"{share} {items} with {_bounds(measure)} {noun}s"
     bounds = _bounds(measure)
+    if 0 < len(measure.get("noun") or "") <= _LONGEST_NOUN:
+        return f"{measure['actual']}/{bounds} {measure['noun']}"
     return f"{measure['actual']}/{bounds} {noun if bounds in ('1', 'max 1') else f'{noun}s'}"
 
 

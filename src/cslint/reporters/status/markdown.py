@@ -7,7 +7,7 @@ from typing import TextIO
 
 from cslint.reporters.escape import clip, fit
 from cslint.reporters.escape import markdown as escaped
-from cslint.reporters.status import Row, bar, counted, percent, summary
+from cslint.reporters.status import Row, bar, counted, percent, shown_share, summary
 
 _LONGEST = 300
 
@@ -42,7 +42,7 @@ def one(row: Row, stream: TextIO) -> None:
     for section in row["sections"]:
         if section["name"] and not (section["optional"] and section["heading"] is None):
             found = ", ".join(text if met else f"**{text}**" for text, met in counted(section))
-            drawn = _bar(section["share"]) if found else ""
+            drawn = _bar(shown_share(section)) if found else ""
             lines.append(f"| {_cell(section['name'])} | {drawn} | {found} |")
     if row["next"]:
         lines += ["", "What to do next:", ""]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TextIO
 
 from cslint.reporters import Options
-from cslint.reporters.status import Row, bar, counted, percent, summary
+from cslint.reporters.status import Row, bar, counted, percent, shown_share, summary
 from cslint.reporters.styled_writer import Part, StyledWriter
 from cslint.reporters.text_width import head, width
 from cslint.util.plural import plural
@@ -56,7 +56,7 @@ def one(row: Row, stream: TextIO, options: Options) -> None:
         _line(paper, names[0], room, share, [(f"{front['met']}/{front['asked']} fields", share >= 1)])
     for name, section in zip(names[1:], sections, strict=True):
         optional = section["optional"] and section["heading"] is None
-        share = 1.0 if optional else section["share"]
+        share = 1.0 if optional else shown_share(section)
         _line(paper, name, room, share, [("optional", True)] if optional else counted(section))
     own = [section["heading"] for section in row["sections"] if not section["name"] and section["heading"]]
     if own:
@@ -81,7 +81,7 @@ def _heading(paper: StyledWriter, row: Row) -> None:
 
 
 def _line(paper: StyledWriter, name: str, room: int, share: float, found: Sequence[tuple[str, bool]]) -> None:
-    name = head(name, room)
+    name = _cut(name, room, paper)
     if not found:
         paper.line("  ", name)
         return
@@ -105,7 +105,7 @@ def _anchors(paper: StyledWriter, row: Row) -> None:
     parts = []
     for key, noun in (("links", "link"), ("images", "image")):
         found = row[key]
-        asked = f" ({found['met']} of {found['asked']} asked for)" if found["asked"] else ""
+        asked = f" ({found['met']} of {found['asked']} required)" if found["asked"] else ""
         parts.append(f"{plural(found['there'], noun)}{asked}")
     paper.line("  ", Part(", ".join(parts), "dim"))
 
@@ -119,7 +119,7 @@ def _next(paper: StyledWriter, row: Row) -> None:
     paper.line()
     paper.line("  ", Part("What to do next", "strong"))
     for at, step in enumerate(row["next"], 1):
-        paper.columns(Part(f"  {at}. "), text=f"{paper.say(step['what'])} (+{_gain(step['gain'])})")
+        paper.columns(Part(f"  {at}. "), text=f"{paper.say(step['what'])} ({_gain(step['gain'])})")
 
 
 class _Column(NamedTuple):
@@ -156,7 +156,7 @@ def many(rows: Sequence[Row], stream: TextIO, options: Options) -> None:
     heading = "".join(f"  {_padded(column.heading, column)}" for column in columns)
     paper.line(Part(f"{'title':<{title}}{heading}".rstrip(), "dim"))
     for number, row in enumerate(rows):
-        name = head(paper.say(row["title"] or row["path"]), title)
+        name = _cut(paper.say(row["title"] or row["path"]), title, paper)
         pieces: list[Part | str] = [name, " " * (title - width(name))]
         for column in columns:
             text, style = column.cells[number]
@@ -184,9 +184,17 @@ def _columns(rows: Sequence[Row], paper: StyledWriter) -> list[_Column]:
         _Column("errors", [(str(row.get("errors", 0)), "error" if row.get("errors") else "") for row in rows]),
         _Column("warnings", [(str(row.get("warnings", 0)), "") for row in rows]),
         _Column("words", [(str(row["words"]), "") for row in rows]),
-        _Column("author", [(head(paper.say(row["author"] or ""), _AUTHOR), "") for row in rows], right=False),
+        _Column("author", [(_cut(paper.say(row["author"] or ""), _AUTHOR, paper), "") for row in rows], right=False),
         _Column("path", [(paper.say(row["path"]), "dim") for row in rows], right=False),
     ]
+
+
+def _cut(text: str, room: int, paper: StyledWriter) -> str:
+    """Return a text that takes at most ``room`` cells, with an ellipsis where it is cut."""
+    if width(text) <= room:
+        return text
+    dots = paper.say("…")
+    return head(text, room - width(dots)).rstrip() + dots
 
 
 def _taken(columns: Sequence[_Column]) -> int:
@@ -200,7 +208,7 @@ def _padded(text: str, column: _Column) -> str:
 
 def _gain(share: float) -> str:
     """Return the gain of a step in per cent of the score."""
-    return f"{share * 100:.0f} %" if share >= 0.01 else "under 1 %"
+    return f"+{share * 100:.0f} %" if share >= 0.01 else "less than 1 %"
 
 
 def _style(share: float) -> str:
