@@ -1,7 +1,8 @@
 """Change the program in small ways, one at a time, and count how many of the changes the tests notice.
 
 Each part is mutated in a copy of the working tree by mutmut, with the tests that belong to it. It takes from minutes
-(``baseline``) to hours (``contract``). Survivors are printed: some change nothing that anybody can see.
+(``baseline``) to hours (``contract``); ``--sample 100`` tries only so many of each part, chosen by ``--seed``.
+Survivors are printed with their differences: some change nothing that anybody can see.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -34,18 +36,20 @@ PARTS = {
     "engine": Part(("src/cslint/linter/engine.py",), ("tests/linter", "tests/cli", "tests/test_rule_pages.py")),
     "checks": Part(("src/cslint/checks/*",), ("tests/checks", "tests/test_rule_pages.py", "tests/test_mutations.py")),
     "contract": Part(
-        tuple(f"src/cslint/contract/{name}" for name in ("*.py", "schema/*")),
+        tuple(f"src/cslint/contract/{name}" for name in ("*.py", "schema/*", "parts/*", "language/*")),
         ("tests/contract", "tests/checks", "tests/test_rule_pages.py", "tests/test_completeness.py"),
     ),
 }
 
 
-def measure(name: str, children: int) -> tuple[int, int]:
+def measure(name: str, children: int, sample: int | None = None, seed: int = 0) -> tuple[int, int]:
     """Mutate one part, print the mutants that survive, and return how many died and how many there were.
 
     Args:
         name: of the part.
         children: how many tests run at once.
+        sample: how many mutants are tried; all by default.
+        seed: which ones.
     """
     with tempfile.TemporaryDirectory(prefix="mutation-") as folder:
         copy = Path(folder)
@@ -56,16 +60,30 @@ def measure(name: str, children: int) -> tuple[int, int]:
                 shutil.copy2(ROOT / file, copy / file, follow_symlinks=False)
         with (copy / "pyproject.toml").open("a", encoding="utf-8") as settings:
             settings.write(_settings(PARTS[name], copy))
-        mutmut = [sys.executable, "-m", "mutmut"]
-        run = subprocess.run([*mutmut, "run", "--max-children", str(children)], cwd=copy, check=False)
-        if run.returncode:
-            sys.exit(f"mutmut ended with status {run.returncode}.")
-        subprocess.run([*mutmut, "results"], cwd=copy, check=True)
-        subprocess.run([*mutmut, "export-cicd-stats"], cwd=copy, check=True, stdout=subprocess.DEVNULL)
-        counts = json.loads((copy / "mutants/mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-        if "KEEP" in os.environ:
-            shutil.copytree(copy / "mutants", os.environ["KEEP"], dirs_exist_ok=True)
-    return counts["killed"] + counts["timeout"], counts["total"] - counts["skipped"]
+        chosen: list[str] = []
+        if sample is not None:
+            _mutmut(copy, "run", "none")  # makes the mutants and times the tests, then finds no mutant of that name
+            every = sorted(_results(copy))
+            chosen = random.Random(seed).sample(every, min(sample, len(every)))
+        if _mutmut(copy, "run", "--max-children", str(children), *chosen).returncode:
+            sys.exit("mutmut failed.")
+        results = _results(copy)
+        tried = {mutant: results[mutant] for mutant in chosen or results if results[mutant] != "skipped"}
+        survivors = [mutant for mutant, result in tried.items() if result not in ("killed", "timeout")]
+        for mutant in survivors:
+            print(_mutmut(copy, "show", mutant, capture_output=True).stdout)
+    return len(tried) - len(survivors), len(tried)
+
+
+def _mutmut(folder: Path, *arguments: str, capture_output: bool = False) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mutmut", *arguments]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=capture_output, encoding="utf-8")
+
+
+def _results(folder: Path) -> dict[str, str]:
+    """Return what became of each mutant."""
+    lines = _mutmut(folder, "results", "--all", "true", capture_output=True).stdout.splitlines()
+    return {mutant: result for mutant, _, result in (line.strip().rpartition(": ") for line in lines) if mutant}
 
 
 def _settings(part: Part, copy: Path) -> str:
@@ -86,10 +104,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all by default")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many tests run at once")
+    parser.add_argument("--sample", type=int, metavar="N", help="try only so many mutants of each part")
+    parser.add_argument("--seed", type=int, default=0, help="which ones are tried with --sample (default 0)")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    rows = [(name, *measure(name, options.jobs)) for name in options.parts or PARTS]
+    rows = [(name, *measure(name, options.jobs, options.sample, options.seed)) for name in options.parts or PARTS]
     for name, died, total in rows:
         print(f"{name:<14}{died:>6,} of {total:>6,} mutants noticed{died / max(total, 1):>6.0%}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -18,6 +19,7 @@ from cslint.linter.overrides import Request, settings
 from cslint.linter.settings import Settings
 from tests.corpus import CORPUS, needs_corpus
 from tests.samples import COMPLETE, MAP, picture
+from tests.wild import WILD, needs_wild
 
 ROOT = Path(__file__).parents[1]
 PASSES = 10  # --fix itself stops there
@@ -142,4 +144,18 @@ def test_fixes_of_the_corpus(unsafe: bool, tmp_path: Path) -> None:
         case = tmp_path / index.parent.name
         shutil.copytree(index.parent, case)
         fixes_hold(case / "index.md", chosen, unsafe=unsafe)
+        shutil.rmtree(case)
+
+
+@needs_wild
+@pytest.mark.slow
+@pytest.mark.parametrize("community", sorted(path.parent.name for path in WILD.glob("*/copies.json")))
+def test_fixes_of_documents_of_other_communities(community: str, tmp_path: Path) -> None:
+    place = WILD / community
+    for copy in json.loads((place / "copies.json").read_text(encoding="utf-8")):
+        chosen = settings(Request(template=place / copy["template"], plugins=False))
+        case = tmp_path / copy["id"]
+        shutil.copytree(place / copy["id"], case)
+        for unsafe in (False, True):
+            fixes_hold(case / copy["path"], chosen, unsafe=unsafe)
         shutil.rmtree(case)
