@@ -88,6 +88,21 @@ def test_fixes_of_copies_of_templates(template: Path, unsafe: bool, tmp_path: Pa
     fixes_hold(case / "index.md", chosen, unsafe=unsafe)
 
 
+def test_links_of_the_page_follow_a_heading_that_is_renamed(tmp_path: Path) -> None:
+    (tmp_path / "template.md").write_text("# T\n\n## Risks & Costs\n\nRisks.\n\n## Plan\n\nPlan.\n", encoding="utf-8")
+    index = tmp_path / "pune.md"
+    index.write_text(
+        '# Buses\n\n[a](#risk--costs) [b](#plan) [c](#Risk--Costs "d")\n\n[e]: #risk--costs\n\n'
+        "## Risk & Costs\n\nFew [e].\n\n## Plan\n\nMore.\n",
+        encoding="utf-8",
+    )
+    chosen = settings(Request(template=tmp_path / "template.md", plugins=False))
+    fixes_hold(index, chosen, unsafe=True)
+    assert index.read_text(encoding="utf-8").startswith(
+        '# Buses\n\n[a](#risks--costs) [b](#plan) [c](#risks--costs "d")\n\n[e]: #risks--costs\n\n## Risks & Costs\n'
+    )
+
+
 PARTS = st.sampled_from(
     [
         "![A tram in the rain](./tram (1).jpg)",

@@ -154,6 +154,50 @@ def test_untouched_placeholders_are_not_counted_as_too_few_items(check: Checker)
     assert "too-few-items" not in rules
 
 
+EACH = (
+    "## People\n\n<!-- Identify 2-3 organisations of {} words each. Identify 2-3 individuals of {} words each. -->\n\n"
+    "**Name**. Who is it?\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number", "rule"),
+    [
+        ("10 to 12", "20 to 30", 10, None),
+        ("10 to 12", "20 to 30", 30, None),
+        ("10 to 12", "20 to 30", 5, "too-few-words"),
+        ("10 to 12", "20 to 30", 40, "too-many-words"),
+        ("10 to 12", "at least 20", 60, None),
+        ("10 to 12", "no more than 20", 3, None),
+    ],
+)
+def test_lengths_of_two_kinds_on_one_list_report_only_what_breaks_both(
+    check: Checker, first: str, second: str, number: int, rule: str | None
+) -> None:
+    copy = "## People\n\n" + "".join(f"**Person {chr(65 + at)}**. {words(number)}\n\n" for at in range(3))
+    rules = [row["rule"] for row in check(EACH.format(first, second), copy)]
+    assert rules == ([rule] * 3 if rule else [])
+
+
+def test_an_item_of_which_the_smaller_part_is_left_over_is_still_measured(check: Checker) -> None:
+    left = "Say in a sentence or two what is to be reached."
+    template = f"## Goals\n\n<!-- Identify 2 goals, about 60 words each. -->\n\n**Goal 1**. {left}\n"
+    copy = f"## Goals\n\n**Air**. {left} {words(25)}\n\n**Noise**. {left}\n"
+    found = [(rule, line) for rule, _, line in check.brief(template, copy)]
+    assert ("too-few-words", 3) in found
+    assert ("too-few-words", 5) not in found
+
+
+def test_items_are_measured_whatever_is_left_over_above_them(check: Checker) -> None:
+    left = "Write here why these goals were chosen and by whom."
+    template = (
+        f"## Goals\n\n<!-- Identify 2 goals, about 60 words each. -->\n\n{left}\n\n**Goal 1**. What is reached?\n"
+    )
+    copy = f"## Goals\n\n{left}\n\n**Air**. {words(9)}\n\n**Noise**. {words(60)}\n"
+    found = [(rule, line) for rule, _, line in check.brief(template, copy)]
+    assert found == [("template-text", 3), ("too-few-words", 5)]
+
+
 # Parts of a section
 
 

@@ -195,7 +195,7 @@ class TestGitLab:
         "{",
         "\x00",
     ],
-    ids=repr,
+    ids=["NUL", "option", "line end", "list", "NUL in a group", "nesting", "no object", "no JSON", "NUL alone"],
 )
 def test_an_event_that_names_no_revision_is_one_sentence(event: str, work: Path) -> None:
     repository(work)

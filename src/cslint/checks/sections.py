@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from cslint.checks._completeness import holds_nothing
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.contract import SectionContract
 from cslint.contract.parts.headings import normal
+from cslint.document import anchors
 from cslint.document.document import Section
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
+
+_DEFINITION = r"(?m)^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]*+<?(#[^\s>]++)"  # of a reference link
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:
@@ -78,8 +83,11 @@ def renamed(context: CheckContext) -> Iterator[Violation]:
             and not asked.clause.pattern.slots
             and (at := context.case.source.text.find(raw, section.heading.span.start)) >= 0
         ):
-            change = TextEdit(Span(at, at + len(raw)), asked.clause.name)
-            fix = ProposedFix(f'Rename the heading to "{asked.name}"', (change,), safe=False)
+            changes = (
+                TextEdit(Span(at, at + len(raw)), asked.clause.name),
+                *_links_to(context, section, asked.clause.name),
+            )
+            fix = ProposedFix(f'Rename the heading to "{asked.name}"', changes, safe=False)
         yield Violation(
             section.place,
             {"heading": section.title, "name": asked.name},
@@ -87,6 +95,20 @@ def renamed(context: CheckContext) -> Iterator[Violation]:
             related=(template_heading(asked),),
             fix=fix,
         )
+
+
+def _links_to(context: CheckContext, section: Section, name: str) -> Iterator[TextEdit]:
+    """Yield the edits that let the page's links to a section lead to it under another name."""
+    document = context.case.document
+    anchor = anchors.compared(section.title)
+    if sum(anchors.compared(other.title) == anchor for other in document.walk()) > 1:
+        return
+    places = [link.target_span for link in document.links]
+    places += [Span(*found.span(1)) for found in re.finditer(_DEFINITION, document.masked)]
+    for place in places:
+        written = context.case.source[place]
+        if written.startswith("#") and anchors.compared(unquote(written[1:])) == anchor:
+            yield TextEdit(place, f"#{anchors.slug(name)}")
 
 
 def order(context: CheckContext) -> Iterator[Violation]:

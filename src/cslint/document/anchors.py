@@ -40,6 +40,11 @@ def names(document: Document) -> dict[str, str] | None:
     return found
 
 
+def slug(title: str) -> str:
+    """Return the anchor of a heading as GitHub and most site generators make it."""
+    return re.sub(r"[^\w\- ]", "", title.casefold()).replace(" ", "-")
+
+
 def compared(name: str) -> str:
     """Return an anchor or a title reduced to the letters and digits that every site generator keeps."""
     text = unicodedata.normalize("NFKD", name).casefold()
