@@ -9,6 +9,7 @@ import pytest
 from cslint.document.document import Document
 from cslint.document.files.asset_folder import Assets
 from cslint.document.files.references import Reference, extension, references
+from cslint.document.markdown import inline
 from cslint.text.source import Source
 
 
@@ -93,3 +94,22 @@ def test_the_body_is_read_in_order_with_what_each_mention_is(tmp_path: Path) -> 
 )
 def test_the_ending_is_that_of_the_last_step(target: str, ending: str) -> None:
     assert extension(target) == ending
+
+
+@pytest.mark.parametrize(
+    ("srcset", "addresses"),
+    [
+        ("a.jpg", ["a.jpg"]),
+        ("a.jpg 1x, b.jpg 2.5x", ["a.jpg", "b.jpg"]),
+        ("a.jpg 1x,b.jpg 2x", ["a.jpg", "b.jpg"]),
+        ("  a.jpg, b.jpg 640w ,", ["a.jpg", "b.jpg"]),
+        ("a,b.jpg", ["a,b.jpg"]),
+        ("", []),
+        ("   ,", []),
+    ],
+)
+def test_a_srcset_is_read_as_a_browser_reads_it(srcset: str, addresses: list[str]) -> None:
+    raw = f'<source srcset="{srcset}">'
+    found = list(inline.embedded(raw))
+    assert [address for address, _ in found] == addresses
+    assert [raw[span.start : span.end] for _, span in found] == addresses

@@ -41,7 +41,7 @@ _LADDERS = (
         ("implemented", "complete", "completed", "final", "released", "merged", "published"),
     ),
 )
-_ASIDE = re.compile(r"\s*\([^()]*\)")  # in a heading: "Alternatives (not implemented)"
+_ASIDE = re.compile(r"(?<!\s)\s*+\([^()]*+\)")  # in a heading: "Alternatives (not implemented)"
 _NEAR = 82  # similarity, 0 to 100, from which a heading is a misspelt or reworded one
 
 

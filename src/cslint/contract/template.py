@@ -35,7 +35,7 @@ _OPTIONAL = re.compile(
     re.I | re.S,
 )
 _CALLOUT = re.compile(r"(?:note|notes|important|warning|caution|tip|hint|examples?|attention)\W*", re.I)
-_REMARK = r"\s*\([^()]*\)\s*$"
+_REMARK = r"(?<!\s)\s*+\([^()]*+\)\s*+$"
 _ASIDE = re.compile(r"<!--(.*?)(?:-->|$)|(?<=\s)#(.*)")
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _WRAPPING = "*_()<>[]{} \n"

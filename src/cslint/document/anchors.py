@@ -14,7 +14,7 @@ _EMOJI = r":[a-z0-9_+-]{2,40}:"
 _NUMBER = r"^[\W\d_]+"
 _COUNTER = r"[-_]?\d{1,3}$"
 # what site generators make by themselves: the top, notes, lines of code, figures and tables
-_MADE = r"(?i)top|fn.*|cite.*|ref-.*|L\d+.*|(?:fig|tbl|eq|sec|lst|thm)[-:].*|:~:.*|/.*|!.*"
+_MADE = r"(?i)top|fn.*|cite.*|ref-.*|L\d.*|(?:fig|tbl|eq|sec|lst|thm)[-:].*|:~:.*|/.*|!.*"
 _GENERATED = r"(?m)\{\{|\{%|<%|^import .+ from |<[A-Z]\w*[\s/>]"
 
 

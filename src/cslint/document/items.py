@@ -23,8 +23,8 @@ from cslint.text.source import Span
 Form = Literal["heading", "lead", "list-lead", "list", "row", "plain"]
 
 _LEAD = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1(?!\*)", re.S)
-_RULE = r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*"
-_CELL = r"[ \t]*\|?[ \t]*((?:[^|\\]|\\.)*?)[ \t]*(?:\||$)"
+_RULE = r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*(?:\|[ \t]*+)?"
+_CELL = r"[ \t]*+(?:\|[ \t]*+)?((?:[^|\\]|\\.)*+)(?:\||$)"
 _MARK = re.compile(r"[*_]")
 _LINKED_LEAD = r"(?s)\[(\*{2,3}|_{2,3})(?=[^\s*_])((?:(?!\1).)+?)\1\]\([^()\s]*\)"
 _SENTENCE_END = r"[.!?:;)\]”\"'’\\]\s*$|  $"
@@ -187,8 +187,9 @@ def _rows(block: Block) -> Iterator[Item]:
         cell = re.match(_CELL, line)
         if cell and any(char.isalnum() for char in line):
             row = block.part(at, at + len(line))
-            plain = visible(cell[1])
-            span = Span(block.place(at + cell.start(1)), block.place(at + cell.end(1)))
+            written = cell[1].rstrip(" \t")
+            plain, start = visible(written), at + cell.start(1)
+            span = Span(block.place(start), block.place(start + len(written)))
             yield Item(_clean(plain), span, "row", (row,), words.count(plain))
         at += len(line) + 1
 

@@ -29,7 +29,7 @@ _BARE = r"https?://\S{1,2000}"
 _ITALIC_LINE = re.compile(r"^[ \t]*(?:\*[^*\n]{1,1000}\*|_[^_\n]{1,1000}_)[ \t]*$", re.M)  # a caption
 _WORD = re.compile(r"\w+(?:[-'.,]\w+)*")
 _GAP = re.compile(r"\n[ \t]*\r?\n")
-_END = re.compile(r"[.!?…]+[\"”'’)\]*_]*(?:\[\^?\d{1,4}\])*(?=\s+[^\sa-z]|\s*\Z)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”'’)\]*_]*+(?:\[\^?\d{1,4}\])*+(?=\s++[^a-z]|\s*+\Z)")
 _SHORT_FORM = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|(?:[A-Za-z]\.)+[A-Za-z]|etc|vs|Mr|Mrs|Ms|Dr|Prof|St|No|Inc|Ltd|Co|approx|ca|cf|Fig|Jan|Feb|Mar|"
     r"Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"

@@ -274,7 +274,7 @@ class Discovery:
             return Candidate(path, Kind.CASE, f"it is an {path.name}")
         is_readme = is_about_repository(path.name)
         if not is_readme:
-            if any(map(_TEMPLATE_NAME.fullmatch, (path.stem, path.parent.name))):
+            if any(_TEMPLATE_NAME.fullmatch(name) for name in (path.stem, path.parent.name)):
                 return Candidate(path, Kind.TEMPLATE, "its name says that it is a template")
             root = root or (self._place(config.folder) if config.path else None)
             if root is not None and not self._is_indexed(root):

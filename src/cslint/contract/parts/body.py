@@ -30,7 +30,7 @@ _LABEL = re.compile(
     re.S,
 )
 _ITALIC = re.compile(r"([*_]{1,3})(?![*_\s])((?:(?!\1).)++)\1\.?|\(([^()]++)\)\.?", re.S)
-_TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-+:?[ \t]*+\|?)+[ \t]*+$", re.M)
+_TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|?)++$", re.M)
 _HIDDEN_DEFINITION = r"(?i)\[(?:comment|//|#|_|note|hidden)\]:"
 _OPTIONS = r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}"
 _BLANK = re.compile(r"[\s*_:.…–—-]*+")

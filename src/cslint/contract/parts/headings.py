@@ -12,17 +12,17 @@ from cslint.placeholder.slots import Slot
 
 # "(optional)", "[if applicable]", "(required for beta)", "(s)", "{#id}"; what follows the word is part of the mark
 _OPTIONAL_WORDS = r"optional|if|as needed|when|where (?:relevant|applicable|needed)"
-_OPTIONAL = re.compile(rf"\s*+[(\[](?:\s*+(?:{_OPTIONAL_WORDS})\b[^()\[\]]{{0,80}}+)[)\]]", re.I)
+_OPTIONAL = re.compile(rf"(?<!\s)\s*+[(\[](?:\s*+(?:{_OPTIONAL_WORDS})\b[^()\[\]]{{0,80}}+)[)\]]", re.I)
 _MARK = re.compile(
-    r"\s*+[(\[]\s*+(?:required|recommended|mandatory|max(?:imum)?|min(?:imum)?|at (?:least|most)|up to|about|\d)\b"
-    r"[^()\[\]]{0,80}+[)\]]"
-    r"|\s*+\{[#.:][^{}]{0,80}+\}",
+    r"(?<!\s)\s*+[(\[]\s*+(?:required|recommended|mandatory|max(?:imum)?|min(?:imum)?|at (?:least|most)|up to|about"
+    r"|\d)\b[^()\[\]]{0,80}+[)\]]"
+    r"|(?<!\s)\s*+\{[#.:][^{}]{0,80}+\}",
     re.I,
 )
 _PLURAL = r"(?i)(?<=\w)\((?:s|es|ies)\)"
 _NUMBERING = re.compile(r"^\s*+(?:\d{1,3}|[ivx]{1,5})[.)]\s+")
 _LETTERS = re.compile(r"[^\W_]+")
-_NUMBERED = re.compile(r"(.*\D)\s*+(?:\d{1,3}|[NX#])$", re.S)
+_NUMBERED = re.compile(r"(.*[^\d\s])\s*+(?:\d{1,3}|[NX#])$", re.S)
 
 
 class HeadingPattern(NamedTuple):

@@ -31,14 +31,13 @@ _ASKS = re.compile(
     re.I,
 )
 _DATE = re.compile(r"\b(?:y{4}|20\d\d)-m{2}-d{2}|\biso[ -]?8601\b", re.I)
-_WRAPPED = re.compile(r"[\[{<(]+\s*(.*?)\s*[\]})>]*", re.S)
 _KIND_KEY = re.compile(
     r"(?:.*[ _-])?(?:type|status|state|category|kind|level|priority|stage|severity|language|format|difficulty|track"
     r"|visibility|impact|phase|size|mode|scope)s?",
     re.I,
 )
 _OPEN = re.compile(r"…|\.{3}|\betc\b|[\[\]<>{}]|\bother\b", re.I)
-_LIST = re.compile(r"\s*(?:,|;)\s*(?:or\s+|and\s+)?|\s+or\s+(?=[^,;|]+$)")
+_LIST = re.compile(r"(?<!\s)\s*+[,;]\s*+(?:(?:or|and)\s++)?|(?<!\s)\s++or\s++(?=[^,;|]++$)")
 
 
 class Choice(NamedTuple):
@@ -89,8 +88,8 @@ def choice(name: str, text: str) -> Choice | None:
         return None  # a template language's pipe
     inner = " ".join(text.split())
     wrapped = inner[:1] in "[{<("
-    if wrapped and (match := _WRAPPED.fullmatch(inner)):
-        inner = match[1]
+    if wrapped:
+        inner = inner.lstrip("[{<(").lstrip().rstrip("]})>").rstrip()
     if "|" in inner:
         parts = _split(inner)
         return _choice(parts) if len(parts) > 1 else None

@@ -13,7 +13,7 @@ from cslint.document.front_matter.parser import Field, FrontMatter
 from cslint.document.front_matter.remarks import Path, Remark, remarks
 from cslint.text.source import Source
 
-_MARK_IN_KEY = re.compile(r"\s*[(\[](optional|required|if applicable|if any)[)\]]$|\s*\?$", re.I)
+_MARK_IN_KEY = re.compile(r"(?<!\s)\s*+[(\[](optional|required|if applicable|if any)[)\]]$|(?<!\s)\s*+\?$", re.I)
 _NOTE_KEY = re.compile(r"todo|fixme|xxx|note|instructions?", re.I)
 # keys whose value is a document's own, so that the template's can only be an example
 _OWN = re.compile(

@@ -21,7 +21,7 @@ _SPACE = re.compile(r"(?:\s++|#[^\n]*+)*+")
 _NESTED = re.compile(r"[\[{]")
 _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # a value that is neither a number, a date, a list nor in quotes
-_UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*?)[ \t\r]*(?:#.*)?$""")
+_UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*+)(?:#.*)?$""")
 _COLON = re.compile(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 

@@ -26,7 +26,7 @@ _PROPERTY = re.compile(r"&([0-9A-Za-z_-]*)|!\S*")
 _ALIAS = re.compile(r"(?:[\s:,?\-\[\]{}]++|#[^\n]*+)*+\*([0-9A-Za-z_-]+)")
 _INDENTED = re.compile(rf"^[ ?:\t-]{{{MAX_DEPTH - 2}}}", re.M)
 # tabs that the pure reader rejects and the C library accepts: after an indicator, and at the end of a line
-_TABS = r"(?m)(?<=[:,\[{?-])\t+|\t+(?=[ \t]*(?:#|$))"
+_TABS = r"(?m)(?<![ \t])[ \t]++(?=#|$)|(?<=[:,\[{?-])\t++"
 
 
 def compose(text: str, span: Span | None = None) -> Composed:

@@ -39,7 +39,7 @@ _CREDIT_LINE = re.compile(
 _FIGCAPTION = re.compile(
     r"(?:(?!<figure\b|</figure>).){0,300}?<figcaption\b[^<>]*>(.{1,500}?)</figcaption>", re.I | re.S
 )
-_ITALIC = re.compile(r"[ \t]*(?:\\\n|\n){0,2}[ \t]*([*_])(?![*_\s])((?:(?!\1)[^\n]){1,400})\1[ \t]*(?=\n|\Z)")
+_ITALIC = re.compile(r"[ \t]*+(?:(?:\\\n|\n){1,2}[ \t]*+)?([*_])(?![*_\s])((?:(?!\1)[^\n]){1,400})\1[ \t]*(?=\n|\Z)")
 _LONGEST = 500  # characters of a caption
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _TEMPLATE_ALT = r"(?i)^\W*alt\s*text\b[\s/:–-]*"

@@ -12,7 +12,7 @@ from cslint.text.source import Span
 
 Cause = Literal["no-space", "no-break-space", "bold"]
 
-_HASHES = r"(?m)^(#{1,6})([^\S\n]*)(\S[^\n]*?)[ \t]*#*[ \t]*$"
+_HASHES = r"(?m)^(#{1,6})([^\S\n]*)(\S[^\n]*)$"
 _BOLD = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1)[^\n]){1,120}?):?\1[ \t]*:?")
 
 
@@ -62,6 +62,7 @@ def _hashes(block: Block) -> Iterator[HeadingLike]:
         if not gap and (level == 1 or not match[3][:1].isalnum()):
             continue  # a tag, as in "#trams"
         start, end = block.place(match.end(1)), block.place(match.start(3))
-        title = inline.visible(match[3])
+        words = match[3].rstrip(" \t").rstrip("#").rstrip(" \t") or match[3][:1]
+        title = inline.visible(words)
         cause: Cause = "no-break-space" if gap else "no-space"
         yield HeadingLike(cause, title, level, block, match.start(), match.end(), Span(start, max(start, end)))

@@ -21,7 +21,7 @@ _LINE_BREAK = r"(?<! ) *+\n\s*"
 _SIMPLE = re.compile(r"(\*\*|__|)([^*_`<>&\[\]\\!\n]*)\1")
 _HTML_LINK = re.compile(r"<(img|a)\b([^<>]*)>", re.I)
 _EMBEDDING = re.compile(r"<(img|source|video|audio|object|embed)\b([^<>]*)>", re.I)
-_CANDIDATE = r"\s*([^\s,][^\s]*[^\s,]|[^\s,])(?:\s+[\d.]+[wx])?\s*(?:,|$)"
+_CANDIDATE = r"[\s,]*+(\S*+)(?:(?<=,)|[^,]*+)"  # as HTML reads srcset: an address, then what it is for, up to a comma
 _ATTRIBUTE = re.compile(r"""(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
@@ -145,7 +145,9 @@ def embedded(raw: str) -> Iterator[tuple[str, Span]]:
             value, start = attribute[group] or "", attribute.start(group)
             if name == "srcset":
                 for candidate in re.finditer(_CANDIDATE, value):
-                    yield html.unescape(candidate[1]), Span(start + candidate.start(1), start + candidate.end(1))
+                    if address := candidate[1].rstrip(","):
+                        at = start + candidate.start(1)
+                        yield html.unescape(address), Span(at, at + len(address))
             elif (
                 value
                 and name in ("poster", "data" if tag[1].lower() == "object" else "src")

@@ -40,7 +40,9 @@ def count(text: str) -> int:
 
 
 def _weight(token: str) -> int:
-    if not re.search(_ALNUM, token) or re.match(_ADDRESS, token):
+    if re.match(_ADDRESS, token):
+        return 0
+    if not re.search(_ALNUM, token):
         return 0
     characters = [char for char in re.findall(_UNSPACED, token) if char.isalnum()]
     if not characters:
