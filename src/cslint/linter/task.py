@@ -65,7 +65,13 @@ def check_task(task: Task, peers: SiblingCases | None, show: Callable[[Path], st
 
 
 def _row(context: CheckContext, show: Callable[[Path], str]) -> dict[str, Any]:
+    from cslint.completeness import reading
     from cslint.completeness.serialize import case_row
     from cslint.geo.geometry.thumbnail import sketch
 
-    return case_row(context, show(context.case.path)) | {"map": sketch(context.case)}
+    document = context.case.document
+    return case_row(context, show(context.case.path)) | {
+        "map": sketch(context.case),
+        "statements": [statement._asdict() for statement in reading.statements(document)],
+        "hosts": [host._asdict() for host in reading.hosts(document)],
+    }

@@ -12,6 +12,7 @@ from cslint.diagnostics.findings import CaseReport, Finding, Level, Location, Re
 from cslint.reporters import Options
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
+from cslint.reporters.html.reading import reading
 from cslint.reporters.status import counted
 from cslint.reporters.totals import count
 from cslint.util.paths import relative
@@ -94,6 +95,7 @@ def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
         f"{text(case.profile)}, {text(entry.path)}</p>",
         _standing(entry),
         _findings(entry, report),
+        reading(entry.progress),
         "</details>",
     ]
     return "".join(pieces)

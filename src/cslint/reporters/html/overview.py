@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from cslint.diagnostics.findings import Level, Report
 from cslint.reporters.html.case import CaseRow
 from cslint.reporters.html.escape import attribute, bar, text
+from cslint.reporters.html.reading import websites
 from cslint.reporters.totals import count
 
 _MOST = 8  # length of the list of the most frequent rules
@@ -29,6 +30,7 @@ def glance(report: Report, cases: list[CaseRow]) -> str:
     pieces.append(_choices(report, cases))
     if len(cases) > 1:
         pieces.append(_table(cases))
+        pieces.append(websites([entry.progress for entry in cases]))
     return "".join(pieces)
 
 
