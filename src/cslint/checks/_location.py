@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.contract.field_values import is_empty
@@ -12,6 +11,7 @@ from cslint.geo.places.cities import City
 from cslint.geo.places.coordinate_parser import LatLon, Reading, Unreadable, read
 from cslint.geo.places.countries import Country
 from cslint.geo.places.regions import Region
+from cslint.util.per_object import cached_per_object
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -98,7 +98,7 @@ class FrontMatterLocation(NamedTuple):
         return found[0] if found else None
 
 
-@lru_cache(maxsize=2)  # shared by five checks of one case
+@cached_per_object  # shared by five checks
 def where(context: CheckContext) -> FrontMatterLocation:
     """Read the location in the front matter; empty, unchanged and invalid values are ignored."""
     code, named = _given(context, "country_code", "country"), _given(context, "country")

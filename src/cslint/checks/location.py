@@ -16,11 +16,14 @@ from cslint.geo.geometry.map_analysis import MapAnalysis, analyse
 from cslint.geo.geometry.measure import Extent, area_in_words, say_distance, say_place
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
+from cslint.util.per_object import cached_per_object
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
     from cslint.document.case import Case
     from cslint.geo.geometry.projection_guess import Beyond
+
+_NEAR = 2.0  # kilometres between centroid and map that are always accepted
 
 
 def ranges(context: CheckContext) -> Iterator[Violation]:
@@ -81,7 +84,7 @@ def order(context: CheckContext) -> Iterator[Violation]:
         values = {"place": say_place(found.place)}
         message = "range"
     else:
-        where = _where(context.case, seen)
+        where = _where(context.case, _NEAR)
         if where is None or where.answer != Answer.SWAPPED or where.place is None:
             return
         shape = seen.shapes[0]
@@ -92,7 +95,7 @@ def order(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, [Told(first, message, values, fix=mend)])
 
 
-def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
+def far(context: CheckContext, *, least: float = _NEAR) -> Iterator[Violation]:
     """Yield a map that is far from the centroid, or of which a part is.
 
     Args:
@@ -100,7 +103,7 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
         least: distance in kilometres that is always accepted.
     """
     seen = analyse(context.case)
-    where = _where(context.case, seen, least) if seen else None
+    where = _where(context.case, least)
     if seen is None or where is None:
         return
     if where.answer not in (Answer.FAR, Answer.EXCHANGED, Answer.MIRRORED, Answer.STRAY):
@@ -130,7 +133,7 @@ def far(context: CheckContext, *, least: float = 2.0) -> Iterator[Violation]:
 def country(context: CheckContext) -> Iterator[Violation]:
     """Yield a map outside the country, or reaching far out of it."""
     seen = analyse(context.case)
-    where = _where(context.case, seen) if seen else None
+    where = _where(context.case, _NEAR)
     if seen is None or where is None or where.answer not in (Answer.OUTSIDE, Answer.REACHES):
         return
     if _is_templates(context, seen):
@@ -143,12 +146,10 @@ def country(context: CheckContext) -> Iterator[Violation]:
     yield from tell(seen.geography, [Told(path, message, {**_facts(seen, where), "country": land.name})])
 
 
-def _where(case: Case, seen: MapAnalysis, least: float = 2.0) -> LocationVerdict | None:
-    known = seen.__dict__.setdefault("_where", {})
-    if least not in known:
-        known[least] = whereabouts(seen.shapes, seen.centroid, land_of(case), least)
-    found: LocationVerdict | None = known[least]
-    return found
+@cached_per_object
+def _where(case: Case, least: float) -> LocationVerdict | None:
+    seen = analyse(case)
+    return whereabouts(seen.shapes, seen.centroid, land_of(case), least) if seen else None
 
 
 def _facts(seen: MapAnalysis, where: LocationVerdict) -> dict[str, str]:

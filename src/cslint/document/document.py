@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from functools import cached_property
 from itertools import islice
 
@@ -88,6 +87,7 @@ class Document:
         sections: the sections of the outermost headings.
         faults: problems that hide a part of it.
         end: where parsing stops, because a text with far too many marks would take minutes.
+        masked: the text up to there, with blanks for front matter, comments and what is damaged.
     """
 
     def __init__(self, source: Source) -> None:
@@ -103,8 +103,12 @@ class Document:
         found = damage.find(masked, body)
         self.faults = found.faults
         self.masked = comment_finder.mask(masked, list(found.spans)) if found.spans else masked
-        self.blocks: tuple[Block, ...] = markdown.parse(read, damage.unindented(self.masked, body))
-        self.preamble, self.sections = _sections(self.blocks, self.comments, Span(body, len(source.text)))
+        self._set_blocks(markdown.parse(read, damage.unindented(self.masked, body)))
+
+    def _set_blocks(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+        body = Span(self.front_matter.body, len(self.source.text))
+        self.preamble, self.sections = _sections(blocks, self.comments, body)
 
     @cached_property
     def heading_like(self) -> tuple[HeadingLike, ...]:
@@ -117,15 +121,13 @@ class Document:
         Args:
             levels: those lines, with the level that each is to have.
         """
-        other = copy(self)
-        for name in ("flat", "notes", "anchors", "heading_like"):
-            other.__dict__.pop(name, None)
+        other = Document.__new__(Document)  # without the cached properties of this one
+        other.source, other.front_matter, other.comments = self.source, self.front_matter, self.comments
+        other.faults, other.masked, other.end = self.faults, self.masked, self.end
         by_block: dict[int, list[tuple[HeadingLike, int]]] = {}
         for line, level in levels.items():
             by_block.setdefault(id(line.block), []).append((line, level))
-        other.blocks = tuple(part for block in self.blocks for part in _parted(block, by_block.get(id(block), ())))
-        body = Span(self.front_matter.body, len(self.source.text))
-        other.preamble, other.sections = _sections(other.blocks, self.comments, body)
+        other._set_blocks(tuple(part for block in self.blocks for part in _parted(block, by_block.get(id(block), ()))))
         return other
 
     def walk(self) -> Iterator[Section]:

@@ -69,25 +69,28 @@ class OpenDocument:
         self.peers = peers or SiblingCases([path.parent])
         self._before = before
         self._known: dict[str, list[Violation]] = {}
+        self._report: CaseReport | None = None
 
     @cached_property
     def context(self) -> CheckContext:
         """The case with its profile."""
         return engine.context_of(Case(self.path, self.source), self.task.settings, peers=self.peers)
 
-    @cached_property
+    @property
     def report(self) -> CaseReport:
         """The findings in it."""
-        before, self._before = self._before, None  # keeps the chain of versions from growing
-        state = self.state  # computed now, before files change
-        if before is not None and before.state == state:
-            self._known = before.lasting
-        return engine.check_case(self.context, self.task.settings, str, self._known)
+        if self._report is None:
+            before, self._before = self._before, None  # keeps the chain of versions from growing
+            state = self.state  # computed now, before files change
+            if before is not None and before.state == state:
+                self._known = before.lasting
+            self._report = engine.check_case(self.context, self.task.settings, str, self._known)
+        return self._report
 
     @property
     def checked(self) -> OpenDocument | None:
         """This version if it has been checked, else the last checked one before it."""
-        return self if "report" in self.__dict__ else self._before
+        return self if self._report is not None else self._before
 
     @cached_property
     def completeness(self) -> Completeness:

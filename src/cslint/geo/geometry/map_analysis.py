@@ -12,6 +12,7 @@ from cslint.geo.geometry import rings
 from cslint.geo.geometry.position_arrays import PositionArray, runs_of
 from cslint.geo.geometry.validity import Verdict, judge
 from cslint.geo.places.coordinate_parser import LatLon
+from cslint.util.per_object import cached_per_object
 
 if TYPE_CHECKING:
     from cslint.document.case import Case
@@ -137,7 +138,7 @@ class MapAnalysis:
     def __init__(self, geography: Geography, centroid: LatLon | None) -> None:
         self.geography = geography
         self.centroid = centroid
-        self._looked = _look(geography.content)
+        self._shapes = _analyse_shapes(geography.content)
 
     @property
     def structure(self) -> Structure:
@@ -147,47 +148,41 @@ class MapAnalysis:
     @property
     def out_of_range(self) -> list[Stray]:
         """Positions whose longitude or latitude does not exist."""
-        return self._looked.out_of_range
+        return self._shapes.out_of_range
 
     @property
     def positions(self) -> int:
         """The number of positions in the valid geometries."""
-        return self._looked.positions
+        return self._shapes.positions
 
     @property
     def shapes(self) -> list[Shape]:
         """Valid geometries with all positions in range."""
-        return self._looked.shapes
+        return self._shapes.shapes
 
     @property
     def rings(self) -> Rings:
         """Problems of rings and lines."""
-        return self._looked.rings
+        return self._shapes.rings
 
     @property
     def verdict(self) -> Verdict:
         """Shapely's verdict on the polygons."""
-        return self._looked.verdict
+        return self._shapes.verdict
 
 
-def _look(content: Content) -> ShapeAnalysis:
-    known = content.__dict__
-    if "_looked" not in known:
-        known["_looked"] = ShapeAnalysis(content.structure)
-    found: ShapeAnalysis = known["_looked"]
-    return found
+@cached_per_object
+def _analyse_shapes(content: Content) -> ShapeAnalysis:
+    return ShapeAnalysis(content.structure)
 
 
+@cached_per_object
 def analyse(case: Case) -> MapAnalysis | None:
     """Return the analysis of a case's map, or None without a map that can be parsed as JSON."""
     found = case.map_file
     if found is None or not found.readable:
         return None
-    known = case.__dict__  # not the map's: it would hold what holds it, and be freed late
-    if "_survey" not in known:
-        known["_survey"] = MapAnalysis(found, centroid_of(case))
-    made: MapAnalysis = known["_survey"]
-    return made
+    return MapAnalysis(found, centroid_of(case))
 
 
 def centroid_of(case: Case) -> LatLon | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.model import Ring, Shape
 from cslint.geo.geometry import rings
+from cslint.util.per_object import cached_per_object
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,11 +114,8 @@ class PositionArray:
         return (self.east - self.west) ** 2 + (self.north - self.south) ** 2
 
 
+@cached_per_object
 def runs_of(shape: Shape) -> list[PositionArray]:
     """Return the position arrays of a shape in the order of the file, computed on first use."""
-    known = shape.__dict__
-    if "_runs" not in known:
-        numbers = chain(shape.numbers, repeat(None))
-        known["_runs"] = [PositionArray(*run, next(numbers)) for run in shape.runs()]
-    found: list[PositionArray] = known["_runs"]
-    return found
+    numbers = chain(shape.numbers, repeat(None))
+    return [PositionArray(*run, next(numbers)) for run in shape.runs()]
