@@ -16,8 +16,7 @@ import pytest
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.errors import ConfigError
 from cslint.linter.executors import dask as cluster
-from cslint.linter.executors import errand
-from cslint.linter.executors.errand import WorkItem
+from cslint.linter.executors.dask import WorkItem
 from cslint.linter.overrides import Request
 from cslint.linter.session import Session
 from cslint.linter.task import Task
@@ -205,17 +204,17 @@ def test_a_case_that_kills_every_worker_costs_only_itself(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("odd", "said"),
     [
-        ("from cslint.linter.executors import errand\nerrand.state = lambda *_: 'nothing'", "does not see {page}"),
+        ("from cslint.linter.executors import dask\ndask.state = lambda *_: 'nothing'", "does not see {page}"),
         (
-            "from cslint.linter.executors import errand\nerrand.version = lambda name: '0.0'",
+            "from cslint.linter.executors import dask\ndask.version = lambda name: '0.0'",
             "has cslint 0.0 and this machine ",
         ),
         (
-            "from cslint.linter.executors import errand\n"
-            "was = errand._files\nerrand._files = lambda names: list(was(names))[1:]",
+            "from cslint.linter.executors import dask\n"
+            "was = dask.program_state\ndask.program_state = lambda names: was(list(names)[1:])",
             "has other files of the program",
         ),
-        ("import sys\nsys.modules['cslint.linter.executors.errand'] = None", "cannot run cslint (ModuleNotFoundError"),
+        ("import sys\nsys.modules['cslint.linter.executors.dask'] = None", "cannot run cslint (ModuleNotFoundError"),
     ],
     ids=["files", "version", "program", "none"],
 )
@@ -232,7 +231,7 @@ def test_a_template_that_workers_do_not_see_is_named(tmp_path: Path) -> None:
     case(tmp_path / "cases")
     template = tmp_path / "our.md"
     template.write_text(TEMPLATE, encoding="utf-8")
-    odd = "from cslint.linter.executors import errand\nerrand._seen = lambda profile: 'nothing'"
+    odd = "from cslint.linter.executors import dask\ndask.profile_state = lambda profile: 'nothing'"
     with dask(tmp_path / "dask", 1, odd=odd) as running:
         far = cslint("check", "--executor", running.executor, "--template", template, tmp_path / "cases")
     assert far.returncode == 2
@@ -243,7 +242,7 @@ def test_a_case_that_is_written_to_while_it_is_sent_is_checked_here(
     tmp_path: Path, two: Dask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course(tmp_path, 3)
-    was = errand.sent
+    was = cluster.work_item
 
     def sent(task: Task, settings: int) -> WorkItem:
         found = was(task, settings)
@@ -252,7 +251,7 @@ def test_a_case_that_is_written_to_while_it_is_sent_is_checked_here(
                 page.write("\n## Lessons Learned\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n")
         return found
 
-    monkeypatch.setattr(errand, "sent", sent)
+    monkeypatch.setattr(cluster, "work_item", sent)
     with cluster.connected(two.executor) as connected:
         session = Session(Request(), isolated=True)
         session.cluster = connected
