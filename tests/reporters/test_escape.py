@@ -70,13 +70,6 @@ def test_no_command_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "limit", "cut"), [("abcdef", 6, "abcdef"), ("abcdef", 5, "ab..."), ("abcdef", 2, "...")]
-)
-def test_clipped_text_ends_in_dots(text: str, limit: int, cut: str) -> None:
-    assert escape.clip(text, limit) == cut
-
-
-@pytest.mark.parametrize(
     ("text", "written"),
     [
         ("*a* _b_ `c`", r"\*a\* \_b\_ \`c\`"),

@@ -74,14 +74,3 @@ def place(context: CheckContext, span: Span) -> tuple[SectionContract | None, It
     """
     asked = context.contract.at(span.start)
     return asked, asked.item_at(span.start) if asked else None
-
-
-def short(text: str, most: int = 90) -> str:
-    """Return a text of the file for a message: on one line, without control characters, shortened.
-
-    Args:
-        text: the text.
-        most: largest number of characters.
-    """
-    line = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return line if len(line) <= most else line[: most // 2] + "…" + line[-most // 2 + 1 :]

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from cslint.checks._violations import at_reference, short
+from cslint.checks._violations import at_reference
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.contract.template_assets import template_files
@@ -21,6 +21,7 @@ from cslint.geo.places.geodesy import distance_km, farther
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
 from cslint.util.files import regular_file
+from cslint.util.shorten import shorten
 
 _POSITION = rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)"
 _KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
@@ -37,11 +38,11 @@ def missing(context: CheckContext) -> Iterator[Violation]:
         found = reference.found
         values = _values(reference)
         if found.status is Status.ELSEWHERE:
-            values["actual"] = short(found.actual)
+            values["actual"] = shorten(found.actual)
             fix = None if reference.kind == "link" else _repair(reference, found.actual, safe=False)
             yield at_reference(context, reference, values, "elsewhere", fix)
         elif found.status is Status.MISSING or _is_missing_beside(context, reference):
-            values["nearest"] = short(found.nearest)
+            values["nearest"] = shorten(found.nearest)
             yield at_reference(context, reference, values, "near" if found.nearest else "missing")
         elif found.status is Status.NOT_A_FILE:
             yield at_reference(context, reference, values, "not-a-file")
@@ -72,7 +73,7 @@ def path_case(context: CheckContext) -> Iterator[Violation]:
     for reference in _files(context):
         found = reference.found
         if found.status is Status.OTHER_CASE:
-            values = _values(reference) | {"actual": short(found.actual)}
+            values = _values(reference) | {"actual": shorten(found.actual)}
             yield at_reference(
                 context, reference, values, found.difference, _repair(reference, found.actual, safe=True)
             )
@@ -96,7 +97,7 @@ def outside_folder(context: CheckContext) -> Iterator[Violation]:
         if actual and reference.target.strip().startswith("../") and context.assets.outside(reference.target):
             actual = ""  # a file of the same name that is there is another file
         fix = _repair(reference, actual, safe=False) if actual else None
-        values = _values(reference) | {"actual": short(actual)}
+        values = _values(reference) | {"actual": shorten(actual)}
         yield at_reference(context, reference, values, "inside" if actual else "outside", fix)
 
 
@@ -138,7 +139,7 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
             others = [other for other in others if shown and _is_nearer(shown, peers, other, own)]
         if others and not _is_template_file(context, reference):
             home = peers.folder_of(others[0])
-            values = _values(reference) | {"other": short(f"{home.name if home else ''}/{others[0].name}")}
+            values = _values(reference) | {"other": shorten(f"{home.name if home else ''}/{others[0].name}")}
             yield at_reference(context, reference, values)
 
 
@@ -156,7 +157,7 @@ def unused(context: CheckContext) -> Iterator[Violation]:
         and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
     ]
     if idle:
-        names = ", ".join(short(name, 40) for name in idle[:4])
+        names = ", ".join(shorten(name, 40) for name in idle[:4])
         if len(idle) > 4:
             names += f" and {len(idle) - 4} more"
         yield Violation(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
@@ -208,7 +209,7 @@ def _own_files(context: CheckContext, *kinds: str) -> Iterator[Reference]:
 
 
 def _values(reference: Reference) -> dict[str, object]:
-    return {"target": short(reference.target), "kind": _KIND[reference.kind]}
+    return {"target": shorten(reference.target), "kind": _KIND[reference.kind]}
 
 
 def _repair(reference: Reference, actual: str, *, safe: bool) -> ProposedFix | None:
@@ -221,7 +222,7 @@ def _repair(reference: Reference, actual: str, *, safe: bool) -> ProposedFix | N
         path += _tail(reference.target)
     elif any(mark in path for mark in (": ", " #", '"', "'", "\\")) or not is_text(path):
         return None  # it would need YAML quotes
-    return ProposedFix(f"write {short(path)}", (TextEdit(reference.span, path),), safe)
+    return ProposedFix(f"write {shorten(path)}", (TextEdit(reference.span, path),), safe)
 
 
 def _written(char: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.contract.contract import SectionContract
@@ -12,6 +12,7 @@ from cslint.contract.parts import Part, PartKind
 from cslint.contract.parts.prose import may_stay_unticked, must_be_ticked
 from cslint.document.markdown.blocks import Block
 from cslint.placeholder.template_match import words_of
+from cslint.util.shorten import shorten
 
 _OPEN = "[ ]"
 _TICKED = ("[x]", "[X]")
@@ -37,7 +38,7 @@ def unticked(context: CheckContext) -> Iterator[Violation]:
             text = box.raw[len(_OPEN) :].strip()
             if box.raw.startswith(_OPEN) and _key(text) in known:
                 message = "due" if every or must_be_ticked(text) else "open"
-                yield hit(context, box.span, {"box": short(" ".join(box.plain[len(_OPEN) :].split()), 60)}, message)
+                yield hit(context, box.span, {"box": shorten(box.plain[len(_OPEN) :], 60)}, message)
 
 
 def _texts(parts: Iterable[Part], asked: SectionContract) -> Iterator[Part]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from cslint.checks._addresses import addresses_in
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.files.asset_folder import Status
 from cslint.document.markdown import urls
 from cslint.document.sentences import source_sections
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span, SpanIndex
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -79,14 +80,14 @@ def address_clutter(context: CheckContext) -> Iterator[Violation]:
     for span, address in _all_addresses(context):
         if address in templates:
             continue
-        values: dict[str, object] = {"address": short(address)}
+        values: dict[str, object] = {"address": shorten(address)}
         if _is_search(address):
             yield hit(context, span, values, "search")
             continue
         clean, kinds = cleaned(address)
         if kinds:
-            values["clean"] = short(clean)
-            fix = ProposedFix(f"write {short(clean)}", (TextEdit(span, clean),), safe=True)
+            values["clean"] = shorten(clean)
+            fix = ProposedFix(f"write {shorten(clean)}", (TextEdit(span, clean),), safe=True)
             yield hit(context, span, values, kinds[0], fix=fix)
         elif re.search(_SIGNED, address):
             yield hit(context, span, values, "signed")

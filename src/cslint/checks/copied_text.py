@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.assets import centroid_of
 from cslint.checks.repetition import FEWEST_WORDS, template_sentences
 from cslint.checks.violation import RelatedSpan, Violation
@@ -16,6 +16,7 @@ from cslint.document.files import shared_text
 from cslint.document.sentences import Sentence, plain_sentences, plain_words
 from cslint.text.source import Source, Span, SpanIndex
 from cslint.util.files import regular_file
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -57,8 +58,8 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
         source = _read(Path(page))
         for span, there in _copies(likely, shared_text.masked(source.text), texts):
             values = {
-                "other": short(f"{Path(page).parent.name}/{Path(page).name}"),
-                "quote": short(" ".join(case.source[span].split()), _QUOTE),
+                "other": shorten(f"{Path(page).parent.name}/{Path(page).name}"),
+                "quote": shorten(case.source[span], _QUOTE),
             }
             yield hit(context, span, values, related=(RelatedSpan(there, "the same text", source),))
 

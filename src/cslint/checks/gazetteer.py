@@ -15,16 +15,12 @@ from cslint.geo.places.countries import Country
 from cslint.geo.places.plausibility import Meant, describe, say_km
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
 
 _LONGEST = 60  # characters of a value that a message quotes
-
-
-def _quote(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _replace(field: Field, text: str, why: str, *, safe: bool) -> ProposedFix:
@@ -41,11 +37,13 @@ def country_code(context: CheckContext) -> Iterator[Violation]:
     elif facts.text != facts.claimed.alpha3:
         yield _other_code(facts, facts.code, facts.claimed)
     elif there := facts.elsewhere():
-        yield _contradicted(facts.code, facts.claimed, there, "elsewhere", city=_quote(facts.city))
+        yield _contradicted(
+            facts.code, facts.claimed, there, "elsewhere", city=shorten(facts.city, _LONGEST, cut="end")
+        )
     elif facts.named and not countries.same(facts.named, facts.claimed):
         yield _contradicted(facts.code, facts.claimed, facts.named, "name")
     elif (found := facts.abroad()) and (land := countries.by_alpha3(found.country)):
-        yield _contradicted(facts.code, facts.claimed, land, "city", city=_quote(facts.city))
+        yield _contradicted(facts.code, facts.claimed, land, "city", city=shorten(facts.city, _LONGEST, cut="end"))
 
 
 def _unknown_code(facts: FrontMatterLocation, field: Field) -> Violation:
@@ -53,7 +51,7 @@ def _unknown_code(facts: FrontMatterLocation, field: Field) -> Violation:
     country, source = facts.named, "country"
     if country is None and facts.position:
         country, source = countries.by_alpha3(outlines.country_at(*facts.position) or ""), "centroid"
-    values = {"value": _quote(facts.text)}
+    values = {"value": shorten(facts.text, _LONGEST, cut="end")}
     if country is None:
         return Violation(field.span, values, "unknown", field=field.name)
     values |= {"code": country.alpha3, "country": country.name, "source": source}
@@ -68,7 +66,7 @@ def _other_code(facts: FrontMatterLocation, field: Field, claimed: Country) -> V
         other = facts.named
     meant = other or claimed
     key = "capitals" if facts.text.upper() == meant.alpha3 else "meant"
-    values = {"value": _quote(facts.text), "code": meant.alpha3, "country": meant.name}
+    values = {"value": shorten(facts.text, _LONGEST, cut="end"), "code": meant.alpha3, "country": meant.name}
     fix = _replace(field, meant.alpha3, f"Write {meant.alpha3} for {meant.name}", safe=other is None)
     return Violation(field.span, values, key, field=field.name, fix=fix)
 
@@ -88,12 +86,17 @@ def centroid_range(context: CheckContext) -> Iterator[Violation]:
     if isinstance(reading, Unreadable):
         key = "unreadable" if reading.numbers is None else "count"
         numbers = "1 number" if reading.numbers == 1 else f"{reading.numbers} numbers"
-        values = {"name": field.name, "value": _quote(field.raw), "numbers": numbers}
+        values = {"name": field.name, "value": shorten(field.raw, _LONGEST, cut="end"), "numbers": numbers}
         yield Violation(field.span, values, key, field=field.name)
         return
     at = LatLon(reading.first, reading.second)
     guess = None if at.possible else _meant(facts, at)
-    values = {"name": field.name, "value": _quote(field.raw), "first": number(at.lat), "second": number(at.lon)}
+    values = {
+        "name": field.name,
+        "value": shorten(field.raw, _LONGEST, cut="end"),
+        "first": number(at.lat),
+        "second": number(at.lon),
+    }
     if guess:
         yield _misread(field, reading, guess, values)
     elif not at.possible:
@@ -141,7 +144,12 @@ def centroid_place(context: CheckContext) -> Iterator[Violation]:
     inside = facts.inside()
     if inside and (not facts.cities or facts.reached(at)):
         return
-    values = {"name": field.name, "value": str(at), "country": country.name, "city": _quote(facts.city)}
+    values = {
+        "name": field.name,
+        "value": str(at),
+        "country": country.name,
+        "city": shorten(facts.city, _LONGEST, cut="end"),
+    }
     if guess := plausibility.meant(*at, country.alpha3, facts.cities):
         yield _misread(field, reading, guess, {**values, "wrong": describe(at), "name": field.name})
     elif not inside:
@@ -175,7 +183,7 @@ def _misnamed(context: CheckContext) -> Iterator[Violation]:
     field, country = facts.field, facts.country
     if field is None or country is None:
         return
-    values = {"value": _quote(facts.city), "country": country.name}
+    values = {"value": shorten(facts.city, _LONGEST, cut="end"), "country": country.name}
     if facts.region:
         key = "city-country" if facts.region.what == "country" else "city-region"
         yield Violation(field.span, {**values, "what": _article(facts.region.what)}, key, field=field.name)

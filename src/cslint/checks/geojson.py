@@ -10,7 +10,6 @@ from cslint.checks._geojson import MOST_FIXED, Told, fix_places, gather, named, 
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.geojson.json_positions import Path
 from cslint.document.geojson.map_file import FIELD, LARGEST
-from cslint.document.geojson.model import quote
 from cslint.geo.geometry import text_edits
 from cslint.geo.geometry.bbox import BoxIssue, misfits
 from cslint.geo.geometry.map_analysis import analyse
@@ -18,6 +17,7 @@ from cslint.geo.geometry.precision import excess, has_long_numbers
 from cslint.geo.geometry.projection_guess import is_wgs84
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Fault, Span
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -114,7 +114,7 @@ def _mend(found: Geography, fault: Told) -> ProposedFix | None:
 def foreign(context: CheckContext) -> Iterator[Violation]:
     """Yield members that the format gives no meaning."""
     if (seen := analyse(context.case)) and (paths := seen.structure.foreign):
-        names = list(dict.fromkeys(quote(str(path[-1])) for path in paths))
+        names = list(dict.fromkeys(shorten(str(path[-1]), 40, cut="end") for path in paths))
         shown = ", ".join(f'"{name}"' for name in names[:5]) + (", …" if len(names) > 5 else "")
         yield from tell(
             seen.geography, [Told(paths[0], "", {"names": shown, "also": ""}, at_key=True, others=paths[1:])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cslint.checks._violations import at_reference, hit, short
+from cslint.checks._violations import at_reference, hit
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import Violation
 from cslint.document import broken_links
@@ -15,6 +15,7 @@ from cslint.document.markdown.captions import caption_below, is_credit_line
 from cslint.document.markdown.captions import credit as credit_of
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source
+from cslint.util.shorten import shorten
 
 _FORMATS = {
     **dict.fromkeys(("jpg", "jpeg", "jpe", "jfif"), "jpeg"),
@@ -36,7 +37,7 @@ def alt(context: CheckContext) -> Iterator[Violation]:
     """Yield images without alternative text, or with a meaningless one."""
     for link in context.case.document.images:
         text = link.text.strip()
-        values = {"alt": short(text), "target": short(link.target)}
+        values = {"alt": shorten(text), "target": shorten(link.target)}
         span = link.text_span if text else link.span
         if not any(char.isalnum() for char in text):
             yield hit(context, span, values, "wordless" if text else "none")
@@ -57,13 +58,13 @@ def credit(context: CheckContext) -> Iterator[Violation]:
             continue
         if verdict != "named":
             span = link.title_span if link.title_span and link.title_span.end > link.title_span.start else link.span
-            yield hit(context, span, {"title": short(title or ""), "target": short(link.target)}, verdict)
+            yield hit(context, span, {"title": shorten(title or ""), "target": shorten(link.target)}, verdict)
 
     for stray in broken_links.find(context.case.document):  # an image all the same, and as much without a caption
         if text.startswith("!", stray.span.start) and stray.what in ("space", "gap", "embed") and not stray.quotes:
             after = text[stray.span.end : stray.span.end + _AFTER]
             if credit_of(caption_below(after), "", after) != "named":
-                yield hit(context, stray.span, {"title": "", "target": short(stray.address)}, "none")
+                yield hit(context, stray.span, {"title": "", "target": shorten(stray.address)}, "none")
 
 
 def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Violation]:
@@ -76,7 +77,7 @@ def size(context: CheckContext, *, max_bytes: int = 1_048_576) -> Iterator[Viola
     for reference, info in _pictures(context):
         if info.size > max_bytes:
             values = {
-                "target": short(reference.target),
+                "target": shorten(reference.target),
                 "size": _megabytes(info.size),
                 "most": _megabytes(max_bytes),
             }
@@ -113,7 +114,7 @@ def dimensions(context: CheckContext, *, max_width: int = 1920, max_height: int 
         if not info.readable or info.width is None or info.height is None:
             continue
         values = {
-            "target": short(reference.target),
+            "target": shorten(reference.target),
             "width": info.width,
             "height": info.height,
             "most": f"{max_width} × {max_height}",
@@ -130,14 +131,14 @@ def file_format(context: CheckContext) -> Iterator[Violation]:
     for reference, info in _pictures(context):
         named = _FORMATS.get(extension(reference.target))
         if info.readable and info.format not in _UNSHOWN and named is not None and named != info.format:
-            values = {"target": short(reference.target), "named": named.upper(), "found": info.format.upper()}
+            values = {"target": shorten(reference.target), "named": named.upper(), "found": info.format.upper()}
             yield at_reference(context, reference, values)
 
 
 def unreadable(context: CheckContext) -> Iterator[Violation]:
     """Yield images that browsers cannot show."""
     for reference, info in _pictures(context):
-        values = {"target": short(reference.target), "format": info.format.upper()}
+        values = {"target": shorten(reference.target), "format": info.format.upper()}
         if info.fault == "other":
             yield at_reference(
                 context, reference, values, info.format if info.format in ("html", "pdf", "lfs", "text") else "other"

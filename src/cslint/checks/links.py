@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from cslint.checks._addresses import ADDRESS, addresses_in
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document import anchors, broken_links, items
@@ -21,6 +21,7 @@ from cslint.document.sentences import source_sections
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.files import regular_file
+from cslint.util.shorten import shorten
 
 _LARGEST_PAGE = 2**20  # bytes of another page that is read for its headings
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
@@ -29,7 +30,7 @@ _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
 def malformed(context: CheckContext) -> Iterator[Violation]:
     """Yield links that cannot work: broken Markdown, and invalid addresses."""
     for stray in broken_links.find(context.case.document):
-        values = {"address": short(stray.address), "quotes": stray.quotes}
+        values = {"address": shorten(stray.address), "quotes": stray.quotes}
         yield hit(context, stray.span, values, stray.what, fix=_link_fix(context, stray))
     for reference in context.references:
         link = reference.link
@@ -41,8 +42,8 @@ def malformed(context: CheckContext) -> Iterator[Violation]:
         fix = None
         if fault.better and reference.exact and _is_sound(context, fault.better):
             change = TextEdit(reference.span, fault.better)
-            fix = ProposedFix(f"write {short(fault.better)}", (change,), fault.sure)
-        values = {"address": short(link.target), "better": short(fault.better)}
+            fix = ProposedFix(f"write {shorten(fault.better)}", (change,), fault.sure)
+        values = {"address": shorten(link.target), "better": shorten(fault.better)}
         yield hit(context, reference.span, values, f"{fault.what}-address", fix=fix)
 
 
@@ -77,7 +78,7 @@ def anchor(context: CheckContext) -> Iterator[Violation]:
         name = unquote(fragment)
         if known is None or anchors.is_there(name, known):
             continue
-        values = {"anchor": short(name), "page": short(path), "near": _similar(name, known)}
+        values = {"anchor": shorten(name), "page": shorten(path), "near": _similar(name, known)}
         yield hit(context, reference.span, values, "page" if path else "")
 
 
@@ -91,7 +92,7 @@ def _similar(name: str, known: Mapping[str, str]) -> str:
     from rapidfuzz import process
 
     best = process.extractOne(anchors.compared(name), list(known), score_cutoff=70)
-    return f' The nearest is "{short(known[best[0]], 60)}".' if best and known[best[0]] else ""
+    return f' The nearest is "{shorten(known[best[0]], 60)}".' if best and known[best[0]] else ""
 
 
 def _anchors(context: CheckContext, path: str) -> dict[str, str] | None:
@@ -124,9 +125,9 @@ def empty(context: CheckContext) -> Iterator[Violation]:
     for link in document.links:
         if urls.is_blank(link.target):
             message = "both" if not link.text.strip() and link.form == "inline" else "address"
-            yield hit(context, link.span, {"text": short(link.text), "address": short(link.target)}, message)
+            yield hit(context, link.span, {"text": shorten(link.text), "address": shorten(link.target)}, message)
         elif link.form == "inline" and not link.text.strip() and not _holds_picture(context, link):
-            yield hit(context, link.span, {"text": "", "address": short(link.target)}, "text")
+            yield hit(context, link.span, {"text": "", "address": shorten(link.target)}, "text")
 
 
 def _holds_picture(context: CheckContext, link: Link) -> bool:
@@ -153,7 +154,7 @@ def duplicate_source(context: CheckContext) -> Iterator[Violation]:
                 first, first_owner = seen.setdefault(urls.normalised(address), (span, owner))
                 if not (first_owner.start <= owner.start and owner.end <= first_owner.end):
                     line = source.position(first.start).line
-                    values = {"address": short(address), "line": line}
+                    values = {"address": shorten(address), "line": line}
                     yield hit(context, span, values, related=(RelatedSpan(first, "it is first used here"),))
 
 
@@ -164,4 +165,4 @@ def bare(context: CheckContext) -> Iterator[Violation]:
             continue
         found = next(addresses_in(context, block.span), None)
         if found and not any(char.isalnum() for char in ADDRESS.sub("", block.plain)):
-            yield hit(context, found[0], {"address": short(found[1])})
+            yield hit(context, found[0], {"address": shorten(found[1])})

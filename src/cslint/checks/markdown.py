@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.parts.headings import normal
@@ -16,6 +16,7 @@ from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Span, SpanIndex
+from cslint.util.shorten import shorten
 
 _NO_JOINER = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]+")
 _LONGEST_WORD = 20  # characters on either side
@@ -48,8 +49,8 @@ def heading(context: CheckContext) -> Iterator[Violation]:
         if clause is None or clause.source[clause.section.place].startswith("<"):
             continue
         better = f"{'#' * section.level} {heading.raw}"
-        fix = ProposedFix(f"write {short(better)}", (TextEdit(heading.span, better),), safe="\n" not in heading.raw)
-        yield hit(context, heading.span, {"title": short(section.title), "better": short(better)}, "html", fix=fix)
+        fix = ProposedFix(f"write {shorten(better)}", (TextEdit(heading.span, better),), safe="\n" not in heading.raw)
+        yield hit(context, heading.span, {"title": shorten(section.title), "better": shorten(better)}, "html", fix=fix)
     for block in document.flat:
         if block.kind == "heading":
             unseen = _NO_JOINER if _JOINED_SCRIPTS.search(block.raw) else INVISIBLE
@@ -59,7 +60,7 @@ def heading(context: CheckContext) -> Iterator[Violation]:
             ]
             if edits:
                 fix = ProposedFix("delete it", tuple(edits))
-                yield hit(context, block.span, {"title": short(unseen.sub("", block.plain))}, "invisible", fix=fix)
+                yield hit(context, block.span, {"title": shorten(unseen.sub("", block.plain))}, "invisible", fix=fix)
 
 
 def _heading(context: CheckContext, line: HeadingLike) -> Violation:
@@ -71,11 +72,11 @@ def _heading(context: CheckContext, line: HeadingLike) -> Violation:
         asked = context.contract.at(span.start)
         level = levels.get(asked.name or "", 2) if asked else 2
         better = f"{'#' * level} {line.title}"
-        fix = ProposedFix(f"write {short(better)}", (TextEdit(span, better),), safe=False)
+        fix = ProposedFix(f"write {shorten(better)}", (TextEdit(span, better),), safe=False)
     else:
         better = f"{'#' * line.level} {line.title}"
-        fix = ProposedFix(f"write {short(better)}", (TextEdit(line.gap, " "),))
-    return hit(context, span, {"title": short(line.title), "better": short(better)}, line.cause, fix=fix)
+        fix = ProposedFix(f"write {shorten(better)}", (TextEdit(line.gap, " "),))
+    return hit(context, span, {"title": shorten(line.title), "better": shorten(better)}, line.cause, fix=fix)
 
 
 def underlined(context: CheckContext) -> Iterator[Violation]:
@@ -86,7 +87,7 @@ def underlined(context: CheckContext) -> Iterator[Violation]:
         if block.underlined:
             line = source.line_span(source.position(block.span.end).line + 1)
             fix = ProposedFix("put a blank line above the dashes", (TextEdit(Span(line.start, line.start), newline),))
-            yield hit(context, line, {"quote": short(" ".join(block.plain.split()), 40)}, fix=fix)
+            yield hit(context, line, {"quote": shorten(block.plain, 40)}, fix=fix)
 
 
 def unclosed_fence(context: CheckContext) -> Iterator[Violation]:
@@ -145,7 +146,7 @@ def unindented(context: CheckContext) -> Iterator[Violation]:
     for block, after in pairwise(blocks):
         if is_unindented(block, after):
             title = block.children[0].children[0]
-            yield hit(context, title.span, {"title": short(" ".join(title.plain.split()).rstrip("."))})
+            yield hit(context, title.span, {"title": shorten(" ".join(title.plain.split()).rstrip("."))})
 
 
 def garbled(context: CheckContext) -> Iterator[Violation]:
@@ -164,8 +165,8 @@ def garbled(context: CheckContext) -> Iterator[Violation]:
         word = _word(source.text, span)
         shown = source[word]
         values = {
-            "found": short(shown, 40),
-            "meant": short(shown.replace(source[span], meant), 40),
+            "found": shorten(shown, 40),
+            "meant": shorten(shown.replace(source[span], meant), 40),
             "count": len(found),
         }
         fix = propose_fix("write the letters as they were", [TextEdit(place, text) for place, text in found])

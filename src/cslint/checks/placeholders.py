@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -23,6 +22,7 @@ from cslint.placeholder.slots import known_everywhere
 from cslint.placeholder.todo_markers import todo_markers
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span, SpanIndex
+from cslint.util.shorten import shorten
 
 _LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|/$")
@@ -37,7 +37,7 @@ def filler(context: CheckContext) -> Iterator[Violation]:
         if blocks:
             span = Span(blocks[0].span.start, blocks[-1].span.end)
             above = f'"{section.title}"' if section.title else "The text above the first heading"
-            yield Violation(span, {"where": above, "quote": textwrap.shorten(blocks[0].plain, 60, placeholder="…")})
+            yield Violation(span, {"where": above, "quote": shorten(blocks[0].plain, 60, cut="word")})
 
 
 def _outside_contract(context: CheckContext) -> Iterator[Section]:
@@ -192,7 +192,7 @@ def comment_to_delete(context: CheckContext) -> Iterator[Violation]:
             left.append(comment)
     if left:
         related = tuple(RelatedSpan(comment.span, "another one") for comment in left[1:])
-        values = {"count": len(left), "quote": textwrap.shorten(source[left[0].inner], 60, placeholder="…")}
+        values = {"count": len(left), "quote": shorten(source[left[0].inner], 60, cut="word")}
         yield Violation(left[0].span, values, "one" if len(left) == 1 else "several", related=related)
 
 

@@ -9,12 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cslint.checks._violations import hit, short
+from cslint.checks._violations import hit
 from cslint.checks.sections import repeated_sections
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.requirement import Kind, Scope
 from cslint.document.sentences import SOURCES, Sentence, sentences
 from cslint.text.source import Span, SpanIndex
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.context import CheckContext
@@ -52,7 +53,7 @@ def repeated_text(context: CheckContext) -> Iterator[Violation]:
         values = {
             "count": len(group),
             "line": line,
-            "quote": short(" ".join(context.case.source[first.span].split()), _QUOTE),
+            "quote": shorten(context.case.source[first.span], _QUOTE),
         }
         related = tuple(RelatedSpan(earlier.span, "the same is said here") for earlier, _ in group)
         yield hit(context, span, values, "one" if len(group) == 1 else "several", related=related)
@@ -69,7 +70,7 @@ def same_alt(context: CheckContext) -> Iterator[Violation]:
         first = seen.setdefault(text, image)
         if _file(first) != _file(image):
             line = context.case.source.position(first.span.start).line
-            values = {"alt": short(image.text.strip(), _QUOTE), "line": line, "other": short(first.target)}
+            values = {"alt": shorten(image.text.strip(), _QUOTE), "line": line, "other": shorten(first.target)}
             yield hit(context, image.text_span, values, related=(RelatedSpan(first.span, "the other image"),))
 
 
@@ -96,7 +97,7 @@ def _same_links(context: CheckContext, items: Sequence[Item], templates: set[str
             owner, first = seen.setdefault(address, (item, link))
             if owner is not item:
                 line = context.case.source.position(first.span.start).line
-                values = {"address": short(address), "line": line, "other": short(owner.title or "an item")}
+                values = {"address": shorten(address), "line": line, "other": shorten(owner.title or "an item")}
                 yield hit(context, link.span, values, related=(RelatedSpan(first.span, "it is given here first"),))
 
 

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from cslint.reporters import Options
 from cslint.reporters.styled_writer import Part, StyledWriter
 from cslint.reporters.text_width import width, wrap
+from cslint.util.shorten import shorten
 
 _WIDEST = 36  # cells of the left column
 _STYLES = {"slot": "warning", "choice": "warning", "checkbox": "warning", "standing": "dim"}
@@ -100,11 +101,11 @@ def _asks(asks: Iterable[Row]) -> Iterable[Line]:
 def _parts(parts: Iterable[Row]) -> Iterable[Line]:
     for part in parts:
         kind = f"{part['kind']}, optional" if part["optional"] else part["kind"]
-        yield kind, _STYLES.get(part["kind"], ""), f'"{_short(part["text"])}": {part["reason"]} (line {part["line"]})'
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]} ..."
+        yield (
+            kind,
+            _STYLES.get(part["kind"], ""),
+            f'"{shorten(part["text"], _QUOTED, cut="word")}": {part["reason"]} (line {part["line"]})',
+        )
 
 
 def _field(row: Row) -> Line:
@@ -116,7 +117,7 @@ def _field(row: Row) -> Line:
     elif row["blank"]:
         notes.append("may be empty")
     if (row["reason"] or "").startswith("the remark"):
-        notes.append(_short(row["reason"]))
+        notes.append(shorten(row["reason"], _QUOTED, cut="word"))
     for ask in row["asks"]:
         text = ask["text"].removeprefix(f"{row['name']}: ")
         notes.append(f'{text} ("{ask["said"]}")')

@@ -16,6 +16,7 @@ from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.placeholder import slots
 from cslint.text.source import Span, SpanIndex
+from cslint.util.shorten import shorten
 
 _MOST = 0.5  # share of a unit's words from which the whole unit counts as left over
 _OWN = 0.1  # share of a section's words up to which it has no text of the author's own
@@ -132,7 +133,9 @@ class Leftovers:
             if item and text.lstrip("*_").startswith(item.title):
                 text = text.lstrip("*_")[len(item.title) :].lstrip(" .:*_\n")
             span = _whole_stretch(run, found)
-            yield Leftover(kind, asked, item, span, _quote(text), words, words / (total or 1), run[0].part)
+            yield Leftover(
+                kind, asked, item, span, shorten(text, _QUOTE, cut="word"), words, words / (total or 1), run[0].part
+            )
 
     def _holds_nothing_else(self, found: list[tuple[Block, tuple[Stretch, ...]]]) -> bool:
         """Return whether all of a section's or an item's text is the template's."""
@@ -152,7 +155,7 @@ class Leftovers:
                 continue
             value = block.raw[found[1] :]
             if body.is_blank(value) and "![" not in value and "](" not in value:
-                yield Leftover("label", asked, None, block.span, _quote(block.plain), 0, 0.0)
+                yield Leftover("label", asked, None, block.span, shorten(block.plain, _QUOTE, cut="word"), 0, 0.0)
 
     def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
         """Yield options of a list with more than one option where the template says to keep one."""
@@ -163,7 +166,16 @@ class Leftovers:
         kept = [block for block, *_ in _lines(asked.section.blocks) if _key(block.raw) in texts]
         if len(kept) > 1:
             span = Span(kept[0].span.start, kept[-1].span.end)
-            yield Leftover("choice", asked, None, span, _quote(kept[0].plain), 0, 0.0, texts[_key(kept[0].raw)])
+            yield Leftover(
+                "choice",
+                asked,
+                None,
+                span,
+                shorten(kept[0].plain, _QUOTE, cut="word"),
+                0,
+                0.0,
+                texts[_key(kept[0].raw)],
+            )
 
 
 def _counts(stretch: Stretch, *, alone: bool) -> bool:
@@ -273,11 +285,3 @@ def _touch(block: Block, one: Stretch, other: Stretch) -> bool:
     between = sum(char.isalnum() for char in block.raw)
     own = sum(char.isalnum() for char in one.text) + sum(char.isalnum() for char in other.text)
     return own >= between
-
-
-def _quote(text: str) -> str:
-    """Return the beginning of a text, to the end of a word."""
-    text = " ".join(text.split())
-    if len(text) <= _QUOTE:
-        return text
-    return text[:_QUOTE].rsplit(" ", 1)[0].rstrip(",;.") + "…"

@@ -59,16 +59,6 @@ def quiet(text: str) -> str:
     return re.sub(_LOG_COMMAND, "# #", text) if "##" in text else text
 
 
-def clip(text: str, limit: int) -> str:
-    """Shorten text to a number of characters, with three dots at the end.
-
-    Args:
-        text: the text.
-        limit: largest number of characters, the dots included.
-    """
-    return text if len(text) <= limit else text[: max(0, limit - 3)] + "..."
-
-
 def fit(text: str, stream: TextIO) -> str:
     """Return text with characters that the stream's encoding lacks as escapes.
 

@@ -10,10 +10,11 @@ from typing import TextIO
 
 from cslint.diagnostics.findings import Finding, Level, Report
 from cslint.reporters import Options
-from cslint.reporters.escape import clip, fit, one_line, quiet, workflow_property, workflow_text
+from cslint.reporters.escape import fit, one_line, quiet, workflow_property, workflow_text
 from cslint.reporters.paths import shown
 from cslint.reporters.totals import count
 from cslint.util.paths import relative
+from cslint.util.shorten import shorten
 
 AT_MOST = 10
 LONGEST = 1000
@@ -65,4 +66,4 @@ def _command(finding: Finding, options: Options) -> str:
 
 
 def _say(text: str) -> str:
-    return quiet(one_line(clip(text, LONGEST)))
+    return quiet(one_line(shorten(text, LONGEST, cut="end", raw=True)))

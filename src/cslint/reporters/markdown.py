@@ -7,10 +7,11 @@ from typing import TextIO
 
 from cslint.diagnostics.findings import CaseReport, Finding, Level, Report
 from cslint.reporters import Options
-from cslint.reporters.escape import clip, fit
+from cslint.reporters.escape import fit
 from cslint.reporters.escape import markdown as escaped
 from cslint.reporters.totals import count, last_line
 from cslint.util.paths import relative
+from cslint.util.shorten import shorten
 
 COMMENT = 60_000  # bytes; a comment on GitHub takes 65,536 characters
 MARKER = "<!-- cslint -->\n"  # lets a program find its own comment
@@ -92,4 +93,4 @@ def _row(finding: Finding, case: CaseReport, options: Options) -> str:
 
 
 def _cell(text: str) -> str:
-    return escaped(clip(text, LONGEST))
+    return escaped(shorten(text, LONGEST, cut="end", raw=True))

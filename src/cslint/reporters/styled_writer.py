@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cslint.diagnostics.findings import Report
 from cslint.reporters import Options
-from cslint.reporters.escape import clip, fit, one_line, plain, quiet
+from cslint.reporters.escape import fit, one_line, plain, quiet
 from cslint.reporters.text_width import width, wrap
 from cslint.reporters.totals import last_line, statistics
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +79,7 @@ class StyledWriter:
 
     def say(self, text: str) -> str:
         """Return the text of a finding for these lines: escaped, on one line, in ASCII if required."""
-        text = quiet(one_line(clip(text, LONGEST_MESSAGE)))
+        text = quiet(one_line(shorten(text, LONGEST_MESSAGE, cut="end", raw=True)))
         return text if self.options.unicode else plain(text)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cslint.diagnostics.findings import Level, RuleInfo
 from cslint.errors import RuleError
 from cslint.util.resources import folder
+from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
     from cslint.checks.violation import Violation
@@ -163,7 +164,7 @@ def is_sensible(value: object) -> bool:
 def shortened(value: object) -> object:
     """Return a text with the middle of a very long one removed; other values are returned unchanged."""
     if isinstance(value, str) and len(value) > _LONGEST // 2:
-        return f"{value[: _LONGEST // 4]}…{value[-_LONGEST // 8 :]}"
+        return shorten(value, _LONGEST // 2)
     return value
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cslint.text.source import Fault, Span
+from cslint.util.shorten import shorten
 
 NO_BREAK = "\u00a0\u2007\u202f\u200b\u3000"
 _OPEN_QUOTES = "“”„‟«‘’‚"
@@ -43,9 +44,8 @@ def quoted(value: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Shorten a text for a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1].rstrip() + "…"
+    """Return a value for a message, shortened."""
+    return shorten(text, _MAX_SHOWN, cut="end")
 
 
 def explain(text: str, span: Span, error: Fault) -> Fault:

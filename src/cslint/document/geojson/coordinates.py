@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from cslint.document.geojson.json_positions import Path
-from cslint.document.geojson.model import NESTING, Shape, Structure, describe, quote
+from cslint.document.geojson.model import NESTING, Shape, Structure, describe
+from cslint.util.shorten import shorten
 
 _NUMBERS = frozenset({int, float})
 _NUMERIC = r"\s*+(-?(?:0|[1-9]\d{0,9})(?:\.\d{1,30})?)\s*+"
@@ -150,7 +151,7 @@ def _number(number: Any, path: Path, found: Structure) -> bool:
         if number.__class__ is int or not math.isnan(number):  # the parser reports NaN
             found.flaw("number-huge", path)
     elif isinstance(number, str) and re.fullmatch(_NUMERIC, number):
-        found.flaw("number-text", path, found=quote(number))
+        found.flaw("number-text", path, found=shorten(number, 40, cut="end"))
     else:
         found.flaw("not-number", path, found=describe(number))
     return False

@@ -11,8 +11,8 @@ import re
 from typing import NamedTuple
 
 from cslint.document.geojson import json_positions
-from cslint.document.geojson.model import quote
 from cslint.text.source import Fault, Source, Span
+from cslint.util.shorten import shorten
 
 _CONSTANT = re.compile(json_positions.STRING + r"|(-?Infinity|NaN)", re.DOTALL)
 _LONG_NUMBER = re.compile(json_positions.STRING + r"|(-?\d{4301,}+)", re.DOTALL)
@@ -102,7 +102,7 @@ def read(source: Source) -> JsonText:
         issues.append(_constant(text, len(constants)))
     if doubled:
         issues.extend(
-            Fault("double", double.again, {"name": quote(double.name), "first": double.first})
+            Fault("double", double.again, {"name": shorten(double.name, 40, cut="end"), "first": double.first})
             for double in json_positions.doubled_keys(text)
         )
     return JsonText(value, tuple(issues))
@@ -201,7 +201,7 @@ def _kind_of_text(first: str) -> str:
     if _WELL_KNOWN_TEXT.match(first):
         return "well-known text (WKT)"
     if _SERVER_REPLY.fullmatch(first[: _SHOWN * 2]):
-        return f'the answer of a server to a failed download: "{quote(first)}"'
+        return f'the answer of a server to a failed download: "{shorten(first, 40, cut="end")}"'
     return "plain text"
 
 

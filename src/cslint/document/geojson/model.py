@@ -183,14 +183,3 @@ def describe(value: object) -> str:
     if isinstance(value, str):
         return "a text"
     return "a list" if isinstance(value, list) else "an object"
-
-
-def quote(text: str, most: int = 40) -> str:
-    """Return a text of the file for messages: shortened, and without unprintable characters.
-
-    Args:
-        text: the text.
-        most: largest number of characters.
-    """
-    cut = text if len(text) <= most else text[: most - 1] + "…"
-    return "".join(char if char.isprintable() else "\ufffd" for char in cut)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from cslint.document.geojson import coordinates
 from cslint.document.geojson.json_positions import Path
-from cslint.document.geojson.model import GEOMETRIES, NESTING, TYPES, Structure, describe, quote
+from cslint.document.geojson.model import GEOMETRIES, NESTING, TYPES, Structure, describe
+from cslint.util.shorten import shorten
 
 _MEANT = {name.lower(): name for name in TYPES} | {
     "polygons": "Polygon",
@@ -105,13 +106,13 @@ def _kind(value: dict[str, object], path: Path, role: str, found: Structure) -> 
     at = (*path, "type")
     meant = _MEANT.get("".join(raw.split()).replace("_", "").lower()) if isinstance(raw, str) else None
     if isinstance(raw, str) and meant:
-        found.flaw("type-spelling", at, found=quote(raw), meant=meant)
+        found.flaw("type-spelling", at, found=shorten(raw, 40, cut="end"), meant=meant)
         return meant
     if raw == "Topology":
         found.flaw("topojson", at)
         return None
     guess = _guess(value, role)
-    shown = f'"{quote(raw)}"' if isinstance(raw, str) else f"that is {describe(raw)}"
+    shown = f'"{shorten(raw, 40, cut="end")}"' if isinstance(raw, str) else f"that is {describe(raw)}"
     found.flaw("type-unknown", at, found=shown, meant=guess or "")
     return guess
 
@@ -120,7 +121,7 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
     guess = _guess(value, role)
     spelt = next((key for key in value if key.strip().lower() == "type"), None)
     if spelt is not None:
-        found.flaw("spelling", (*path, spelt), at_key=True, found=quote(spelt), meant="type")
+        found.flaw("spelling", (*path, spelt), at_key=True, found=shorten(spelt, 40, cut="end"), meant="type")
         raw = value[spelt]
         return raw if isinstance(raw, str) and raw in TYPES else guess
     if value.keys() & {"rings", "paths", "geometryType", "spatialReference"}:
@@ -129,7 +130,7 @@ def _kind_missing(value: dict[str, object], path: Path, role: str, found: Struct
     if guess is None and not path:
         reply = next((value[key] for key in ("message", "error", "detail") if isinstance(value.get(key), str)), None)
         if reply is not None:
-            found.flaw("server-reply", path, found=quote(str(reply)))
+            found.flaw("server-reply", path, found=shorten(str(reply), 40, cut="end"))
         else:
             found.flaw("not-geojson", path)
         return None
@@ -158,7 +159,7 @@ def _wanted(value: dict[str, object], kind: str, path: Path, found: Structure) -
             names[name] = name
         elif (spelt := _misspelt(name, value)) is not None:
             names[name] = spelt
-            found.flaw("spelling", (*path, spelt), at_key=True, found=quote(spelt), meant=name)
+            found.flaw("spelling", (*path, spelt), at_key=True, found=shorten(spelt, 40, cut="end"), meant=name)
         elif not (name == "geometry" and value.keys() & {"coordinates", "geometries", "features"}):
             # coordinates next to the properties are reported once, as misplaced
             found.flaw("missing", path, kind=kind, member=name)

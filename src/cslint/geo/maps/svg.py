@@ -16,6 +16,7 @@ from cslint.geo.maps.graticule import graticule, scale_bar
 from cslint.geo.maps.projection import Box, Frame, Pixel, frame, thin
 from cslint.geo.maps.scene import Scene, Shown
 from cslint.geo.maps.style import STYLE, data, path, tag, text
+from cslint.util.shorten import shorten
 
 WIDTH = 984
 _MAP = (24.0, 72.0, 600.0, 520.0)  # left, top, width, height
@@ -57,8 +58,8 @@ def draw(scene: Scene) -> str | None:
     ]
     where = " · ".join(part for part in (scene.where, scene.size) if part)
     heading = [
-        text(24, 36, _clip(scene.title, 70), "title"),
-        text(24, 57, _clip(where, 110), "quiet"),
+        text(24, 36, shorten(scene.title, 70, cut="end"), "title"),
+        text(24, 57, shorten(where, 110, cut="end"), "quiet"),
     ]
     return "\n".join(
         [
@@ -236,7 +237,3 @@ def _shape(view: Frame, shape: Shown) -> Iterator[str]:
 
 def _line(view: Frame, run: Sequence[tuple[float, float]]) -> list[Pixel]:
     return thin([view.plain(lon, lat) for lon, lat in run], 0.4)
-
-
-def _clip(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from cslint.reporters.escape import clip, visible
+from cslint.reporters.escape import visible
+from cslint.util.shorten import shorten
 
 
 def text(value: object, limit: int = 2000) -> str:
@@ -14,7 +15,7 @@ def text(value: object, limit: int = 2000) -> str:
         value: the text.
         limit: largest number of characters.
     """
-    return escape(visible(clip(str(value), limit)), quote=False)
+    return escape(visible(shorten(str(value), limit, cut="end", raw=True)), quote=False)
 
 
 def attribute(value: object, limit: int = 2000) -> str:
@@ -24,7 +25,7 @@ def attribute(value: object, limit: int = 2000) -> str:
         value: the text.
         limit: largest number of characters.
     """
-    return escape(visible(clip(str(value), limit)))
+    return escape(visible(shorten(str(value), limit, cut="end", raw=True)))
 
 
 def bar(share: float) -> str:

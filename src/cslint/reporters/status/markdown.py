@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TextIO
 
-from cslint.reporters.escape import clip, fit
+from cslint.reporters.escape import fit
 from cslint.reporters.escape import markdown as escaped
 from cslint.reporters.status import Row, bar, counted, percent, shown_share, summary
+from cslint.util.shorten import shorten
 
 _LONGEST = 300
 
@@ -83,4 +84,4 @@ def _bar(share: float) -> str:
 
 
 def _cell(text: str) -> str:
-    return escaped(clip(text, _LONGEST))
+    return escaped(shorten(text, _LONGEST, cut="end", raw=True))
