@@ -15,6 +15,7 @@ from cslint.geo.places.countries import Country
 from cslint.geo.places.plausibility import Meant, describe, say_km
 from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Span
+from cslint.util.plural import plural
 from cslint.util.shorten import shorten
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def centroid_range(context: CheckContext) -> Iterator[Violation]:
         return
     if isinstance(reading, Unreadable):
         key = "unreadable" if reading.numbers is None else "count"
-        numbers = "1 number" if reading.numbers == 1 else f"{reading.numbers} numbers"
+        numbers = plural(reading.numbers or 0, "number")
         values = {"name": field.name, "value": shorten(field.raw, _LONGEST, cut="end"), "numbers": numbers}
         yield Violation(field.span, values, key, field=field.name)
         return

@@ -16,6 +16,7 @@ from cslint.contract.template import LocatedRequirement
 from cslint.document.items import Item
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.inline import visible
+from cslint.util.plural import plural
 
 _CODE = r"(?<!`)(`{1,8})(?!`)(?:(?!\1(?!`))[^`]|`(?!\1)){1,2000}?\1(?!`)"
 _NOTE = re.compile(r"\[\^([^\[\]\s]{1,80})\]")
@@ -59,7 +60,7 @@ def _hit(asked: SectionContract, groups: list[ItemGroup], gap: int, amount: floa
         asked.section.place,
         {
             "where": where(asked, None),
-            "found": f"{len(asked.items)} item{'' if len(asked.items) == 1 else 's'}",
+            "found": plural(len(asked.items), "item"),
             "asked": " and ".join(describe(r.ask) for r in requirements),
             "gap": gap,
             "titles": ", ".join(f'"{item.title}"' for item in asked.items if item.title)[:200],

@@ -16,6 +16,7 @@ from cslint.document.markdown.heading_like import HeadingLike
 from cslint.document.markdown.urls import INVISIBLE
 from cslint.text.edits import ProposedFix, TextEdit, propose_fix
 from cslint.text.source import Span, SpanIndex
+from cslint.util.plural import plural
 from cslint.util.shorten import shorten
 
 _NO_JOINER = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff]+")
@@ -117,11 +118,11 @@ def hidden(context: CheckContext) -> Iterator[Violation]:
     """Yield the text in HTML elements that no browser shows."""
     for fault in context.case.document.faults:
         if fault.what == "hidden":
-            words, sections = fault.values["words"], fault.values["sections"]
+            words, sections = (int(str(fault.values[name])) for name in ("words", "sections"))
             values = {
                 "name": fault.values["name"],
-                "words": f"{words} word{'' if words == 1 else 's'}",
-                "sections": f"{sections} section{'' if sections == 1 else 's'}",
+                "words": plural(words, "word"),
+                "sections": plural(sections, "section"),
             }
             message = "unclosed" if not fault.values["closed"] else "sections" if sections else "words"
             yield hit(context, fault.span, values, message)

@@ -17,6 +17,7 @@ from cslint.document.items import Item
 from cslint.document.markdown import word_count
 from cslint.document.markdown.blocks import Block
 from cslint.text.source import Span
+from cslint.util.plural import plural
 
 
 def too_few(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
@@ -203,7 +204,11 @@ def _blocks(asked: SectionContract, item: Item | None, kind: Kind) -> list[Block
 
 def _violation(measured: _Measured, gap: int, amount: float) -> Violation:
     ask, asked, item = measured.requirement.ask, measured.asked, measured.item
-    facts = {"found": _plural(measured.found, ask.kind), "asked": describe(ask._replace(field=None)), "gap": gap}
+    facts = {
+        "found": plural(measured.found, str(ask.kind).rstrip("s")),
+        "asked": describe(ask._replace(field=None)),
+        "gap": gap,
+    }
     related = (said(measured.requirement),)
     if asked is None or asked.section is None:
         facts["where"] = f'The field "{ask.field}"'
@@ -220,11 +225,6 @@ def _violation(measured: _Measured, gap: int, amount: float) -> Violation:
         related=related,
         amount=amount,
     )
-
-
-def _plural(number: int, kind: Kind) -> str:
-    noun = str(kind).rstrip("s")
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def where(asked: SectionContract, item: Item | None) -> str:

@@ -62,7 +62,7 @@ def command(
     from cslint.linter import baseline
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session
-    from cslint.reporters.totals import count
+    from cslint.util.plural import plural
 
     request = Request(
         profile=profile,
@@ -78,5 +78,5 @@ def command(
     file = output or next((task.config.baseline for task in work if task.config.baseline), Path(baseline.NAME))
     report = session.check(work, everything=True)
     number = baseline.save(file, report)
-    cases = count(len(report.cases), "case study", "case studies")
-    sys.stdout.write(f"{file} holds {count(number, 'finding')} of {cases}.\n")
+    cases = plural(len(report.cases), "case study", "case studies")
+    sys.stdout.write(f"{file} holds {plural(number, 'finding')} of {cases}.\n")

@@ -13,9 +13,10 @@ app = typer.Typer(help="Manage the cache, which makes repeated runs fast.", no_a
 def clear() -> int:
     """Delete the cache. The next check takes longer and finds the same."""
     from cslint.caching import case_cache
+    from cslint.util.plural import plural
 
     count = case_cache.clear()
-    typer.echo(f"Deleted {count:,} {'entry' if count == 1 else 'entries'}.")
+    typer.echo(f"Deleted {plural(count, 'entry', 'entries')}.")
     return 0
 
 

@@ -15,7 +15,7 @@ from cslint.diagnostics.findings import Report
 from cslint.linter import fixer
 from cslint.linter.session import Session
 from cslint.linter.task import Task
-from cslint.reporters.totals import count
+from cslint.util.plural import plural
 
 
 def run(
@@ -47,7 +47,7 @@ def run(
     result = fixer.fix_files(session, work, unsafe=unsafe)
     output.write(result.report, targets)
     if result.fixed:
-        sys.stderr.write(f"Fixed {count(result.fixed, 'problem')}.\n")
+        sys.stderr.write(f"Fixed {plural(result.fixed, 'problem')}.\n")
     for error in result.failed.values():
         errors.say(sys.stderr, str(error))
     return errors.USAGE if result.failed else output.status(result.report, fail_on, exit_zero=exit_zero)
@@ -70,7 +70,7 @@ def _show(report: Report, *, unsafe: bool, coloured: bool) -> int:
             _print(whole, _style(line) if coloured else "")
     fixes = sum(len(outcome.findings) for outcome in found)
     option = "--fix --unsafe-fixes" if unsafe else "--fix"
-    sys.stderr.write(f"{option} would fix {count(fixes, 'problem')} in {count(len(found), 'file')}.\n")
+    sys.stderr.write(f"{option} would fix {plural(fixes, 'problem')} in {plural(len(found), 'file')}.\n")
     return int(bool(found))
 
 

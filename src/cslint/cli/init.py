@@ -55,6 +55,8 @@ def _agreed(count: int) -> bool:
     """Ask for confirmation at a terminal; elsewhere answer no for the user."""
     if not sys.stdin.isatty():
         return False
-    sys.stdout.write(f"Write {count} {'file' if count == 1 else 'files'}? [y/N] ")
+    from cslint.util.plural import plural
+
+    sys.stdout.write(f"Write {plural(count, 'file')}? [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -37,6 +37,7 @@ from cslint.linter.inputs import Inputs, is_compared
 from cslint.linter.overrides import Request, settings
 from cslint.linter.settings import Settings
 from cslint.linter.task import Task, check_task
+from cslint.util.plural import plural
 
 if TYPE_CHECKING:
     from cslint.linter.baseline import Baseline
@@ -306,7 +307,7 @@ class Session:
         if not tasks and unknown:
             remarks.append(f"Not checked: {discovery.reasons(unknown)}")
         elif unknown and self._named and any(candidate.kind is Kind.UNKNOWN for candidate in unknown):
-            some = "1 Markdown file is" if len(unknown) == 1 else f"{len(unknown):,} Markdown files are"
+            some = plural(len(unknown), "Markdown file is", "Markdown files are")
             remarks.append(f"{some} not checked; cslint check --list says why.")
         pairs = zip(tasks, reports, strict=True)
         drafts = [report for task, report in pairs if report.stage == "draft" and _has_no_stage(task.settings)]
@@ -409,8 +410,8 @@ class Session:
         gone += sum(known.lost() for known in self._baselines.values())
         if not gone:
             return report._replace(cases=tuple(left))
-        findings = "finding of the baseline is" if gone == 1 else "findings of the baseline are"
-        remark = f"{gone:,} {findings} gone; write it again to keep it tight."
+        findings = plural(gone, "finding of the baseline is", "findings of the baseline are")
+        remark = f"{findings} gone; write it again to keep it tight."
         return report._replace(cases=tuple(left), remarks=(*report.remarks, remark))
 
     def _excuse(

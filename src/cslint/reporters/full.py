@@ -12,7 +12,7 @@ from cslint.reporters.excerpt import Excerpt, window
 from cslint.reporters.paths import shown
 from cslint.reporters.styled_writer import Part, StyledWriter, closing
 from cslint.reporters.text_width import head, width, wrap
-from cslint.reporters.totals import count
+from cslint.util.plural import plural
 
 PLAIN_ROOM = 84  # cells of a line of source without a terminal
 WIDEST = 120  # longer lines are hard to read
@@ -73,7 +73,7 @@ def _next_steps(paper: StyledWriter, report: Report) -> None:
             f"If it is finished, set `status: {report.cases[0].next_status}` in its front matter and hand it in."
         )
     if hidden := sum(case.hidden for case in report.cases):
-        lines.append(f"{count(hidden, 'note')} on style {'is' if hidden == 1 else 'are'} hidden; --notes shows them.")
+        lines.append(f"{plural(hidden, 'note')} on style {'is' if hidden == 1 else 'are'} hidden; --notes shows them.")
     if findings and len(report.cases) == 1:
         lines.append(
             "To see how complete it is: cslint status " + shlex.quote(shown(report.cases[0].path, paper.options.root))
@@ -225,7 +225,7 @@ class _Page:
                 place = related.location
                 rest.append(("note", f"{label} ({shown(place.path, self.root)}:{place.line})"))
         if more := len(finding.related) - MOST_RELATED:
-            rest += [("note", f"and {count(more, 'more place')}")] if more > 0 else []
+            rest += [("note", f"and {plural(more, 'more place')}")] if more > 0 else []
         own.sort(key=lambda row: (row.location.path != at.path, row.location.path, row.location.line))
         return own, rest
 
@@ -306,7 +306,7 @@ class _Page:
         for skipped in self.case.skipped:
             waiting.setdefault(skipped.because, []).append(skipped.rule)
         for because, rules in waiting.items():
-            what = " and ".join(rules) if len(rules) <= 2 else count(len(rules), "other rule")
+            what = " and ".join(rules) if len(rules) <= 2 else plural(len(rules), "other rule")
             verb = "waits" if len(rules) == 1 else "wait"
             text = self.paper.say(f"Until {because} is fixed, {what} {verb}.")
             for line in wrap(text, self.width):

@@ -12,8 +12,8 @@ from cslint.diagnostics.findings import Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import fit, one_line, quiet, workflow_property, workflow_text
 from cslint.reporters.paths import shown
-from cslint.reporters.totals import count
 from cslint.util.paths import relative
+from cslint.util.plural import plural
 from cslint.util.shorten import shorten
 
 AT_MOST = 10
@@ -40,7 +40,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
         for finding in findings[: room[level]]:
             stream.write(fit(_command(finding, options), stream) + "\n")
         if (more := len(findings) - room[level]) > 0:
-            held_back.append(count(more, f"more {level}"))
+            held_back.append(plural(more, f"more {level}"))
     if held_back:
         text = f"Not shown here: {', '.join(held_back)}. The log and the summary of this run list them all."
         stream.write(f"::notice title=cslint::{workflow_text(text)}\n")

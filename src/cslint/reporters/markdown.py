@@ -9,8 +9,9 @@ from cslint.diagnostics.findings import CaseReport, Finding, Level, Report
 from cslint.reporters import Options
 from cslint.reporters.escape import fit
 from cslint.reporters.escape import markdown as escaped
-from cslint.reporters.totals import count, last_line
+from cslint.reporters.totals import last_line
 from cslint.util.paths import relative
+from cslint.util.plural import plural
 from cslint.util.shorten import shorten
 
 COMMENT = 60_000  # bytes; a comment on GitHub takes 65,536 characters
@@ -51,7 +52,7 @@ def write(report: Report, stream: TextIO, options: Options, limit: int) -> None:
         stream.write(fit(text, stream))
         told += findings
     if told < total:
-        stream.write(f"\n{count(total - told, 'more finding')} are not shown here; the log lists them all.\n")
+        stream.write(f"\n{plural(total - told, 'more finding')} are not shown here; the log lists them all.\n")
 
 
 def _blocks(report: Report, options: Options) -> Iterator[tuple[int, str]]:
@@ -74,7 +75,7 @@ def _cases(report: Report, options: Options) -> str:
         names = (relative(case.path, options.root), case.profile, case.stage)
         rows.append(f"| {' | '.join(map(_cell, names))} | {numbers} |\n")
     if more := len(report.cases) - MOST_CASES:
-        rows += [f"\n{count(more, 'more case study', 'more case studies')}.\n"] if more > 0 else []
+        rows += [f"\n{plural(more, 'more case study', 'more case studies')}.\n"] if more > 0 else []
     return "".join(rows) if report.cases else ""
 
 

@@ -6,17 +6,7 @@ from collections import Counter
 
 from cslint.diagnostics.findings import Report
 from cslint.reporters.escape import one_line, quiet
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun: ``1 case study``, ``1,200 warnings``.
-
-    Args:
-        number: the count.
-        noun: the noun in the singular.
-        plural: the plural if it does not add an "s".
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+from cslint.util.plural import plural
 
 
 def last_line(report: Report) -> str:
@@ -29,13 +19,13 @@ def _outcome(report: Report) -> str:
     if not total.cases:
         return "No case study was checked."
     things = total.errors + total.warnings + total.notes
-    cases = count(total.cases, "case study", "case studies")
-    hidden = f" {count(total.suppressed, 'finding')} suppressed." if total.suppressed else ""
+    cases = plural(total.cases, "case study", "case studies")
+    hidden = f" {plural(total.suppressed, 'finding')} suppressed." if total.suppressed else ""
     if not things:
         return f"No problems in {cases}.{hidden}"
     touched = sum(bool(case.findings) for case in report.cases)
     where = cases if touched == total.cases else f"{touched:,} of {cases}"
-    what = f"{count(things, 'problem')} in {where} ({levels(report)})"
+    what = f"{plural(things, 'problem')} in {where} ({levels(report)})"
     return f"{what}{_mendable(report, things)}.{hidden}"
 
 
@@ -43,7 +33,7 @@ def levels(report: Report) -> str:
     """Return the counts by level: ``3 errors, 9 warnings``, or ""."""
     total = report.summary
     counts = (("error", total.errors), ("warning", total.warnings), ("note", total.notes))
-    return ", ".join(count(number, noun) for noun, number in counts if number)
+    return ", ".join(plural(number, noun) for noun, number in counts if number)
 
 
 def statistics(report: Report) -> list[tuple[int, str, str]]:

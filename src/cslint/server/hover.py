@@ -11,6 +11,7 @@ from cslint.contract.contract import SectionContract
 from cslint.contract.schema.model import FieldSchema
 from cslint.server.texts import OpenDocument
 from cslint.text.source import Span
+from cslint.util.plural import plural
 
 _KINDS = {
     "year": "A year in four digits.",
@@ -84,8 +85,7 @@ def _measure(measure: Measure) -> str:
     if measure.kind == "present":
         return "written" if measure.met else "nothing of your own yet"
     if measure.of is not None:
-        items = "item" if measure.of == 1 else "items"
-        return f'"{measure.said}": {measure.actual} of {measure.of} {items}'
+        return f'"{measure.said}": {measure.actual} of {plural(measure.of, "item")}'
     units = _SINGLE.get(measure.kind) if measure.actual == 1 else _UNITS.get(measure.kind)
     return f'"{measure.said}": {measure.actual} {units or measure.kind}'
 

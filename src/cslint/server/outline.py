@@ -13,6 +13,7 @@ from cslint.document.document import Section
 from cslint.document.items import Item
 from cslint.server.texts import OpenDocument
 from cslint.text.source import Span
+from cslint.util.plural import plural
 
 FRONT_MATTER = "front matter"
 
@@ -34,10 +35,10 @@ def symbols(text: OpenDocument) -> list[DocumentSymbol]:
 
 def _section(text: OpenDocument, section: Section, items: dict[int, tuple[Item, ...]]) -> DocumentSymbol:
     own = [item for item in items.get(id(section), ()) if item.form != "heading" and item.title]
-    children = [_symbol(text, i.title, SymbolKind.Field, i.span, i.title_span, _words(i.words)) for i in own]
+    children = [_symbol(text, i.title, SymbolKind.Field, i.span, i.title_span, plural(i.words, "word")) for i in own]
     children.extend(_section(text, child, items) for child in section.children)
     name = section.title or "(no title)"
-    return _symbol(text, name, SymbolKind.String, section.span, section.place, _words(section.words), children)
+    return _symbol(text, name, SymbolKind.String, section.span, section.place, plural(section.words, "word"), children)
 
 
 def _symbol(
@@ -86,8 +87,4 @@ def _line_end(text: OpenDocument, span: Span) -> int:
 
 def _label(words: int, requirements: Iterable[LocatedRequirement]) -> str:
     asks = [r.ask for r in requirements if r.ask.kind is Kind.WORDS and not r.ask.noun]
-    return f"{_words(words)}; asked: {describe(asks[0])}" if asks else _words(words)
-
-
-def _words(count: int) -> str:
-    return f"{count:,} word" if count == 1 else f"{count:,} words"
+    return f"{plural(words, 'word')}; asked: {describe(asks[0])}" if asks else plural(words, "word")

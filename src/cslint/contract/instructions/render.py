@@ -55,15 +55,15 @@ def _count(ask: Requirement) -> str:
             return f"at least {about}{_number(low)}"
         return f"no more than {about}{_number(high or 0)}"
     if low != high:
-        return f"{about}{low} to {high}"
+        return f"{about}{low:,} to {high:,}"
     if ask.force is Force.BOUND and ask.kind in LENGTHS:
         return f"exactly {_number(low)}"
     vague = ask.kind in (Kind.WORDS, Kind.CHARACTERS) and low > 1
-    return f"about {low}" if vague else _number(low)
+    return f"about {low:,}" if vague else _number(low)
 
 
 def _number(value: int) -> str:
-    return "one" if value == 1 else str(value)
+    return "one" if value == 1 else f"{value:,}"
 
 
 def _noun(ask: Requirement) -> str:

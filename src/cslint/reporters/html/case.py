@@ -14,8 +14,8 @@ from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
 from cslint.reporters.html.reading import reading
 from cslint.reporters.status import counted
-from cslint.reporters.totals import count
 from cslint.util.paths import relative
+from cslint.util.plural import plural
 
 _AROUND = 24  # characters of the line before and after a span
 _SPAN = 44  # characters of a span; a longer one is cut
@@ -84,7 +84,7 @@ def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
     """
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
-    counts = ", ".join(count(levels[level], level) for level in Level if levels[level]) or "no problems"
+    counts = ", ".join(plural(levels[level], level) for level in Level if levels[level]) or "no problems"
     score = f"{bar(entry.score)}<b>{entry.score:.2f}</b>" if entry.score is not None else ""
     state = f'data-author="{attribute(entry.author)}" data-stage="{attribute(case.stage)}"'
     author = f"by {text(entry.author, 80)}, " if entry.author else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from cslint.reporters.totals import count
+from cslint.util.plural import plural
 
 _WIDTH, _HEIGHT = 320, 200  # units of the shapes
 
@@ -25,7 +25,7 @@ def drawing(shapes: dict[str, Any] | None) -> str:
         cross = f'<path class="cross" d="M{x - 6} {y}h12M{x} {y - 6}v12"/>'
         told = "; the cross is the centroid"
     parts = [(len(shapes[key]), noun) for key, noun in (("areas", "area"), ("lines", "line"), ("points", "point"))]
-    label = ", ".join(count(number, noun) for number, noun in parts if number) + told
+    label = ", ".join(plural(number, noun) for number, noun in parts if number) + told
     return (
         f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Map: {label}">'
         f"{areas}{lines}{dots}{cross}</svg><figcaption>Map: {label}</figcaption></figure>"

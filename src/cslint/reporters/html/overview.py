@@ -9,7 +9,7 @@ from cslint.diagnostics.findings import Level, Report
 from cslint.reporters.html.case import CaseRow
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.reading import websites
-from cslint.reporters.totals import count
+from cslint.util.plural import plural
 
 _MOST = 8  # length of the list of the most frequent rules
 _COLUMNS = ("Case study", "Author", "Status", "Score", "Fields", "Words", "Errors", "Warnings", "Notes")
@@ -37,12 +37,12 @@ def glance(report: Report, cases: list[CaseRow]) -> str:
 def _numbers(report: Report, cases: list[CaseRow]) -> str:
     scores = [entry.score for entry in cases if entry.score is not None]
     found = report.summary
-    tiles = [(count(len(cases), "case study", "case studies").split(" ", 1))]
+    tiles = [(plural(len(cases), "case study", "case studies").split(" ", 1))]
     if scores:
         tiles.append([f"{sum(scores) / len(scores):.2f}", "score" if len(cases) == 1 else "score on average"])
     tiles += [
-        [f"{found.errors:,}", "error" if found.errors == 1 else "errors"],
-        [f"{found.warnings:,}", "warning" if found.warnings == 1 else "warnings"],
+        plural(found.errors, "error").split(" ", 1),
+        plural(found.warnings, "warning").split(" ", 1),
     ]
     shown = "".join(f"<li><b>{number}</b> {what}</li>" for number, what in tiles)
     return f'<ul class="tiles" aria-label="In numbers">{shown}</ul>'

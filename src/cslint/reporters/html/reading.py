@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cslint.reporters.html.escape import text
-from cslint.reporters.totals import count
+from cslint.util.plural import plural
 
 _SENTENCE = 160  # characters of a sentence; the rest is at its line
 _LINES = 6  # line numbers of a host; more are counted
@@ -21,7 +21,7 @@ def reading(row: dict[str, Any]) -> str:
     """
     statements, hosts = row.get("statements") or [], row.get("hosts") or []
     parts = [(len(statements), "sentence with a figure", "sentences with figures"), (len(hosts), "website", "websites")]
-    told = " and ".join(count(number, one, many) for number, one, many in parts if number)
+    told = " and ".join(plural(number, one, many) for number, one, many in parts if number)
     if not told:
         return ""
     return (
@@ -53,9 +53,9 @@ def websites(rows: Sequence[dict[str, Any]]) -> str:
         f"<td>{_years(sorted(years[name]))}</td></tr>"
         for name in shared[:_MOST]
     )
-    more = f"<p>{count(len(shared) - _MOST, 'more website', 'more websites')}</p>" if len(shared) > _MOST else ""
+    more = f"<p>{plural(len(shared) - _MOST, 'more website', 'more websites')}</p>" if len(shared) > _MOST else ""
     return (
-        f'<details class="read"><summary><h2>{count(len(shared), "website", "websites")} in more than one case '
+        f'<details class="read"><summary><h2>{plural(len(shared), "website", "websites")} in more than one case '
         f'study</h2></summary><div class="wide" role="region" aria-label="Websites" tabindex="0"><table><thead><tr>'
         '<th scope="col">Website</th><th scope="col" class="n">Case studies</th><th scope="col" class="n">Links</th>'
         f'<th scope="col">Years</th></tr></thead><tbody>{body}</tbody></table></div>{more}</details>'

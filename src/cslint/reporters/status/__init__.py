@@ -72,11 +72,9 @@ def shown_share(section: Row) -> float:
 def _requirement(measure: Row) -> str:
     noun = measure["kind"].removesuffix("s")
     if measure["of"] is not None:
-        share = f"{measure['actual']}/{measure['of']}"
         if noun in ("link", "image"):
-            return f"{share} {noun}" if measure["of"] == 1 else f"{share} {noun}s"
-        items = "item" if measure["of"] == 1 else "items"
-        return f"{share} {items} with {_bounds(measure)} {noun}s"
+            return f"{measure['actual']}/{plural(measure['of'], noun)}"
+        return f"{measure['actual']}/{plural(measure['of'], 'item')} with {_bounds(measure)} {noun}s"
     bounds = _bounds(measure)
     if 0 < len(measure.get("noun") or "") <= _LONGEST_NOUN:
         return f"{measure['actual']}/{bounds} {measure['noun']}"
