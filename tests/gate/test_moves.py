@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.course import case
 from tests.gate.course import BASE, CASE, CONFIG, DRAFT, GOOD, OTHER, OVERVIEW, SHORT, TRAMS, gate, repository
 from tests.git import commit, git, needs_git, write
 
@@ -197,8 +198,11 @@ def test_a_case_study_does_not_escape_its_configuration_by_moving(target: str, w
 def test_where_it_moves_to_it_is_judged_by_that_configuration_as_well(work: Path) -> None:
     base = repository(work, STRICT)
     move("cases/lax/coaches", "cases/strict/coaches")(work)
-    commit(work, {"cases/strict/coaches/index.md": DRAFT})
+    text = (work / "cases/strict/coaches/index.md").read_text(encoding="utf-8")
+    short = text.replace("A line of coaches was laid along the shore for summer visitors.", "A line of coaches.")
+    commit(work, {"cases/strict/coaches/index.md": short.replace("status: Review", "status: Draft")})
     outcome = gate(work, "--base", base)
+    assert "cases/strict/coaches/index.md was cases/lax/coaches/index.md in" in outcome.errors
     assert (outcome.status, outcome.of("too-few-words")) == (1, [("cases/strict/coaches/index.md", "error")])
 
 
@@ -257,3 +261,35 @@ def test_a_submodule_that_is_a_case_study_is_named_as_not_checked(work: Path, tm
     commit(work, {CASE: GOOD + "\n**Listen**. Complaints came before the figures.\n"})
     outcome = gate(work, "--base", base)
     assert "cases/ferries is a submodule and was not checked." in outcome.errors
+
+
+def test_a_new_case_study_in_a_submodule_is_named_as_not_checked(work: Path, tmp_path: Path) -> None:
+    repository(work)
+    repository(tmp_path / "other", {"ferries/index.md": GOOD})
+    submodule(work, "cases/town", tmp_path / "other")
+    base = commit(work)
+    commit(work / "cases/town", {"barges/index.md": DRAFT})
+    commit(work)
+    outcome = gate(work, "--base", base)
+    assert (outcome.status, outcome.findings) == (0, [])
+    assert "cases/town is a submodule and was not checked." in outcome.errors
+    assert "No case study differs" in outcome.errors
+
+
+def test_a_stub_that_becomes_a_full_case_study_is_judged_as_one(work: Path) -> None:
+    stub = "---\ntitle: Buses\n---\n\nSoon.\n"
+    base = repository(work, {"cases/pune-ind/index.md": stub, "README.md": "# Cases\n"})
+    case(work / "new")
+    shutil.rmtree(work / "cases/pune-ind")
+    move("new/pune-ind", "cases/pune-ind")(work)
+    commit(work)
+    outcome = gate(work, "--base", base)
+    assert ("cases/pune-ind/index.md", "warning") in outcome.of("missing-section")
+
+
+def test_a_full_case_study_that_becomes_a_stub_is_still_judged_as_a_full_one(work: Path) -> None:
+    case(work / "cases")
+    base = repository(work, {"README.md": "# Cases\n"})
+    commit(work, {"cases/pune-ind/index.md": "---\ntitle: Buses\n---\n\nSoon.\n"})
+    outcome = gate(work, "--base", base)
+    assert ("cases/pune-ind/index.md", "warning") in outcome.of("missing-section")
