@@ -269,3 +269,45 @@ def test_messages_hold_no_line_breaks_and_no_endless_names(tmp_path: Path) -> No
     values = [str(hit.values["target"]) for hit in assets.missing(about)]
     assert values[0] == "./a\N{REPLACEMENT CHARACTER}b.png"
     assert len(values[1]) == 90
+
+
+EXCHANGED = "![a](./tram.png)\n\nSee the [plan](./plan.pdf) and again ![a](./tram.png).\n"
+
+
+def neighbour(folder: Path, name: str, *files: str) -> None:
+    for file in files:
+        path = folder / name / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+
+
+def test_texts_that_were_exchanged_are_one_finding(tmp_path: Path) -> None:
+    neighbour(tmp_path, "porto-prt", "tram.png", "plan.pdf")
+    neighbour(tmp_path, "mumbai-ind", "tram.png")
+    about = context(tmp_path, EXCHANGED + "![b](./photo.jp)", {"photo.jpg": "jpeg", "ferry.png": "png"})
+    violations = list(assets.missing(about))
+    assert [violation.message for violation in violations] == ["exchanged", "near"]
+    assert violations[0].values == {"count": 3, "folder": "porto-prt"}
+    assert [related.span for related in violations[0].related] == [
+        reference.span for reference in about.references if reference.target != "./photo.jp"
+    ][1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "others"),
+    [
+        (EXCHANGED, ["ferry.png"], {"porto-prt": ["tram.png", "plan.pdf"], "mumbai-ind": ["tram.png", "plan.pdf"]}),
+        (EXCHANGED, ["ferry.png"], {"porto-prt": ["tram.png"]}),
+        (EXCHANGED, [], {"porto-prt": ["tram.png", "plan.pdf"]}),
+        ("![a](./tram.png)", ["ferry.png"], {"porto-prt": ["tram.png"]}),
+        ("![a](./../x.png) ![b](./tram.png)", ["ferry.png"], {"porto-prt": ["tram.png"], "x.png": []}),
+    ],
+    ids=["in two folders", "not all", "no file of its own is left", "one file", "a path out of the folder"],
+)
+def test_without_good_reason_no_exchange_is_assumed(
+    text: str, own: list[str], others: dict[str, list[str]], tmp_path: Path
+) -> None:
+    for name, files in others.items():
+        neighbour(tmp_path, name, *files)
+    about = context(tmp_path, text, dict.fromkeys(own, "png"))
+    assert "exchanged" not in [violation.message for violation in assets.missing(about)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from cslint.checks._violations import at_reference
 from cslint.checks.context import CheckContext
-from cslint.checks.violation import Violation
+from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.template_assets import template_files
 from cslint.document.files.asset_folder import Status, is_drawn_map, is_text
 from cslint.document.files.references import Reference, extension
@@ -33,8 +33,23 @@ _PAGES = frozenset(["md", "markdown", "mdx", "qmd", "rmd", "html", "htm"])
 
 
 def missing(context: CheckContext) -> Iterator[Violation]:
-    """Yield files that are named and not there."""
-    for reference in _files(context):
+    """Yield files that are named and not there; all in one finding if they are another case's."""
+    references = list(_files(context))
+    gone = [
+        reference
+        for reference in references
+        if reference.found.status is Status.MISSING
+        and not reference.found.nearest
+        and not _is_template_file(context, reference)
+    ]
+    home = _home(context, gone)
+    if home:
+        related = tuple(RelatedSpan(reference.span, f"{shorten(reference.target)} is named here") for reference in gone)
+        values = {"count": len(gone), "folder": shorten(home)}
+        yield at_reference(context, gone[0], values, "exchanged")._replace(related=related[1:])
+    for reference in references:
+        if home and reference in gone:
+            continue
         found = reference.found
         values = _values(reference)
         if found.status is Status.ELSEWHERE:
@@ -48,6 +63,20 @@ def missing(context: CheckContext) -> Iterator[Violation]:
             yield at_reference(context, reference, values, "not-a-file")
         elif found.status is Status.EMPTY and reference.link is not None and reference.link.image:
             yield at_reference(context, reference, values, "empty")
+
+
+def _home(context: CheckContext, gone: Sequence[Reference]) -> str:
+    """Return the name of the only neighbouring folder with all files that are missing here, or "".
+
+    Files of this folder that nothing names are the other half of an exchange; without any, no folder is looked into.
+    """
+    if len({reference.target for reference in gone}) < 2 or not _idle(context):
+        return ""
+    names = {unquote(reference.target.strip()).removeprefix("./") for reference in gone}
+    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+        return ""
+    homes = [name for name in context.assets.neighbours() if context.assets.has_beside(name, names)]
+    return homes[0] if len(homes) == 1 else ""
 
 
 def _is_missing_beside(context: CheckContext, reference: Reference) -> bool:
@@ -145,10 +174,19 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
 
 def unused(context: CheckContext) -> Iterator[Violation]:
     """Yield files in the case folder that nothing names; all in one finding."""
+    if idle := _idle(context):
+        names = ", ".join(shorten(name, 40) for name in idle[:4])
+        if len(idle) > 4:
+            names += f" and {len(idle) - 4} more"
+        yield Violation(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
+
+
+def _idle(context: CheckContext) -> list[str]:
+    """Return the files in the case folder that nothing names."""
     known = {reference.found.actual for reference in context.references}
     known |= {reference.found.nearest for reference in context.references}
     text = context.case.source.text.casefold()
-    idle = [
+    return [
         name
         for name, entry in context.assets.files.items()
         if name not in known
@@ -156,11 +194,6 @@ def unused(context: CheckContext) -> Iterator[Violation]:
         and not (name.endswith((".svg", ".png")) and is_drawn_map(Path(entry.path)))
         and not any(form.casefold() in text for form in (entry.name, quote(entry.name, errors="surrogateescape")))
     ]
-    if idle:
-        names = ", ".join(shorten(name, 40) for name in idle[:4])
-        if len(idle) > 4:
-            names += f" and {len(idle) - 4} more"
-        yield Violation(Span(0, 0), {"count": len(idle), "names": names}, "one" if len(idle) == 1 else "many")
 
 
 def template_file(context: CheckContext) -> Iterator[Violation]:
