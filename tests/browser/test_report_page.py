@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
+import re
 import shutil
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -105,19 +108,19 @@ def test_it_can_be_sorted_by_every_column_and_the_cases_follow(page: Page) -> No
     browser = page("")
     heads = browser.find_elements("css selector", "#table thead th")
     assert [head.text for head in heads] == [
-        "Case study", "Author", "Status", "Score", "Fields", "Words", "Errors", "Warnings", "Notes",
+        "Case study", "Score", "Author", "Stage", "Fields", "Sections", "Words", "Errors", "Warnings", "Notes",
     ]  # fmt: skip
     for head in heads:
         for direction in ("ascending", "descending"):
             while head.get_attribute("aria-sort") != direction:
                 head.find_element("css selector", "button").click()
             assert titles(browser) == shown(browser, ".case h3")
-    score = heads[3].find_element("css selector", "button")
+    score = heads[1].find_element("css selector", "button")
     score.click()
     assert titles(browser) == [DRAFT, PORTO, FINISHED]
     score.click()
     assert titles(browser) == [FINISHED, PORTO, DRAFT]
-    assert heads[3].get_attribute("aria-sort") == "descending"
+    assert heads[1].get_attribute("aria-sort") == "descending"
 
 
 def test_a_deep_link_opens_its_case_and_a_key_closes_it(page: Page) -> None:
@@ -145,18 +148,111 @@ def test_it_shows_the_line_with_the_span_marked_and_the_map(page: Page) -> None:
     assert len(marked) > 20
     picture = browser.find_element("css selector", "#case-porto-prt svg")
     assert picture.get_attribute("aria-label").startswith("Map: ")
-    assert shown(browser, "#case-porto-prt .group h4") == ["Text and front matter", "Map", "Pictures"]
+    assert shown(browser, "#case-porto-prt .group h4") == ["Text and front matter", "Map", "Images"]
 
 
 def test_on_paper_every_case_is_there(page: Page) -> None:
     pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
-    import io
-
     browser = page("")
     data = base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {"printBackground": True})["data"])
     text = "".join(leaf.extract_text() for leaf in pypdf.PdfReader(io.BytesIO(data)).pages)
     assert "What to do next" in text
     assert text.count(", atlas-2023, ") == 3
+
+
+PAPER = {"A4": (8.27, 11.69), "Letter": (8.5, 11)}
+
+
+def printed(driver: Any, paper: str) -> list[str]:
+    """Return the text of each page on paper."""
+    pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+    width, height = PAPER[paper]
+    options = {"printBackground": True, "paperWidth": width, "paperHeight": height, "preferCSSPageSize": False}
+    data = base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", options)["data"])
+    leaves = pypdf.PdfReader(io.BytesIO(data)).pages
+    return [unicodedata.normalize("NFKC", leaf.extract_text()) for leaf in leaves]  # ligatures
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_a_case_takes_at_most_two_pages(page: Page, paper: str) -> None:
+    leaves = printed(page(""), paper)
+    starts = [number for number, text in enumerate(leaves) if ", atlas-2023, " in text]
+    assert len(starts) == 3
+    ends = [*starts[1:], len(leaves)]
+    assert all(end - start <= 2 for start, end in zip(starts, ends, strict=True))
+    assert "more findings, not printed" in " ".join(leaves)
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_the_table_has_its_head_on_every_page_and_nothing_is_cut(driver: Any, tmp_path: Path, paper: str) -> None:
+    row = {"score": 0.5, "words": 900, "sections": [], "front_matter": {"met": 3, "asked": 9}, "next": []}
+    cases = tuple(
+        CaseReport(f"cases/city-{n}/index.md", "atlas-2023", "draft", (), progress={
+            **row, "title": f"Harbour and tram plan number {n}", "author": f"Author{n} Longfamilyname",
+        })
+        for n in range(90)
+    )  # fmt: skip
+    driver.get(write(tmp_path / "report.html", Report(cases)).as_uri())
+    leaves = printed(driver, paper)
+    table = [text for text in leaves if "plan number" in text and "Longfamilyname" in text and "atlas-2023" not in text]
+    assert len(table) >= 2
+    assert all("WarningsNotes" in "".join(text.split()) for text in table)
+    width = PAPER[paper][0] * 96 - 2 * 12 / 25.4 * 96
+    metrics = {"width": int(width), "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    wide = driver.execute_script(
+        "return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".filter(e => !e.closest('.skip')).map(e => e.tagName + '.' + e.className)"
+    )
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert wide == []
+
+
+def test_filters_and_order_are_kept_in_the_address(page: Page) -> None:
+    browser = page("")
+    choose(browser, "level", "error")
+    choose(browser, "search", "tram")
+    browser.find_elements("css selector", "#table thead th button")[1].click()
+    address = browser.current_url
+    assert address.endswith("#?search=tram&level=error&sort=score")
+    browser.get("about:blank")
+    browser.get(address)
+    assert titles(browser) == [PORTO]
+    assert browser.find_element("id", "level").get_attribute("value") == "error"
+    browser.find_element("css selector", "#table a[href='#case-porto-prt']").click()
+    wait(lambda: browser.current_url.endswith("#case-porto-prt?search=tram&level=error&sort=score"))
+    assert titles(browser) == [PORTO]
+    assert browser.find_element("id", "case-porto-prt").get_attribute("open")
+
+
+def test_on_a_telephone_the_score_is_in_sight(page: Page) -> None:
+    browser = page("")
+    metrics = {"width": 360, "height": 800, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    rights = browser.execute_script(
+        "return [...document.querySelectorAll('#table .s, .case .sc b')].map(e => e.getBoundingClientRect())"
+        ".map(box => [box.left, box.right])"
+    )
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert len(rights) == 6
+    assert all(0 <= left < right <= 360 for left, right in rights)
+
+
+def test_its_paths_are_valid_and_its_console_is_empty(page: Page) -> None:
+    browser = page("#case-porto-prt")
+    browser.get_log("browser")
+    browser = page("#case-pune-ind?level=error")
+    lengths = browser.execute_script("return [...document.querySelectorAll('path')].map(p => p.getTotalLength())")
+    assert lengths
+    assert min(lengths) > 0
+    assert browser.get_log("browser") == []
+
+
+def test_it_says_when_where_and_by_which_version_it_was_made(page: Page) -> None:
+    origin = shown(page(""), ".origin")[0]
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}, folder \S+, cslint \d+\.\d+\.\d+", origin)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -97,7 +97,7 @@ def test_what_to_do_is_said_once_for_findings_alike() -> None:
 def test_findings_of_maps_and_pictures_stand_by_themselves() -> None:
     rules = {"m": RuleInfo("m", "", "geometry", Level.ERROR, ""), "p": RuleInfo("p", "", "images", Level.ERROR, "")}
     text = page(Report((case(finding("m"), finding("p"), finding()),), rules))
-    assert re.findall("<h4>(.*?)</h4>", text) == ["Text and front matter", "Map", "Pictures"]
+    assert re.findall("<h4>(.*?)</h4>", text) == ["Text and front matter", "Map", "Images"]
 
 
 def test_cases_of_one_name_have_addresses_of_their_own() -> None:

@@ -16,6 +16,7 @@ from cslint.geo.maps.graticule import graticule, scale_bar
 from cslint.geo.maps.projection import Box, Frame, Pixel, frame, thin
 from cslint.geo.maps.scene import Scene, Shown
 from cslint.geo.maps.style import STYLE, data, path, tag, text
+from cslint.util.plural import plural
 from cslint.util.shorten import shorten
 
 WIDTH = 984
@@ -93,7 +94,7 @@ def describe(scene: Scene, *, faults: bool = True) -> str:
     count = len(scene.faults)
     if not scene.looked:
         words.append("The map cannot be read.")
-    words.append("No fault is marked." if not count else f"{count} fault{'s' if count > 1 else ''}:")
+    words.append("No problem is marked." if not count else f"{plural(count, 'problem')}:")
     words += [f"{fault.rule}: {fault.message}" for fault in scene.faults[:_MOST_FAULTS]]
     return " ".join(words)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
+import os
+import posixpath
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePath
 from typing import TextIO
 
 from cslint.diagnostics.findings import Report
@@ -13,6 +16,7 @@ from cslint.reporters.html.case import CaseRow, entries, part
 from cslint.reporters.html.escape import text
 from cslint.reporters.html.overview import glance
 from cslint.reporters.totals import last_line
+from cslint.util.paths import relative
 
 _HERE = Path(__file__).parent
 
@@ -27,10 +31,10 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
     """
     cases = entries(report, options)
     style, script = _own("page.css"), _own("page.js")
-    pieces = [_head(_title(cases), style, script), glance(report, cases)]
+    pieces = [_head(_title(cases), style, script), _origin(report, options), glance(report, cases)]
     pieces += ['<section aria-labelledby="cases"><h2 id="cases">Case by case</h2>']
     pieces += [part(entry, report, opened=len(cases) == 1) for entry in cases]
-    pieces += ["</section></main>", _foot(report), f"<script>{script}</script></body></html>\n"]
+    pieces += ["</section></main>", _foot(report, options), f"<script>{script}</script></body></html>\n"]
     encoding = getattr(stream, "encoding", None) or "utf-8"
     for piece in pieces:
         stream.write(piece.encode(encoding, "xmlcharrefreplace").decode(encoding))
@@ -63,8 +67,38 @@ def _head(title: str, style: str, script: str) -> str:
     )
 
 
-def _foot(report: Report) -> str:
-    version = f" {text(report.version)}" if report.version else ""
+def _origin(report: Report, options: Options) -> str:
+    """Return the line that says when, from which folder and by which version the page was made."""
+    facts = [f"{_today():%d %B %Y}".lstrip("0")]
+    if folder := _folder(report, options):
+        facts.append(f"folder <b>{text(folder, 200)}</b>")
+    facts.append(f"cslint {text(report.version)}" if report.version else "cslint")
+    return f'<p class="origin">{", ".join(facts)}</p>'
+
+
+def _today() -> date:
+    """Return the date; SOURCE_DATE_EPOCH sets it for builds that can be repeated."""
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return date.today()
+
+
+def _folder(report: Report, options: Options) -> str:
+    """Return the folder that holds all cases; of paths outside the current folder only the last name."""
+    if not report.cases:
+        return ""
+    parents = [PurePath(relative(case.path, options.root)).parent.as_posix() for case in report.cases]
+    if len({posixpath.isabs(parent) for parent in parents}) > 1:
+        return ""
+    common = posixpath.commonpath(parents)
+    if common in ("", "."):
+        return (options.root or Path.cwd()).resolve().name
+    return posixpath.basename(common) if posixpath.isabs(common) or common.startswith("..") else common
+
+
+def _foot(report: Report, options: Options) -> str:
     return (
-        f"<footer><p>{text(last_line(report))}</p><p>Made by cslint{version}. This page fetches nothing.</p></footer>"
+        f"<footer><p>{text(last_line(report))}</p>{_origin(report, options)}"
+        "<p>This page loads nothing from the network.</p></footer>"
     )

@@ -13,13 +13,14 @@ from cslint.reporters import Options
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.map import drawing
 from cslint.reporters.html.reading import reading
-from cslint.reporters.status import counted
+from cslint.reporters.status import counted, percent, shown_share
 from cslint.util.paths import relative
 from cslint.util.plural import plural
 
 _AROUND = 24  # characters of the line before and after a span
 _SPAN = 44  # characters of a span; a longer one is cut
-_GROUPS = {"images": "Pictures", "geometry": "Map"}
+_PRINTED = 24  # findings of a case on paper, errors first, so that it takes two pages at most
+_GROUPS = {"images": "Images", "geometry": "Map"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,15 @@ def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
     case = entry.report
     levels = Counter(finding.level for finding in case.findings)
     counts = ", ".join(plural(levels[level], level) for level in Level if levels[level]) or "no problems"
-    score = f"{bar(entry.score)}<b>{entry.score:.2f}</b>" if entry.score is not None else ""
+    score = f"{bar(entry.score)}<b>{percent(entry.score).strip()}</b>" if entry.score is not None else ""
     state = f'data-author="{attribute(entry.author)}" data-stage="{attribute(case.stage)}"'
     author = f"by {text(entry.author, 80)}, " if entry.author else ""
     pieces = [
         f'<details class="case" id="{entry.id}" {state}'
         f'{" open" if opened else ""}><summary><h3>{text(entry.title, 200)}</h3><span class="sc">{score}</span>'
-        f'<span class="told">{counts}</span></summary><p class="path">{author}{text(case.stage)}, '
+        f'<span class="counts">{counts}</span></summary><p class="path">{author}{text(case.stage)}, '
         f"{text(case.profile)}, {text(entry.path)}</p>",
-        _standing(entry),
+        _progress(entry),
         _findings(entry, report),
         reading(entry.progress),
         "</details>",
@@ -101,7 +102,7 @@ def part(entry: CaseRow, report: Report, *, opened: bool) -> str:
     return "".join(pieces)
 
 
-def _standing(entry: CaseRow) -> str:
+def _progress(entry: CaseRow) -> str:
     row = entry.progress
     if not row:
         return ""
@@ -110,7 +111,7 @@ def _standing(entry: CaseRow) -> str:
         met, asked = entry.fields
         lines.append(_line("Front matter", met / asked, f"{met}/{asked} fields", ""))
     parts = [s for s in row["sections"] if s["name"] and not s["optional"] and (s["weight"] or s["heading"] is None)]
-    lines.extend(_line(section["name"], section["share"], *_counts(section)) for section in parts)
+    lines.extend(_line(section["name"], shown_share(section), *_counts(section)) for section in parts)
     steps = "".join(f"<li>{text(step['what'])}</li>" for step in row["next"])
     todo = f'<div class="next"><h4>What to do next</h4><ol>{steps}</ol></div>' if steps else ""
     map_ = drawing(row.get("map"))
@@ -120,12 +121,12 @@ def _standing(entry: CaseRow) -> str:
         if lines
         else "<p>No template was recognised, so nothing is required.</p>"
     )
-    return f'<div class="standing"><div>{table}</div><div>{todo}{map_}</div></div>'
+    return f'<div class="progress"><div>{table}</div><div>{todo}{map_}</div></div>'
 
 
 def _line(name: str, share: float, found: str, unmet: str) -> str:
     cell = f"{text(found)}{', ' if found and unmet else ''}" + (f"<em>{text(unmet)}</em>" if unmet else "")
-    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {int(share * 100 + 1e-9)} %</td><td>{cell}"
+    return f"<tr><th>{text(name, 80)}<td>{bar(share)} {percent(share).strip()}</td><td>{cell}"
 
 
 def _counts(section: dict[str, Any]) -> tuple[str, str]:
@@ -141,14 +142,21 @@ def _findings(entry: CaseRow, report: Report) -> str:
         groups.setdefault(_GROUPS.get(info.family if info else "", "Text and front matter"), []).append(finding)
     pieces = []
     shown_helps: set[str] = set()
-    for name in ("Text and front matter", "Map", "Pictures"):
+    printed = {id(finding) for finding in sorted(entry.report.findings, key=lambda one: one.level.rank)[:_PRINTED]}
+    for name in ("Text and front matter", "Map", "Images"):
         if name in groups:
-            items = "".join(_finding(finding, entry, shown_helps) for finding in groups[name])
+            items = "".join(
+                _finding(finding, entry, shown_helps, printed=id(finding) in printed) for finding in groups[name]
+            )
             pieces.append(f'<div class="group"><h4>{name}</h4><ul class="found">{items}</ul></div>')
+    if (more := len(entry.report.findings) - _PRINTED) > 0:
+        pieces.append(
+            f'<p class="unprinted">{plural(more, "more finding")}, not printed: see the page on a screen.</p>'
+        )
     return "".join(pieces)
 
 
-def _finding(finding: Finding, entry: CaseRow, shown_helps: set[str]) -> str:
+def _finding(finding: Finding, entry: CaseRow, shown_helps: set[str], *, printed: bool) -> str:
     """Return the HTML of one finding; the help and the instruction are shown only the first time."""
     at = finding.location
     elsewhere = "" if at.path == entry.report.path else f"{text(PurePath(at.path).name)}:"
@@ -159,7 +167,7 @@ def _finding(finding: Finding, entry: CaseRow, shown_helps: set[str]) -> str:
     fresh = "".join(piece for piece in more if piece not in shown_helps)
     shown_helps.update(more)
     return (
-        f'<li class="{finding.level[0]}">'
+        f'<li class="{finding.level[0]}{"" if printed else " rest"}">'
         f"{where}{text(finding.message, 500)} <code>{text(finding.rule)}</code>"
         f"{_source(at, elsewhere)}{fresh}"
     )

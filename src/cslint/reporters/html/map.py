@@ -19,13 +19,13 @@ def drawing(shapes: dict[str, Any] | None) -> str:
         f'<path class="line" d="{_path(line)}"/>' if len(line) > 1 else _dot(line) for line in shapes["lines"]
     )
     dots = "".join(f'<circle cx="{int(x)}" cy="{int(y)}" r="4"/>' for x, y in shapes["points"])
-    cross, told = "", ""
+    cross, note = "", ""
     if shapes["centroid"]:
         x, y = map(int, shapes["centroid"])
         cross = f'<path class="cross" d="M{x - 6} {y}h12M{x} {y - 6}v12"/>'
-        told = "; the cross is the centroid"
+        note = "; the cross is the centroid"
     parts = [(len(shapes[key]), noun) for key, noun in (("areas", "area"), ("lines", "line"), ("points", "point"))]
-    label = ", ".join(plural(number, noun) for number, noun in parts if number) + told
+    label = ", ".join(plural(number, noun) for number, noun in parts if number) + note
     return (
         f'<figure><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="Map: {label}">'
         f"{areas}{lines}{dots}{cross}</svg><figcaption>Map: {label}</figcaption></figure>"

@@ -9,10 +9,12 @@ from cslint.diagnostics.findings import Level, Report
 from cslint.reporters.html.case import CaseRow
 from cslint.reporters.html.escape import attribute, bar, text
 from cslint.reporters.html.reading import websites
+from cslint.reporters.status import percent
 from cslint.util.plural import plural
 
 _MOST = 8  # length of the list of the most frequent rules
-_COLUMNS = ("Case study", "Author", "Status", "Score", "Fields", "Words", "Errors", "Warnings", "Notes")
+_COLUMNS = ("Case study", "Score", "Author", "Stage", "Fields", "Sections", "Words", "Errors", "Warnings", "Notes")
+_TEXT = ("Case study", "Author", "Stage")  # columns that are sorted as text
 
 
 def glance(report: Report, cases: list[CaseRow]) -> str:
@@ -39,7 +41,9 @@ def _numbers(report: Report, cases: list[CaseRow]) -> str:
     found = report.summary
     tiles = [(plural(len(cases), "case study", "case studies").split(" ", 1))]
     if scores:
-        tiles.append([f"{sum(scores) / len(scores):.2f}", "score" if len(cases) == 1 else "score on average"])
+        tiles.append(
+            [percent(sum(scores) / len(scores)).strip(), "complete" if len(cases) == 1 else "complete on average"]
+        )
     tiles += [
         plural(found.errors, "error").split(" ", 1),
         plural(found.warnings, "warning").split(" ", 1),
@@ -58,7 +62,9 @@ def _frequent(report: Report) -> str:
         f"<b>{number:,}</b><span>{text(report.rules[rule].summary) if rule in report.rules else ''}</span></li>"
         for rule, number in counts
     )
-    return f'<section aria-labelledby="most"><h2 id="most">Most frequent</h2><ol class="most">{rows}</ol></section>'
+    return (
+        f'<section aria-labelledby="most"><h2 id="most">Most frequent rules</h2><ol class="most">{rows}</ol></section>'
+    )
 
 
 def _choices(report: Report, cases: list[CaseRow]) -> str:
@@ -68,7 +74,7 @@ def _choices(report: Report, cases: list[CaseRow]) -> str:
     search = ""
     if len(cases) > 1:
         selects.append(_select("author", "Author", sorted({entry.author for entry in cases if entry.author})))
-        selects.append(_select("stage", "Status", sorted({entry.report.stage for entry in cases})))
+        selects.append(_select("stage", "Stage", sorted({entry.report.stage for entry in cases})))
         search = '<label>Search <input type="search" id="search" autocomplete="off"></label>'
     return (
         f'<form class="choose" role="search" aria-label="Choose what is shown">{search}{"".join(selects)}'
@@ -84,7 +90,8 @@ def _select(name: str, label: str, values: Iterable[str]) -> str:
 
 def _table(cases: list[CaseRow]) -> str:
     heads = "".join(
-        f'<th scope="col"{_numeric(at)}><button type="button">{name}</button></th>' for at, name in enumerate(_COLUMNS)
+        f'<th scope="col" data-label="{name}"{_numeric(name)}><button type="button">{name}</button></th>'
+        for name in _COLUMNS
     )
     rows = "".join(_row(entry) for entry in cases)
     return (
@@ -94,19 +101,23 @@ def _table(cases: list[CaseRow]) -> str:
     )
 
 
-def _numeric(column: int) -> str:
-    return ' class="n"' if column > 2 else ""
+def _numeric(column: str) -> str:
+    return "" if column in _TEXT else ' class="n"'
 
 
 def _row(entry: CaseRow) -> str:
     levels = Counter(finding.level for finding in entry.report.findings)
-    score = f"{bar(entry.score)} {entry.score:.2f}" if entry.score is not None else "–"
+    score = f"{bar(entry.score)} {percent(entry.score).strip()}" if entry.score is not None else "–"
+    whole = [section for section in entry.progress.get("sections", ()) if section["weight"]]
+    done = sum(section["share"] >= 1 for section in whole)
+    sections = f"{done}/{len(whole)}" if whole else "–"
     fields = f"{entry.fields[0]}/{entry.fields[1]}" if entry.fields else "–"
     cells = [
         f'<th scope="row"><a href="#{entry.id}">{text(entry.title, 120)}</a></th>',
-        f"<td>{text(entry.author, 80)}</td><td>{text(entry.report.stage)}</td>",
         f'<td class="n s" data-v="{entry.score or 0}">{score}</td>',
+        f"<td>{text(entry.author, 80)}</td><td>{text(entry.report.stage)}</td>",
         f'<td class="n" data-v="{entry.fields[0] / entry.fields[1] if entry.fields else 0:.3f}">{fields}</td>',
+        f'<td class="n" data-v="{done / len(whole) if whole else 0:.3f}">{sections}</td>',
         f'<td class="n">{entry.words}</td>',
         *(f'<td class="n">{levels[level]}</td>' for level in Level),
     ]

@@ -9,7 +9,7 @@
     groups: all(".group", element),
     findings: all(".found>li", element).map((item) => [item, item.querySelector("code").textContent]),
   }));
-  for (const bar of all("progress")) bar.ariaHidden = "true"; // the number stands beside it
+  for (const bar of all("progress")) bar.ariaHidden = "true"; // the number is next to it
   const value = (id) => (by(id) ? by(id).value : "");
 
   // which cases and findings are shown
@@ -34,7 +34,8 @@
       shown += !hide;
       things += hide ? 0 : here;
     }
-    if (by("shown")) by("shown").textContent = `${shown} of ${cases.length} ${cases.length === 1 ? "case study" : "case studies"}, ${things} to mend`;
+    remember();
+    if (by("shown")) by("shown").textContent = `${shown} of ${cases.length} ${cases.length === 1 ? "case study" : "case studies"}, ${things} ${things === 1 ? "problem" : "problems"}`;
   };
 
   // the table's order, and that of the cases below it
@@ -44,10 +45,10 @@
     const plain = cell.dataset.v ?? cell.textContent.trim();
     return cell.classList.contains("n") ? Number(plain) : plain;
   };
-  const sort = (head) => {
+  const sort = (head, wanted) => {
     const row = head.parentElement, body = by("table").tBodies[0];
     const column = [...row.cells].indexOf(head);
-    const down = head.getAttribute("aria-sort") === "ascending" || (!head.hasAttribute("aria-sort") && head.classList.contains("n") && column !== 3);
+    const down = wanted ?? (head.getAttribute("aria-sort") === "ascending" || (!head.hasAttribute("aria-sort") && head.classList.contains("n") && head.textContent !== "Score"));
     for (const other of row.cells) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
     const rows = [...body.rows].map((one) => [key(one, column), one]);
@@ -55,10 +56,37 @@
     body.append(...rows.map((one) => one[1]));
     const parts = rows.map((one) => by(one[1].dataset.case));
     parts[0].parentElement.append(...parts);
+    remember();
+  };
+
+  // filters and order are kept in the address, after the case that it names: #case-pune-ind?level=error&sort=-score
+  const filters = ["search", "rule", "level", "author", "stage"].filter(by);
+  const remember = () => {
+    const kept = new URLSearchParams();
+    for (const id of filters) if (value(id)) kept.set(id, value(id));
+    const head = document.querySelector("#table [aria-sort]");
+    if (head) kept.set("sort", (head.ariaSort === "descending" ? "-" : "") + head.textContent.toLowerCase());
+    const named = location.hash.split("?")[0].slice(1), query = kept.toString();
+    const hash = named + (query && `?${query}`);
+    if (hash !== location.hash.slice(1)) history.replaceState(null, "", `#${hash}`);
+  };
+  const recall = () => {
+    const kept = new URLSearchParams(location.hash.split("?")[1] ?? "");
+    for (const id of filters) {
+      by(id).value = kept.get(id) ?? "";
+      if (by(id).value !== (kept.get(id) ?? "")) by(id).value = ""; // a rule or an author that is not here
+    }
+    const order = kept.get("sort");
+    const head = order && by("table") && [...by("table").tHead.rows[0].cells].find((one) => one.textContent.toLowerCase() === order.replace(/^-/, ""));
+    if (head) sort(head, order[0] === "-");
   };
 
   const follow = () => {
-    const target = by(decodeURIComponent(location.hash.slice(1)));
+    if (location.hash.includes("?")) {
+      recall();
+      choose();
+    } else remember();
+    const target = by(decodeURIComponent(location.hash.slice(1).split("?")[0]));
     if (!target || !target.classList.contains("case")) return;
     target.hidden = false;
     target.open = true;
@@ -77,6 +105,7 @@
       open(state);
       event.target.textContent = state ? "Close all" : "Open all";
     });
+    recall();
     choose();
   }
   if (by("table")) for (const head of by("table").tHead.rows[0].cells) head.firstChild.addEventListener("click", () => sort(head));
