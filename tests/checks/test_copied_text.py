@@ -105,6 +105,22 @@ def test_several_cases_about_one_other_place_count_once(tmp_path: Path) -> None:
     assert sorted(found) == ["case-03", "case-07", "case-09"]
 
 
+def test_two_versions_of_another_case_are_one_finding(tmp_path: Path) -> None:
+    texts = dict.fromkeys((3, 7, 9), f"{TWELVE}.")
+    cases = collection(tmp_path / "cases", texts, centroids={7: "[1.5, 10.5]", 9: "[1.6, 10.6]"})
+    report = cslint.check(cases / "case-03", select=["copied-text"], isolated=True)
+    assert [finding.message.partition("/")[0] for case in report.cases for finding in case.findings] == ["case-07"]
+
+
+def test_a_second_page_is_named_for_text_that_the_first_does_not_have(tmp_path: Path) -> None:
+    other = "The last ferry of the evening waits for the train from the northern valley"
+    texts = {3: f"{TWELVE}.\n\n{other}.", 7: f"{TWELVE}.", 9: f"{other}."}
+    cases = collection(tmp_path / "cases", texts, centroids={7: "[1.5, 10.5]", 9: "[1.6, 10.6]"})
+    report = cslint.check(cases / "case-03", select=["copied-text"], isolated=True)
+    found = [finding.message.partition("/")[0] for case in report.cases for finding in case.findings]
+    assert found == ["case-07", "case-09"]
+
+
 def test_without_a_place_nothing_is_called_copied(tmp_path: Path) -> None:
     assert checked(collection(tmp_path / "cases", {3: f"{TWELVE}.", 7: f"{TWELVE}."}, centroids={7: ""})) == {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,26 +38,28 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
     unknown = (None, centroid_of(template.front_matter))  # the template's centroid is nobody's place
     if placed and centroid_of(case.front_matter) in unknown:
         return
-    known = template_sentences(template)
-    left = SpanIndex(left.span for left in context.leftovers.found)
-    own = [
-        sentence
-        for sentence in context.sentences
-        if sentence.words not in known
-        and next(left.overlapping(Span(sentence.start, sentence.start + 1)), None) is None
+    words = [word for sentence in context.sentences for word in sentence.words]
+    prose = " ".join(shared_text.split(" ".join(words)))
+    every = frozenset(text for text in frozenset[str]().union(*others.values()) if text in prose)
+    if len(every) < shared_text.FEWEST_RUNS:
+        return
+    paragraphs = [
+        own
+        for _, group in groupby(context.sentences, lambda sentence: sentence.paragraph)
+        if _shares(sentences := list(group), every) and (own := _own(context, sentences))
     ]
-    paragraphs = [list(group) for _, group in groupby(own, lambda sentence: sentence.paragraph)]
-    runs = [_runs([word for sentence in group for word in sentence.words]) for group in paragraphs]
-    for page, texts in others.items():
-        likely = [
-            group for group, run in zip(paragraphs, runs, strict=True) if len(run & texts) >= shared_text.FEWEST_RUNS
-        ]
+    compared: set[str] = set()
+    for page, texts in sorted(others.items(), key=lambda other: (-len(other[1]), other[0])):
+        if texts <= compared:  # another version of the same page
+            continue
+        likely = [paragraph for paragraph in paragraphs if _shares(paragraph, texts)]
         if not likely:
             continue
         if placed and siblings.centroid(siblings.folder_of_page(page)) in unknown:
             continue
+        compared |= texts
         source = _read(Path(page))
-        for span, there in _copies(likely, shared_text.masked(source.text), texts):
+        for span, there in _copies(likely, _page(shared_text.masked(source.text)), texts):
             values = {
                 "other": shorten(f"{Path(page).parent.name}/{Path(page).name}"),
                 "quote": shorten(case.source[span], _QUOTE),
@@ -64,36 +67,74 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
             yield hit(context, span, values, related=(RelatedSpan(there, "the same text", source),))
 
 
+def _shares(paragraph: Sequence[Sentence], texts: frozenset[str]) -> bool:
+    """Return whether a paragraph has so many runs of words of a set that it may be copied."""
+    runs = _runs([word for sentence in paragraph for word in sentence.words])
+    return len(runs & texts) >= shared_text.FEWEST_RUNS
+
+
+def _own(context: CheckContext, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that are not the template's and that the author has not left as they were."""
+    known = template_sentences(context.profile.template.document)
+    left = SpanIndex(left.span for left in context.leftovers.found)
+    return [
+        sentence
+        for sentence in sentences
+        if sentence.words not in known
+        and next(left.overlapping(Span(sentence.start, sentence.start + 1)), None) is None
+    ]
+
+
 def _read(page: Path) -> Source:
     with regular_file(page) as file:
         return Source.from_bytes(page, file.read(_LARGEST_PAGE) if file else b"")
 
 
-def _copies(own: Sequence[Sequence[Sentence]], other: str, texts: frozenset[str]) -> Iterator[tuple[Span, Span]]:
+class _Page:
+    """The text of another case, read as plain text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = plain_words(text)
+
+    @cached_property
+    def first_of_run(self) -> dict[tuple[str, ...], int]:
+        """The number of the word with which each run of words begins where it is first."""
+        words = [word[0] for word in self.words]
+        runs = list(zip(*(words[start:] for start in range(FEWEST_WORDS)), strict=False))
+        return dict(zip(reversed(runs), reversed(range(len(runs))), strict=True))
+
+    @cached_property
+    def sentences(self) -> list[tuple[tuple[str, ...], Span]]:
+        """The words of each long sentence, and where it is."""
+        every = plain_sentences(self.text, self.words)
+        return [(words, span) for words, span in every if len(words) >= FEWEST_WORDS]
+
+
+@lru_cache(maxsize=16)  # several cases may have text of one page
+def _page(text: str) -> _Page:
+    return _Page(text)
+
+
+def _copies(own: Sequence[Sequence[Sentence]], other: _Page, texts: frozenset[str]) -> Iterator[tuple[Span, Span]]:
     """Yield where a paragraph has text of another page, and where that is there.
 
     Args:
         own: the paragraphs of the case that may be copied.
-        other: the text of the other page.
+        other: the other page.
         texts: the runs of words that only these two share.
     """
-    words = list(plain_words(other))
-    at: dict[tuple[str, ...], int] = {}
-    plain = [word for word, _ in words]
-    for number in range(len(plain) - FEWEST_WORDS + 1):
-        at.setdefault(tuple(plain[number : number + FEWEST_WORDS]), number)
-    sentences = [(spoken, span) for spoken, span in plain_sentences(other) if len(spoken) >= FEWEST_WORDS]
     for group in own:
         paragraph = [(sentence, number) for sentence in group for number in range(len(sentence.words))]
         mine = [sentence.words[number] for sentence, number in paragraph]
         covered: dict[int, Span] = {}  # numbers of words, each with where it is in the other page
         for number in range(len(mine) - FEWEST_WORDS + 1):
-            there = at.get(tuple(mine[number : number + FEWEST_WORDS]))
+            there = other.first_of_run.get(tuple(mine[number : number + FEWEST_WORDS]))
             if there is not None and _is_shared(mine[number : number + FEWEST_WORDS], texts):
                 for step in range(FEWEST_WORDS):
-                    covered.setdefault(number + step, words[there + step][1])
+                    covered.setdefault(number + step, Span(*other.words[there + step].span()))
         for number, (sentence, of_sentence) in enumerate(paragraph):
-            if of_sentence == 0 and number not in covered and (span := _nearest(sentence, sentences, texts)):
+            if of_sentence == 0 and number not in covered and (span := _nearest(sentence, other, texts)):
                 covered.update(dict.fromkeys(range(number, number + len(sentence.words)), span))
         if covered:
             (first, start), (last, end) = paragraph[min(covered)], paragraph[max(covered)]
@@ -101,15 +142,16 @@ def _copies(own: Sequence[Sequence[Sentence]], other: str, texts: frozenset[str]
             yield here, Span(min(covered.values()).start, max(span.end for span in covered.values()))
 
 
-def _nearest(
-    sentence: Sentence, sentences: Sequence[tuple[tuple[str, ...], Span]], texts: frozenset[str]
-) -> Span | None:
+def _nearest(sentence: Sentence, other: _Page, texts: frozenset[str]) -> Span | None:
     """Return where the other page has nearly the same sentence; None where it does not."""
     from rapidfuzz.distance import Indel
 
     if len(sentence.words) < FEWEST_WORDS or not _is_shared(sentence.words, texts):
         return None
-    likeness = ((Indel.normalized_similarity(sentence.words, words), span) for words, span in sentences)
+    likeness = (
+        (Indel.normalized_similarity(sentence.words, words, score_cutoff=_ALIKE), span)
+        for words, span in other.sentences
+    )
     most, span = max(likeness, default=(0.0, Span(0, 0)))
     return span if most >= _ALIKE else None
 

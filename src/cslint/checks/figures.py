@@ -85,7 +85,7 @@ def map_area(context: CheckContext) -> Iterator[Violation]:
     if seen is None or not seen.shapes:
         return
     stated = next(_stated_areas(context), None)
-    mapped = sum(map(_square_metres, seen.shapes))
+    mapped = sum(map(_square_metres, seen.shapes)) if stated else 0.0
     if stated is None or mapped <= 0:
         return
     span, square = stated

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from cslint.contract.contract import Contract, SectionContract
@@ -56,6 +57,7 @@ class Leftovers:
 
     def __init__(self, contract: Contract) -> None:
         self._parts = template_parts(contract.template.parts)
+        self._stretches = cache(self._parts.stretches)
         self.found: tuple[Leftover, ...] = tuple(
             left for asked in contract.sections if asked.section for left in self._of(asked)
         )
@@ -97,7 +99,7 @@ class Leftovers:
         return max(self.words_in_section(asked), self._template_words(asked.own_text))
 
     def _template_words(self, blocks: Iterable[Block]) -> int:
-        return sum(min(block.words, sum(stretch.words for stretch in self._parts.stretches(block))) for block in blocks)
+        return sum(min(block.words, sum(stretch.words for stretch in self._stretches(block))) for block in blocks)
 
     def _of(self, asked: SectionContract) -> Iterator[Leftover]:
         """Yield leftovers of a section: those of each titled item, then those of what is loose."""
@@ -120,9 +122,11 @@ class Leftovers:
         yield from self._choices(asked)
 
     def _in(self, asked: SectionContract, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:
-        found = [(block, self._parts.stretches(block)) for block in blocks]
+        found = [(block, self._stretches(block)) for block in blocks]
+        if not any(stretches for _, stretches in found):
+            return
         total = sum(block.words for block in blocks)
-        alone = self._holds_nothing_else(found if item else [(b, self._parts.stretches(b)) for b in asked.own_text])
+        alone = self._holds_nothing_else(found if item else [(b, self._stretches(b)) for b in asked.own_text])
         runs = list(_runs(found, lambda stretch: _counts(stretch, alone=alone)))
         for run in _gathered(runs, total):
             words = sum(stretch.words for stretch in run)

@@ -6,7 +6,7 @@ Sources, headings, quotations, images with their captions and addresses are left
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cslint.document.document import Document, Section
@@ -104,31 +104,29 @@ def spoken(raw: str) -> str:
     return text
 
 
-def plain_words(text: str) -> Iterator[tuple[str, Span]]:
-    """Yield the words of a page that was not read as Markdown, each with its place.
-
-    Args:
-        text: of the page.
-    """
-    return ((word[0], Span(*word.span())) for word in _WORD.finditer(spoken(text)))
+def plain_words(text: str) -> list[re.Match[str]]:
+    """Return the words of a page that was not read as Markdown, in order, each as the match that found it."""
+    return list(_WORD.finditer(spoken(text)))
 
 
-def plain_sentences(text: str) -> Iterator[tuple[tuple[str, ...], Span]]:
+def plain_sentences(text: str, words: Sequence[re.Match[str]]) -> Iterator[tuple[tuple[str, ...], Span]]:
     """Yield the words of each sentence of a page that was not read as Markdown, with its place.
 
     Args:
         text: of the page.
+        words: its words.
     """
-    words = list(plain_words(text))
     edges = sorted({*_ends(text), *(gap.start() for gap in _GAP.finditer(text))})
     number = 0
     for edge in edges:
         first = number
-        while number < len(words) and words[number][1].start < edge:
+        while number < len(words) and words[number].start() < edge:
             number += 1
         if number > first:
-            span = Span(words[first][1].start, words[number - 1][1].end)
-            yield tuple(word for word, _ in words[first:number]), span
+            yield (
+                tuple(word[0] for word in words[first:number]),
+                Span(words[first].start(), words[number - 1].end()),
+            )
 
 
 def source_sections(document: Document) -> Iterator[Section]:

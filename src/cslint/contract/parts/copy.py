@@ -17,7 +17,7 @@ from cslint.placeholder.lorem import filler
 from cslint.placeholder.template_match import TemplateText, words_of
 from cslint.text.source import Span
 
-_SENTENCE = re.compile(r"(?<=[.!?:])[\"'”’)\]*_]*+\s+(?=[\"'“‘(\[*_{<`]*+[A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(r"[.!?:]([\"'”’)\]*_]*+\s+)(?=[\"'“‘(\[*_{<`]*+[A-ZÀ-Þ0-9])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|etc|vs|cf|Dr|Mr|Ms|Mrs|St|No|Fig|approx|\w)\.$")
 _BOX = re.compile(r"\[[ xX]\]\s+")
 _FEW = 4  # words; a shorter sentence counts only next to others of the template, or as a whole paragraph
@@ -158,11 +158,12 @@ def template_parts(parts: tuple[Part, ...]) -> TemplateParts:
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences in a paragraph."""
     found, begin = [], 0
-    for gap in _SENTENCE.finditer(text):
-        if _ABBREVIATION.search(text, max(begin, gap.start() - 8), gap.start()):
+    for match in _SENTENCE.finditer(text):
+        gap, end = match.span(1)
+        if _ABBREVIATION.search(text, max(begin, gap - 8), gap):
             continue
-        found.append((begin, gap.start()))
-        begin = gap.end()
+        found.append((begin, gap))
+        begin = end
     found.append((begin, len(text)))
     return [(start, end) for start, end in found if text[start:end].strip()]
 

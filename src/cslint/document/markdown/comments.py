@@ -53,7 +53,7 @@ def find(source: Source, start: int) -> tuple[Comment, ...]:
     """
     text = source.text
     found = list(_html(source, start)) if text.find("<!--", start) >= 0 else []
-    if "]:" in text or "%" in text or "{/*" in text:
+    if "]:" in text or "%%" in text or "{/*" in text or ("{%" in text and "comment" in text):
         found = _merged(found, list(_others(text, start)))
     return tuple(found)
 

@@ -17,13 +17,9 @@ from cslint.text.source import Fault, Span, SpanIndex
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: [^\r\n]{1,300})?[ \t]*$", re.M)
 _SECTION = re.compile(r"^#{2,6}[ \t]+\S", re.M)
 _DASHES = re.compile(r"[<‹«]!(?:[ \t]?[—–―−]{1,2}-?|-[—–―−])|^[ \t]{0,3}(?:<--|<!-|<! --)(?=[ \t\r\n])", re.M)
+_DASHED = ("<!", "<--", "< !", "‹!", "«!")  # one of these is in all that _DASHES matches
 _DASHES_END = re.compile(r"(?:[—–―−]{1,2}|--?)[>›»]")
 _ANY_HEADING = r"(?mi)^ {0,3}#{1,6}[ \t]+\S|<h[1-6]\b"
-_MAY_HIDE = re.compile(
-    r"<(?:template|plaintext|noscript|title|script|style|noframes|noembed|xmp|iframe|!doctype)\b"
-    r"|\b(?:hidden|display|visibility|font-size|opacity|color)\b",
-    re.I,
-)
 _TAG = re.compile(
     r"<(/?)([a-z][a-z0-9-]{0,30})((?:\s++|/|=|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s\"'<>/=]++){0,100}+)>", re.I
 )
@@ -42,6 +38,7 @@ _BACKGROUND = r"(?i)\b(?:background|bgcolor)"
 _RAW = frozenset(
     ["template", "plaintext", "noscript", "title", "script", "style", "noframes", "noembed", "xmp", "iframe"]
 )
+_MAY_HIDE = ("hidden", "style", "<font", "<!doctype", *(f"<{name}" for name in sorted(_RAW)))
 _SILENT = frozenset(["script", "style", "noscript", "iframe"])  # hide nothing of the author's where they are closed
 _VOID = frozenset(["img", "br", "hr", "input", "meta", "link", "source", "col", "area", "base", "embed", "wbr"])
 _INDENTED = re.compile(
@@ -143,6 +140,8 @@ def _after_blank(text: str, at: int) -> bool:
 
 def _malformed_comments(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault]]:
     """Yield what was meant as a comment, with other marks than ``<!--``, as editors with smart dashes write them."""
+    if not any(mark in text for mark in _DASHED):
+        return
     at = start
     while opening := _DASHES.search(text, at):
         at = opening.end()
@@ -159,7 +158,8 @@ def _malformed_comments(text: str, start: int, code: SpanIndex) -> Iterator[tupl
 
 def _hidden(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Fault | None]]:
     """Yield HTML whose text no reader sees."""
-    if "<" not in text or not _MAY_HIDE.search(text, start):
+    plain = text.casefold() if "<" in text else ""
+    if not any(mark in plain for mark in _MAY_HIDE):
         return
     for match in _DECLARATION.finditer(text, start):
         if not text.startswith(">", match.end()) and not _inside(code, match.start()):
