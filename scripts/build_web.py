@@ -64,23 +64,17 @@ def build(out: Path) -> None:
         work = Path(folder)
         runtime = _runtime(work)
         site = work / "site-packages"
-        _libraries(work / "wheels", site)
+        libraries(work / "wheels", site)
         shutil.copy(WEB / "bridge.py", site / "cslint_page.py")
         shutil.rmtree(out, ignore_errors=True)
         (out / "pyodide").mkdir(parents=True)
         (out / "gazetteer").mkdir()
         for name in LAZY:
             shutil.move(site / GAZETTEER / name, out / "gazetteer" / name)
-        library = work / "library"
-        with zipfile.ZipFile(runtime / "python_stdlib.zip") as archive:
-            wanted = (n for n in archive.namelist() if n.partition("/")[0].removesuffix(".py") not in NOT_NEEDED)
-            archive.extractall(library, wanted)
-        _compile(runtime, site)
-        _compile(runtime, library)
-        (out / "packages.zip").write_bytes(_stored(site))
+        (out / "packages.zip").write_bytes(packed(runtime, site))
         for name in RUNTIME:
             shutil.copy(runtime / name, out / "pyodide" / name)
-        (out / "pyodide" / "python_stdlib.zip").write_bytes(_stored(library))
+        (out / "pyodide" / "python_stdlib.zip").write_bytes(standard_library(runtime, work / "library"))
     for name in STATIC:
         shutil.copy(WEB / name, out / name)
     shutil.copy(ROOT / "src/cslint/reporters/html/page.css", out / "report.css")
@@ -88,6 +82,30 @@ def build(out: Path) -> None:
     (out / "example.zip").write_bytes(_stored(ROOT / "examples" / "drafts"))
     (out / "files.json").write_text(json.dumps({"packages": "packages.zip", "gazetteer": LAZY}), encoding="utf-8")
     _service_worker(out)
+
+
+def missing() -> str:
+    """Return why this machine cannot build for the browser, or "" if it can."""
+    for program in ("node", "npm"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    pinned = json.loads((WEB / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
+    asked = ["npm", "view", f"pyodide@{pinned}", "version", "--fetch-retries=0", "--fetch-timeout=20000"]
+    if subprocess.run(asked, cwd=WEB, check=False, capture_output=True).stdout.decode().strip() != pinned:
+        return "the registry of npm cannot be reached"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            _wasm_wheel(Path(folder), "pydantic-core")
+        except subprocess.CalledProcessError:
+            return "PyPI cannot be reached"
+    return ""
+
+
+def _wasm_wheel(wheels: Path, requirement: str) -> None:
+    """Download a wheel for the Python of the pinned Pyodide."""
+    version, platform = PYTHON
+    chosen = ("--platform", platform, "--python-version", version, "--implementation", "cp")
+    _pip("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels), *chosen, requirement)
 
 
 def _runtime(work: Path) -> Path:
@@ -98,14 +116,19 @@ def _runtime(work: Path) -> Path:
     return work / "node_modules" / "pyodide"
 
 
-def _libraries(wheels: Path, site: Path) -> None:
-    """Unpack cslint and the libraries that it needs in the page."""
+def libraries(wheels: Path, site: Path, more: Iterable[str] = ()) -> None:
+    """Unpack cslint and the libraries that it needs in a browser.
+
+    Args:
+        wheels: the folder to download to.
+        site: the folder to unpack to.
+        more: further libraries.
+    """
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), ".")
     download = ("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels))
-    _pip(*download, *LIBRARIES, "pydantic")
-    core = _requirement(wheels, "pydantic", "pydantic-core")
-    version, platform = PYTHON
-    _pip(*download, "--platform", platform, "--python-version", version, "--implementation", "cp", core)
+    _pip(*download, *LIBRARIES, "pydantic", *more)
+    _wasm_wheel(wheels, _requirement(wheels, "pydantic", "pydantic-core"))
+    platform = PYTHON[1]
     for wheel in sorted(wheels.glob("*.whl")):
         for_web = platform in wheel.name
         with zipfile.ZipFile(wheel) as archive:
@@ -125,6 +148,30 @@ def _requirement(wheels: Path, name: str, wanted: str) -> str:
         metadata = archive.read(next(n for n in archive.namelist() if n.endswith(".dist-info/METADATA"))).decode()
     found = next(line for line in metadata.splitlines() if line.startswith(f"Requires-Dist: {wanted}"))
     return found.removeprefix("Requires-Dist: ")
+
+
+def standard_library(runtime: Path, work: Path) -> bytes:
+    """Return the part of the standard library that is needed, as an archive of compiled modules.
+
+    Args:
+        runtime: the folder of Pyodide.
+        work: a folder to unpack to.
+    """
+    with zipfile.ZipFile(runtime / "python_stdlib.zip") as archive:
+        wanted = (n for n in archive.namelist() if n.partition("/")[0].removesuffix(".py") not in NOT_NEEDED)
+        archive.extractall(work, wanted)
+    return packed(runtime, work)
+
+
+def packed(runtime: Path, folder: Path) -> bytes:
+    """Compile the modules of a folder and return it as an archive.
+
+    Args:
+        runtime: the folder of Pyodide.
+        folder: the folder, which is changed.
+    """
+    _compile(runtime, folder)
+    return _stored(folder)
 
 
 def _compile(runtime: Path, site: Path) -> None:
@@ -162,6 +209,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", type=Path, help="the folder to write")
     options = parser.parse_args()
+    if why := missing():
+        sys.exit(f"The page cannot be built here: {why}.")
     build(options.out)
     size = sum(path.stat().st_size for path in _files(options.out))
     print(f"Wrote {options.out} ({size / 1e6:.1f} MB). To look at it: python -m http.server --directory {options.out}")

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import axe, driver  # noqa: F401 - fixtures
+from tests.browser_build import skip_unless_possible
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -31,8 +32,7 @@ MAPS_ALONE = {"ring-crossing", "geometry-nested", "geometry-sliver", "map-unchec
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not shutil.which("npm") or not shutil.which("node"):
-        pytest.skip("the page is built with npm and node")
+    skip_unless_possible()
     out = tmp_path_factory.mktemp("web") / "site"
     subprocess.run([sys.executable, ROOT / "scripts" / "build_web.py", out], check=True, stdout=subprocess.DEVNULL)
     return out

@@ -32,25 +32,17 @@ def command(
 
     A case study follows the profile atlas-2024 unless you name another one.
     """
-    from cslint.errors import ConfigError
     from cslint.linter import discovery
     from cslint.linter.overrides import Request, settings
-    from cslint.linter.overrides import profile as named
     from cslint.linter.session import Session
     from cslint.scaffold import new_case
 
     session = Session(Request(profile=profile, template=template, plugins=False), config=config, isolated=isolated)
     followed = settings(session.request, session.config_of(parent / new_case.INDEX)).profile
-    remarks: tuple[str, ...] = ()
-    if country is not None:
-        begun = new_case.start(name, country, followed or named(LATEST, Path.cwd()), title)
-        made, remarks = new_case.create(parent, begun), begun.remarks
-    elif followed is not None and "country_code" not in followed.schema.fields:
-        made = new_case.copy_template(parent / name, followed.template)
-    else:
-        raise ConfigError(f"A case study needs a country as well, such as: cslint new {shlex.quote(name)} India")
+    planned = new_case.plan(name, country, followed, title)
+    made = new_case.create(parent, planned)
     sys.stdout.write(f"{discovery.shown(made)}\n")
-    for remark in remarks:
+    for remark in planned.remarks:
         sys.stderr.write(f"{remark}\n")
     following = f"--template {shlex.quote(str(template))} " if template else ""
     place = shlex.quote(discovery.shown(made))

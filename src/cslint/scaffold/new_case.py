@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from cslint.contract.profile import Profile
-from cslint.contract.template import Template
+from cslint.contract.profile import Profile, built_in
 from cslint.document.front_matter.parser import Field
 from cslint.errors import ConfigError
 from cslint.geo.places.countries import Country
 from cslint.text.source import Source
 
 INDEX = "index.md"
+LATEST = "atlas-2024"
+"""The profile of a case study whose configuration names none."""
 _PLAIN = re.compile(r"[\w(][^\n:#]*[^\s:#]|\w", re.U)  # a YAML value that needs no quotes
 _MARK = re.compile(r"^[ \t]*<!--\s*cslint:\s*(?:keep|replace)\s*-->[ \t]*\n?", re.M)
 _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none", "~"}
@@ -22,17 +24,44 @@ _RESERVED = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "none"
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A planned case study.
+    """A planned document.
 
     Attributes:
-        folder: name of its folder.
+        path: its file, relative to the folder that it is made in.
         text: content of its file.
         remarks: what could not be filled in, as sentences.
     """
 
-    folder: str
+    path: PurePath
     text: str
-    remarks: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def needs_country(profile: Profile | None) -> bool:
+    """Return whether documents that follow a profile are about a city in a country."""
+    return profile is None or "country_code" in profile.schema.fields
+
+
+def plan(name: str, country: str | None, profile: Profile | None, title: str = "") -> NewCase:
+    """Plan a document: a case study of a city, or a copy of any template.
+
+    Args:
+        name: the city, or the name of the file.
+        country: the city's country, by code or name, or None for a copy.
+        profile: the profile to follow, or None for the latest built-in one.
+        title: title of the plan or district; "" keeps that of the template.
+
+    Raises:
+        ConfigError: the country is missing or unknown, or the city has no letter that a folder name can contain.
+    """
+    if country is not None:
+        return start(name, country, profile or next(p for p in built_in() if p.name == LATEST), title)
+    if profile is None or needs_country(profile):
+        raise ConfigError(f"A case study needs a country as well, such as: cslint new {shlex.quote(name)} India")
+    source = profile.template.source
+    path = PurePath(name)
+    file = path if path.suffix else path.with_name(path.name + source.path.suffix)
+    return NewCase(file, _MARK.sub("", source.text))
 
 
 def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase:
@@ -71,7 +100,7 @@ def start(city: str, country: str, profile: Profile, title: str = "") -> NewCase
     if not title:
         del known["title"]
     text = _filled(profile.template.source, profile.template.document.front_matter.fields, known)
-    return NewCase(f"{slug}-{land.alpha3.lower()}", text, remarks)
+    return NewCase(PurePath(f"{slug}-{land.alpha3.lower()}", INDEX), text, remarks)
 
 
 def _centre(city: str, land: Country) -> tuple[str, tuple[str, ...]]:
@@ -107,49 +136,34 @@ def _quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def create(parent: Path, begun: NewCase) -> Path:
-    """Write a new case study below a folder.
+def create(parent: Path, planned: NewCase) -> Path:
+    """Write a new document below a folder.
 
     Args:
         parent: the folder.
-        begun: the planned case study.
+        planned: the planned document.
 
     Returns:
         Its file.
 
     Raises:
-        ConfigError: its folder already exists.
+        ConfigError: its folder or its file already exists.
         WriteError: the folder cannot be written.
     """
     from cslint.util import atomic_write
 
-    folder = parent / begun.folder
-    if folder.exists() and not (folder.is_dir() and all(atomic_write.is_ours(path.name) for path in folder.iterdir())):
-        raise ConfigError(f"{folder} is there already; nothing was written.")
-    atomic_write.make(folder)
-    atomic_write.replace(folder / INDEX, begun.text.encode())
-    return folder / INDEX
-
-
-def copy_template(path: Path, template: Template) -> Path:
-    """Write a copy of a template for an author to fill in, without the marks that are for cslint alone.
-
-    Args:
-        path: the file to make; a name without an ending gets that of the template.
-        template: what is copied.
-
-    Returns:
-        The file.
-
-    Raises:
-        ConfigError: there is a file of that name already.
-        WriteError: the file cannot be written.
-    """
-    from cslint.util import atomic_write
-
-    file = path if path.suffix else path.with_name(path.name + template.source.path.suffix)
-    if file.exists():
+    file = parent / planned.path
+    if file.name == INDEX and len(planned.path.parts) > 1:
+        _refuse_folder(file.parent)
+    elif file.exists():
         raise ConfigError(f"{file} exists already; nothing was written.")
     atomic_write.make(file.parent)
-    atomic_write.replace(file, _MARK.sub("", template.source.text).encode())
+    atomic_write.replace(file, planned.text.encode())
     return file
+
+
+def _refuse_folder(folder: Path) -> None:
+    from cslint.util import atomic_write
+
+    if folder.exists() and not (folder.is_dir() and all(atomic_write.is_ours(path.name) for path in folder.iterdir())):
+        raise ConfigError(f"{folder} is there already; nothing was written.")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from cslint._version import __version__
-from cslint.errors import ConfigError, NoCaseError, RuleError, SchemaError, SelectionError
+from cslint.errors import ConfigError, CslintError, NoCaseError, RuleError, SchemaError, SelectionError
 from cslint.linter.session import Session
-from cslint.server import actions, completion, diagnostics, hover, outline
+from cslint.server import actions, commands, completion, diagnostics, hover, outline, settings
 from cslint.server.texts import OpenDocument, OpenDocuments
 from cslint.text.source import Span
 
@@ -32,6 +33,7 @@ class Server(LanguageServer):
         # full sync: pygls and the protocol split lines differently at U+2028
         super().__init__("cslint", __version__, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
         self.texts = OpenDocuments(session)
+        self.options = session.request
         self.delay = delay
         self._waiting: dict[Path, asyncio.TimerHandle] = {}
         self._shown: dict[Path, set[Path]] = {}
@@ -100,6 +102,21 @@ class Server(LanguageServer):
             if path and self.take(path, document.source, document.version):
                 self.show(path)
 
+    def configure(self, chosen: Mapping[str, Any]) -> None:
+        """Apply the editor's settings."""
+        try:
+            self.texts.request(settings.applied(self.options, chosen, self.root))
+        except ConfigError as error:
+            self.complain(error)
+
+    @property
+    def root(self) -> Path:
+        """The folder that the editor has opened."""
+        opened = self.workspace.root_path or next(
+            (to_fs_path(uri) for uri in self.workspace.folders if uri.startswith("file:")), None
+        )
+        return Path(opened) if opened else Path.cwd()
+
     def complain(self, error: Exception) -> None:
         """Show an error in the configuration, once."""
         if str(error) != self._said:
@@ -159,11 +176,21 @@ def make(session: Session, delay: float = 0.2) -> Server:
     server = Server(session, delay)
     _follow(server)
     _answer(server)
+    _answer_our_own(server)
     return server
 
 
 def _follow(server: Server) -> None:
     """Register the notifications of an editor."""
+
+    @server.feature(lsp.INITIALIZE)
+    def _initialize(params: lsp.InitializeParams) -> None:
+        server.configure(settings.own(params.initialization_options))
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def _configured(params: lsp.DidChangeConfigurationParams) -> None:
+        server.configure(settings.own(params.settings))
+        server.refresh()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: lsp.DidOpenTextDocumentParams) -> None:
@@ -222,3 +249,26 @@ def _answer(server: Server) -> None:
     def _outline(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         text = server.text(params.text_document)
         return outline.symbols(text) if text else []
+
+
+def _answer_our_own(server: Server) -> None:
+    """Register the requests that only editors with support for cslint send."""
+
+    @server.feature(commands.REPORT)
+    def _report(params: Any) -> dict[str, Any]:
+        path = path_of(params.uri) or server.root
+        return _answered(lambda: {"page": commands.report(server.texts.session, path)})
+
+    @server.feature(commands.NEW)
+    def _new(params: Any) -> dict[str, Any]:
+        folder = path_of(params.folder) or server.root
+        country, title = getattr(params, "country", None), getattr(params, "title", None)
+        return _answered(lambda: commands.new(server.texts.session, folder, params.name, country or None, title or ""))
+
+
+def _answered(answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return an answer, or ``{"error": …}`` for what a user can correct; pygls would log a traceback."""
+    try:
+        return answer()
+    except (CslintError, OSError) as error:
+        return {"error": str(error)}

@@ -17,6 +17,7 @@ from cslint.document.document import Section
 from cslint.document.files.sibling_cases import SiblingCases
 from cslint.linter import engine, inputs
 from cslint.linter.discovery import Kind, is_markdown
+from cslint.linter.overrides import Request
 from cslint.linter.session import Session
 from cslint.linter.task import Task
 from cslint.server.places import PositionCodec
@@ -157,7 +158,7 @@ class OpenDocuments:
     """
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self.session = session
         self._open: dict[Path, OpenDocument] = {}
         self._peers: dict[Path, SiblingCases] = {}
         self.encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16
@@ -186,7 +187,7 @@ class OpenDocuments:
         if not self._is_case(path, text):
             self.drop(path)
             return None
-        task = self._session.task(path)
+        task = self.session.task(path)
         peers = self._peers.setdefault(path, SiblingCases([path.parent]))
         before = self._open.get(path)
         if before is not None:
@@ -199,7 +200,7 @@ class OpenDocuments:
         """Return whether an open text is a case, by the configuration, or by its content if nothing is configured."""
         if not is_markdown(path.name):
             return False
-        found = self._session.discovery.classify(path, text.encode("utf-8", "replace"))
+        found = self.session.discovery.classify(path, text.encode("utf-8", "replace"))
         return found.is_case or (found.kind is Kind.UNKNOWN and text.startswith("---"))
 
     def drop(self, path: Path) -> None:
@@ -207,7 +208,12 @@ class OpenDocuments:
         self._open.pop(path, None)
         self._peers.pop(path, None)
 
+    def request(self, request: Request) -> None:
+        """Use other options from now on."""
+        self.session.request = request
+        self.forget_files()
+
     def forget_files(self) -> None:
         """Read configuration and files again from now on, after a change on disk."""
-        self._session = self._session.anew()
+        self.session = self.session.anew()
         self._peers.clear()

@@ -1,0 +1,100 @@
+"""Build the extension for VS Code: ``python scripts/build_vscode.py OUT.vsix``.
+
+One extension for the desktop, where it starts ``cslint server``, and for the web, where the same server runs in
+Pyodide.
+What npm provides is pinned by ``editors/vscode/package-lock.json``. Needs ``npm`` and ``node``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from scripts import build_web  # noqa: E402 - found only now
+
+EXTENSION = ROOT / "editors" / "vscode"
+LIBRARIES = ("attrs", "cattrs", "lsprotocol", "pygls")
+"""What the server needs in addition to what the page needs."""
+SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "build.mjs", ".vscodeignore", "README.md", "src")
+
+
+def build(out: Path) -> None:
+    """Build the extension.
+
+    Args:
+        out: the file to write.
+
+    Raises:
+        subprocess.CalledProcessError: npm, node or pip failed; what they printed says why.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        extension = Path(folder) / "vscode"
+        bundle(extension)
+        package(extension, out)
+
+
+def bundle(extension: Path) -> None:
+    """Write the extension unpacked, as VS Code loads it.
+
+    Args:
+        extension: the folder to write.
+    """
+    extension.mkdir(parents=True)
+    for name in SOURCES:
+        copy = shutil.copytree if (EXTENSION / name).is_dir() else shutil.copy
+        copy(EXTENSION / name, extension / name)
+    shutil.copy(ROOT / "LICENSE", extension / "LICENSE")
+    shutil.copy(ROOT / "CHANGELOG.md", extension / "CHANGELOG.md")
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=extension)
+    run("npx", "--no-install", "tsc", "--noEmit", cwd=extension)
+    run("node", "build.mjs", cwd=extension)
+    runtime = extension / "node_modules" / "pyodide"
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        build_web.libraries(work / "wheels", work / "site-packages", LIBRARIES)
+        web = extension / "dist" / "web"
+        (web / "packages.zip").write_bytes(build_web.packed(runtime, work / "site-packages"))
+        (web / "python_stdlib.zip").write_bytes(build_web.standard_library(runtime, work / "library"))
+
+
+def package(extension: Path, out: Path) -> None:
+    """Package the unpacked extension.
+
+    Args:
+        extension: its folder.
+        out: the file to write.
+    """
+    run("npx", "--no-install", "vsce", "package", "--no-dependencies", "--out", str(out.absolute()), cwd=extension)
+
+
+def run(*command: str, cwd: Path) -> None:
+    """Run a program of npm without its usual output.
+
+    Args:
+        command: the program and its arguments.
+        cwd: the folder to run it in.
+    """
+    subprocess.run(command, cwd=cwd, check=True, stdout=subprocess.DEVNULL)
+
+
+def main() -> None:
+    """Read the command line and build the extension."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("out", type=Path, help="the file to write, such as cslint.vsix")
+    options = parser.parse_args()
+    if why := build_web.missing():
+        sys.exit(f"The extension cannot be built here: {why}.")
+    build(options.out)
+    size = options.out.stat().st_size / 1e6
+    print(f"Wrote {options.out} ({size:.1f} MB). To install it: code --install-extension {options.out}")
+
+
+if __name__ == "__main__":
+    main()
