@@ -1,13 +1,13 @@
 // The extension on the web: the same server, run by Pyodide in a worker.
 import * as vscode from "vscode";
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from "vscode-languageclient/browser";
-import { WATCHED, clientOptions, commands, followSettings, isMarkdown } from "./common";
-import { Mirror, root } from "./mirror";
+import { clientOptions, commands, followSettings, isMarkdown } from "./common";
+import { Mirror } from "./mirror";
 
 let client: LanguageClient | undefined;
 let worker: Worker | undefined;
 
-const PARTS = ["pyodide.asm.wasm", "python_stdlib.zip", "packages.zip"];
+const PARTS = ["server.js", "pyodide.asm.wasm", "python_stdlib.zip", "packages.zip"];
 
 export const activate = async (context: vscode.ExtensionContext) => {
   const log = vscode.window.createOutputChannel("cslint", { log: true });
@@ -40,12 +40,13 @@ const stop = async () => {
 const start = async (context: vscode.ExtensionContext, mirror: Mirror, log: vscode.LogOutputChannel) => {
   const dist = vscode.Uri.joinPath(context.extensionUri, "dist", "web");
   const began = Date.now();
-  const made = (worker = new Worker(vscode.Uri.joinPath(dist, "server.js").toString(true)));
-  const parts = await Promise.all(
-    PARTS.map(async (name) => [name, await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, name))] as const),
-  );
+  const read = async (name: string) => [name, await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, name))] as const;
+  const { "server.js": script, ...parts } = Object.fromEntries(await Promise.all(PARTS.map(read)));
+  // VS Code refuses the address of a file of an extension that is installed on another machine
+  const address = URL.createObjectURL(new Blob([script as BlobPart], { type: "text/javascript" }));
+  const made = (worker = new Worker(address));
   const { port1, port2 } = new MessageChannel();
-  await call(made, { start: Object.fromEntries(parts), port: port2 }, [port2]);
+  await call(made, { start: parts, port: port2 }, [port2]);
   log.info(`Loaded Python in ${Date.now() - began} ms`);
   mirror.forget();
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -102,5 +103,3 @@ const call = (to: Worker | undefined, message: object, transfer: Transferable[] 
     to.addEventListener("message", listen as EventListener);
     to.postMessage({ id, ...message }, transfer);
   });
-
-export { WATCHED, root };
