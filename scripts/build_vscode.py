@@ -32,6 +32,7 @@ def build(out: Path) -> None:
         out: the file to write.
 
     Raises:
+        UnavailableError: this machine cannot build it.
         subprocess.CalledProcessError: npm, node or pip failed; what they printed says why.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -45,14 +46,19 @@ def bundle(extension: Path) -> None:
 
     Args:
         extension: the folder to write.
+
+    Raises:
+        UnavailableError: this machine cannot build it.
+        subprocess.CalledProcessError: npm, node or pip failed; what they printed says why.
     """
+    build_web.require_registry()
     extension.mkdir(parents=True)
     for name in SOURCES:
         copy = shutil.copytree if (EXTENSION / name).is_dir() else shutil.copy
         copy(EXTENSION / name, extension / name)
     shutil.copy(ROOT / "LICENSE", extension / "LICENSE")
     shutil.copy(ROOT / "CHANGELOG.md", extension / "CHANGELOG.md")
-    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent", cwd=extension)
+    build_web.install(extension)
     run("npx", "--no-install", "tsc", "--noEmit", cwd=extension)
     run("node", "build.mjs", cwd=extension)
     runtime = extension / "node_modules" / "pyodide"
@@ -87,13 +93,17 @@ def run(*command: str, cwd: Path) -> None:
 def main() -> None:
     """Read the command line and build the extension."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("out", type=Path, help="the file to write, such as cslint.vsix")
+    parser.add_argument("out", type=Path, help="the file to write, such as cslint.vsix, or a folder")
     options = parser.parse_args()
-    if why := build_web.missing():
-        sys.exit(f"The extension cannot be built here: {why}.")
-    build(options.out)
-    size = options.out.stat().st_size / 1e6
-    print(f"Wrote {options.out} ({size:.1f} MB). To install it: code --install-extension {options.out}")
+    try:
+        if options.out.suffix == ".vsix":
+            build(options.out)
+        else:
+            bundle(options.out)
+    except build_web.UnavailableError as error:
+        sys.stderr.write(f"The extension cannot be built here: {error}.\n")
+        sys.exit(build_web.UNAVAILABLE)
+    print(f"Wrote {options.out}")
 
 
 if __name__ == "__main__":

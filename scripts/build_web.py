@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,8 @@ LIBRARIES = (
 )
 PYTHON = ("3.14", "pyemscripten_2026_0_wasm32")
 """The Python of the pinned Pyodide, and the platform tag of the wheels that it loads."""
+UNAVAILABLE = 3
+"""The exit status where this machine cannot build."""
 STATIC = ("index.html", "app.js", "style.css", "icon.svg", "worker.js")
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 NOT_NEEDED = (
@@ -48,6 +51,7 @@ NOT_NEEDED = (
     *("unittest", "wave", "wsgiref", "xmlrpc"),
 )
 """Modules of the standard library that neither cslint nor its libraries load, left out for a smaller page."""
+_UNREACHED = re.compile(r"npm error code (?:E[45]\d\d|ENOTFOUND|ETIMEDOUT|ECONN\w+|EAI_AGAIN|ERR_SOCKET_TIMEOUT)")
 _LEFT_OUT = (".pyi", ".so", ".pyx", ".h", ".c", ".pxd")
 
 
@@ -58,8 +62,10 @@ def build(out: Path) -> None:
         out: the folder to write; what is in it is replaced.
 
     Raises:
+        UnavailableError: this machine cannot build it.
         subprocess.CalledProcessError: npm, node or pip failed; what they printed says why.
     """
+    require_registry()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         runtime = _runtime(work)
@@ -84,35 +90,68 @@ def build(out: Path) -> None:
     _service_worker(out)
 
 
-def missing() -> str:
-    """Return why this machine cannot build for the browser, or "" if it can."""
+class UnavailableError(Exception):
+    """This machine cannot build for the browser: a program is missing, or a registry cannot be reached."""
+
+
+def require_registry() -> None:
+    """Find out whether this machine can build.
+
+    Raises:
+        UnavailableError: it cannot; the message says why.
+    """
     for program in ("node", "npm"):
         if shutil.which(program) is None:
-            return f"{program} is not installed"
+            raise UnavailableError(f"{program} is not installed")
     pinned = json.loads((WEB / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"]
     asked = ["npm", "view", f"pyodide@{pinned}", "version", "--fetch-retries=0", "--fetch-timeout=20000"]
     if subprocess.run(asked, cwd=WEB, check=False, capture_output=True).stdout.decode().strip() != pinned:
-        return "the registry of npm cannot be reached"
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            _wasm_wheel(Path(folder), "pydantic-core")
-        except subprocess.CalledProcessError:
-            return "PyPI cannot be reached"
-    return ""
+        raise UnavailableError("the registry of npm cannot be reached")
+
+
+def install(folder: Path) -> None:
+    """Install from npm what the lock file of a folder names.
+
+    Args:
+        folder: the folder, with ``package.json`` and ``package-lock.json``.
+
+    Raises:
+        UnavailableError: the registry cannot be reached.
+        subprocess.CalledProcessError: the lock file is wrong.
+    """
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode and _UNREACHED.search(done.stderr):
+        raise UnavailableError("the registry of npm cannot be reached")
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+        done.check_returncode()
 
 
 def _wasm_wheel(wheels: Path, requirement: str) -> None:
     """Download a wheel for the Python of the pinned Pyodide."""
     version, platform = PYTHON
     chosen = ("--platform", platform, "--python-version", version, "--implementation", "cp")
-    _pip("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels), *chosen, requirement)
+    _download(wheels, *chosen, requirement)
+
+
+def _download(wheels: Path, *arguments: str) -> None:
+    """Download wheels from PyPI.
+
+    Raises:
+        UnavailableError: PyPI cannot be reached, or lacks one of them.
+    """
+    try:
+        _pip("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels), *arguments)
+    except subprocess.CalledProcessError as error:
+        raise UnavailableError("PyPI cannot be reached, or lacks a wheel") from error
 
 
 def _runtime(work: Path) -> Path:
     """Install Pyodide from npm and return its folder."""
     for name in ("package.json", "package-lock.json"):
         shutil.copy(WEB / name, work / name)
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=work, check=True)
+    install(work)
     return work / "node_modules" / "pyodide"
 
 
@@ -124,10 +163,9 @@ def libraries(wheels: Path, site: Path, more: Iterable[str] = ()) -> None:
         site: the folder to unpack to.
         more: further libraries.
     """
-    _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), ".")
-    download = ("download", "--no-deps", "--only-binary", ":all:", "--dest", str(wheels))
-    _pip(*download, *LIBRARIES, "pydantic", *more)
+    _download(wheels, *LIBRARIES, "pydantic", *more)
     _wasm_wheel(wheels, _requirement(wheels, "pydantic", "pydantic-core"))
+    _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), ".")
     platform = PYTHON[1]
     for wheel in sorted(wheels.glob("*.whl")):
         for_web = platform in wheel.name
@@ -209,9 +247,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", type=Path, help="the folder to write")
     options = parser.parse_args()
-    if why := missing():
-        sys.exit(f"The page cannot be built here: {why}.")
-    build(options.out)
+    try:
+        build(options.out)
+    except UnavailableError as error:
+        sys.stderr.write(f"The page cannot be built here: {error}.\n")
+        sys.exit(UNAVAILABLE)
     size = sum(path.stat().st_size for path in _files(options.out))
     print(f"Wrote {options.out} ({size / 1e6:.1f} MB). To look at it: python -m http.server --directory {options.out}")
 

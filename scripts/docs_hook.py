@@ -5,6 +5,7 @@ A hook of mkdocs (``hooks:`` in mkdocs.yml). Nothing is written to ``docs/``.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from pathlib import Path
@@ -30,9 +31,19 @@ _FENCE = re.compile(r"^(`{3,})(\w+) (\w[^\n`]*)$", re.M)
 _BLOCK = re.compile(r"^(`{3,})[^\n]*\n.*?^\1`*[ \t]*$", re.M | re.S)
 
 
+TRY = "**[Try it in the browser](try/index.html)**: drop a file. Nothing is installed, and nothing is uploaded."
+
+
+def web_page() -> Path | None:
+    """Return the folder of the page that checks documents in the browser, or None if it has not been built."""
+    folder = Path(os.environ.get("CSLINT_PAGE") or ROOT / "build" / "page")
+    return folder if (folder / "index.html").is_file() else None
+
+
 def on_config(config: Any) -> Any:
     """The order of the pages."""
     config["nav"] = [
+        *([{"Try it": "try/index.html"}] if web_page() else []),
         {"Start": ["index.md", {"Examples": "examples.md"}]},
         {"Guides": ["editors.md", "templates.md", "ci.md", "cluster.md"]},
         {"Reference": ["configuration.md", "score.md", "profiles.md", "python.md"]},
@@ -62,12 +73,20 @@ def on_files(files: Any, config: Any) -> Any:
 
     for source, text in pages().items():
         files.append(File.generated(config, source, content=text))
+    folder = web_page()
+    for path in sorted(folder.rglob("*")) if folder else ():
+        if path.is_file():
+            there = f"try/{path.relative_to(folder).as_posix()}"
+            files.append(File.generated(config, there, abs_src_path=str(path)))
     return files
 
 
 def pages() -> dict[str, str]:
     """The Markdown of every page that is made, by its place on the site."""
     made = {to: relinked((ROOT / name).read_text(encoding="utf-8"), name) for name, to in PAGES.items()}
+    if web_page():
+        heading, body = made["index.md"].split("\n\n", 1)
+        made["index.md"] = f"{heading}\n\n{TRY}\n\n{body}"
     for path in rule_paths():
         made[f"rules/{path.name}"] = rule_page(path.stem, path.read_text(encoding="utf-8"))
     return made

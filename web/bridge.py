@@ -34,8 +34,7 @@ def check(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
     Raises:
         ValueError: nothing could be checked; the message says why.
     """
-    _write(files)
-    return _run(["check", *_arguments(files, options), "--output-format", "json"])
+    return _run(files, options)
 
 
 def status(files: Mapping[str, bytes], options: Mapping[str, Any]) -> str:
@@ -75,10 +74,8 @@ def report(files: Mapping[str, bytes], options: Mapping[str, Any]) -> tuple[str,
     Raises:
         ValueError: nothing could be checked; the message says why.
     """
-    _write(files)
     page = Path("/tmp/report.html")
-    arguments = ["check", *_arguments(files, options), "--output-format", "json", "--output-format", f"html={page}"]
-    return _run(arguments), page.read_text(encoding="utf-8")
+    return _run(files, options, "--output-format", f"html={page}"), page.read_text(encoding="utf-8")
 
 
 def fix(files: Mapping[str, bytes], options: Mapping[str, Any]) -> dict[str, bytes]:
@@ -91,8 +88,7 @@ def fix(files: Mapping[str, bytes], options: Mapping[str, Any]) -> dict[str, byt
     Raises:
         ValueError: nothing could be checked; the message says why.
     """
-    _write(files)
-    _run(["check", *_arguments(files, options), "--fix", "--output-format", "json"])
+    _run(files, options, "--fix")
     now = {path: (_ROOT / path).read_bytes() for path in files}
     return {path: data for path, data in now.items() if data != bytes(files[path])}
 
@@ -186,29 +182,29 @@ def _template(options: Mapping[str, Any]) -> Path | None:
     return path
 
 
-def _arguments(files: Mapping[str, bytes], options: Mapping[str, Any]) -> list[str]:
-    arguments = _paths(files)
-    template = _template(options)
-    if template is not None:
+def _run(files: Mapping[str, bytes], options: Mapping[str, Any], *more: str) -> str:
+    """Write the files, run ``cslint check`` on them and return what it printed as JSON.
+
+    Args:
+        files: as for :func:`check`.
+        options: as for :func:`check`.
+        more: further options of the command line.
+
+    Raises:
+        ValueError: it was a wrong call or nothing was checked; the message is the command's own.
+    """
+    _write(files)
+    arguments = ["check", *_paths(files), "--output-format", "json", "--no-cache", "--jobs", "1", *more]
+    if template := _template(options):
         arguments += ["--template", str(template)]
     elif options.get("profile"):
         arguments += ["--profile", options["profile"]]
     if options.get("stage"):
         arguments += ["--stage", options["stage"]]
-    for rule in options.get("ignore") or ():
-        arguments += ["--ignore", rule]
-    return arguments
-
-
-def _run(arguments: list[str]) -> str:
-    """Run a command and return what it printed.
-
-    Raises:
-        ValueError: it was a wrong call or nothing was checked; the message is the command's own.
-    """
+    arguments += [f"--ignore={rule}" for rule in options.get("ignore") or ()]
     output, errors = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
-        command_line([*arguments, "--no-cache", "--jobs", "1"])
+        command_line(arguments)
     if not output.getvalue():
         message = errors.getvalue().strip().removeprefix("cslint: ")
         raise ValueError(message or "Nothing was checked.")

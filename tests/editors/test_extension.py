@@ -23,7 +23,7 @@ pytest.importorskip("pygls", reason="the language server needs pygls: pip instal
 
 from scripts import build_vscode
 from tests.browser.conftest import driver  # noqa: F401 - a fixture
-from tests.browser_build import skip_unless_possible
+from tests.browser_build import built
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -32,10 +32,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def extension(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The extension, unpacked."""
-    skip_unless_possible()
-    folder = tmp_path_factory.mktemp("extension") / "vscode"
-    build_vscode.bundle(folder)
-    shutil.copytree(ROOT / "editors" / "vscode" / "test", folder / "test")
+    folder = built("extension", build_vscode.bundle, tmp_path_factory.mktemp("extension") / "vscode")
+    shutil.copytree(ROOT / "editors" / "vscode" / "test", folder / "test", dirs_exist_ok=True)
     return folder
 
 
@@ -128,7 +126,6 @@ ROWS = (
 @pytest.fixture(scope="module")
 def vscode() -> Path:
     """VS Code for browsers, as npm's code-server brings it; installed once, outside of the repository."""
-    skip_unless_possible()
     cache = Path(os.environ.get("CSLINT_TEST_CACHE", Path(tempfile.gettempdir()) / "cslint-test-cache"))
     kept = cache / f"code-server-{CODE_SERVER}"
     server = kept / "node_modules" / "code-server" / "lib" / "vscode"
@@ -258,7 +255,7 @@ def line_of(document: Path, mark: str) -> int:
 
 
 def test_problems_are_listed(workbench: Workbench) -> None:
-    workbench.control("\ue008m")  # Ctrl+Shift+M
+    workbench.command("Problems: Focus on Problems View")
     rows = workbench.until(lambda: workbench.rows(".markers-panel .monaco-list-row"))
     assert any("is not a three-letter country code" in row for row in rows), rows
 

@@ -19,8 +19,9 @@ from typing import Any
 
 import pytest
 
+from scripts import build_web
 from tests.browser.conftest import axe, driver  # noqa: F401 - fixtures
-from tests.browser_build import skip_unless_possible
+from tests.browser_build import built
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -32,10 +33,7 @@ MAPS_ALONE = {"ring-crossing", "geometry-nested", "geometry-sliver", "map-unchec
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    skip_unless_possible()
-    out = tmp_path_factory.mktemp("web") / "site"
-    subprocess.run([sys.executable, ROOT / "scripts" / "build_web.py", out], check=True, stdout=subprocess.DEVNULL)
-    return out
+    return built("page", build_web.build, tmp_path_factory.mktemp("web") / "site")
 
 
 @pytest.fixture(scope="module")
