@@ -73,9 +73,8 @@ def on_files(files: Any, config: Any) -> Any:
 
     for source, text in pages().items():
         files.append(File.generated(config, source, content=text))
-    folder = web_page()
-    for path in sorted(folder.rglob("*")) if folder else ():
-        if path.is_file():
+    if folder := web_page():
+        for path in filter(Path.is_file, sorted(folder.rglob("*"))):
             there = f"try/{path.relative_to(folder).as_posix()}"
             files.append(File.generated(config, there, abs_src_path=str(path)))
     return files
