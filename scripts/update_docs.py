@@ -1,6 +1,6 @@
-"""Make what is made from other files: the table of rules in rules/README.md, JSON Schemas, what rule pages say.
+"""Write what is generated: the table of rules, the JSON Schemas, and the table of phrases, which the tests provide.
 
-``python scripts/update_docs.py`` writes. With ``--check`` it only says what is out of date, by exit status 1.
+``python scripts/update_docs.py`` writes. With ``--check`` it only reports what is out of date, with exit status 1.
 """
 
 from __future__ import annotations
@@ -12,13 +12,22 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[1]
+LONGEST = 90  # characters of a phrase in the table; longer ones are combinations of these
+OMITTED = ("The phrases of the atlas's templates", "Mixed communities", "Harder wordings")  # for the tests, not to read
+PHRASES = """# Phrases
+
+Each row is a test: the wording on the left is read as the requirements on the right. Wordings that resemble these are
+understood as well; `cslint contract TEMPLATE` shows what was read from yours. This page is generated from tests.
+
+"About" is an aim, which may be missed by a fifth; "exactly", "at least" and "no more than" are bounds."""
+NO_PHRASES = "Numbers in sentences such as these count nothing, and nothing is required:\n"
 LEVELS = {"error": "error", "warning": "warning", "note": "note", "must": "error", "should": "warning"}
 # in the order of a case study from top to bottom; a family that is not listed comes after them
 FAMILIES = ("front-matter", "sections", "words", "items", "placeholders", "links", "images", "geometry")
 
 
 def rules_table(folder: Path) -> str:
-    """A Markdown table of the rule pages in ``folder``, by family and name; ✎ marks those with a fix."""
+    """Return a Markdown table of the rule pages in a folder, by family and name; ✎ marks those with a fix."""
     rows = []
     for path in sorted(folder.glob("*.md")):
         if path.name == "README.md":
@@ -35,7 +44,7 @@ def rules_table(folder: Path) -> str:
 
 
 def fill(text: str, name: str, content: str) -> str:
-    """``text`` with ``content`` between its marks ``<!-- name -->`` and ``<!-- /name -->``.
+    """Return ``text`` with ``content`` between its marks ``<!-- name -->`` and ``<!-- /name -->``.
 
     Raises:
         ValueError: the marks are missing.
@@ -49,7 +58,7 @@ def fill(text: str, name: str, content: str) -> str:
 
 
 def json_schemas(folder: Path) -> dict[Path, str]:
-    """The JSON Schema that belongs beside the schema of every profile below ``folder``, by its path."""
+    """Return the JSON Schema of every profile below a folder, by its path."""
     from cslint.contract.profile import load
     from cslint.contract.schema_export import json_text
 
@@ -60,11 +69,44 @@ def json_schemas(folder: Path) -> dict[Path, str]:
     return found
 
 
+def phrases() -> str:
+    """Return the page of phrases: short instructions of the tests, each with the requirements that are read from it."""
+    sys.path.insert(0, str(ROOT))
+    from tests.contract.notation import load
+
+    from cslint.contract.instructions import describe, read
+
+    parts = [PHRASES]
+    name, kept = "", set()
+    examples = {comment: asks for comment, asks in load("instructions.txt") if asks}
+    for line in (ROOT / "tests" / "contract" / "instructions.txt").read_text(encoding="utf-8").splitlines():
+        comment = line.replace("⏎", "\n")
+        if line.startswith("#: ") and line != line.upper():
+            name = line[3:]
+        elif comment in examples and len(line) <= LONGEST and "\n" not in comment and "cslint" not in line:
+            if name in OMITTED or comment in kept:
+                continue
+            kept.add(comment)
+            if f"\n## {name}\n" not in parts:
+                parts += [f"\n## {name}\n", "| the template says | cslint reads |\n| --- | --- |"]
+            parts.append(f"| {cell(comment)} | {cell('; '.join(map(describe, read(comment))))} |")
+    parts += ["\n## Without a requirement\n", NO_PHRASES, "| the template says |\n| --- |"]
+    others = [comment for comment, _ in load("no_instructions.txt") if "\n" not in comment and len(comment) <= LONGEST]
+    parts += [f"| {cell(comment)} |" for comment in others[:40]]
+    return "\n".join(parts) + "\n"
+
+
+def cell(text: str) -> str:
+    """Return text for a cell of a table, without markup of its own."""
+    return re.sub(r"([\\`*_\[\]<>|{}])", r"\\\1", text)
+
+
 def main(arguments: list[str]) -> int:
-    """Write the files anew, or with ``--check`` only compare."""
+    """Write the files, or with ``--check`` only compare them."""
     readme = ROOT / "rules" / "README.md"
     made = {readme: fill(readme.read_text(encoding="utf-8"), "rules", rules_table(ROOT / "rules"))}
     made.update(json_schemas(ROOT / "schemas"))
+    made[ROOT / "docs" / "phrases.md"] = phrases()
     stale = [path for path, text in made.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     if "--check" in arguments:
         for path in stale:
