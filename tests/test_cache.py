@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +242,7 @@ def test_a_report_survives_being_packed(tmp_path: Path) -> None:
     [report] = session.check(session.work([place])).cases
     assert any(finding.fix for finding in report.findings)
     assert any(finding.related for finding in report.findings)
-    report = report._replace(suppressed=report.findings[:1])
+    report = replace(report, suppressed=report.findings[:1])
     assert unpack(pack(report)) == report
 
 

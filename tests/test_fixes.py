@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -239,7 +240,7 @@ def test_fixes_are_sorted_by_file_and_each_counts_with_the_first_of_its_files(tm
         path.write_text("one\ntwo\n", encoding="utf-8")
     sources = [Source(path, "one\ntwo\n") for path in (first, second)]
     both = Fix("safe", "", tuple(Edit(locate(source, Span(0, 3)), "1") for source in sources))
-    wide = finding(sources[0], (0, 3))._replace(fix=both)
+    wide = replace(finding(sources[0], (0, 3)), fix=both)
     narrow = finding(sources[1], (4, 7), text="2")
     one, two = fixer.outcomes([wide, narrow], Path)
     assert (one.path, one.after, one.findings) == (first, b"1\ntwo\n", [wide])
@@ -258,11 +259,11 @@ def test_a_fix_that_guesses_is_made_on_demand_only(tmp_path: Path) -> None:
     path.write_text("one\ntwo\n", encoding="utf-8")
     source = Source(path, "one\ntwo\n")
     guess = finding(source, (0, 3))
-    guess = guess._replace(fix=guess.fix and guess.fix._replace(safety="unsafe"))
+    guess = replace(guess, fix=guess.fix and replace(guess.fix, safety="unsafe"))
     sure = finding(source, (4, 7))
     assert [outcome.after for outcome in fixer.outcomes([guess, sure], Path)] == [b"one\nx\n"]
     assert [outcome.after for outcome in fixer.outcomes([guess, sure], Path, unsafe=True)] == [b"x\nx\n"]
-    assert fixer.plan([guess, finding(source, (4, 7))._replace(fix=None), sure])[0] == [sure]
+    assert fixer.plan([guess, replace(finding(source, (4, 7)), fix=None), sure])[0] == [sure]
 
 
 @pytest.mark.parametrize("now", ["one\n\ntwo\n", "one\nTwo\n", "one\n", "on\ne\ntwo\n"])

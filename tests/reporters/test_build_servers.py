@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -31,7 +32,7 @@ from tests.reporters.samples import (
 
 def moved(finding: Finding, lines: int) -> Finding:
     at = finding.location
-    return finding._replace(location=at._replace(line=at.line + lines, end_line=at.end_line + lines))
+    return replace(finding, location=replace(at, line=at.line + lines, end_line=at.end_line + lines))
 
 
 def prints(*findings: Finding) -> list[str]:
@@ -46,20 +47,20 @@ class TestFingerprints:
         assert prints(*map(lambda one: moved(one, 7), REPORT.findings)) == prints(*REPORT.findings)  # noqa: C417
 
     def test_stay_while_an_unfinished_text_grows(self) -> None:
-        grown = WORDS._replace(message="Overview has 50 words", location=place(TEXT, "Lorem"))
+        grown = replace(WORDS, message="Overview has 50 words", location=place(TEXT, "Lorem"))
         assert prints(grown) == prints(WORDS)
 
     def test_change_with_the_text_that_is_wrong(self) -> None:
-        other = LINK._replace(location=place(TEXT, "http" if "http" in TEXT else "htp"))
+        other = replace(LINK, location=place(TEXT, "http" if "http" in TEXT else "htp"))
         assert prints(other) != prints(LINK)
 
     @pytest.mark.parametrize(
         "other",
         [
-            LINK._replace(rule="empty-link"),
-            LINK._replace(section="Overview"),
-            LINK._replace(item="Goal 2"),
-            LINK._replace(location=LINK.location._replace(path="cases/other/index.md")),
+            replace(LINK, rule="empty-link"),
+            replace(LINK, section="Overview"),
+            replace(LINK, item="Goal 2"),
+            replace(LINK, location=replace(LINK.location, path="cases/other/index.md")),
         ],
         ids=["rule", "section", "item", "file"],
     )
@@ -82,14 +83,14 @@ class TestGitLab:
         }
 
     def test_levels_are_severities(self) -> None:
-        report = report_of(*(LINK._replace(level=level) for level in Level))
+        report = report_of(*(replace(LINK, level=level) for level in Level))
         assert [one["severity"] for one in json.loads(printed("gitlab", report))] == ["major", "minor", "info"]
 
     def test_no_report_is_an_empty_array(self) -> None:
         assert json.loads(printed("gitlab", Report())) == []
 
     def test_paths_do_not_begin_with_a_dot(self) -> None:
-        dotted = LINK._replace(location=LINK.location._replace(path="./cases/x/index.md"))
+        dotted = replace(LINK, location=replace(LINK.location, path="./cases/x/index.md"))
         assert json.loads(printed("gitlab", report_of(dotted)))[0]["location"]["path"] == "cases/x/index.md"
 
 
@@ -171,7 +172,7 @@ class TestReviewdog:
 
     @pytest.mark.parametrize(
         "finding",
-        [FILLER, LINK._replace(location=LINK.location._replace(excerpt_column=30))],
+        [FILLER, replace(LINK, location=replace(LINK.location, excerpt_column=30))],
         ids=["several lines", "a line that came cut"],
     )
     def test_where_bytes_are_unknown_whole_lines_are_given(self, finding: Finding) -> None:
@@ -191,8 +192,8 @@ class TestReviewdog:
         "finding",
         [
             CODE,
-            RING._replace(fix=Fix("safe", "Rename", (Edit(place(TEXT, "NO"), "NOR"),))),
-            LINK._replace(fix=Fix("safe", "Delete", (Edit(place(TEXT, "Lorem", until="tempor."), ""),))),
+            replace(RING, fix=Fix("safe", "Rename", (Edit(place(TEXT, "NO"), "NOR"),))),
+            replace(LINK, fix=Fix("safe", "Delete", (Edit(place(TEXT, "Lorem", until="tempor."), ""),))),
         ],
         ids=["unsafe", "in another file", "of several lines"],
     )

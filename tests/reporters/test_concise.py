@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from cslint.diagnostics.findings import Report
 from cslint.reporters import Options, find
@@ -26,18 +27,18 @@ def test_nothing_found_is_nothing_said() -> None:
 
 
 def test_a_line_is_never_wrapped() -> None:
-    long = LINK._replace(message="word " * 300)
+    long = replace(LINK, message="word " * 300)
     assert printed("concise", report_of(long), Options(terminal=True, width=40)).count("\n") == 1
 
 
 def test_letters_of_every_script_stay() -> None:
-    line = printed("concise", report_of(LINK._replace(message="“São Paulo” – पुणे…"), path="cases/são/index.md"))
+    line = printed("concise", report_of(replace(LINK, message="“São Paulo” – पुणे…"), path="cases/são/index.md"))
     assert line.endswith('malformed-link: "São Paulo" - पुणे...\n')
 
 
 def test_what_the_stream_cannot_carry_is_escaped() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="cp1252", newline="\n")
-    find("concise")(report_of(LINK._replace(message="São पु 水")), stream, Options())
+    find("concise")(report_of(replace(LINK, message="São पु 水")), stream, Options())
     stream.seek(0)
     assert stream.read().endswith("malformed-link: São \\u092a\\u0941 \\u6c34\n")
 

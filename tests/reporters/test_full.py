@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -153,9 +154,9 @@ def test_a_terminal_gets_frames_no_wider_than_itself() -> None:
 @pytest.mark.parametrize("cells", [40, 80, 100, 120])
 @pytest.mark.parametrize("unicode", [True, False])
 def test_no_line_is_wider_than_the_terminal(cells: int, unicode: bool) -> None:
-    long = WORDS._replace(item="An item of a very long name " * 5, help="Mend " * 60, message="Much " * 60)
+    long = replace(WORDS, item="An item of a very long name " * 5, help="Mend " * 60, message="Much " * 60)
     options = Options(terminal=True, unicode=unicode, width=cells, statistics=True, show_fixes=True)
-    report = REPORT._replace(cases=(*REPORT.cases, *report_of(long).cases))
+    report = replace(REPORT, cases=(*REPORT.cases, *report_of(long).cases))
     # names of files are never cut
     lines = [line for line in printed("full", report, options).split("\n") if "cases/" not in line]
     assert max(map(width, lines)) <= cells
@@ -200,30 +201,30 @@ def test_a_finding_without_a_line_to_show_has_no_frame() -> None:
 
 def test_a_related_place_without_a_line_to_show_is_a_note() -> None:
     photo = Related(Location("cases/x/photo.jpg", 1, 1, 1, 1), "the same bytes")
-    lines = body(CODE._replace(related=(photo,), help=None, fix=None))
+    lines = body(replace(CODE, related=(photo,), help=None, fix=None))
     assert lines[-1] == "   = note: the same bytes (cases/x/photo.jpg:1)"
 
 
 def test_of_many_related_places_four_are_shown_and_the_others_counted() -> None:
-    lines = body(LINK._replace(related=tuple(Related(place(TEXT, "NO"), f"twin {n}") for n in range(9))))
+    lines = body(replace(LINK, related=tuple(Related(place(TEXT, "NO"), f"twin {n}") for n in range(9))))
     assert [line for line in lines if "twin" in line][-1] == "   |               -- twin 3"
     assert lines[-1] == "   = note: and 5 more places"
     assert sum("country_code: NO" in line for line in lines) == 1
 
 
 def test_a_place_that_two_marks_share_is_printed_once() -> None:
-    one = LINK._replace(location=place(TEXT, "title"), related=(Related(place(TEXT, "Fenland"), "here"),))
+    one = replace(LINK, location=place(TEXT, "title"), related=(Related(place(TEXT, "Fenland"), "here"),))
     assert body(one)[3:] == [" 2 | title: Fenland water grid", "   | ^^^^^", "   |        ------- here"]
 
 
 def test_a_place_in_nothing_is_marked_by_one_caret() -> None:
     after = place(TEXT, "NO")
-    empty = after._replace(column=after.end_column, start=after.end)
-    assert body(LINK._replace(location=empty))[3:] == [" 4 | country_code: NO", "   |                 ^"]
+    empty = replace(after, column=after.end_column, start=after.end)
+    assert body(replace(LINK, location=empty))[3:] == [" 4 | country_code: NO", "   |                 ^"]
 
 
 def test_a_label_without_room_goes_on_a_line_of_its_own() -> None:
-    long = WORDS._replace(related=(Related(place(TEXT, "study. -->"), "the instruction that it breaks"),), help=None)
+    long = replace(WORDS, related=(Related(place(TEXT, "study. -->"), "the instruction that it breaks"),), help=None)
     assert body(long, TERMINAL._replace(width=66))[3:6] == [
         "11 │ <!-- About 100 to 150 word summary of the case study. -->",
         "   │                                                ──────────",
@@ -232,7 +233,7 @@ def test_a_label_without_room_goes_on_a_line_of_its_own() -> None:
 
 
 def test_line_numbers_share_a_column_through_a_whole_case() -> None:
-    far = LINK._replace(location=LINK.location._replace(line=1200, end_line=1200))
+    far = replace(LINK, location=replace(LINK.location, line=1200, end_line=1200))
     frames = [line for line in printed("full", report_of(CODE, far)).split("\n") if "|" in line]
     assert {line.index("|") for line in frames} == {5}
 
@@ -262,8 +263,8 @@ def test_statistics_count_the_findings_of_each_rule_most_frequent_first() -> Non
     ]
 
 
-NOTE = LINK._replace(level=Level.NOTE)
-UNSAFE = CODE._replace(level=Level.WARNING)
+NOTE = replace(LINK, level=Level.NOTE)
+UNSAFE = replace(CODE, level=Level.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -286,7 +287,7 @@ UNSAFE = CODE._replace(level=Level.WARNING)
         (report_of(LINK, cases=3).cases, "3 problems in 3 case studies (3 errors)."),
         (report_of(*[LINK] * 1200).cases, "1,200 problems in 1 case study (1,200 errors)."),
         (
-            (CLEAN._replace(suppressed=(LINK, LINK)),),
+            (replace(CLEAN, suppressed=(LINK, LINK)),),
             "No problems in 1 case study. 2 findings suppressed.",
         ),
     ],
@@ -302,11 +303,11 @@ FOLDED = TERMINAL._replace(fold=True, width=80)
 def several(number: int) -> Report:
     """A report of one case with fillers in goals and one other finding."""
     fillers = [
-        FILLER._replace(item=f"Goal {n}", location=FILLER.location._replace(line=20 + n)) for n in range(1, number + 1)
+        replace(FILLER, item=f"Goal {n}", location=replace(FILLER.location, line=20 + n)) for n in range(1, number + 1)
     ]
     report = report_of(CODE, *fillers)
-    info = report.rules["filler-text"]._replace(folded="{count} passages are still filler")
-    return report._replace(rules={**report.rules, "filler-text": info})
+    info = replace(report.rules["filler-text"], folded="{count} passages are still filler")
+    return replace(report, rules={**report.rules, "filler-text": info})
 
 
 def test_findings_that_say_the_same_are_shown_as_one() -> None:
@@ -332,7 +333,7 @@ def test_errors_come_first() -> None:
 
 def test_the_end_says_where_to_begin_and_what_is_hidden() -> None:
     report = several(2)
-    report = report._replace(cases=(report.cases[0]._replace(hidden=3),))
+    report = replace(report, cases=(replace(report.cases[0], hidden=3),))
     end = printed("full", report, FOLDED).split("\n")[-4:]
     assert end[0].startswith("Begin with ")
     assert end[1] == "3 notes on style are hidden; --notes shows them."
@@ -341,5 +342,5 @@ def test_the_end_says_where_to_begin_and_what_is_hidden() -> None:
 
 def test_a_clean_draft_can_be_handed_in() -> None:
     report = report_of()
-    report = report._replace(cases=(report.cases[0]._replace(next_status="Review"),))
+    report = replace(report, cases=(replace(report.cases[0], next_status="Review"),))
     assert "set `status: Review` in its front matter" in " ".join(printed("full", report, FOLDED).split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,17 +33,17 @@ def test_a_place_of_several_lines_has_no_columns() -> None:
 
 
 def test_a_note_is_a_notice() -> None:
-    assert commands(LINK._replace(level=Level.NOTE))[0].startswith("::notice file=")
+    assert commands(replace(LINK, level=Level.NOTE))[0].startswith("::notice file=")
 
 
 @pytest.mark.parametrize("line", [0, -1])
 def test_no_annotation_is_at_line_0_where_nobody_would_see_it(line: int) -> None:
-    nowhere = LINK.location._replace(line=line, column=0, end_line=line, end_column=0)
-    assert "line=1,endLine=1,col=1,endColumn=1," in commands(LINK._replace(location=nowhere))[0]
+    nowhere = replace(LINK.location, line=line, column=0, end_line=line, end_column=0)
+    assert "line=1,endLine=1,col=1,endColumn=1," in commands(replace(LINK, location=nowhere))[0]
 
 
 def test_percent_signs_line_ends_colons_and_commas_are_escaped_where_they_would_speak() -> None:
-    odd = LINK._replace(message="100%, no: 1\n2", location=LINK.location._replace(path="a,b:c%.md"))
+    odd = replace(LINK, message="100%, no: 1\n2", location=replace(LINK.location, path="a,b:c%.md"))
     assert commands(odd)[0] == (
         "::error file=a%2Cb%3Ac%25.md,line=23,endLine=23,col=41,endColumn=61,title=cslint%3A malformed-link::"
         "a,b:c%25.md:23: 100%25, no: 1 2"
@@ -50,7 +51,7 @@ def test_percent_signs_line_ends_colons_and_commas_are_escaped_where_they_would_
 
 
 def test_ten_annotations_a_level_and_the_others_are_counted() -> None:
-    notes = [LINK._replace(level=Level.NOTE)] * 12
+    notes = [replace(LINK, level=Level.NOTE)] * 12
     lines = commands(*notes, *[WORDS] * 10, *[LINK] * 25)
     kinds = [re.match(r"::(\w+)", line)[1] for line in lines]  # type: ignore[index]
     assert kinds == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
@@ -61,12 +62,12 @@ def test_ten_annotations_a_level_and_the_others_are_counted() -> None:
 
 
 def test_ten_of_each_level_need_no_count() -> None:
-    notes = [LINK._replace(level=Level.NOTE)] * 10
+    notes = [replace(LINK, level=Level.NOTE)] * 10
     assert len(commands(*notes, *[WORDS] * 10, *[LINK] * 10)) == 30
 
 
 def test_broken_things_come_before_unfinished_ones_of_the_same_level() -> None:
-    unfinished = WORDS._replace(level=Level.ERROR)
+    unfinished = replace(WORDS, level=Level.ERROR)
     assert "malformed-link" in commands(*[unfinished] * 10, LINK)[0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -117,7 +118,7 @@ OURS = {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "strong", 
 @every_text
 @pytest.mark.parametrize("name", ["markdown", "summary"])
 def test_markdown_shows_texts_as_they_are(text: str, name: str) -> None:
-    short = LINK._replace(message=text[:300])
+    short = replace(LINK, message=text[:300])
     render = mistune.create_markdown(escape=False, plugins=["table", "strikethrough", "url", "math", "task_lists"])
     for report in (hostile_report(text), report_of(short)):
         page = Page(str(render(printed(name, report))))
@@ -141,5 +142,5 @@ def test_streams_that_carry_little_never_fail() -> None:
 
 @pytest.mark.parametrize("color", [True, False])
 def test_rich_reads_no_markup_in_a_text(color: bool) -> None:
-    marked = LINK._replace(level=Level.NOTE, message="[bold]x[/] :smiley:")
+    marked = replace(LINK, level=Level.NOTE, message="[bold]x[/] :smiley:")
     assert "[bold]x[/] :smiley:" in printed("full", report_of(marked), Options(color=color))

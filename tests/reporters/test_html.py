@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_thirty_cases_take_less_than_400_kb(tmp_path: Path) -> None:
 
 def test_an_old_terminal_s_encoding_is_no_obstacle() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
-    find("html")(Report((case(finding()._replace(message="水位")),)), stream, Options())
+    find("html")(Report((case(replace(finding(), message="水位")),)), stream, Options())
     stream.flush()
     assert b"&#27700;&#20301;" in stream.buffer.getvalue()
 
@@ -138,7 +139,7 @@ def test_an_old_terminal_s_encoding_is_no_obstacle() -> None:
 def with_reading(name: str, *hosts: dict[str, object]) -> CaseReport:
     sentence = {"line": 9, "section": "Goals", "figures": ["2019"], "sentence": "It opened in 2019 <b>."}
     row = {"front_matter": {}, "sections": [], "next": [], "statements": [sentence], "hosts": list(hosts)}
-    return case(path=f"cases/{name}/index.md")._replace(progress=row)
+    return replace(case(path=f"cases/{name}/index.md"), progress=row)
 
 
 def test_figures_and_websites_are_listed_to_be_read_by_case_and_for_the_class() -> None:
@@ -153,5 +154,5 @@ def test_figures_and_websites_are_listed_to_be_read_by_case_and_for_the_class() 
 
 
 def test_a_case_without_figures_and_links_has_nothing_to_read() -> None:
-    bare = case()._replace(progress={"front_matter": {}, "sections": [], "next": [], "statements": [], "hosts": []})
+    bare = replace(case(), progress={"front_matter": {}, "sections": [], "next": [], "statements": [], "hosts": []})
     assert "To read" not in page(Report((bare,)))

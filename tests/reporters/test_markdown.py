@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -45,7 +46,7 @@ def test_a_comment_has_a_mark_by_which_it_is_found_again() -> None:
 
 def test_a_section_is_named_where_the_message_does_not_name_it() -> None:
     assert "| **Goal 1 is filler, not text** |" in printed("markdown", report_of(FILLER))
-    assert "| Goals &gt; Goal 1: **Filler** |" in printed("markdown", report_of(FILLER._replace(message="Filler")))
+    assert "| Goals &gt; Goal 1: **Filler** |" in printed("markdown", report_of(replace(FILLER, message="Filler")))
 
 
 def test_clean_cases_have_no_table_of_findings() -> None:
@@ -72,7 +73,7 @@ def test_many_cases_are_counted_after_those_that_have_findings() -> None:
     [
         report_of(*[LINK] * 100_000),
         report_of(LINK, cases=100_000),
-        report_of(*[CODE._replace(message="水" * 100_000, help="@" * 100_000)] * 2_000),
+        report_of(*[replace(CODE, message="水" * 100_000, help="@" * 100_000)] * 2_000),
         Report((CaseReport("水" * 3_000, "p" * 100_000, "s", (LINK,)),) * 2_000, RULES),
     ],
     ids=["a case of many findings", "many cases", "long messages", "long paths"],

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def test_rules_are_described_by_their_pages() -> None:
 
 
 def test_every_result_points_at_its_rule() -> None:
-    run = run_of(REPORT._replace(rules={}))
+    run = run_of(replace(REPORT, rules={}))
     names = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert [names[one["ruleIndex"]] for one in run["results"]] == [one["ruleId"] for one in run["results"]]
 
@@ -163,7 +164,7 @@ def test_related_places_and_fixes_come_along() -> None:
 
 def test_a_fix_in_two_files_is_a_change_of_each() -> None:
     edits = (Edit(place(TEXT, "NO"), "1"), Edit(place(GEOJSON, "type", MAP), "2"), Edit(place(TEXT, "Draft"), "3"))
-    (fix,) = result_of(report_of(CODE._replace(fix=Fix("safe", "All", edits))))["fixes"]
+    (fix,) = result_of(report_of(replace(CODE, fix=Fix("safe", "All", edits))))["fixes"]
     changes = {change["artifactLocation"]["uri"]: len(change["replacements"]) for change in fix["artifactChanges"]}
     assert changes == {CASE: 2, MAP: 1}
 
@@ -178,24 +179,24 @@ def test_a_fix_in_two_files_is_a_change_of_each() -> None:
     ],
 )
 def test_addresses_are_relative_and_percent_encoded(path: str, uri: str) -> None:
-    odd = LINK._replace(location=LINK.location._replace(path=path))
+    odd = replace(LINK, location=replace(LINK.location, path=path))
     artifact = result_of(report_of(odd))["locations"][0]["physicalLocation"]["artifactLocation"]
     assert artifact == {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def test_a_file_elsewhere_has_a_whole_address() -> None:
-    odd = LINK._replace(location=LINK.location._replace(path="/srv/a b/index.md"))
+    odd = replace(LINK, location=replace(LINK.location, path="/srv/a b/index.md"))
     artifact = result_of(report_of(odd))["locations"][0]["physicalLocation"]["artifactLocation"]
     assert artifact == {"uri": "file:///srv/a%20b/index.md"}
 
 
 def test_a_place_nowhere_is_the_beginning_of_its_file() -> None:
-    (at,) = result_of(report_of(LINK._replace(location=Location("x.png", 0, 0, 0, 0))))["locations"]
+    (at,) = result_of(report_of(replace(LINK, location=Location("x.png", 0, 0, 0, 0))))["locations"]
     assert at["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
 
 
 def test_no_text_of_a_case_becomes_a_link() -> None:
-    sly = FILLER._replace(message="see [here](https://example.org)", help=None)
+    sly = replace(FILLER, message="see [here](https://example.org)", help=None)
     assert result_of(report_of(sly))["message"] == {"text": "see [here] (https://example.org)"}
 
 
@@ -205,8 +206,8 @@ def test_partial_fingerprints_are_those_of_gitlab() -> None:
 
 
 def test_more_findings_than_code_scanning_takes_are_left_out_by_level_and_counted(schema: dict[str, Any]) -> None:
-    notes = [CODE._replace(level=Level.NOTE)] * 20_000
-    errors = [FILLER._replace(level=Level.ERROR)] * 20_000
+    notes = [replace(CODE, level=Level.NOTE)] * 20_000
+    errors = [replace(FILLER, level=Level.ERROR)] * 20_000
     report = report_of(*notes, *errors)
     log = json.loads(printed("sarif", report))
     (run,) = log["runs"]

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -191,7 +192,7 @@ def _write(name: str, rows: Rows, stream: TextIO, color: str, session: Session, 
         place = {row["path"]: at for at, row in enumerate(rows)}
         report = session.check(work, everything=True)
         cases = sorted(report.cases, key=lambda case: place.get(case.path, len(place)))
-        reporters.find("html")(report._replace(cases=tuple(cases)), stream, options)
+        reporters.find("html")(replace(report, cases=tuple(cases)), stream, options)
     elif name == "markdown":
         from cslint.reporters.status import markdown
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from dataclasses import field as default
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from operator import attrgetter
+from typing import Any, Literal
 
 BROKEN_RULE = "broken-rule"
 INCOMPLETE = frozenset({"internal-error", BROKEN_RULE})  # rules whose findings mean that something was not checked
@@ -23,7 +26,8 @@ class Level(StrEnum):
         return list(Level).index(self)
 
 
-class Location(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Location:
     """A range of a file: lines and columns from 1 in code points, end exclusive.
 
     ``start`` and ``end`` are the same range as offsets in the decoded text. ``excerpt`` is the text of the first line,
@@ -53,21 +57,24 @@ def split(location: Location) -> tuple[str, str, str]:
     return line[:start], line[start:end], line[end:]
 
 
-class Related(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Related:
     """Another location that explains a finding, such as the instruction that it breaks."""
 
     location: Location
     message: str
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """Replace the text at a location by ``text``."""
 
     location: Location
     text: str
 
 
-class Fix(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fix:
     """A fix. ``safe`` keeps the meaning; ``unsafe`` guesses it, and ``message`` says what it guesses."""
 
     safety: Literal["safe", "unsafe"]
@@ -75,7 +82,8 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """One place where a rule is broken; of two findings with an ``amount``, the larger is worse."""
 
     rule: str
@@ -100,14 +108,16 @@ class Finding(NamedTuple):
         return (at.path, at.line, at.column, self.level.rank, self.rule)
 
 
-class Skipped(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Skipped:
     """A rule that did not run because a rule that it needs found something."""
 
     rule: str
     because: str
 
 
-class CaseReport(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CaseReport:
     """Everything found in one case.
 
     Attributes:
@@ -137,7 +147,8 @@ class CaseReport(NamedTuple):
     lasting: bool = True
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """Counts over a report, as in the JSON format."""
 
     cases: int
@@ -148,7 +159,8 @@ class Summary(NamedTuple):
     fixable: int
 
 
-class Report(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Report:
     """All the data that a reporter gets.
 
     Attributes:
@@ -159,7 +171,7 @@ class Report(NamedTuple):
     """
 
     cases: tuple[CaseReport, ...] = ()
-    rules: Mapping[str, RuleInfo] = {}
+    rules: Mapping[str, RuleInfo] = default(default_factory=dict)
     version: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -182,7 +194,8 @@ class Report(NamedTuple):
         )
 
 
-class RuleInfo(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
     """The metadata of a rule for reporters.
 
     Attributes:
@@ -241,8 +254,22 @@ def unpack(data: list[Any]) -> CaseReport:
     )
 
 
+_place_values = attrgetter(*(each.name for each in fields(Location)))
+
+
 def _pack_place(at: Location) -> list[Any]:
-    return list(at)
+    return [
+        at.path,
+        at.line,
+        at.column,
+        at.end_line,
+        at.end_column,
+        at.start,
+        at.end,
+        at.excerpt,
+        at.excerpt_column,
+        at.shipped,
+    ]
 
 
 def _pack_finding(found: Finding) -> list[Any]:

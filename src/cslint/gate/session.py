@@ -335,7 +335,7 @@ class Gate(Session):
                 names = list(dict.fromkeys([*names, *self._all(paths or [Path()])]))
         tasks = self.tasks(names)
         report = self.check(tasks) if tasks else Report()
-        report = report._replace(cases=(*report.cases, *self.unchecked(changes)))
+        report = replace(report, cases=(*report.cases, *self.unchecked(changes)))
         if everything and not tasks:
             self._refuse_strays(paths or [Path()])
         if not report.cases and changes.passed_over and (paths or self.discovery.sees_nothing(self.revision.top)):
@@ -351,8 +351,8 @@ class Gate(Session):
                 if not report.findings:
                     reason = str(error).rstrip(".")
                     raise ConfigError(f"{reason}. Correct it here before it is merged.") from error
-                report = report._replace(remarks=(*report.remarks, str(error)))
-        return report._replace(remarks=(*report.remarks, *self._remarks(changes, checked=bool(report.cases))))
+                report = replace(report, remarks=(*report.remarks, str(error)))
+        return replace(report, remarks=(*report.remarks, *self._remarks(changes, checked=bool(report.cases))))
 
     def _refuse_strays(self, paths: Sequence[Path]) -> None:
         """Refuse to pass if there are Markdown files and none is a case study.
@@ -407,7 +407,7 @@ class Gate(Session):
         merged: dict[str, CaseReport] = {}
         for case in report.cases:
             merged[case.path] = _together(merged[case.path], case) if case.path in merged else case
-        return report._replace(cases=tuple(map(self._cleaned, merged.values())))
+        return replace(report, cases=tuple(map(self._cleaned, merged.values())))
 
     def _excuse(
         self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]
@@ -440,8 +440,8 @@ class Gate(Session):
         if not any(folder in finding.message or folder in (finding.help or "") for finding in case.findings):
             return case
         clean = self.store.clean
-        found = (f._replace(message=clean(f.message), help=clean(f.help) if f.help else f.help) for f in case.findings)
-        return case._replace(findings=tuple(found))
+        found = (replace(f, message=clean(f.message), help=clean(f.help) if f.help else f.help) for f in case.findings)
+        return replace(case, findings=tuple(found))
 
 
 def _stage(case: Case, profile: Profile) -> str:
@@ -486,7 +486,8 @@ def _together(first: CaseReport, second: CaseReport) -> CaseReport:
     kept = sorted(found.values(), key=lambda finding: finding.sort_key)
     held = tuple(f for f in second.suppressed if f not in first.suppressed)
     levels = [case.fail_on for case in (first, second)]
-    return first._replace(
+    return replace(
+        first,
         findings=tuple(kept),
         suppressed=(*first.suppressed, *held),
         stage=max(first.stage, second.stage, key=STAGES.index),

@@ -12,7 +12,7 @@ import math
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -102,7 +102,7 @@ class Baseline:
                 kept.append(finding)
         waiting = {skipped.rule for skipped in case.skipped}
         gone = sum(n for (key, _), n in left.items() if n > 0 and key.rule in ran and key.rule not in waiting)
-        return case._replace(findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
+        return replace(case, findings=tuple(kept), suppressed=(*case.suppressed, *held)), gone
 
     def lost(self) -> int:
         """Return the number of findings in cases that no longer exist."""

@@ -82,8 +82,8 @@ def fix_files(session: Session, work: Sequence[Task], *, unsafe: bool) -> FixRes
             except WriteError as error:  # the other files are not affected
                 failed[outcome.path] = error
         report = session.check(work)
-    cases = (case._replace(findings=tuple(engine.limited(case.findings))) for case in report.cases)
-    return FixResult(report._replace(cases=tuple(cases)), fixed, failed)
+    cases = (replace(case, findings=tuple(engine.limited(case.findings))) for case in report.cases)
+    return FixResult(replace(report, cases=tuple(cases)), fixed, failed)
 
 
 def unlimited(work: Sequence[Task]) -> list[Task]:

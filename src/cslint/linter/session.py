@@ -274,7 +274,7 @@ class Session:
         self._peers = SiblingCases([task.path.parent for task in tasks], self.request.compare)
         kept = {} if anew is None else {path: old for path, old in self._last.items() if path.resolve() not in anew}
         found = self._reports(tasks, self._peers, kept)
-        reports = tuple(r._replace(fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
+        reports = tuple(replace(r, fail_on=t.config.fail_on or "error") for r, t in zip(found, tasks, strict=True))
         self._last = {task.path: report for task, report in zip(tasks, reports, strict=True)}
         reports = self._with_mistakes(reports, tasks)
         known = [rule for task in tasks[:1] for rule in task.settings.rules.values()]
@@ -294,7 +294,7 @@ class Session:
             every = sorted((*mistakes, *report.findings), key=lambda finding: finding.sort_key)
             left = [finding for finding in every if finding.rule != BROKEN_RULE or finding not in seen]
             seen.update(finding for finding in left if finding.rule == BROKEN_RULE)
-            found.append(report._replace(findings=tuple(left)))
+            found.append(replace(report, findings=tuple(left)))
         return tuple(found)
 
     def _remarks_on(self, tasks: Sequence[Task], reports: Sequence[CaseReport]) -> tuple[str, ...]:
@@ -409,10 +409,10 @@ class Session:
                 gone += missed
         gone += sum(known.lost() for known in self._baselines.values())
         if not gone:
-            return report._replace(cases=tuple(left))
+            return replace(report, cases=tuple(left))
         findings = plural(gone, "finding of the baseline is", "findings of the baseline are")
         remark = f"{findings} gone; write it again to keep it tight."
-        return report._replace(cases=tuple(left), remarks=(*report.remarks, remark))
+        return replace(report, cases=tuple(left), remarks=(*report.remarks, remark))
 
     def _excuse(
         self, known: Baseline, case: CaseReport, task: Task, rules: Mapping[str, RuleInfo]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,8 +55,8 @@ def check_task(task: Task, peers: SiblingCases | None, show: Callable[[Path], st
             return engine.unreadable(task.path, error, task.settings, show)
         context = engine.context_of(case, task.settings, peers=peers)
         report = engine.check_case(context, task.settings, show)
-        report = report._replace(lasting=not context.assets.looked_outside)
-        return report._replace(progress=_row(context, show)) if progress else report
+        report = replace(report, lasting=not context.assets.looked_outside)
+        return replace(report, progress=_row(context, show)) if progress else report
     except RuleError:
         raise
     except (Exception, SystemExit) as error:  # a bug of ours or of a plugin, or not enough memory

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple, TextIO
 
 from cslint.diagnostics.findings import CaseReport, Finding, Fix, Location, Report, split
@@ -296,7 +297,7 @@ class _Page:
             if at.line != at.end_line or "\n" in edit.text:
                 continue
             before, _, after = split(at)
-            mended = at._replace(end_column=at.column + len(edit.text), excerpt=before + edit.text + after)
+            mended = replace(at, end_column=at.column + len(edit.text), excerpt=before + edit.text + after)
             for sign, place, style in (("-", at, "bad"), ("+", mended, "good")):
                 if excerpt := self._excerpt(place):
                     self.paper.line(Part(f"{at.line:>{self.gutter}} {sign} {excerpt.text}", style))

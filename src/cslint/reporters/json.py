@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,7 +26,7 @@ def report(report: Report, stream: TextIO, options: Options) -> None:
     stream.write(f'{{"version": {VERSION},\n "diagnostics": [')
     for number, finding in enumerate(report.findings):
         stream.write((",\n  " if number else "\n  ") + json.dumps(diagnostic(finding, options.root)))
-    stream.write(f'],\n "summary": {json.dumps(report.summary._asdict())}}}\n')
+    stream.write(f'],\n "summary": {json.dumps(asdict(report.summary))}}}\n')
 
 
 def diagnostic(finding: Finding, root: Path | None) -> dict[str, Any]:

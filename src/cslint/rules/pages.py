@@ -6,6 +6,7 @@ import importlib
 import math
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -103,7 +104,7 @@ class Rule(NamedTuple):
     @property
     def described(self) -> RuleInfo:
         """Metadata for reporters, with the page's text."""
-        return self.info._replace(body=self.body)
+        return replace(self.info, body=self.body)
 
     @property
     def fixable(self) -> bool:
