@@ -8,7 +8,7 @@ import pytest
 
 from cslint.linter import discovery, engine
 from cslint.linter.overrides import Request, settings
-from tests.geometry.maps import feature, lay_out
+from tests.geo.geometry.maps import feature, lay_out
 
 CHOSEN = settings(Request(select=("map-area", "impossible-figure"), plugins=False, profile="atlas-2023"))
 # a map of about 196 km²

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.course import environment
-from tests.geometry.maps import feature, lay_out
+from tests.geo.geometry.maps import feature, lay_out
 
 
 def run(folder: Path, *arguments: str, to: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:

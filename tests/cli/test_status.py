@@ -16,7 +16,7 @@ import pytest
 from cslint.cli import run
 from cslint.linter.task import Task
 from cslint.reporters.status import bar, percent, shown_share
-from tests.test_completeness import TEMPLATE, aim, prose
+from tests.completeness.test_score import TEMPLATE, aim, prose
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 Capture = pytest.CaptureFixture[str]

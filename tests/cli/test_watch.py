@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cslint.cli import run
-from tests.test_completeness import prose
+from tests.completeness.test_score import prose
 
 pytest.importorskip("watchfiles", reason="watchfiles is not installed")
 

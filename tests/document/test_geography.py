@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cslint.document.geojson.map_file import Geography
 from cslint.linter import discovery
-from tests.geometry.maps import collection, feature, findings, lay_out
+from tests.geo.geometry.maps import collection, feature, findings, lay_out
 
 FLAWED = collection(feature().replace('"type": "Polygon"', '"type": "polygon"'))
 

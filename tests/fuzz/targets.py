@@ -23,8 +23,8 @@ from cslint.linter.overrides import Request, settings
 from cslint.linter.settings import Settings
 from cslint.text.source import Source
 from tests.document.test_markdown import positions_hold
-from tests.geometry.maps import CHOSEN as OF_MAPS
-from tests.geometry.maps import lay_out
+from tests.geo.geometry.maps import CHOSEN as OF_MAPS
+from tests.geo.geometry.maps import lay_out
 from tests.samples import MAP, picture
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.course import environment
-from tests.geometry.maps import findings, lay_out, rules_of
+from tests.geo.geometry.maps import findings, lay_out, rules_of
 
 MIDDLE = [73.85, 18.52]
 

@@ -15,7 +15,7 @@ from cslint.linter import inputs, settings
 from tests.course import case, cslint, environment
 
 TEMPLATE = "---\ntitle:\n---\n\n## Overview\n\n<!-- about 5 words -->\n\n![The plan](./plan.png)\n"
-PAGE = Path(__file__).parents[1] / "rules" / "too-few-words.md"
+PAGE = Path(__file__).parents[2] / "rules" / "too-few-words.md"
 PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xff"
     b"\xff?\0\x05\xfe\x02\xfe\xa75\x81\x84\0\0\0\0IEND\xaeB`\x82"

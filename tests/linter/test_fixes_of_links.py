@@ -21,7 +21,7 @@ from tests.corpus import CORPUS, needs_corpus
 from tests.samples import COMPLETE, MAP, picture
 from tests.wild import WILD, needs_wild
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PASSES = 10  # --fix itself stops there
 
 

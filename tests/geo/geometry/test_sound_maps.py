@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.geometry.maps import RING, collection, feature, rules_of
+from tests.geo.geometry.maps import RING, collection, feature, rules_of
 
 # sections and appendix A of RFC 7946
 RFC_7946 = {

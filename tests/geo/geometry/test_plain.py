@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cslint.geo.geometry.simple_ring import surely_sound
-from tests.geometry.maps import feature, lay_out
+from tests.geo.geometry.maps import feature, lay_out
 
 SQUARE = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
 CIRCLE = [[77 + math.cos(turn), 12 + math.sin(turn)] for turn in [math.tau * i / 64 for i in range(64)]]

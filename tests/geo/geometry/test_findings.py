@@ -11,7 +11,7 @@ from cslint.contract.template_assets import template_files
 from cslint.document.geojson import map_file as module
 from cslint.linter import discovery, engine
 from cslint.linter.overrides import Request, settings
-from tests.geometry.maps import RULES, collection, feature, findings, lay_out
+from tests.geo.geometry.maps import RULES, collection, feature, findings, lay_out
 
 OPEN = "[[[73.80, 18.46], [73.93, 18.47], [73.95, 18.55], [73.79, 18.56]]]"
 

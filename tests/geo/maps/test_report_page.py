@@ -8,7 +8,7 @@ from pathlib import Path
 from cslint.geo.geometry.thumbnail import sketch
 from cslint.linter import discovery
 from cslint.reporters.html.map import drawing
-from tests.geometry.maps import collection, feature, lay_out
+from tests.geo.geometry.maps import collection, feature, lay_out
 
 SPECK = "[[[73.80, 18.46], [73.80001, 18.46], [73.80001, 18.46001], [73.80, 18.46]]]"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.geometry.maps import DATA, findings
+from tests.geo.geometry.maps import DATA, findings
 
 FOUND = {
     "syntax-5000-digits": "3:23 geojson-syntax: This number has 5,000 digits, which is too many for most programs.",

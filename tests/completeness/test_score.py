@@ -144,20 +144,20 @@ def test_the_template_of_every_profile_scores_next_to_nothing(profile: Profile) 
 
 
 def test_the_finished_example_scores_above_the_draft_of_it() -> None:
-    examples = Path(__file__).parents[1] / "examples"
+    examples = Path(__file__).parents[2] / "examples"
     draft, finished = (score(examples / at / "index.md") for at in ("drafts/pune-ind", "pune-ind"))
     assert draft < 0.85 <= finished
 
 
 def test_the_score_is_the_same_without_comments(tmp_path: Path) -> None:
     path = tmp_path / "index.md"
-    text = (Path(__file__).parents[1] / "examples/drafts/pune-ind/index.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "examples/drafts/pune-ind/index.md").read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     assert score(path) == score(path, comments=False)
 
 
 def test_a_file_that_is_not_there_and_a_map_that_cannot_be_read_are_missing(tmp_path: Path) -> None:
-    example = Path(__file__).parents[1] / "examples/pune-ind"
+    example = Path(__file__).parents[2] / "examples/pune-ind"
     for file in example.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     path = tmp_path / "index.md"

@@ -22,9 +22,9 @@ from cslint.geo.maps.scene import Fault, Scene, Shown, scene_of
 from cslint.geo.maps.svg import draw
 from cslint.geo.places.coordinate_parser import LatLon
 from cslint.linter import discovery
-from tests.geometry.maps import check, collection, feature, lay_out
+from tests.geo.geometry.maps import check, collection, feature, lay_out
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -10,7 +10,7 @@ import yaml
 from cslint.diagnostics.findings import Level
 from cslint.linter import discovery, engine
 from tests.corpus import CORPUS, needs_corpus
-from tests.geometry.maps import CHOSEN, RULES
+from tests.geo.geometry.maps import CHOSEN, RULES
 
 # the words of the labels, and the rules that say the same
 ANSWERS = {

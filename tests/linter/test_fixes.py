@@ -24,7 +24,7 @@ from tests.corpus import CORPUS, needs_corpus
 from tests.course import case, cslint
 from tests.samples import COMPLETE, MAP
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROSE = "\n## Overview\n\nTeh  prose,with its misteaks \u00a0and\x0cits two  spaces stays.\t\n"
 
 

@@ -16,7 +16,7 @@ from cslint.checks.context import CheckContext
 from cslint.contract.profile import built_in
 from cslint.linter import discovery
 from cslint.rules import registry
-from tests.geometry.maps import RULES, lay_out
+from tests.geo.geometry.maps import RULES, lay_out
 
 SOUND = {
     "type": "FeatureCollection",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.geometry.maps import collection, feature, findings
+from tests.geo.geometry.maps import collection, feature, findings
 
 
 def square(number: int) -> str:

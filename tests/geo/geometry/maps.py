@@ -12,7 +12,7 @@ from cslint.linter.overrides import Request, settings
 from cslint.rules import registry
 from tests.samples import COMPLETE
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "geojson"
+DATA = Path(__file__).resolve().parents[2] / "data" / "geojson"
 RULES = tuple(
     name
     for name, rule in registry.built_in().items()

@@ -8,7 +8,7 @@ import pytest
 
 from cslint.geo.geometry import rings
 from tests.corpus import CORPUS, needs_corpus
-from tests.geometry.maps import DATA, RING, check, feature, lay_out, mend, surveyed
+from tests.geo.geometry.maps import DATA, RING, check, feature, lay_out, mend, surveyed
 
 # one layout of the same open ring for each way in which programs write maps, and how it is closed in it
 LAYOUTS = {

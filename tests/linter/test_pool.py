@@ -16,7 +16,7 @@ import pytest
 
 from cslint.linter.executors import process_pool
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def name(task: Any) -> Any:
