@@ -24,7 +24,7 @@ from cslint.util.files import regular_file
 from cslint.util.shorten import shorten
 
 _POSITION = rb"\[\s*(-?\d{1,3}(?:\.\d{1,20})?)\s*,\s*(-?\d{1,3}(?:\.\d{1,20})?)"
-_KIND = {"picture": "picture", "map": "map", "paper": "paper", "link": "file"}
+_KIND = {"picture": "image", "map": "map", "paper": "paper", "link": "file"}
 # files of systems and editors, and legitimate files next to a case study
 _NO_ASSET = r"(?i)(?:thumbs\.db|desktop\.ini|licen[sc]e.*|copying|readme.*|.*\.md|.*\.markdown)"
 

@@ -78,7 +78,7 @@ def _hint(fault: Told) -> str:
     if meant := fault.values.get("meant"):
         return f'; "{meant}" seems to be meant'
     if fits := fault.values.get("fits"):
-        return f", as those of a {fits}"
+        return f" (those of a {fits} have {fault.values['found']})"
     return ""
 
 
@@ -213,7 +213,7 @@ def precision(context: CheckContext, *, decimals: int = 7) -> Iterator[Violation
         if not left_out:
             edits = [text_edits.cut(source, stretch, found.needed) for stretch in stretches]
             mend = propose_fix(f"cut them to {found.needed} decimals", edits)
-        numbers = f"{found.numbers:,} number{'s' if found.numbers > 1 else ''}"
+        numbers = f"{found.numbers:,} number{'s have' if found.numbers > 1 else ' has'}"
         values = {
             "numbers": numbers,
             "most": found.most,

@@ -26,8 +26,8 @@ _KINDS = {
     "path": "A file in this folder, such as ./map.geojson.",
     "link": "An address that begins with https://.",
 }
-_UNITS = {"words": "words", "link": "links", "image": "pictures", "items": "items"}
-_SINGLE = {"words": "word", "link": "link", "image": "picture", "items": "item", "paragraphs": "paragraph"}
+_UNITS = {"words": "words", "link": "links", "image": "images", "items": "items"}
+_SINGLE = {"words": "word", "link": "link", "image": "image", "items": "item", "paragraphs": "paragraph"}
 
 
 def hover(text: OpenDocument, position: Position) -> Hover | None:

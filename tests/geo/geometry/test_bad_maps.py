@@ -66,7 +66,7 @@ FOUND = {
     "syntax-unclosed-text": "2:20 geojson-syntax: The text on this line has no closing quote.",
     "syntax-utf-16": "1:1 geojson-syntax: The map is saved as UTF-16; map programs read UTF-8.",
     "syntax-wrong-bracket": "4:131 geojson-syntax: The bracket [ is closed by a different kind of bracket here.",
-    "syntax-zip": "1:1 geojson-syntax: The map is not JSON but a picture, an archive or another file of bytes.",
+    "syntax-zip": "1:1 geojson-syntax: The map is not JSON but an image, an archive or another file of bytes.",
     "structure-bare-geometry-in-features": "4:5 geojson-structure: features[0] is a Polygon; expected a Feature.",
     "structure-bbox-of-three": (
         "4:11 geojson-structure: bbox is not a bounding box, which is a list of four or six numbers."
@@ -102,7 +102,7 @@ FOUND = {
     "structure-list": "1:1 geojson-structure: Expected an object with a type at the top, found a list.",
     "structure-multipolygon-as-polygon": (
         "4:50 geojson-structure: geometry.coordinates has 4 levels of brackets; the coordinates of a Polygon "
-        "have 3, as those of a MultiPolygon."
+        "have 3 (those of a MultiPolygon have 4)."
     ),
     "structure-failed-download": (
         '1:1 geojson-structure: The map is the answer of a server to a failed download: "No such layer".'
@@ -112,7 +112,7 @@ FOUND = {
     ),
     "structure-polygon-one-bracket-short": (
         "4:50 geojson-structure: geometry.coordinates has 2 levels of brackets; the coordinates of a Polygon "
-        "have 3, as those of a MultiPoint or LineString."
+        "have 3 (those of a MultiPoint or LineString have 2)."
     ),
     "structure-position-null": (
         "4:84 geojson-structure: geometry.coordinates[0][2] is null; a position is a list of two numbers."
@@ -168,7 +168,7 @@ FOUND = {
     "collection-nested": (
         "1:47 geometry-nested: A GeometryCollection is inside another (geometries[0]); many programs do not draw it."
     ),
-    "precision": "4:85 coordinate-precision: 1 number with up to 14 decimals; 7 are enough here.",
+    "precision": "4:85 coordinate-precision: 1 number has up to 14 decimals; 7 are enough here.",
     "empty-geometry-collection": (
         "4:60 geometry-empty: The map is empty: the geometry collection at geometry.geometries holds nothing."
     ),
@@ -233,11 +233,11 @@ FOUND = {
         "E, 96.7 km²."
     ),
     "antimeridian": (
-        "5:110 geometry-antimeridian: The boundary jumps more than half way round the earth at "
+        "5:110 geometry-antimeridian: The boundary jumps more than half way around the earth at "
         "features[1].geometry.coordinates[1]."
     ),
     "range-gone-round-the-world": (
-        "4:53 coordinate-range: Longitude -286.2 is out of range: it was counted once round the earth. The "
+        "4:53 coordinate-range: Longitude -286.2 is out of range: it was counted once around the earth. The "
         "map is at 18.47 N, 73.80 E."
     ),
     "range-typing-error": (

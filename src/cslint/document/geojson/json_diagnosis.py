@@ -90,7 +90,7 @@ def read(source: Source) -> JsonText:
             binary = Fault(
                 "stranger",
                 Span(0, min(1, len(text))),
-                {"kind": "a picture, an archive or another file of bytes"},
+                {"kind": "an image, an archive or another file of bytes"},
             )
             return JsonText(None, (binary,), readable=False)
         return JsonText(None, (*issues, _diagnose(text, error)), readable=False)
