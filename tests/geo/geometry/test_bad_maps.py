@@ -229,7 +229,7 @@ FOUND = {
     ),
     "sliver": "4:142 geometry-sliver: The polygon geometry.coordinates[1] is only 8 cm wide, too thin to be seen.",
     "circle": (
-        "4:52 geometry-circle: The map is a circle of 64 sides, not a boundary: 5.6 km round 18.52 N, 73.86 "
+        "4:52 geometry-circle: The map is a circle of 64 sides, not a boundary: 5.6 km around 18.52 N, 73.86 "
         "E, 96.7 km²."
     ),
     "antimeridian": (
