@@ -46,14 +46,14 @@ _UNITS: dict[str, tuple[str, float]] = {
 }
 _UNIT = "(?:{})".format("|".join(_UNITS))
 _ABOUT = r"(?:about|around|approximately|approx\.?|roughly|nearly|or|some|~|≈|=)?[ \u00a0]?"
-_MEASURE = re.compile(rf"{_NUMBER.format('number')}[ \u00a0-]?(?P<unit>{_UNIT})(?![²³/])", re.I)
+_MEASURE = rf"(?i){_NUMBER.format('number')}[ \u00a0-]?(?P<unit>{_UNIT})(?![²³/])"
 _PAIR = (
     rf"(?i){_NUMBER.format('one')}[ \u00a0-]?(?P<unit_one>{_UNIT})[ \u00a0]?\({_ABOUT}"
     rf"{_NUMBER.format('two')}[ \u00a0-]?(?P<unit_two>{_UNIT})\)"
 )
 _INDOORS = r"(?:floors?|floorspace|offices?|buildings?|gross|retail|commercial|warehouse|laborator\w+)"
 _FLOORS = rf"(?i)\b{_INDOORS}\b"
-_NOT_LAND = re.compile(rf"\s*(?:/|per\b|each\b|of (?:\w+ )?{_INDOORS}\b)", re.I)
+_NOT_LAND = rf"(?i)\s*(?:/|per\b|each\b|of (?:\w+ )?{_INDOORS}\b)"
 _LAND = 4_000.0  # square metres: units this large are those of land, smaller ones those of rooms as well
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _YEARS = (
@@ -154,9 +154,9 @@ def _stated_areas(context: CheckContext) -> Iterator[tuple[Span, float]]:
         body = start >= context.case.front_matter.body
         if body and not any(section.span.start <= start < section.span.end for section in overview):
             continue
-        for match in _MEASURE.finditer(text):
+        for match in re.finditer(_MEASURE, text):
             measure = _measure(match, "number", "unit")
-            if measure.kind != "area" or measure.value == 0 or _NOT_LAND.match(text, match.end()):
+            if measure.kind != "area" or measure.value == 0 or re.compile(_NOT_LAND).match(text, match.end()):
                 continue
             around = text[max(0, match.start() - 40) : match.end() + 40]
             if measure.unit >= _LAND or not re.search(_FLOORS, around):

@@ -18,15 +18,14 @@ _FENCE = re.compile(r"^([ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?)(`{3,}(?=[^`\n]*
 _TICKS = re.compile(r"`+")
 _IN_LINE = re.compile(r"[^\r\n]+")
 _END = re.compile(r"--!?>")
-_OTHERS = re.compile(
-    r"^ {0,3}\[[^\[\]\n]{1,80}\]:[ \t]*(?:<>|\#)[ \t]+"
+_OTHERS = (
+    r"(?ms)^ {0,3}\[[^\[\]\n]{1,80}\]:[ \t]*(?:<>|\#)[ \t]+"
     r"(?:\((?P<round>[^\n]{0,2000})\)|\"(?P<plain>[^\n]{0,2000})\"|'(?P<single>[^\n]{0,2000})')[ \t]*\r?$"
     r"|\{%-?[ \t]*comment[ \t]*-?%\}(?P<liquid>(?:(?!\{%-?[ \t]*(?:end)?comment).){0,4000})"
     r"\{%-?[ \t]*endcomment[ \t]*-?%\}"
     r"|\{/\*(?P<braced>(?:(?!\*/|\{/\*).){0,4000})\*/\}"
     r"|^[ \t]*%%[ \t]*\r?\n(?P<block>(?:(?!^[ \t]*%%).){0,4000})^[ \t]*%%[ \t]*\r?$"
-    r"|(?:^|(?<=[ \t]))%%(?P<inline>[^%\n]{1,1000})%%(?![\w%])",
-    re.M | re.S,
+    r"|(?:^|(?<=[ \t]))%%(?P<inline>[^%\n]{1,1000})%%(?![\w%])"
 )
 
 
@@ -101,7 +100,7 @@ def _comment(text: str, at: int) -> Comment:
 def _others(text: str, start: int) -> Iterator[Comment]:
     """Yield comments of other notations."""
     code: list[Span] | None = None
-    for match in _OTHERS.finditer(text, start):
+    for match in re.compile(_OTHERS).finditer(text, start):
         if code is None:
             code = code_spans(text, start)
         group = match.lastgroup or "round"

@@ -14,16 +14,14 @@ from cslint.document.markdown import word_count
 from cslint.document.markdown.comments import code_spans, fences
 from cslint.text.source import Fault, Span, SpanIndex
 
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: [^\r\n]{1,300})?[ \t]*$", re.M)
+_CONFLICT = r"(?m)^(?:<{7}|\|{7}|={7}|>{7})(?: [^\r\n]{1,300})?[ \t]*$"
 _SECTION = re.compile(r"^#{2,6}[ \t]+\S", re.M)
-_DASHES = re.compile(r"[<‹«]!(?:[ \t]?[—–―−]{1,2}-?|-[—–―−])|^[ \t]{0,3}(?:<--|<!-|<! --)(?=[ \t\r\n])", re.M)
+_DASHES = r"(?m)[<‹«]!(?:[ \t]?[—–―−]{1,2}-?|-[—–―−])|^[ \t]{0,3}(?:<--|<!-|<! --)(?=[ \t\r\n])"
 _DASHED = ("<!", "<--", "< !", "‹!", "«!")  # one of these is in all that _DASHES matches
-_DASHES_END = re.compile(r"(?:[—–―−]{1,2}|--?)[>›»]")
+_DASHES_END = r"(?:[—–―−]{1,2}|--?)[>›»]"
 _ANY_HEADING = r"(?mi)^ {0,3}#{1,6}[ \t]+\S|<h[1-6]\b"
-_TAG = re.compile(
-    r"<(/?)([a-z][a-z0-9-]{0,30})((?:\s++|/|=|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s\"'<>/=]++){0,100}+)>", re.I
-)
-_DECLARATION = re.compile(r"<!doctype\b[^<>]{0,200}", re.I)
+_TAG = r"(?i)<(/?)([a-z][a-z0-9-]{0,30})((?:\s++|/|=|\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s\"'<>/=]++){0,100}+)>"
+_DECLARATION = r"(?i)<!doctype\b[^<>]{0,200}"
 _STYLE = r"(?i)\bstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
 _HIDDEN = r"(?i)(?:^|\s)hidden(?=[\s/=]|$)"
 _UNSEEN_STYLE = (
@@ -110,7 +108,7 @@ def _conflicts(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, F
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return
     opened = False
-    for match in _CONFLICT.finditer(text, start):
+    for match in re.compile(_CONFLICT).finditer(text, start):
         if _inside(code, match.start()):
             continue
         mark = match[0][0]
@@ -142,13 +140,13 @@ def _malformed_comments(text: str, start: int, code: SpanIndex) -> Iterator[tupl
     """Yield what was meant as a comment, with other marks than ``<!--``, as editors with smart dashes write them."""
     if not any(mark in text for mark in _DASHED):
         return
-    at = start
-    while opening := _DASHES.search(text, at):
+    at, dashes = start, re.compile(_DASHES)
+    while opening := dashes.search(text, at):
         at = opening.end()
         if _inside(code, opening.start()):
             continue
         begin = opening.start() + len(opening[0]) - len(opening[0].lstrip())
-        closing = _DASHES_END.search(text, opening.end(), opening.end() + 4000)
+        closing = re.compile(_DASHES_END).search(text, opening.end(), opening.end() + 4000)
         if closing is None or "<!--" in text[opening.end() : closing.start()]:
             continue
         at = closing.end()
@@ -161,14 +159,14 @@ def _hidden(text: str, start: int, code: SpanIndex) -> Iterator[tuple[Span, Faul
     plain = text.casefold() if "<" in text else ""
     if not any(mark in plain for mark in _MAY_HIDE):
         return
-    for match in _DECLARATION.finditer(text, start):
+    for match in re.compile(_DECLARATION).finditer(text, start):
         if not text.startswith(">", match.end()) and not _inside(code, match.start()):
             end = text.find(">", match.end())
             stop = len(text) if end < 0 else end + 1
             begin = match.start() + len("<!doctype")
             yield Span(match.start(), stop), _fault(text, match.start(), begin, stop, "!doctype", closed=False)
-    end = start
-    while tag := _TAG.search(text, end):
+    end, any_tag = start, re.compile(_TAG)
+    while tag := any_tag.search(text, end):
         end = tag.end()
         name = tag[2].lower()
         if tag[1] or _inside(code, tag.start()) or name in _VOID or tag[3].rstrip().endswith("/"):
