@@ -30,6 +30,7 @@ SLOW = (
     "fuzz",
     "hostile",
     "robustness",
+    "test_action.py",
     "test_cluster.py",
     "test_hooks.py",
     "test_memory.py",

@@ -65,6 +65,7 @@ def test_it_finds_what_the_command_finds_with_a_template(
         assert found == by_command(capsys, str(checked), *options)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus")
 def test_it_finds_what_the_command_finds_in_the_corpus(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -185,6 +186,7 @@ cslint.check(1)
 """
 
 
+@pytest.mark.slow
 def test_another_project_sees_real_types(tmp_path: Path) -> None:
     """As installed: the package in site-packages, with nothing but py.typed to say that it is typed."""
     site = tmp_path / "site"

@@ -53,6 +53,7 @@ def cuts(text: str) -> list[int]:
     return ends[::step]
 
 
+@pytest.mark.slow
 @needs_corpus
 @pytest.mark.parametrize("path", markdown_files(), ids=lambda path: "-".join(path.parts[-3:]))
 def test_a_real_file_ends_in_findings_whole_or_cut_off(path: Path) -> None:

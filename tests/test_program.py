@@ -157,6 +157,7 @@ def test_a_home_is_not_needed(tmp_path: Path, home: str) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 @pytest.mark.parametrize("form", ["concise", "full", "grouped", "json", "markdown", "github"])
 def test_any_encoding_of_the_output_will_do(tmp_path: Path, encoding: str, form: str) -> None:

@@ -274,6 +274,7 @@ def test_a_line_that_has_moved_or_changed_is_left_alone(now: str, tmp_path: Path
     assert (outcome.after, outcome.stale, outcome.findings) == (now.encode(), True, [])
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_the_corpus_loses_every_fault_that_can_be_mended(tmp_path: Path) -> None:
     shutil.copytree(CORPUS / "cases", tmp_path / "cases", copy_function=shutil.copyfile)

@@ -40,6 +40,7 @@ class TestRecall:
         ]
         return sum(filler(paragraph) is not None for paragraph in made) / len(made)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("language", ["en", "es", "it"])
     @pytest.mark.parametrize(
         ("mender", "strength", "least"),
@@ -91,6 +92,7 @@ class TestFalseAlarms:
     def alarms(paragraphs: list[str]) -> list[str]:
         return [paragraph for paragraph in paragraphs if filler(paragraph)]
 
+    @pytest.mark.slow
     def test_no_paragraph_of_a_program_translated_into_eighteen_languages_and_more(self) -> None:
         paragraphs = prose.messages()
         count = Counter(language.split("_")[0] for language, _ in paragraphs)
@@ -103,6 +105,7 @@ class TestFalseAlarms:
         assert len(paragraphs) > 1500
         assert self.alarms(paragraphs) == []
 
+    @pytest.mark.slow
     def test_no_paragraph_of_the_standard_library_s_documentation(self) -> None:
         paragraphs = [text for _, text in prose.docstrings()]
         assert len(paragraphs) > 1000
