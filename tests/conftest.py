@@ -32,6 +32,7 @@ SLOW = (
     "robustness",
     "test_action.py",
     "test_cluster.py",
+    "test_growth.py",
     "test_hooks.py",
     "test_memory.py",
     "test_wheel.py",

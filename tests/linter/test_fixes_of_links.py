@@ -138,6 +138,7 @@ PARTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(parts=st.lists(PARTS, min_size=1, max_size=6, unique=True), unsafe=st.booleans())
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_fixes_of_generated_documents(parts: list[str], unsafe: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
