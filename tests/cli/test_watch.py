@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import queue
+import re
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,8 +79,15 @@ def test_a_save_is_checked_and_an_interrupt_ends_it(watching: Watching, folder: 
     (folder / "pune-ind/index.md").write_text(changed, encoding="utf-8")
     assert watching.until("---")[-1] == "--- pune-ind/index.md\n"
     assert "pune-ind/index.md:4" in watching.until("duplicate-field")[-1]
+    assert watching.until("Since")[-1] == (
+        "Since the last save: 1 new problem (pune-ind/index.md:4 duplicate-field).\n"
+    )
+    (folder / "pune-ind/index.md").write_text(text, encoding="utf-8")
+    assert watching.until("Since")[-1] == "Since the last save: 1 problem fixed.\n"
     watching.process.send_signal(signal.SIGINT)
     assert watching.process.wait(timeout=20) == 0
+    time.sleep(0.2)
+    assert watching.lines.empty()  # no library says that it was interrupted
 
 
 @pytest.mark.parametrize("watching", [STATUS], indirect=True)
@@ -87,6 +96,7 @@ def test_the_score_follows_a_save(watching: Watching, folder: Path) -> None:
     text = (folder / "pune-ind/index.md").read_text(encoding="utf-8")
     (folder / "pune-ind/index.md").write_text(text.replace("Short.", prose(120)), encoding="utf-8")
     assert score(watching.until(" %, ")[-1]) > before
+    assert re.fullmatch(r"Since the last save: pune-ind/index\.md from \d+ % to \d+ %\.\n", watching.until("Since")[-1])
 
 
 def score(line: str) -> int:
@@ -99,6 +109,7 @@ def test_its_own_files_are_no_reason_to_look_again(watching: Watching, folder: P
     watching.until("on average")
     (folder / "porto-prt/index.md").write_text(TEXT.format(title="Porto"), encoding="utf-8")
     watching.until("on average")
+    assert watching.until("Since")[-1].startswith("Since the last save: ")
     with pytest.raises(queue.Empty):
         watching.lines.get(timeout=1)
 

@@ -118,18 +118,24 @@ def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> 
     """Check whenever something is saved."""
     from cslint.cli import targets as output
     from cslint.cli import watch
+    from cslint.diagnostics.fingerprint import fingerprints
     from cslint.errors import ConfigError
 
     paths = asked.paths or [Path()]
     if asked.fix or asked.unsafe_fixes or asked.diff or paths == [Path("-")]:
         raise ConfigError("--watch only looks: it goes neither with --fix, --unsafe-fixes or --diff nor with -.")
 
-    def look(anew: frozenset[Path] | None) -> None:
+    def look(anew: frozenset[Path] | None) -> watch.State:
         if anew is None:
             session.forget()
-        output.write(session.check(session.work(paths), anew=anew), targets)
+        report = session.check(session.work(paths), anew=anew)
+        output.write(report, targets)
+        return {
+            key: f"{finding.location.path}:{finding.location.line} {finding.rule}"
+            for finding, key in fingerprints(report, None)
+        }
 
-    return watch.loop(paths, look, session, [target.path for target in targets if target.path])
+    return watch.loop(paths, look, watch.problems, session, [target.path for target in targets if target.path])
 
 
 def folders(paths: Sequence[Path]) -> Sequence[Path]:

@@ -89,12 +89,13 @@ def command(
 
 
 def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | None, color: str) -> int:
-    """Show how far along cases are whenever something is saved."""
+    """Show how complete cases are whenever something is saved."""
     from cslint.cli import watch
+    from cslint.reporters.status import percent
 
     known: dict[Path, dict[str, Any]] = {}
 
-    def look(anew: frozenset[Path] | None) -> None:
+    def look(anew: frozenset[Path] | None) -> watch.State:
         if anew is None:
             session.forget()
             known.clear()
@@ -105,8 +106,9 @@ def _watch(session: Session, paths: list[Path], targets: Targets, sort: str | No
                     known[task.path] = row
         rows = [known[task.path] for task in work if task.path in known]
         _show(session, work, rows, targets, sort, color)
+        return {row["path"]: percent(row["score"]).strip() for row in rows}
 
-    return watch.loop(paths, look, session, [path for _, path in targets if path])
+    return watch.loop(paths, look, watch.scores, session, [path for _, path in targets if path])
 
 
 def _show(session: Session, work: Sequence[Task], rows: Rows, targets: Targets, sort: str | None, color: str) -> Rows:
