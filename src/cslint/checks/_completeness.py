@@ -23,3 +23,8 @@ def has_content(section: Section) -> bool:
         for block in section.blocks
         for inner in block.walk()
     )
+
+
+def is_generated(section: Section) -> bool:
+    """Return whether a section has a directive that a program fills in, such as Quarto's ``::: {#refs}``."""
+    return any(block.raw.lstrip().startswith(":::") and "{" in block.raw for block in section.blocks)

@@ -10,7 +10,7 @@ from cslint.checks._completeness import holds_nothing
 from cslint.checks._violations import place
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
-from cslint.checks.words import where
+from cslint.checks.words import OPENING, where
 from cslint.contract.contract import SectionContract
 from cslint.contract.parts.prose import deletes_comments, deletes_itself, speaks_of_rights
 from cslint.document.document import Section
@@ -36,7 +36,7 @@ def filler(context: CheckContext) -> Iterator[Violation]:
         blocks = [block for block in section.blocks if block.kind == "paragraph" and lorem.filler(block.plain)]
         if blocks:
             span = Span(blocks[0].span.start, blocks[-1].span.end)
-            above = f'"{section.title}"' if section.title else "The text above the first heading"
+            above = f'"{section.title}"' if section.title else OPENING
             yield Violation(span, {"where": above, "quote": shorten(blocks[0].plain, 60, cut="word")})
 
 
@@ -55,16 +55,18 @@ def template_text(context: CheckContext) -> Iterator[Violation]:
 def _left(context: CheckContext, kind: str, key: str = "") -> Iterator[Violation]:
     for left in context.leftovers.found:
         if left.kind == kind:
-            values = {"where": where(left.asked, left.item), "quote": left.quote}
-            item = left.item.title or None if left.item else None
-            yield Violation(left.span, values, key, section=left.asked.name, item=item)
+            item = None if left.item and context.profile.template.is_label(left.item.title) else left.item
+            values = {"where": where(left.asked, item), "quote": left.quote}
+            yield Violation(left.span, values, key, section=left.asked.name, item=item.title or None if item else None)
 
 
 def title(context: CheckContext) -> Iterator[Violation]:
     """Yield titles of items that are still the template's, such as "Goal 1", and headings with a slot left in them."""
     template = context.profile.template
     for asked, item in _items(context):
-        if item.title and not context.leftovers.in_item(item) and placeholder_title(item.title, template.titles):
+        if template.is_label(item.title) or not item.title or context.leftovers.in_item(item):
+            continue
+        if placeholder_title(item.title, template.titles):
             values = {"title": item.title, "section": asked.heading}
             yield Violation(item.title_span, values, section=asked.name, item=item.title)
     for section in context.case.document.walk():
@@ -81,11 +83,11 @@ def link(context: CheckContext) -> Iterator[Violation]:
     links = context.profile.template.placeholder_links
     targets = {_address(other.target) for other in links if not other.target.startswith("#")}
     texts = {other.text.casefold() for other in links if _GENERIC_TEXT.search(other.text)}
-    left = SpanIndex(left.span for left in context.leftovers.found if left.kind == "slot")
+    left = SpanIndex(left.span for left in context.leftovers.found)
     for found in context.case.document.links:
         same_target = _address(found.target) in targets and found.target != ""
         same_text = found.text.casefold() in texts
-        if (same_target or same_text) and not any(left.overlapping(found.span)):
+        if (same_target or same_text) and not left.touches(found.span):
             asked, item = place(context, found.span)
             key = "target" if same_target else "text"
             yield Violation(
@@ -213,7 +215,7 @@ def todo(context: CheckContext) -> Iterator[Violation]:
             continue
         for marker, text in sorted(markers):
             span = Span(block.place(marker.start), block.place(marker.end))
-            if any(left.overlapping(span)):
+            if left.touches(span):
                 continue
             asked, item = place(context, span)
             yield Violation(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from cslint.checks._completeness import holds_nothing
+from cslint.checks._completeness import holds_nothing, is_generated
 from cslint.checks.context import CheckContext
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.contract import SectionContract
@@ -52,10 +52,13 @@ def missing(context: CheckContext) -> Iterator[Violation]:
 
 def empty(context: CheckContext) -> Iterator[Violation]:
     """Yield headings with nothing under them."""
+    left = {id(left.asked) for left in context.leftovers.found}
     for asked in context.contract.sections:
         section = asked.section
         if section is None or asked is context.contract.opening or not asked.due or not holds_nothing(asked):
             continue
+        if id(asked) in left or is_generated(section):
+            continue  # a slot is reported, or a program fills it in
         if section.children and any(child.title for child in section.children):
             continue  # its parts say it themselves
         asks = _asks(asked)

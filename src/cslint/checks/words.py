@@ -19,6 +19,8 @@ from cslint.document.markdown.blocks import Block
 from cslint.text.source import Span
 from cslint.util.plural import plural
 
+OPENING = "The text above the first heading"
+
 
 def too_few(context: CheckContext, *, tolerance: float = TOLERANCE) -> Iterator[Violation]:
     """Yield sections, items and fields with too few words; an aim may be missed by the tolerance.
@@ -234,7 +236,14 @@ def where(asked: SectionContract, item: Item | None) -> str:
         asked: the section.
         item: the item, or None.
     """
-    section = f'"{asked.heading or asked.name}"'
+    heading = asked.heading or asked.name
+    section = (
+        f'"{heading}"'
+        if heading
+        else "A section without a heading"
+        if asked.section and asked.section.heading
+        else OPENING
+    )
     if item is None:
         return section
     return f'"{item.title}"' if item.title else f"An item of {section}"

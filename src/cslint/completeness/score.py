@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cslint.checks import assets, links, placeholders
+from cslint.checks._completeness import is_generated
 from cslint.checks.context import CheckContext
 from cslint.checks.items import has_bare_address
 from cslint.checks.words import length
@@ -21,12 +22,13 @@ from cslint.contract.field_map import FieldEntry
 from cslint.contract.instructions.render import describe
 from cslint.contract.parts import Left, PartKind
 from cslint.contract.requirement import LENGTHS, Kind, Scope
-from cslint.contract.template import LocatedRequirement
+from cslint.contract.template import LocatedRequirement, opening_of
 from cslint.document.document import Section
 from cslint.document.geojson.map_file import FIELD
 from cslint.document.items import Item
 from cslint.document.markdown.inline import Link
-from cslint.text.source import Span
+from cslint.placeholder.slots import known_everywhere
+from cslint.text.source import Span, SpanIndex
 
 _TOO_MUCH = 0.9  # text that is too long still counts as written
 FRONT_MATTER = "front matter"  # its name among a profile's weights
@@ -128,7 +130,8 @@ class Completeness:
     def sections(self) -> tuple[Progress, ...]:
         """Every section, in the contract's order, then the author's own."""
         contract = self.context.contract
-        return tuple(self._progress(asked) for asked in (*contract.asked, *contract.extra))
+        opening = (contract.opening,) if contract.opening and self._due(contract.opening) else ()
+        return tuple(self._progress(asked) for asked in (*opening, *contract.asked, *contract.extra))
 
     @cached_property
     def fields(self) -> tuple[tuple[str, bool], ...]:
@@ -185,7 +188,9 @@ class Completeness:
         measures = tuple(self._measures(asked))
         if not self._adds(asked):  # an empty place keeps a limit without any work
             measures = tuple(replace(measure, share=0.0) for measure in measures)
-        counts = bool(measures) and asked.name is not None and not asked.optional and not self._holds_others(asked)
+        opening = asked is self.context.contract.opening
+        asks = opening or (asked.name is not None and not asked.optional)
+        counts = bool(measures) and asks and not self._holds_others(asked)
         counts = counts and not self._asks_nothing(asked)
         return Progress(asked, line, measures, self.weight(asked.name or "") if counts else 0.0)
 
@@ -197,13 +202,15 @@ class Completeness:
         """Return whether a section is as in the template, which has only text there that every copy keeps."""
         if asked.clause is None or asked.section is None or self._adds(asked):
             return False
+        if is_generated(asked.section):
+            return True
         template, span = self.context.profile.template, asked.clause.section.span
         parts = [part for part in template.parts if span.start <= part.span.start < span.end]
         body = [part for part in parts if part.kind is not PartKind.HEADING]
         return bool(body) and all(part.kind is PartKind.STANDING and part.left is Left.NEVER for part in body)
 
     def _measures(self, asked: SectionContract) -> Iterator[Measure]:
-        if asked.name:
+        if asked.name or asked is self.context.contract.opening:
             yield self._present(asked)
         for group in asked.groups:
             if group.asked:
@@ -224,16 +231,50 @@ class Completeness:
             real = any(not self.context.leftovers.in_item(item) for item in asked.items)
             there = real or (not asked.items and self._count(asked, Kind.WORDS) > 0) or self._shows(asked)
             there = there and self._adds(asked)
-        return Measure("present", "section", 1, None, "bound", int(there), None, float(there), "", "", 0)
+        share = self._filled(asked) if there else 0.0
+        return Measure("present", "section", 1, None, "bound", int(there), None, share, "", "", 0)
+
+    def _due(self, asked: SectionContract) -> int:
+        """Return how many slots, form fields and visible instructions the template has in a section."""
+        template = self.context.profile.template
+        if asked.clause is not None:
+            section = asked.clause.section
+            ends = [child.span.start for child in section.children]
+            start, end = section.place.end, min([section.span.end, *ends])
+        elif asked is self.context.contract.opening:
+            start, end = (
+                0,
+                min((clause.section.span.start for clause in template.clauses), default=len(template.source.text)),
+            )
+        else:
+            return 0
+        inside = [
+            part for part in template.parts if start <= part.span.start < end and part.kind is not PartKind.HEADING
+        ]
+        return sum(part.left is Left.ALWAYS or part.kind is PartKind.LABEL for part in inside)
+
+    def _filled(self, asked: SectionContract) -> float:
+        """Return the share of a section's slots and form fields that are filled in, 0 to 1."""
+        left = [left.span for left in self.context.leftovers.found if left.asked is asked]
+        at = SpanIndex(left)
+        notes = [
+            span
+            for block in asked.own
+            for slot in known_everywhere(block.raw)
+            if not at.touches(span := Span(block.place(slot.span.start), block.place(slot.span.end)))
+        ]
+        count = len(left) + len(notes)
+        return 1 - count / max(self._due(asked), count + 1) if count else 1.0
 
     def _adds(self, asked: SectionContract) -> bool:
         """Return whether a section adds anything to the template's text."""
         if asked.section is None:
             return False
-        if asked.clause is None:
+        if asked.clause is None and asked is not self.context.contract.opening:
             return True
-        source, template = self.context.case.source, asked.clause
-        known = {_squeezed(template.source[span]) for span in _leaves(template.section)}
+        source, template = self.context.case.source, self.context.profile.template
+        section = asked.clause.section if asked.clause else opening_of(template.document)
+        known = {_squeezed(template.source[span]) for span in _leaves(section)}
         return any(_squeezed(source[span]) not in known for span in _leaves(asked.section))
 
     def _shows(self, asked: SectionContract) -> bool:

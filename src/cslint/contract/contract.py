@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import NamedTuple
@@ -73,6 +73,7 @@ class SectionContract:
         subsections: sections below it that are required by name, or belong elsewhere.
         foreign: sections below it that belong elsewhere, with all their subsections.
         due: whether the template's condition for it holds ("when targeting beta").
+        stays: function that returns whether a paragraph is one that every copy keeps.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class SectionContract:
         subsections: frozenset[int],
         foreign: frozenset[int],
         due: bool = True,
+        stays: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.name = name
         self.clause = clause
@@ -94,6 +96,7 @@ class SectionContract:
         self.subsections = subsections
         self.foreign = foreign
         self.due = due
+        self.stays = stays
 
     @property
     def heading(self) -> str | None:
@@ -110,12 +113,27 @@ class SectionContract:
         """Its items, in order."""
         if self.section is None:
             return ()
-        found = item_finder.find(self.section, inside=lambda child: id(child) not in self.subsections)
+        section = self._without_standing(self.section)
+        found = item_finder.find(section, inside=lambda child: id(child) not in self.subsections)
         counts = [r.ask for r in self.requirements if _opens_group(r)]
         if len(counts) > 1 and counts[0].high == 1 and len(found) < sum(ask.low or 0 for ask in counts):
             # "one interview … 3-5 insights": the interview may be a paragraph before the titles
             return (*item_finder.introduction(self.section, found), *found)
         return found
+
+    def _without_standing(self, section: Section) -> Section:
+        """Return a section without the labelled notes that every copy keeps: "**Integrity:** This is my own work"."""
+        if self.clause is None:
+            return section
+        notes = {
+            block.raw for block in self.clause.section.blocks if block.kind == "paragraph" and self.stays(block.raw)
+        }
+        kept = tuple(block for block in section.blocks if block.raw not in notes or block.kind != "paragraph")
+        if len(kept) == len(section.blocks):
+            return section
+        own = Section(section.title, section.level, section.heading, section.span, kept)
+        own.comments, own.children = section.comments, section.children
+        return own
 
     def item_at(self, offset: int) -> Item | None:
         """Return the item at an offset, or None."""
@@ -300,7 +318,9 @@ def bind(document: Document, template: Template, fields: dict[str, str], *, own:
     for clause, section, renamed in found:
         requirements = _requirements(clause, section if own else None, document, names, fields)
         due = clause.condition is None or _holds(clause.condition, fields)
-        asked.append(_asked(clause.name, clause, section, renamed, requirements, names, limited, due=due))
+        asked.append(
+            _asked(clause.name, clause, section, renamed, requirements, names, limited, due=due, stays=template.stays)
+        )
     extra = tuple(
         _asked(None, None, section, False, _own(section, document, names, fields) if own else (), names)
         for section in sections
@@ -357,6 +377,7 @@ def _asked(
     limited: frozenset[int] = frozenset(),
     *,
     due: bool = True,
+    stays: Callable[[str], bool] = lambda _: False,
 ) -> SectionContract:
     below = [inner for inner in section.walk() if inner is not section] if section else []
     named = frozenset(id(inner) for inner in below if id(inner) in names or id(inner) in limited)
@@ -366,7 +387,7 @@ def _asked(
         if id(inner) in names and not _descends(names[id(inner)], name)
         for deep in inner.walk()
     }
-    return SectionContract(name, clause, section, renamed, requirements, named, frozenset(foreign), due)
+    return SectionContract(name, clause, section, renamed, requirements, named, frozenset(foreign), due, stays)
 
 
 def _limited(document: Document, names: dict[int, TemplateSection]) -> frozenset[int]:

@@ -15,6 +15,7 @@ from cslint.contract import instructions
 from cslint.contract.instructions.conditions import Condition
 from cslint.contract.parts import HeadingPattern, Left, Part, PartKind
 from cslint.contract.parts import read as read_parts
+from cslint.contract.parts.body import LABELLED
 from cslint.contract.parts.fields import read as read_fields
 from cslint.contract.parts.headings import pattern
 from cslint.contract.parts.prose import Voice, measured_phrase, voice
@@ -243,13 +244,16 @@ class Template:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """Titles of its items that are to be replaced: they name nothing, or what is below them is a placeholder."""
-        labels = {part.name.casefold() for part in self.parts if part.kind is PartKind.LABEL}
-        found = [
-            item.title
-            for item in self._placeholder_items
-            if item.title.casefold() not in labels and not _CALLOUT.fullmatch(item.title)
-        ]
+        found = [item.title for item in self._placeholder_items if not self.is_label(item.title)]
         return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(part.name.casefold() for part in self.parts if part.kind is PartKind.LABEL)
+
+    def is_label(self, title: str) -> bool:
+        """Return whether a title is the name of one of its form fields, which every copy keeps."""
+        return title.casefold() in self._labels
 
     @cached_property
     def _placeholder_items(self) -> tuple[Item, ...]:
@@ -258,21 +262,33 @@ class Template:
 
     def _is_placeholder_item(self, item: Item) -> bool:
         heading = pattern(item.title)
+        if _CALLOUT.fullmatch(item.title):
+            return False
         if item.form == "heading" and heading.is_numbered:
             return False  # a number is name enough for a heading: "Story 1"
         if heading.is_slot or heading.is_numbered or slots.is_whole(item.title):
             return True
+        if item.form == "row":
+            return bool(slots.find(item.title))  # a row's number or name stays, whatever its other cells have
+        if self._asks(item):
+            return False
         replaced = [part.span for part in self.parts if part.left is Left.ALWAYS and part.kind is not PartKind.HEADING]
         return any(span.start < item.span.end and item.title_span.start < span.end for span in replaced)
+
+    def _asks(self, item: Item) -> bool:
+        """Return whether a title is a question, or a label on a line of its own: what is below it is the answer."""
+        end = self.source.text.find("\n", item.title_span.end)
+        rest = self.source.text[item.title_span.end : len(self.source.text) if end < 0 else end]
+        line = self.source[item.title_span] + rest
+        asks = "? " in item.title or line.rstrip(" *_\\").endswith(("?", ":"))
+        return item.form == "lead" and asks
 
     @cached_property
     def placeholder_links(self) -> tuple[Link, ...]:
         """Its links that are to be replaced: those in placeholder items and filler, and those to nobody's address."""
         filler = [part.span for part in self.parts if part.kind is PartKind.SLOT and part.left is Left.ALWAYS]
         inside = SpanIndex([*filler, *(item.span for item in self._placeholder_items)])
-        return tuple(
-            link for link in self.document.links if any(inside.overlapping(link.span)) or slots.find_plain(link.target)
-        )
+        return tuple(link for link in self.document.links if inside.touches(link.span) or slots.find_plain(link.target))
 
     @cached_property
     def _heading_slots(self) -> frozenset[str]:
@@ -295,6 +311,15 @@ class Template:
     def keeps(self, text: str) -> bool:
         """Return whether a paragraph or a heading is one that stays in every copy."""
         return " ".join(text.split()) in self._kept
+
+    @cached_property
+    def _notes(self) -> frozenset[str]:
+        kept = [part for part in self.parts if part.kind is PartKind.STANDING and part.left is Left.NEVER]
+        return frozenset(" ".join(part.text.split()) for part in kept if part.reason == LABELLED)
+
+    def stays(self, text: str) -> bool:
+        """Return whether a paragraph is a label with a value that every copy keeps, and so no item of its section."""
+        return " ".join(text.split()) in self._notes
 
     @property
     def images(self) -> tuple[Link, ...]:
@@ -367,7 +392,10 @@ def _settled(ask: Requirement, placeholders: tuple[Item, ...]) -> Requirement:
     if ask.scope is not Scope.UNSAID:
         return ask
     titled = [item for item in placeholders if item.title]
-    each = len(titled) > 1 and not has_bare_headings(placeholders) and fits(ask, [item.words for item in titled])
+    counts = [item.words for item in titled]
+    if ask.kind not in LENGTHS and not any(counts):
+        return ask._replace(scope=Scope.SECTION)  # rows of a table and labels need no link or image of their own
+    each = len(titled) > 1 and not has_bare_headings(placeholders) and fits(ask, counts)
     return ask._replace(scope=Scope.ITEM if each else Scope.SECTION)
 
 

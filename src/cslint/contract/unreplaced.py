@@ -114,11 +114,11 @@ class Leftovers:
             if id(block) not in inside and not any(span.start <= block.span.start < span.end for span in spans)
         ]
         # a table is loose text, and its rows are items
-        rows = {left.span for left in of_items}
-        found = [left for left in self._in(asked, None, loose) if left.span not in rows]
+        rows = SpanIndex(left.span for left in of_items)
+        found = [left for left in self._in(asked, None, loose) if not rows.touches(left.span)]
         yield from found
-        inside_left = SpanIndex(left.span for left in found)
-        yield from (left for left in self._labels(asked) if not any(inside_left.overlapping(left.span)))
+        inside_left = SpanIndex(left.span for left in (*of_items, *found))
+        yield from (left for left in self._labels(asked) if not inside_left.touches(left.span))
         yield from self._choices(asked)
 
     def _in(self, asked: SectionContract, item: Item | None, blocks: list[Block]) -> Iterator[Leftover]:
@@ -135,7 +135,7 @@ class Leftovers:
                 kind = "slot" if slots.covers(run[0].text, slots.find(run[0].text)) else "template"
             text = run[0].text
             if item and text.lstrip("*_").startswith(item.title):
-                text = text.lstrip("*_")[len(item.title) :].lstrip(" .:*_\n")
+                text = text.lstrip("*_")[len(item.title) :].lstrip(" .:*_\n") or text.strip("*_: ")
             span = _whole_stretch(run, found)
             yield Leftover(
                 kind, asked, item, span, shorten(text, _QUOTE, cut="word"), words, words / (total or 1), run[0].part
@@ -150,16 +150,31 @@ class Leftovers:
 
     def _labels(self, asked: SectionContract) -> Iterator[Leftover]:
         """Form fields of the template that have no value."""
-        names = {part.name.casefold() for part in self._parts.parts if part.kind is PartKind.LABEL}
-        if not names or asked.section is None:
+        labels = self._parts.labels
+        if not labels or asked.section is None:
             return
         for block, children, due in _lines(asked.section.blocks):
+            for row in body.rows(block) or () if due else ():
+                if body.row_label(row) in labels:
+                    yield Leftover("label", asked, None, row.span, shorten(row.plain, _QUOTE, cut="word"), 0, 0.0)
             found = body.label(block.raw) if due else None
-            if found is None or found[0].casefold() not in names or children:
+            if found is None or found[0].casefold() not in labels or children:
                 continue
             value = block.raw[found[1] :]
             if body.is_blank(value) and "![" not in value and "](" not in value:
                 yield Leftover("label", asked, None, block.span, shorten(block.plain, _QUOTE, cut="word"), 0, 0.0)
+            elif " ".join(value.split()) in labels[found[0].casefold()]:
+                start = found[1] + len(value) - len(value.lstrip())
+                inner = block.part(start, len(block.raw))
+                yield Leftover(
+                    "slot",
+                    asked,
+                    None,
+                    inner.span,
+                    shorten(inner.plain or inner.raw, _QUOTE, cut="word"),
+                    inner.words,
+                    0.0,
+                )
 
     def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
         """Yield options of a list with more than one option where the template says to keep one."""
@@ -222,6 +237,8 @@ def _lines(blocks: Iterable[Block], *, due: bool = True) -> Iterator[tuple[Block
 def _gathered(runs: list[list[Stretch]], total: int) -> list[list[Stretch]]:
     """Join all runs of the template's text where they are most of the section or item: it is one fault."""
     ours = [run for run in runs if not run[0].filler]
+    if all(_is_slot(stretch) for run in ours for stretch in run):
+        return runs
     if len(ours) < 2 or sum(stretch.words for run in ours for stretch in run) < _MOST * total:
         return runs
     joined = [stretch for run in ours for stretch in run]
@@ -268,6 +285,10 @@ def _whole_stretch(run: list[Stretch], found: Sequence[tuple[Block, tuple[Stretc
             break
         end = block.span.end
     return Span(start, end)
+
+
+def _is_slot(stretch: Stretch) -> bool:
+    return stretch.part is not None and stretch.part.kind is PartKind.SLOT
 
 
 def _is_instruction(stretch: Stretch) -> bool:

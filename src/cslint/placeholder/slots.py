@@ -14,15 +14,30 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETS = re.compile(r"(?<![\w\]!\\])\[([^\[\]]{1,600}+)\](?![\[(:])")
 _LINK = re.compile(r"(?<![!\\])\[([^\[\]]{1,600}+)\](?=\()")
 _ANGLES = re.compile(r"(?<![\w\\=<-])<([^\s<>/!?=-][^<>]{0,600}+)>")
+# as converters to Markdown write <name>: \\<name\\>
+_EXPRESSION_TAG = r"<%[^%]{1,200}+%>"
+_ESCAPED_ANGLES = r"\\<([^\s<>/!?=-][^<>\n]{0,200}?)\\?>"
+# (fill me in with a date), # (issue), Closes #, '...'
+_FILL_IN = (
+    r"(?i)\((?:please )?(?:fill (?:me|this|it) in|fill in (?:with|your|the|an?)|to be filled in)\b"
+    r"[^()\n]{0,200}+(?:\([^()\n]{0,80}+\)[^()\n]{0,80}+)?\)"
+)
+_ISSUE = (
+    r"(?i)(?<![\w#])#[ \t]?[(\[<](?:(?:issue|pr|pull request|ticket|bug)[ _-]?)?(?:issue|number|no\.?|nr\.?|id)?[)\]>]"
+    r"|\b(?:closes|fixes|resolves|refs|closes or fixes)[: \t]{1,3}#(?=[ \t]*(?:$|[\n.,;)]))"
+)
+_QUOTED_DOTS = r"(?<!\w)(?:'(?:\.{3,5}|…)'|\"(?:\.{3,5}|…)\"|“(?:\.{3,5}|…)”|‘(?:\.{3,5}|…)’)"
 _DOUBLE_BRACES = r"\{\{(?![<%#/])[^{}]{1,600}+\}\}"
 _BRACES = r"(?<![\w${\\])\{(?!\s*+[#.:%{<])((?:[^{}]|\{[^{}]{0,200}+\}){1,600}+)\}(?!\})"
 _CAPITALS = r"\$\{[A-Za-z_]\w{1,60}+\}|\$[A-Z][A-Z_]{2,60}+\b|\bYOUR[-_]?[A-Z][A-Z_-]{0,60}+\b"
 _REPEATED = r"(?<![A-Za-z0-9.#])(?:([NXYZ])\1{2,}+|M{4,}+|[#]{3,}+(?=\.|/|\b)|0{4,}+)(?![A-Za-z0-9.])"
 _DATE = (
     r"(?<![\w-])(?:y{4}|Y{4}|20[xXyY]{2}|[dD]{2}|[mM]{2})(?:[-/.](?:y{4}|Y{4}|y{2}|Y{2}|[mM]{2,3}|[dD]{2})){1,2}"
-    r"(?:[ T]{1,3}[hH]{2}:[mM]{2}(?::[sS]{2})?+)?+(?![\w-])"
+    r"(?:[ T]{1,3}[hH]{2}:[mM]{2}(?::[sS]{2})?+)?+(?![\w-])|(?<![\w:])(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?(?![\w:])"
 )
-_YOURS = r"(?i)(?<![\w-])your-[a-z][a-z-]{1,60}+\b|@(?:github-?)?user-?name\b"
+_YOURS = (
+    r"(?i)(?<![\w-])your-[a-z][a-z-]{1,60}+\b|(?<!\w)@(?:(?:github-?)?(?:user-?name|handle)|name|assignee|someone)\b"
+)
 _ADDRESS = r"(?i)https?://(?:www\.)?example\.(?:com|org|net)\b[^\s)>\]]{0,200}+|\b(?:foo|you|your[.-]?name|name)@\w[\w.-]{1,60}+"
 _NOTATION = r"(?is)(?:optional|required|recommended|if (?:applicable|any|needed|relevant)|sic|s|x|tbc?|\.{3}|…)\b.*+"
 _NO_SLOT = r"(?s)[\^!@#*_-].*+|.{0,3}[A-Z]{2,8}[ -]?\d[\d.]*+|[\w-]++(?:\.[\w-]++)++"
@@ -111,6 +126,28 @@ def covers(text: str, slots: tuple[Slot, ...]) -> bool:
 
 def _found(text: str) -> Iterator[Slot]:
     yield from known_everywhere(text)
+    yield from _bracketed(text)
+    for mark, pattern, reason in _MARKED:
+        if mark in text:
+            yield from (_slot(match, reason) for match in re.finditer(pattern, text) if _WORD.search(match[0]))
+    if "..." in text or "…" in text:
+        yield from (_slot(match, "dots in quotation marks") for match in re.finditer(_QUOTED_DOTS, text))
+    yield from find_plain(text)
+    for marker in todo_markers(text):
+        yield Slot(marker.span, marker.text, "a note to oneself")
+
+
+# a character without which there is none, the expression, and why it is a slot
+_MARKED = (
+    ("\\<", _ESCAPED_ANGLES, "angle brackets around a name for what is to be written"),
+    ("<%", _EXPRESSION_TAG, "a template language's expression"),
+    ("#", _ISSUE, "the number of an issue is missing"),
+    ("ill ", _FILL_IN, "it says to fill it in"),
+)
+
+
+def _bracketed(text: str) -> Iterator[Slot]:
+    """Yield names in brackets, angle brackets and braces, and the texts of links that name what is to be linked."""
     if "[" in text:
         for match in _BRACKETS.finditer(text):
             if _is_name(match[1]):
@@ -131,9 +168,6 @@ def _found(text: str) -> Iterator[Slot]:
         for match in re.finditer(_BRACES, text):
             if _WORD.search(match[1]) and not re.match(r"\s*[\"'\w-]+\s*:\s*[\"{\[\d]", match[1]):
                 yield _slot(match, "braces around what is to be written")
-    yield from find_plain(text)
-    for marker in todo_markers(text):
-        yield Slot(marker.span, marker.text, "a note to oneself")
 
 
 def find_plain(text: str) -> tuple[Slot, ...]:
@@ -145,11 +179,15 @@ _RUNS = ("0000", "###", "NNN", "XXX", "YYY", "ZZZ", "MMMM")
 _PLAIN: tuple[tuple[str, Callable[[str], bool], str], ...] = (
     (_CAPITALS, lambda text: "$" in text or "YOUR" in text, "a variable in capitals"),
     (_REPEATED, lambda text: any(run in text for run in _RUNS), "letters in place of a number"),
-    (_DATE, lambda text: any(x in text for x in "yYdDxX"), "letters in place of a date"),
+    (_DATE, lambda text: any(x in text for x in "yYdDxXhH"), "letters in place of a date"),
     (
         _YOURS,
         lambda text: (
-            "your-" in text.casefold() or "username" in text.casefold() or "user-name" in text or "omeone" in text
+            "your-" in text.casefold()
+            or "@" in text
+            or "username" in text.casefold()
+            or "user-name" in text
+            or "omeone" in text
         ),
         "the name of nobody",
     ),

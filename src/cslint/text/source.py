@@ -41,6 +41,10 @@ class SpanIndex:
                 yield index
             place -= 1
 
+    def touches(self, at: Span) -> bool:
+        """Return whether any of the spans shares a character with a span."""
+        return next(self.overlapping(at), None) is not None
+
 
 class LineColumn(NamedTuple):
     """A position in a file as people and editors count: line and column from 1, columns in code points."""

@@ -31,6 +31,9 @@ _ADJECTIVES = v.word_set(
 )
 _REQUIRED = v.word_set("required needed expected mandatory compulsory necessary optional welcome")
 _ANYTHING = v.word_set("whatever anything something whichever similar else other others")
+_OF_IDEAS = v.word_set(
+    "full fuller big bigger complete overall broad broader better larger wider clearer mental whole accurate"
+)
 _TAIL = 8
 
 MENTIONED = v.LINKS | v.PICTURES | v.GRAPHICS | {"sentence", "paragraph"}
@@ -154,7 +157,7 @@ def _object(tokens: Tokens, segment: Segment, reading: Reading, i: int) -> Menti
     plural = low.endswith("s") and low != "s"
     if not plural and i + 1 < segment.end and _is_compound(tokens[i + 1]):
         return None
-    if _negated(tokens, segment, i) or _is_one_way(tokens, segment, i):
+    if _negated(tokens, segment, i) or _is_one_way(tokens, segment, i) or _is_figurative(tokens, i):
         return None
     lows = tokens.lows[segment.begin : i]
     if (
@@ -194,6 +197,11 @@ def _is_one_way(tokens: Tokens, segment: Segment, i: int) -> bool:
         return False
     after = lows[lows.index("or") + 1 :]
     return bool(after) and (after[0] in _ANYTHING or after[:2] in (["any", "other"], ["some", "other"]))
+
+
+def _is_figurative(tokens: Tokens, i: int) -> bool:
+    """Return whether a picture is an idea: "give readers a fuller picture"."""
+    return tokens[i].low == "picture" and i > 0 and tokens[i - 1].low in _OF_IDEAS
 
 
 def _governor(

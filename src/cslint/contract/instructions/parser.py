@@ -30,8 +30,10 @@ from cslint.contract.instructions.scope import (
     scope_of,
 )
 from cslint.contract.instructions.sentences import Segment, segments
-from cslint.contract.instructions.tokenizer import tokenise
+from cslint.contract.instructions.tokenizer import Tokens, tokenise
 from cslint.contract.requirement import LENGTHS, Force, Kind, Requirement, Scope
+
+_NEXT = v.word_set("then next afterwards afterward finally")
 
 
 def read_prose(prose: str, text: str) -> list[Requirement]:
@@ -46,7 +48,18 @@ def read_prose(prose: str, text: str) -> list[Requirement]:
     reader.contrasts = contrasts(reader.tokens, parts)
     for segment in parts:
         reader.read(segment)
-    return reader.asks
+    return _with_more_text(reader.asks) if any(_adds(reader.tokens, segment) for segment in parts[1:]) else reader.asks
+
+
+def _adds(tokens: Tokens, segment: Segment) -> bool:
+    """Return whether a sentence orders further text after what the one before it limits: "Then explain …"."""
+    return tokens[segment.begin].low in _NEXT and reading(tokens, segment).mood is Mood.ORDER
+
+
+def _with_more_text(asks: list[Requirement]) -> list[Requirement]:
+    """Return requirements without the upper limits on a part of the text: "State it in one sentence. Then explain"."""
+    part = (Kind.SENTENCES, Kind.PARAGRAPHS)
+    return [ask._replace(high=None) if ask.kind in part and ask.low and not ask.noun else ask for ask in asks]
 
 
 def _within(indices: list[int], segment: Segment) -> list[int]:

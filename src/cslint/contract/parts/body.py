@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cslint.contract.parts.headings import pattern
 from cslint.contract.parts.model import Left, Part, PartKind
-from cslint.contract.parts.prose import Voice, chooses, voice
+from cslint.contract.parts.prose import Voice, chooses, commands, speaks_of_rights, voice
 from cslint.document.document import Document, Section
 from cslint.document.markdown.blocks import Block
 from cslint.document.markdown.comments import Comment
@@ -18,6 +18,7 @@ from cslint.placeholder.lorem import filler
 from cslint.placeholder.slots import Slot
 from cslint.text.source import Span
 
+LABELLED = "a label with its value"
 KEEP, REPLACE = "keep", "replace"
 _DIRECTIVE = re.compile(r"\s*+cslint:\s*+(keep|replace)\s*+", re.I)
 _NO_INSTRUCTION = re.compile(r"\s*+(?:/?toc\b|cslint[-:]|markdownlint|prettier|textlint|vale |eslint|more\s*+$)", re.I)
@@ -32,10 +33,14 @@ _LABEL = re.compile(
 _ITALIC = re.compile(r"([*_]{1,3})(?![*_\s])((?:(?!\1).)++)\1\.?|\(([^()]++)\)\.?", re.S)
 _TABLE_RULE = re.compile(r"^[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|?)++$", re.M)
 _HIDDEN_DEFINITION = r"(?i)\[(?:comment|//|#|_|note|hidden)\]:"
-_OPTIONS = r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}"
-_BLANK = re.compile(r"[\s*_:.…–—-]*+")
+_OPTIONS = (
+    r"[^|\n]{1,60}(?: \| [^|\n]{1,60}){1,11}|[^/\n]{1,40}(?: / [^/\n]{1,40}){1,7}|(?:[☐□❏▢] ?[^☐□❏▢\n]{1,60}){2,12}"
+)
+_NO_NUMBER = r"[NXYZ]|[NXYZ]?%|\$[NXYZ]?|[A-Z]{2,}(?:[ _][A-Z]{2,}){0,3}(?<!N/A)(?<!NA)"  # "Customers affected: N"
+_BLANK = re.compile(r"[\s*_:.…–—/-]*+")
 _LEAVE = re.compile(r"\bleave (?:it|this|that)\b[^.]{0,20}\bas (?:it )?is\b", re.I)
 _LABEL_WORDS = 7  # a longer text before a colon is a sentence
+_DELETE_ITALICS = r"(?i)\b(?:delete|remove|replace|overwrite)\b[^.\n]{0,60}\b(?:italic|italics|italici[sz]ed)\b"
 _EMPTY = re.compile(r"[\W_]*+")
 
 
@@ -45,8 +50,11 @@ def read(document: Document) -> tuple[Part, ...]:
     Args:
         document: the template; its front matter is read elsewhere.
     """
+    italics_go = re.search(_DELETE_ITALICS, document.source.text) is not None
     return tuple(
-        part for section in (document.preamble, *document.walk()) for part in _Reader(document, section).parts()
+        part
+        for section in (document.preamble, *document.walk())
+        for part in _Reader(document, section, italics_go=italics_go).parts()
     )
 
 
@@ -75,6 +83,18 @@ def rows(block: Block) -> list[Block] | None:
     return found
 
 
+def row_label(row: Block) -> str:
+    """Return the first cell of a table row whose other cells are blank, in lower case; "" for another row."""
+    cells = _cells(row)
+    empty = len(cells) > 1 and all(map(is_blank, cells[1:])) and not is_blank(cells[0])
+    return visible(cells[0]).casefold() if empty else ""
+
+
+def _cells(row: Block) -> list[str]:
+    line = row.raw.strip()
+    return [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]
+
+
 def is_blank(text: str) -> bool:
     """Return whether a value has no letter, digit, image or link."""
     return _BLANK.fullmatch(text) is not None
@@ -83,9 +103,10 @@ def is_blank(text: str) -> bool:
 class _Reader:
     """Reads one section, without those below it."""
 
-    def __init__(self, document: Document, section: Section) -> None:
+    def __init__(self, document: Document, section: Section, *, italics_go: bool) -> None:
         self.source = document.source
         self.section = section
+        self.italics_go = italics_go
         self.contents = bool(_CONTENTS.fullmatch(section.title.strip()))
         self.below = False  # something is below the list entry that is read
         self.followed = frozenset(
@@ -251,6 +272,8 @@ class _Reader:
 
     def _reading(self, block: Block, found: tuple[Slot, ...], *, quoted: bool) -> tuple[PartKind, str, Left]:
         wrapped = _ITALIC.fullmatch(block.raw.strip())
+        bold = wrapped is not None and (wrapped[1] or "")[:2] in ("**", "__")
+        italic = wrapped is not None and not bold and wrapped[1] is not None
         text = (wrapped[2] or wrapped[3]) if wrapped else block.plain
         named = label(block.raw)
         if named is not None and not found and block.raw[named[1] :].strip():
@@ -258,15 +281,21 @@ class _Reader:
         said = voice(text)
         prompt = said is Voice.PROMPT
         reading = (PartKind.STANDING, "nothing in it speaks to the author", Left.NEVER)
-        if said is Voice.AUTHOR:
+        if bold and (block.plain.rstrip().endswith("?") or "? " in block.plain or self.leads(block)):
+            reading = (PartKind.STANDING, "a question or a label in bold", Left.NEVER)
+        elif said is Voice.AUTHOR and self.leads(block) and not commands(text):
+            reading = (PartKind.STANDING, "it leads to what follows", Left.ALONE)
+        elif said is Voice.AUTHOR:
             reading = (PartKind.INSTRUCTION, "it tells the author what to write", Left.ALWAYS)
+        elif italic and self.italics_go and not speaks_of_rights(text):
+            reading = (PartKind.INSTRUCTION, "the template says to delete what is in italics", Left.ALWAYS)
         elif prompt and (quoted or wrapped):
             how = "a quotation" if quoted else "italics or brackets"
             reading = (PartKind.INSTRUCTION, f"a prompt in {how}", Left.ALWAYS)
         elif found and prompt:
             reading = (PartKind.STANDING, "text around a slot", Left.NEVER)
         elif named is not None:
-            reading = (PartKind.STANDING, "a label with its value", Left.NEVER)
+            reading = (PartKind.STANDING, LABELLED, Left.NEVER)
         elif len(block.links) == 1 and block.plain.strip() == block.links[0].text.strip():
             reading = (PartKind.STANDING, "a link", Left.NEVER)
         elif self.lead is not None:
@@ -276,12 +305,16 @@ class _Reader:
             reading = (PartKind.STANDING, "text of a checklist", Left.NEVER)
         elif prompt:
             reading = (PartKind.INSTRUCTION, "a question or a phrase that names what to write", Left.ALONE)
+        elif italic and commands(text):
+            reading = (PartKind.INSTRUCTION, "an order in italics", Left.ALONE)
         elif self.asked:
             reading = (PartKind.STANDING, "text below an instruction", Left.ALONE)
         return reading
 
     def leads(self, block: Block) -> bool:
         """Return whether a text that ends in a colon introduces what follows, instead of being a label."""
+        if len(block.raw.split("\n")) > 1 and all(map(label, block.raw.split("\n"))):
+            return False
         return block.plain.rstrip().endswith(":") and (self.below or block.span in self.followed)
 
     def _labels(self, block: Block, lines: list[str]) -> Iterator[Part]:
@@ -303,7 +336,7 @@ class _Reader:
             yield from self._slots(block, found)
         elif re.fullmatch(_OPTIONS, block.raw):
             yield self._part(PartKind.CHOICE, block.span, block.raw, "values to choose from", Left.ALWAYS)
-        elif slots.is_whole(block.plain):
+        elif slots.is_whole(block.plain) or re.fullmatch(_NO_NUMBER, block.plain.strip()):
             yield self._part(PartKind.SLOT, block.span, block.raw, "it names what is to be written", Left.ALWAYS)
 
     def _is_form(self, line: str, found: tuple[str, int] | None) -> bool:
@@ -312,22 +345,25 @@ class _Reader:
         own = slots.find(value)
         if found is None or len(found[0].split()) > _LABEL_WORDS:
             return False
-        return (
-            is_blank(value) or slots.covers(value, own) or bool(re.fullmatch(_OPTIONS, value)) or slots.is_whole(value)
+        return bool(
+            re.fullmatch(_NO_NUMBER, value)
+            or is_blank(value)
+            or slots.covers(value, own)
+            or bool(re.fullmatch(_OPTIONS, value))
+            or slots.is_whole(value)
         )
 
     def _table(self, body: Iterable[Block]) -> Iterator[Part]:
         for row in body:
             found = slots.find(row.raw)
-            cells = [cell.strip() for cell in row.raw.strip().strip("|").split("|")]
+            name = row_label(row)
+            cells = _cells(row)
             if found:
                 yield self._part(
                     PartKind.SLOT, row.span, row.raw, f"a table row with a slot: {found[0].reason}", Left.ALWAYS
                 )
-            elif cells and not is_blank(cells[0]) and all(map(is_blank, cells[1:])) and len(cells) > 1:
-                yield self._part(
-                    PartKind.LABEL, row.span, row.raw, "a table row with room for values", name=visible(cells[0])
-                )
+            elif name:
+                yield self._part(PartKind.LABEL, row.span, row.raw, "a table row with room for values", name=name)
             elif any(not is_blank(cell) for cell in cells):
                 yield self._part(PartKind.STANDING, row.span, row.raw, "a table row", Left.ALONE)
 

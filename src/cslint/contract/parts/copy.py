@@ -50,6 +50,7 @@ class TemplateParts:
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
         self.slots: dict[str, list[Part]] = {}
+        self.labels: dict[str, set[str]] = {}  # names of form fields, each with the values that are to be replaced
         sentences: list[tuple[str, Part]] = []
         self._whole: dict[str, Part] = {}
         for part in self.parts:
@@ -57,7 +58,11 @@ class TemplateParts:
                 continue
             if part.kind is PartKind.SLOT:
                 self.slots.setdefault(_squeezed(part.text), []).append(part)
-            key = " ".join(words_of(part.text))
+                for slot in slots.find(part.text):  # a table row is one part
+                    self.slots.setdefault(_squeezed(slot.text), []).append(part)
+            if part.kind is PartKind.LABEL:
+                self._add_label(part)
+            key = _key(part.text)
             if key:
                 self._whole.setdefault(key, part)
             sentences.extend((part.text[start:end], part) for start, end in sentence_spans(part.text))
@@ -66,9 +71,16 @@ class TemplateParts:
         self._text = TemplateText(text for text, _ in sentences)
         self._lengths = [len(words_of(text)) for text, _ in sentences]
 
+    def _add_label(self, field: Part) -> None:
+        values = self.labels.setdefault(field.name.casefold(), set())
+        for part in self.parts:
+            inside = field.span.start <= part.span.start and part.span.end <= field.span.end
+            if inside and part.kind in (PartKind.SLOT, PartKind.CHOICE) and field.text.rstrip().endswith(part.text):
+                values.add(_squeezed(part.text))
+
     def whole(self, text: str) -> Part | None:
         """Return the part whose words are those of a text, whatever its markup."""
-        return self._whole.get(" ".join(words_of(text)))
+        return self._whole.get(_key(text))
 
     def sentence(self, text: str) -> Part | None:
         """Return the part that a sentence is from, word for word or nearly."""
@@ -177,6 +189,11 @@ def _bridged(text: str, spans: Iterable[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _key(text: str) -> str:
+    """Return the words of a text; a row of slots in angle brackets has none, and is compared as written."""
+    return " ".join(words_of(text)) or (_squeezed(text) if slots.find(text) else "")
 
 
 def _squeezed(text: str) -> str:

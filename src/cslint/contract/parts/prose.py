@@ -30,7 +30,7 @@ _CHOOSE = re.compile(
     re.I,
 )
 _REPLACE = re.compile(
-    r"\b(?:replace|delete|remove|overwrite)\s+"
+    r"\bor (?:delete|remove) it\b|\b(?:replace|delete|remove|overwrite)\s+"
     r"(?:this|these|the (?:text|line|paragraph|section) (?:above|below)|everything)\b",
     re.I,
 )
@@ -57,7 +57,17 @@ _TICK = (
 
 
 _MEASURED = re.compile(
-    r"\b\d+(?:\s*(?:[-–]|to|or)\s*\d+)?[-\s](?:words?|characters?|sentences?|paragraphs?)\s+(?!\d)[a-z]", re.I
+    r"\b\d+(?:\s*(?:[-–]|to|or)\s*\d+)?[-\s](?:words?|characters?|sentences?|paragraphs?)\s+(?!\d)[a-z]",
+    re.I,
+)
+
+
+# "What becomes easier, and the risks that it introduces."
+_CLAUSE = re.compile(r"(?:what|how|why|which|who|whom)\s+(?!is\b|are\b|was\b|were\b|about\b)[a-z]", re.I)
+_BOUNDED = re.compile(
+    r"(?:at least|at most|up to|no (?:more|fewer|less) than|(?:a )?(?:minimum|maximum)(?: of)?|between \w+ and)"
+    r"\s+\w+\s+[a-z]",
+    re.I,
 )
 
 
@@ -84,11 +94,18 @@ def voice(text: str) -> Voice:
         return Voice.AUTHOR
     if (
         measured_phrase(text)
+        or (_CLAUSE.match(text) and len(parts) == 1)
         or any(_asks(tokens, part) for part in parts)
         or all(_names(tokens, part) for part in parts)
     ):
         return Voice.PROMPT
     return Voice.READER
+
+
+def commands(text: str) -> bool:
+    """Return whether a text has an order, and not only a rule such as "you need"."""
+    tokens = tokenise(text)
+    return any(reading(tokens, part).mood is Mood.ORDER for part in segments(tokens))
 
 
 def measured_phrase(text: str) -> str:
@@ -98,7 +115,8 @@ def measured_phrase(text: str) -> str:
     if first is None or first.begin >= first.end:
         return ""
     opening = text[: tokens[first.end - 1].end]
-    return opening if _MEASURED.search(opening) and _names(tokens, first) else ""
+    measured = _MEASURED.search(opening) or _BOUNDED.match(opening)
+    return opening if measured and _names(tokens, first) else ""
 
 
 def speaks_of_rights(text: str) -> bool:

@@ -28,7 +28,8 @@ _RELATION = re.compile(
 )
 _NOUN = (
     r"(?:title|names?|description|summary|date|year|authors?|link|url|address|caption|alt text|text|list|number|id"
-    r"|identifier|e-?mail|city|country|place|institution|organi[sz]ation|affiliation|version(?: number)?|image|photo)"
+    r"|identifier|e-?mail|city|country|place|institution|organi[sz]ation|affiliation|version(?: number)?|image|photo"
+    r"|label|tagline|headline|keywords?)"
 )
 _STAND_IN = re.compile(
     rf"[\[{{<(].*[\]}})>]|.*\{{\{{.*\}}\}}.*|.*\$\{{?[A-Z][A-Z_]+\b.*|.*\b(?:your|my)\b.*"
@@ -41,6 +42,10 @@ _STAND_IN = re.compile(
     r"|[xX]{2,}|[nN]{3,}|N{2,}|\?{2,}|\.{3}|…|todo\b.*|tb[dac]|fixme\b.*|.*\bplace-?holder\b.*|example|sample"
     r"|.*\bexample\.(?:com|org|net)\b.*|0{4}(?:-0{4})+|0000-00-00|.*/(?:x{3,}|0{3,}|n{3,})\b.*",
     re.I | re.S,
+)
+_AMOUNT = (
+    r"(?i)(?:an? |one |two |three |up to \w+ |\d+[ -](?:\d+ )?)(?:or \w+ )?"
+    r"(?:short |brief )?(?:sentences?|paragraphs?|lines?|words)\b"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PATH = re.compile(r"\.{0,2}/?[^\s:]+\.(?:jpe?g|png|gif|webp|svg|geojson|json|pdf|bib|csv|md)", re.I)
@@ -197,5 +202,10 @@ def _is_stand_in(text: str, name: str) -> bool:
         return False
     if _OWN.fullmatch(name) or _STAND_IN.fullmatch(text) or _PATH.fullmatch(text):
         return True
+    stem = re.escape(re.sub(r"(?:ies|s)$", "", name.casefold()))
+    if re.fullmatch(rf"{stem}\w{{0,3}}[-_ ]?[1-9a]", text, re.I) and stem:
+        return True  # `tags: [tag1, tag2]`
+    if re.match(_AMOUNT, text):
+        return True  # "One sentence about this page"
     words, key = set(_WORD.findall(text.casefold())), set(_WORD.findall(name.replace("_", " ").casefold()))
     return bool(key) and key <= words  # `client: Client name`

@@ -20,6 +20,8 @@ _NEAR_FENCE = re.compile(r"[ \t]*+(?:[-–—−‐‑]{1,12}|[*_=~+.]{3,12}|`{3
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 _MARKDOWN = re.compile(r"#{1,6}[ \t]+\S|!?\[[^\]\n]{1,200}\]\(|\*\*\S|>[ \t]|<!--|\d{1,3}[.)][ \t]")
 _IN_BLOCK = re.compile(r"[ \t\u00a0]|#|-(?:[ \t]|$)|[\]}\"'&*!|>%@`?{\[]")
+# a line that a template language fills in: "{{ card_data }}", "{% if tags %}"
+EXPRESSION_LINE = re.compile(r"^[ \t]*+(?=\{[{%])[^\n]*[%}]\}[ \t]*\r?$", re.M)
 _LOOK_AHEAD = 200  # lines to search for a block that does not begin the file
 
 Syntax = Literal["yaml", "toml", "json"]
@@ -138,11 +140,22 @@ def _unclosed(what: str, text: str, start: int, at: int, values: Mapping[str, ob
 
 
 def _from_fence(text: str, boundary: re.Pattern[str], opening: _Line, faults: list[Fault]) -> FrontMatterBlock | None:
+    closing = boundary.search(text, opening.end)
+    if closing and _is_generated(text, opening.end, closing.start()):
+        fence = next(_lines(text, closing.start(), len(text)))
+        inner = Span(opening.end, closing.start())
+        return FrontMatterBlock(Span(opening.start, fence.span.end), inner, fence.end, tuple(faults))
     block = _closed(text, boundary, opening.start, opening.end, faults)
     doubtful = block.spill is not None or any(fault.what == "no-closing-fence" for fault in block.faults)
     if doubtful and not any(KEY_LINE.match(line.text) for line in _lines(text, *block.inner)):
         return None  # thematic breaks around prose
     return block
+
+
+def _is_generated(text: str, start: int, stop: int) -> bool:
+    """Return whether a template language writes all the keys of a block: comments and expressions are all it has."""
+    lines = [line.text for line in _lines(text, start, stop) if not line.blank and not line.text.startswith("#")]
+    return bool(lines) and all(map(EXPRESSION_LINE.match, lines))
 
 
 def _closed(text: str, boundary: re.Pattern[str], start: int, inner: int, faults: list[Fault]) -> FrontMatterBlock:

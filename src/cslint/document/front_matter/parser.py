@@ -129,7 +129,16 @@ def _spaced(text: str, inner: Span) -> tuple[str, list[Fault]]:
     chars = list(text) if faults else []
     for fault in faults:
         chars[fault.span.start : fault.span.end] = " " * (fault.span.end - fault.span.start)
-    return "".join(chars) or text, faults
+    return _without_expressions("".join(chars) or text, inner), faults
+
+
+def _without_expressions(text: str, inner: Span) -> str:
+    """Return the text with the lines that a template language fills in as comments, of the same length."""
+    part = text[inner.start : inner.end]
+    if "{{" not in part and "{%" not in part:
+        return text
+    part = fences.EXPRESSION_LINE.sub(lambda line: line[0].replace("{", "#", 1), part)
+    return text[: inner.start] + part + text[inner.end :]
 
 
 def _no_break_spaces(line: str, base: int) -> Iterator[Fault]:

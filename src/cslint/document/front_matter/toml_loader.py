@@ -23,6 +23,7 @@ _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # a value that is neither a number, a date, a list nor in quotes
 _UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*+)(?:#.*)?$""")
 _COLON = re.compile(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
+_EXPRESSION = re.compile(r"(?P<key>=[ \t]*)?(?P<open>\{\{(?P<inner>[^\n]*?)\}\})(?P<rest>[ \t]*(?:#[^\n]*)?\r?)$", re.M)
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 
 
@@ -49,6 +50,7 @@ def compose(text: str, span: Span | None = None) -> Composed:
         ``toml-unquoted``, ``toml-colon`` or ``depth``.
     """
     start, end = span or Span(0, len(text))
+    text = text[:start] + _quoted(text[start:end]) + text[end:]
     part = text[start:end]
     try:
         data = tomllib.loads(part.replace("\r\n", "\n"))
@@ -60,6 +62,23 @@ def compose(text: str, span: Span | None = None) -> Composed:
     except RefusedError as refusal:
         return Composed(None, error=refusal.fault)
     return Composed(root if data else None)
+
+
+def _quoted(part: str) -> str:
+    """Return TOML in which ``date = {{ .Date }}`` is a text in quotes, and a line of its own a comment, as long."""
+    if "{{" not in part:
+        return part
+
+    def quoted(match: re.Match[str]) -> str:
+        if match["key"] is None:
+            lone = not part[part.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+            return match[0].replace("{", "#", 1) if lone else match[0]
+        mark = "'" if "'" not in match["inner"] else '"'
+        if mark == '"' and set('"\\') & set(match["inner"]):
+            return match[0]
+        return f"{match['key']}{mark}{{{match['inner']}}}{mark}{match['rest']}"
+
+    return _EXPRESSION.sub(quoted, part)
 
 
 def _excess(text: str, start: int, end: int) -> Fault:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any, Literal
 
-from cslint.document.markdown import captions, inline, word_count
+from cslint.document.markdown import captions, inline, notation, word_count
 from cslint.document.markdown.inline import Link
 from cslint.document.markdown.mistune_positions import PARSER, State
 from cslint.text.source import Source, Span
@@ -262,6 +262,8 @@ class _Reader:
             paragraph = Block("paragraph", span, raw=raw, plain=held.plain, links=links, place=offsets)
             paragraph.underlined = True
             return paragraph
+        if raw.startswith(("import ", "export ")) and notation.is_module_code(raw):
+            return Block(kind, whole, raw=raw, place=offsets)
         leaf = Block(kind, whole, level=level, raw=raw, plain=held.plain, links=links, place=offsets)
         if held.plain and held.links and held.links[0].image and raw.startswith("!"):
             rest = raw[held.links[-1].span.end :].strip()
@@ -294,7 +296,7 @@ class _Reader:
 
     def html_text(self, span: Span) -> Block:
         raw = self.text[span.start : span.end]
-        visible = re.sub(_FIGCAPTION, " ", re.sub(_SILENT_HTML, " ", raw))
+        visible = re.sub(_FIGCAPTION, " ", re.sub(_SILENT_HTML, " ", notation.without_components(raw)))
         plain = html.unescape(re.sub(_TAG, " ", visible)).strip()
         links = tuple(inline.html_links(raw, span.start))
         return Block("html", span, raw=raw, plain=plain, links=links, place=partial(add, span.start))

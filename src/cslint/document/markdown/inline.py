@@ -232,7 +232,8 @@ def _plain(tokens: Iterable[dict[str, Any]], *, alt: bool = False) -> str:
             if alt or (kind != "image" and "auto" not in token):
                 stack.extend(reversed(token["children"]))
         else:
-            parts.append(token.get("raw", ""))
+            raw = token.get("raw", "")
+            parts.append("" if kind == "codespan" and notation.is_computed(raw) else raw)
     return _shown("".join(parts))
 
 

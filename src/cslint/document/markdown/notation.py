@@ -24,11 +24,17 @@ _BRACKETED = (
     r"\\\((?=(?:(?!\\\)).){0,400}[\^_={}])(?:(?!\\\)).){1,1000}\\\)"
     r"|\\\[(?=(?:(?!\\\]).){0,400}[\^_={}])(?:(?!\\\]).){1,4000}\\\]"
 )
+# a component of MDX whose attributes hold expressions: <Chart render={(row) => row.sum} />
+_COMPONENT = r"<[A-Z][\w.]{0,60}+\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,400}+\}){0,400}+>"
+_COMPUTED = r"r\s+[\w.]+[(\[$]|\{(?:r|python|julia|ojs)\}\s"
+_MODULE_LINE = (
+    r"import\s[^\n]{0,300}?['\"][^'\"\n]{1,300}+['\"];?\s*|export\s+(?:const|let|var|default|function|async|\{|\*).*"
+)
 _EXPRESSION = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}"
 _CITATION = r"\[(?=[^\[\]@]{0,200}(?<![\w.])@\w)[^\[\]]{1,500}\]|\[\^[^\[\]\s]{1,80}\]"
 # an image that Markdown does not recognise; its caption is not body text
 _BROKEN_IMAGE = r"!\[[^\[\]\n]{0,500}\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,1000}\)|!\[\[[^\[\]\n]{0,300}\]\]"
-_UNCOUNTED = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}"
+_UNCOUNTED = rf"(?s){_CURLY}|{_ERB}|{_DISPLAYED}|{_INLINE}|{_BRACKETED}|{_CITATION}|{_BROKEN_IMAGE}|{_COMPONENT}"
 _ATTRIBUTES = (
     r"\{(?::[^{}\n]{0,300}|[ \t]*[#.][A-Za-z][\w:.-]*(?:[ \t][^{}\n]{0,300})?|[ \t]*[A-Za-z][\w-]*=[^{}\n]{1,300})\}"
 )
@@ -87,6 +93,24 @@ def countable(text: str) -> str:
     if "{" in text or "$" in text or "<%" in text or "[" in text or "\\" in text:
         return re.sub(_UNCOUNTED, " ", text)
     return text
+
+
+def is_computed(code: str) -> bool:
+    """Return whether a code span is replaced by its value, as ``r nrow(data)`` in Quarto and R Markdown."""
+    return code[:2] in ("r ", "{r", "{p", "{j", "{o") and re.match(_COMPUTED, code) is not None
+
+
+def is_module_code(raw: str) -> bool:
+    """Return whether a paragraph consists of the imports and exports of an MDX page."""
+    lines = raw.split("\n")
+    if re.fullmatch(_MODULE_LINE, lines[0]) is None:
+        return False
+    return lines[0].startswith("export") or all(re.fullmatch(_MODULE_LINE, line) for line in lines)
+
+
+def without_components(html: str) -> str:
+    """Return HTML without the tags of components whose attributes hold expressions."""
+    return re.sub(_COMPONENT, " ", html) if "={" in html else html
 
 
 def is_expression(address: str) -> bool:
