@@ -84,10 +84,11 @@ def link(context: CheckContext) -> Iterator[Violation]:
     targets = {_address(other.target) for other in links if not other.target.startswith("#")}
     texts = {other.text.casefold() for other in links if _GENERIC_TEXT.search(other.text)}
     left = SpanIndex(left.span for left in context.leftovers.found)
+    texts_left = {left.span for left in context.leftovers.found}
     for found in context.case.document.links:
         same_target = _address(found.target) in targets and found.target != ""
         same_text = found.text.casefold() in texts
-        if (same_target or same_text) and not left.touches(found.span):
+        if (same_target or same_text) and (found.text_span in texts_left or not left.touches(found.span)):
             asked, item = place(context, found.span)
             key = "target" if same_target else "text"
             yield Violation(
