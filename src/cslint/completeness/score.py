@@ -105,7 +105,8 @@ class InvalidReferences:
         hits = [*borrowed]
         for check in (placeholders.link, links.malformed, links.empty, assets.missing):
             hits.extend(check(context))
-        self._spans = sorted(hit.span for hit in hits if not hit.field)
+        slots = [left.span for left in context.leftovers.found if left.kind == "slot"]
+        self._spans = sorted([*slots, *(hit.span for hit in hits if not hit.field)])
         self.titles = {hit.span for hit in placeholders.title(context)}
         self.fields = {hit.field for hit in hits if hit.field}
         pictures = {hit.field for hit in borrowed if hit.field}
@@ -255,7 +256,12 @@ class Completeness:
 
     def _filled(self, asked: SectionContract) -> float:
         """Return the share of a section's slots and form fields that are filled in, 0 to 1."""
-        left = [left.span for left in self.context.leftovers.found if left.asked is asked]
+        leftovers = self.context.leftovers
+        left = [
+            left.span
+            for left in leftovers.found
+            if left.asked is asked and left.kind != "filler" and not (left.item and leftovers.in_item(left.item))
+        ]
         at = SpanIndex(left)
         notes = [
             span
