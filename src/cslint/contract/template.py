@@ -276,7 +276,7 @@ class Template:
         return any(span.start < item.span.end and item.title_span.start < span.end for span in replaced)
 
     def _asks(self, item: Item) -> bool:
-        """Return whether a title is a question, or a label on a line of its own: what is below it is the answer."""
+        """Return whether a title is a question, or a label on a line of its own: the text below it is the answer."""
         end = self.source.text.find("\n", item.title_span.end)
         rest = self.source.text[item.title_span.end : len(self.source.text) if end < 0 else end]
         line = self.source[item.title_span] + rest

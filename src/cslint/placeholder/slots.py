@@ -147,7 +147,7 @@ _MARKED = (
 
 
 def _bracketed(text: str) -> Iterator[Slot]:
-    """Yield names in brackets, angle brackets and braces, and the texts of links that name what is to be linked."""
+    """Yield names in brackets, angle brackets and braces, and the texts of links that name their target."""
     if "[" in text:
         for match in _BRACKETS.finditer(text):
             if _is_name(match[1]):
