@@ -18,6 +18,7 @@ from cslint.placeholder.lorem import filler
 from cslint.placeholder.slots import Slot
 from cslint.text.source import Span
 
+ROW = "a table row"
 LABELLED = "a label with its value"
 KEEP, REPLACE = "keep", "replace"
 _DIRECTIVE = re.compile(r"\s*+cslint:\s*+(keep|replace)\s*+", re.I)
@@ -359,9 +360,7 @@ class _Reader:
             name = row_label(row)
             cells = _cells(row)
             if found:
-                yield self._part(
-                    PartKind.SLOT, row.span, row.raw, f"a table row with a slot: {found[0].reason}", Left.ALWAYS
-                )
+                yield self._part(PartKind.SLOT, row.span, row.raw, f"{ROW} with a slot: {found[0].reason}", Left.ALWAYS)
             elif name:
                 yield self._part(PartKind.LABEL, row.span, row.raw, "a table row with room for values", name=name)
             elif any(not is_blank(cell) for cell in cells):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from cslint.contract.parts.body import rows
+from cslint.contract.parts.body import ROW, rows
 from cslint.contract.parts.model import Left, Part, PartKind
 from cslint.document.markdown import word_count
 from cslint.document.markdown.blocks import Block
@@ -58,7 +58,7 @@ class TemplateParts:
                 continue
             if part.kind is PartKind.SLOT:
                 self.slots.setdefault(_squeezed(part.text), []).append(part)
-                for slot in slots.find(part.text):  # a table row is one part
+                for slot in slots.find(part.text) if part.reason.startswith(ROW) else ():
                     self.slots.setdefault(_squeezed(slot.text), []).append(part)
             if part.kind is PartKind.LABEL:
                 self._add_label(part)
