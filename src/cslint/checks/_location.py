@@ -81,7 +81,7 @@ class FrontMatterLocation(NamedTuple):
         code = outlines.country_at(*at)
         there = countries.by_alpha3(code) if code else None
         if there is None or country.alpha3 in (there.alpha3, there.parent):
-            return None  # what is in Hong Kong may be given China's code, but not the other way round
+            return None  # a place in Hong Kong may be given China's code, but not the other way round
         return there if any(plausibility.reaches(city, at) for city in cities.find(self.city, there.alpha3)) else None
 
     def abroad(self) -> City | None:

@@ -189,7 +189,7 @@ def _misnamed(context: CheckContext) -> Iterator[Violation]:
         key = "city-country" if facts.region.what == "country" else "city-region"
         yield Violation(field.span, {**values, "what": _article(facts.region.what)}, key, field=field.name)
     elif facts.cities or facts.elsewhere() or (facts.position and not facts.inside()):
-        return  # what is not known here may be known where the centroid is
+        return  # a place that is not known here may be known where the centroid is
     else:
         found = cities.similar(facts.city, country.alpha3, facts.position)
         if found:

@@ -1,4 +1,4 @@
-"""What an instructor reads beside the findings: the years and figures of a case study, and its sources by host."""
+"""Text for instructors next to the findings: the years and figures of a case study, and its sources by host."""
 
 from __future__ import annotations
 

@@ -198,7 +198,7 @@ class Leftovers:
 
 
 def _counts(stretch: Stretch, *, alone: bool) -> bool:
-    """Return whether a span is left over; text that may stay next to the author's own is left over if there is none."""
+    """Return whether a span is left over, as text is that may stay only next to the author's own."""
     return is_always(stretch.part) or (alone and stretch.part is not None and stretch.part.left is Left.ALONE)
 
 

@@ -137,7 +137,7 @@ def _found(text: str) -> Iterator[Slot]:
         yield Slot(marker.span, marker.text, "a note to oneself")
 
 
-# a character without which there is none, the expression, and why it is a slot
+# a character that every match contains, the expression, and the reason
 _MARKED = (
     ("\\<", _ESCAPED_ANGLES, "angle brackets around a name for what is to be written"),
     ("<%", _EXPRESSION_TAG, "a template language's expression"),

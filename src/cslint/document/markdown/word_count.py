@@ -34,7 +34,7 @@ def count(text: str) -> int:
     small = text.lower()
     if any(mark in small for mark in _IN_ADDRESS) or not (text.isascii() or not _FAR.search(text)):
         return sum(map(_weight, text.split()))
-    if text.isascii():  # what is left without its marks is a word
+    if text.isascii():  # each word that remains without its marks is one
         return len(text.translate(_MARKS).split())
     return len(_FROM_ALNUM.findall(text))
 
