@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from cslint.document.front_matter.parser import Field
 
 FIELD = "geography"
-# bytes; larger files are unfit for a web page and could exhaust memory
-LARGEST = 100_000_000
+# bytes; larger files are unfit for a web page, and take more than ten seconds or a gigabyte to check
+LARGEST = 25_000_000
 _LONGEST_KEPT = 65_536  # characters; 16 such maps take 10 MB
 
 
