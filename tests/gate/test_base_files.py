@@ -270,3 +270,16 @@ def test_messages_do_not_name_a_folder_of_ours(work: Path) -> None:
     said = outcome.errors + str(outcome.findings)
     assert "/tmp/cslint-" not in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("changed", [CASE, "cslint.toml"])
+@pytest.mark.parametrize("broken", [False, True], ids=["", "the target branch is broken"])
+def test_no_plugin_is_loaded(changed: str, broken: bool, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_of_plugins(*, group: str) -> tuple[()]:
+        assert group != "cslint.plugins"
+        return ()
+
+    base = repository(work, {**BASE, **({"cslint.toml": "template = "} if broken else {})})
+    commit(work, {changed: CONFIG if changed == "cslint.toml" else SHORT})
+    monkeypatch.setattr("importlib.metadata.entry_points", none_of_plugins)
+    assert gate(work, "--base", base).status == (2 if broken else 1) * (changed == CASE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gate.course import BASE, CASE, GOOD, OTHER, SHORT, gate, repository
+from tests.gate.course import BASE, CASE, GOOD, OTHER, SHORT, TEMPLATE, gate, repository
 from tests.git import commit, needs_git, write
 
 pytestmark = needs_git
@@ -173,3 +173,11 @@ def test_a_threshold_of_one_case_study_does_not_fail_another(work: Path) -> None
     outcome = gate(work, "--base", base)
     assert outcome.of("too-few-words") == [("cases/wild/trams/index.md", "warning")]
     assert outcome.status == 0
+
+
+def test_a_new_case_study_that_is_the_untouched_template_does_not_pass(work: Path) -> None:
+    base = repository(work)
+    commit(work, {"cases/ferries/index.md": TEMPLATE.replace("\n\n", "\n\n\n")})
+    assert gate(work, "--base", base).status == 1
+    commit(work, {"cases/ferries/index.md": TEMPLATE.replace("Title of your case", "Ferries")})
+    assert gate(work, "--base", base).status == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.course import case
-from tests.gate.course import BASE, CASE, CONFIG, DRAFT, GOOD, OTHER, OVERVIEW, SHORT, TRAMS, gate, repository
+from tests.gate.course import BASE, CASE, CONFIG, DRAFT, GOOD, OTHER, OVERVIEW, SHORT, TEMPLATE, TRAMS, gate, repository
 from tests.git import commit, git, needs_git, write
 
 pytestmark = needs_git
@@ -159,6 +159,22 @@ def test_a_new_draft_in_the_same_pull_request_is_a_draft_although_a_case_study_i
     outcome = gate(work, "--base", base)
     assert outcome.status == 0
     assert {level for _, level in outcome.of("too-few-words")} == {"warning"}
+    assert f"{CASE} is gone." in outcome.errors
+
+
+def test_words_of_the_template_do_not_make_two_case_studies_the_same(work: Path) -> None:
+    rules = " ".join(f"Rule {number} of the course applies to every text that a group hands in." for number in range(9))
+    template = TEMPLATE.replace("## Lessons", f"## Rules\n\n{rules}\n\n## Lessons")
+    before = GOOD.replace("## Lessons", f"## Rules\n\n{rules}\n\n## Lessons")
+    base = repository(work, {**BASE, "templates/our.md": template, CASE: before})
+    shutil.rmtree(work / "cases/buses")
+    new = OTHER.replace("status: Review", "status: Draft").replace(
+        "A line of trams was laid along the shore for summer visitors.", "Trams run by the sea."
+    )
+    new = new.replace("Trams", "Boats").replace("## Lessons", f"## Rules\n\n{rules}\n\n## Lessons")
+    commit(work, {"cases/boats/index.md": new})
+    outcome = gate(work, "--base", base)
+    assert (outcome.status, outcome.of("too-few-words")) == (0, [("cases/boats/index.md", "warning")])
     assert f"{CASE} is gone." in outcome.errors
 
 
