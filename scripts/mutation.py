@@ -35,8 +35,8 @@ PARTS = {
     "suppressions": Part(("src/cslint/linter/suppressions.py",), ("tests/linter/test_suppressions.py",)),
     "fixer": Part(("src/cslint/linter/fixer.py",), ("tests/linter/test_fixer.py", "tests/linter/test_fixes.py")),
     "gate": Part(("src/cslint/gate/*",), ("tests/gate",)),
-    "engine": Part(("src/cslint/linter/engine.py",), ("tests/linter", "tests/cli", "tests/test_rule_pages.py")),
-    "checks": Part(("src/cslint/checks/*",), ("tests/checks", "tests/test_rule_pages.py", "tests/test_mutations.py")),
+    "engine": Part(("src/cslint/linter/engine.py",), ("tests/linter", "tests/test_rule_pages.py")),
+    "checks": Part(("src/cslint/checks/*",), ("tests/checks", "tests/test_rule_pages.py")),
     "contract": Part(
         tuple(f"src/cslint/contract/{name}" for name in ("*.py", "schema/*", "parts/*", "instructions/*")),
         ("tests/contract", "tests/checks", "tests/test_rule_pages.py", "tests/completeness/test_score.py"),

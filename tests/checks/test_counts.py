@@ -187,6 +187,13 @@ def test_an_item_with_some_filler_is_still_measured_and_one_with_little_else_is_
     assert found == [("too-few-words", 3), ("filler-text", 3), ("filler-text", 5)]
 
 
+def test_items_are_not_counted_where_nothing_but_the_template_is_written(check: Checker) -> None:
+    left = "Write here why these goals were chosen and by whom."
+    template = f"## Goals\n\n<!-- Identify 2 goals. -->\n\n{left}\n\n**Goal 1**. What is reached?\n"
+    assert check.brief(template, f"## Goals\n\n{left}\n") == [("template-text", "error", 3)]
+    assert check.brief(template, f"## Goals\n\n{words(9)}\n") == [("too-few-items", "error", 1)]
+
+
 def test_items_are_measured_whatever_is_left_over_above_them(check: Checker) -> None:
     left = "Write here why these goals were chosen and by whom."
     template = (

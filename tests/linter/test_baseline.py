@@ -302,6 +302,21 @@ def test_accents_may_be_written_in_either_form(
     assert "gone" not in closing
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("disk", FORMS)
+def test_so_may_those_of_a_file_that_a_case_study_names(
+    form: Form, disk: Form, course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = normalize(disk, "métro.geojson")
+    (course / "cases/buses" / name).write_text("{", encoding="utf-8")
+    change(course, "title: Buses at night", f"title: Buses at night\ngeography: ./{name}")
+    run(["baseline"])
+    file = course / "cslint-baseline.json"
+    assert "métro.geojson" in normalize("NFC", file.read_text(encoding="utf-8"))
+    file.write_text(normalize(form, file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert check(capsys)[:2] == (0, "")
+
+
 def test_twins_are_counted_one_by_one(written: Path, capsys: pytest.CaptureFixture[str]) -> None:
     twins = "- [Map](htp://example.org/map)\n" * 3
     change(written, "- [Map](htp://example.org/map)\n", twins)
