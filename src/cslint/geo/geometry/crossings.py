@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 MOST_CROSSINGS = 100
 MOST_PAIRS = 4_000_000  # pairs of nearby lines to compare: about a second
 MOST_NESTED = 500_000  # pairs of rings with overlapping boxes
-_CHUNK = 64  # lines per step, which bounds time and memory
+_CHUNK = 64  # most lines per step, which bounds time and memory
 
 
 class Crossings(NamedTuple):
@@ -60,11 +60,14 @@ def count_crossings(rings: Sequence[np.ndarray[Any, Any]]) -> Crossings:
         offset += size
     lines = shapely.linestrings(numpy.stack([starts, ends], axis=1))
     tree = shapely.STRtree(lines)
-    count = crossed = pairs = 0
+    count = crossed = pairs = begin = 0
     first = None
-    for begin in range(0, len(lines), _CHUNK):
-        one, two = tree.query(lines[begin : begin + _CHUNK])
+    step = min(_CHUNK, 1 + MOST_PAIRS // len(lines))  # each of these lines may be near all others
+    while begin < len(lines):
+        one, two = tree.query(lines[begin : begin + step])
         one = one + begin
+        begin += step
+        step = min(_CHUNK, 2 * step)
         later = (two > one) & (before[two] != one) & (before[one] != two)
         one, two = one[later], two[later]
         pairs += len(one)
