@@ -15,7 +15,6 @@ from cslint.contract.template_assets import template_files
 from cslint.document.files.asset_folder import Status, is_drawn_map, is_text
 from cslint.document.files.references import Reference, extension
 from cslint.document.files.sibling_cases import SiblingCases
-from cslint.document.front_matter.parser import FrontMatter
 from cslint.document.markdown import urls
 from cslint.geo.places.geodesy import distance_km, farther
 from cslint.text.edits import ProposedFix, TextEdit
@@ -146,8 +145,8 @@ def copied(context: CheckContext, *, apart: float = 100.0) -> Iterator[Violation
         context: the case.
         apart: distance in kilometres from which two cases are about different places.
     """
-    peers, own = context.peers, centroid_of(context.case.front_matter)
-    nowhere = centroid_of(context.profile.template.document.front_matter)  # the template's centroid is nobody's place
+    peers, own = context.peers, context.case.front_matter.centroid
+    nowhere = context.profile.template.document.front_matter.centroid  # the template's centroid is nobody's place
     if peers is None or own is None or own == nowhere:
         return
 
@@ -290,16 +289,6 @@ def _is_template_file(context: CheckContext, reference: Reference) -> bool:
     name = reference.target.rpartition("/")[2]
     gone = reference.found.status in (Status.MISSING, Status.ELSEWHERE)
     return gone and any(known.name == name for known in template_files(context.profile))
-
-
-def centroid_of(front_matter: FrontMatter) -> tuple[float, float] | None:
-    """Return the latitude and longitude that front matter gives, where they are such."""
-    field = front_matter.fields.get("centroid")
-    value = field.value if field else None
-    if not (isinstance(value, list) and len(value) > 1 and all(isinstance(part, int | float) for part in value[:2])):
-        return None
-    lat, lon = float(value[0]), float(value[1])
-    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def _first_position(path: Path) -> tuple[float, float] | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint.checks._violations import hit
-from cslint.checks.assets import centroid_of
 from cslint.checks.repetition import FEWEST_WORDS, template_sentences
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.document.files import shared_text
@@ -35,8 +34,8 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
         return
     template = context.profile.template.document
     placed = "centroid" in context.profile.schema.fields
-    unknown = (None, centroid_of(template.front_matter))  # the template's centroid is nobody's place
-    if placed and centroid_of(case.front_matter) in unknown:
+    unknown = (None, template.front_matter.centroid)  # the template's centroid is nobody's place
+    if placed and case.front_matter.centroid in unknown:
         return
     words = [word for sentence in context.sentences for word in sentence.words]
     prose = " ".join(shared_text.split(" ".join(words)))

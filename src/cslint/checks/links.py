@@ -22,6 +22,7 @@ from cslint.text.edits import ProposedFix, TextEdit
 from cslint.text.source import Source, Span
 from cslint.util.files import regular_file
 from cslint.util.shorten import shorten
+from cslint.util.suggest import nearest
 
 _LARGEST_PAGE = 2**20  # bytes of another page that is read for its headings
 _IMAGE_TAG = re.compile(r"<(?:img|svg|picture)\b", re.I)
@@ -89,10 +90,8 @@ def _similar(name: str, known: Mapping[str, str]) -> str:
         name: the anchor.
         known: those of the page, with their titles.
     """
-    from rapidfuzz import process
-
-    best = process.extractOne(anchors.compared(name), list(known), score_cutoff=70)
-    return f' The nearest is "{shorten(known[best[0]], 60)}".' if best and known[best[0]] else ""
+    title = known.get(nearest(anchors.compared(name), known), "")
+    return f' The nearest is "{shorten(title, 60)}".' if title else ""
 
 
 def _anchors(context: CheckContext, path: str) -> dict[str, str] | None:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+_ALIKE = 70  # rapidfuzz's ratio, 0 to 100: about a third of the letters may differ
+
+
+def nearest(name: str, known: Iterable[str], *, whole: Callable[[str], str] | None = None) -> str:
+    """Return the most similar known name, or "" if none is similar.
+
+    Args:
+        name: the unknown name.
+        known: the known names.
+        whole: compares names as a whole, in the form that this function returns; without it a part of a name may match.
+    """
+    from rapidfuzz import fuzz, process
+
+    scorer = fuzz.ratio if whole else fuzz.WRatio
+    best = process.extractOne(name, list(known), scorer=scorer, processor=whole, score_cutoff=_ALIKE)
+    return str(best[0]) if best else ""
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
@@ -12,7 +29,5 @@ def suggestion(name: str, known: Iterable[str]) -> str:
         name: the unknown name.
         known: the known names.
     """
-    from rapidfuzz import process
-
-    best = process.extractOne(name, list(known), score_cutoff=70)
-    return f' Did you mean "{best[0]}"?' if best else ""
+    best = nearest(name, known)
+    return f' Did you mean "{best}"?' if best else ""

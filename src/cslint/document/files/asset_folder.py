@@ -24,6 +24,7 @@ from cslint.document.geojson.map_file import Content, content_of
 from cslint.document.markdown.notation import is_expression
 from cslint.text.source import Source
 from cslint.util.files import regular_file
+from cslint.util.suggest import nearest
 
 Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
@@ -32,7 +33,6 @@ MOST_ENTRIES = 5000
 _NEIGHBOURS = 2000  # folders next to a case
 _LARGEST_JSON = 65536  # bytes; a template's map is small
 _MOST_PARTS = 64
-_NEAR = 70  # rapidfuzz's ratio, 0 to 100: about a third of the letters may differ
 
 _REMOTE = re.compile(
     r"(?:[a-z][a-z0-9+.\-]*:)?//|(?:mailto|tel|sms|data|javascript|about|blob|doi|urn|geo|https?|ftp):", re.I
@@ -254,10 +254,7 @@ class Assets:
         wanted = "/".join(steps)
         if not wanted or len(wanted) > 500 or not self.files:
             return ""
-        from rapidfuzz import fuzz, process
-
-        best = process.extractOne(wanted, list(self.files), scorer=fuzz.ratio, processor=_loose, score_cutoff=_NEAR)
-        return str(best[0]) if best else ""
+        return nearest(wanted, self.files, whole=_loose)
 
 
 def small_json(path: Path) -> Content | None:

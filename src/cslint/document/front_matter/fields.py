@@ -84,6 +84,18 @@ class FrontMatter(NamedTuple):
         for field in self.fields.values():
             yield from field.walk()
 
+    @property
+    def centroid(self) -> tuple[float, float] | None:
+        """Latitude and longitude, or None if the field ``centroid`` is not two numbers in range."""
+        field = self.fields.get("centroid")
+        value = field.value if field else None
+        if not isinstance(value, list) or len(value) != 2:
+            return None
+        if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
+            return None
+        lat, lon = map(float, value)
+        return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
+
 
 class Reader:
     """Converts a composed block to fields and problems."""

@@ -187,11 +187,5 @@ def analyse(case: Case) -> MapAnalysis | None:
 
 def centroid_of(case: Case) -> LatLon | None:
     """Return the centroid of the front matter, or None if it is not two numbers in range."""
-    field = case.front_matter.fields.get("centroid")
-    value = field.value if field else None
-    if not isinstance(value, list) or len(value) != 2:
-        return None
-    lat, lon = value
-    if any(isinstance(number, bool) or not isinstance(number, int | float) for number in value):
-        return None
-    return LatLon(float(lat), float(lon)) if abs(lat) <= 90 and abs(lon) <= 180 else None
+    place = case.front_matter.centroid
+    return LatLon(*place) if place else None

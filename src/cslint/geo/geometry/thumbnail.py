@@ -31,12 +31,11 @@ def sketch(case: Case) -> dict[str, Any] | None:
     if not every:
         return None
     fit = _Fit(every)
-    places = case.front_matter.fields.get("centroid")
     return {
         "areas": [[fit.line(ring, len(every)) for ring in area] for area in areas],
         "lines": [fit.line(line, len(every)) for line in lines],
         "points": [fit.point(place) for place in points[:100]],
-        "centroid": fit.inside(places.value if places else None),
+        "centroid": fit.inside(case.front_matter.centroid),
     }
 
 
@@ -80,10 +79,8 @@ class _Fit:
         drawn = [self.point(place) for place in (*places[:-1:step], *places[-1:])]
         return [place for at, place in enumerate(drawn) if at == 0 or place != drawn[at - 1]]
 
-    def inside(self, centroid: object) -> list[int] | None:
-        if not (isinstance(centroid, list) and len(centroid) == 2):
+    def inside(self, centroid: tuple[float, float] | None) -> list[int] | None:
+        if centroid is None:
             return None
-        if not all(isinstance(part, int | float) and abs(part) <= 180 for part in centroid):
-            return None
-        x, y = self.point((float(centroid[1]), float(centroid[0])))
+        x, y = self.point((centroid[1], centroid[0]))
         return [x, y] if 0 <= x <= WIDTH and 0 <= y <= HEIGHT else None
