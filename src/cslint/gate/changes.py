@@ -8,18 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from cslint.contract.parts.headings import normal
-from cslint.contract.profile import built_in
+from cslint.contract.profile import Profile, built_in
 from cslint.document.case import Case
 from cslint.gate.git import Revision
 from cslint.gate.moves import Identity, identity, likeness, successors
-from cslint.linter.discovery import Kind
+from cslint.linter.discovery import Discovery, Kind
 from cslint.text.source import Source
-
-if TYPE_CHECKING:
-    from cslint.gate.session import Gate
 
 _MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")
 _PAGES = {"readme", "contributing", "changelog", "license", "code_of_conduct", "security", "support"}
@@ -52,6 +49,35 @@ class Changes(NamedTuple):
     passed_over: Sequence[str] = ()
 
 
+class TargetRules(Protocol):
+    """What the target branch says: which files are case studies, and what decides how they are checked."""
+
+    revision: Revision
+
+    @property
+    def base_cases(self) -> frozenset[str]:
+        """Its case studies, by path from the root."""
+
+    @property
+    def discovery(self) -> Discovery:
+        """The layout that decides which files are cases."""
+
+    def profiles(self) -> list[Profile]:
+        """Return the profiles that its configurations name."""
+
+    def profiles_for(self, name: str) -> tuple[Profile, ...]:
+        """Return the profiles that a case may have."""
+
+    def is_judge(self, name: str) -> bool:
+        """Return whether a file decides how case studies are checked."""
+
+    def is_excluded(self, name: str) -> bool:
+        """Return whether its configuration excludes a path."""
+
+    def would_have_been_case(self, name: str) -> bool:
+        """Return whether a new file would be a case study there."""
+
+
 class Comparison:
     """A comparison of the working tree with the target branch.
 
@@ -61,7 +87,7 @@ class Comparison:
         roots: paths below which case studies are checked.
     """
 
-    def __init__(self, gate: Gate, names: Sequence[str], roots: Sequence[str]) -> None:
+    def __init__(self, gate: TargetRules, names: Sequence[str], roots: Sequence[str]) -> None:
         self.gate = gate
         self.top = gate.revision.top
         self.names = names
