@@ -50,7 +50,7 @@ class Changes(NamedTuple):
 
 
 class TargetRules(Protocol):
-    """What the target branch says: which files are case studies, and what decides how they are checked."""
+    """The rules of the target branch: which files are case studies, and which files decide how they are checked."""
 
     revision: Revision
 

@@ -384,7 +384,7 @@ class Session:
 
     def _warm(self, tasks: Sequence[Task]) -> None:
         """Load what every case needs once, before other processes begin as copies of this one: check the template."""
-        with suppress(Exception):  # what is wrong is said when it is needed
+        with suppress(Exception):  # errors are reported when it is needed
             import shapely  # noqa: F401 - maps of many positions need it
         for chosen in {id(task.settings): task.settings for task in tasks}.values():
             with suppress(Exception):

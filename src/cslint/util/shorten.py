@@ -11,7 +11,7 @@ def shorten(text: str, most: int = 90, *, cut: Literal["middle", "end", "word"] 
     Args:
         text: the text.
         most: largest number of characters.
-        cut: what is left out: the middle, the end, or the end from the beginning of a word.
+        cut: the part to leave out: the middle, the end, or the end from the beginning of a word.
         raw: whether white space and unprintable characters stay, for reporters, which escape them and print ASCII dots.
     """
     dots = "..." if raw else "…"

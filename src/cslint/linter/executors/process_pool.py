@@ -37,7 +37,7 @@ def reports(check: Check, lost: Check, tasks: Sequence[Task], processes: int) ->
         tasks: what to check.
         processes: how many share the work.
     """
-    gc.freeze()  # what is loaded stays shared: the others' collectors pass it over, and their pages are not copied
+    gc.freeze()  # loaded modules stay shared: the others' collectors pass it over, and their pages are not copied
     batches = list(_batches(len(tasks), processes))
     with _executor(check, tasks, min(processes, len(batches))) as executor:
         try:
