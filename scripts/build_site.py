@@ -36,7 +36,7 @@ PAGES = {
 NAVIGATION: list[dict[str, Any]] = [
     {"Home": "index.md"},
     {"Learn": ["start.md", "tutorial.md", "examples.md"]},
-    {"Guides": ["instructors.md", "maintainers.md", "editors.md", "ci.md", "cluster.md"]},
+    {"Guides": ["instructors.md", "maintainers.md", "browser.md", "editors.md", "ci.md", "cluster.md"]},
     {"Template language": ["templates.md", "phrases.md"]},
     {"Reference": ["commands.md", "configuration.md", "score.md", "profiles.md", "python.md", "plugin.md"]},
     {"Rules": ["rules/index.md"]},

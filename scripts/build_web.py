@@ -23,8 +23,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "web"
 GAZETTEER = "cslint/geo/places/data"
-LAZY = ("cities.bin", "outlines.bin")
-"""Files of the gazetteer that the page fetches when a place is first looked up."""
+LAZY = (f"{GAZETTEER}/cities.bin", f"{GAZETTEER}/outlines.bin", "pydantic_core/*.so")
+"""Files that the page fetches when they are first read: most checks look up no place and read no configuration."""
 LIBRARIES = (
     "annotated-types",
     "geographiclib",
@@ -74,9 +74,12 @@ def build(out: Path) -> None:
         shutil.copy(WEB / "bridge.py", site / "cslint_page.py")
         shutil.rmtree(out, ignore_errors=True)
         (out / "pyodide").mkdir(parents=True)
-        (out / "gazetteer").mkdir()
-        for name in LAZY:
-            shutil.move(site / GAZETTEER / name, out / "gazetteer" / name)
+        (out / "lazy").mkdir()
+        lazy = {path.relative_to(site).as_posix(): f"lazy/{path.name}" for name in LAZY for path in site.glob(name)}
+        for path, address in lazy.items():
+            shutil.move(site / path, out / address)
+        (out / "geos").mkdir()
+        shutil.copy(runtime.parent / "geos-wasm/build/package/geos.esm.js", out / "geos" / "geos.esm.js")
         (out / "packages.zip").write_bytes(packed(runtime, site))
         for name in RUNTIME:
             shutil.copy(runtime / name, out / "pyodide" / name)
@@ -86,8 +89,7 @@ def build(out: Path) -> None:
     shutil.copy(ROOT / "src/cslint/reporters/html/page.css", out / "report.css")
     shutil.copy(ROOT / "src/cslint/reporters/html/page.js", out / "report.js")
     (out / "example.zip").write_bytes(_stored(ROOT / "examples" / "drafts"))
-    (out / "files.json").write_text(json.dumps({"packages": "packages.zip", "gazetteer": LAZY}), encoding="utf-8")
-    _service_worker(out)
+    _service_worker(out, lazy)
 
 
 class UnavailableError(Exception):
@@ -230,14 +232,22 @@ def _stored(folder: Path) -> bytes:
     return made.getvalue()
 
 
-def _service_worker(out: Path) -> None:
-    """Write the service worker with the list of files and a version made of their contents."""
-    kept = [path for path in _files(out) if path.name != "service-worker.js"]
-    digest = hashlib.sha256()
+def _service_worker(out: Path, lazy: dict[str, str]) -> None:
+    """Write the service worker and the list of files, both with a version made of the contents.
+
+    Args:
+        out: the site.
+        lazy: addresses of the files that are fetched when they are first read, by their paths for Python.
+    """
+    digest = hashlib.sha256((WEB / "service-worker.js").read_bytes())
+    kept = list(_files(out))
     for path in kept:
         digest.update(path.relative_to(out).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    names = [path.relative_to(out).as_posix() for path in kept if path.parent.name != "gazetteer"]
-    listed = json.dumps({"version": digest.hexdigest()[:16], "list": ["./", *names]})
+    version = digest.hexdigest()[:16]
+    files = {"version": version, "packages": "packages.zip", "lazy": lazy}
+    (out / "files.json").write_text(json.dumps(files), encoding="utf-8")
+    names = [path.relative_to(out).as_posix() for path in kept if path.parent.name not in ("lazy", "geos")]
+    listed = json.dumps({"version": version, "list": ["./", "files.json", *names]})
     script = (WEB / "service-worker.js").read_text(encoding="utf-8")
     (out / "service-worker.js").write_text(f"self.__files = {listed};\n{script}", encoding="utf-8")
 

@@ -2,27 +2,93 @@
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 
 const SITE = "/lib/python3.14/site-packages";
-const DATA = `${SITE}/cslint/geo/places/data`;
 const tell = (step) => postMessage({ step });
+
+// What Python's memory is like once everything is loaded and nothing of the reader's is in it, for the next visit.
+const SNAPSHOT = "snapshot";
+const store = async (version) => (self.caches ? caches.open(`cslint-${version}`) : undefined);
+
+/** Starts Python: as it was at the end of the first visit's start, or from the beginning. */
+const load = async (snapshot) => {
+  const indexURL = new URL("./pyodide/", import.meta.url).href;
+  if (!snapshot) return loadPyodide({ indexURL, _makeSnapshot: true });
+  const { default: create } = await import("./pyodide/pyodide.asm.mjs");
+  const createPyodideModule = async (settings) => {
+    const module = await create(settings);
+    module._free(module._malloc(snapshot.length)); // makes room for it
+    return module;
+  };
+  return loadPyodide({ indexURL, createPyodideModule, _loadSnapshot: snapshot });
+};
 
 const start = async () => {
   const files = await (await fetch("files.json")).json();
   const packages = fetch(files.packages).then((response) => response.arrayBuffer());
   tell("Loading Python …");
-  const python = await loadPyodide({ indexURL: new URL("./pyodide/", import.meta.url).href });
+  const cache = await store(files.version).catch(() => undefined);
+  const kept = await cache?.match(SNAPSHOT).catch(() => undefined);
+  let python;
+  let restored = Boolean(kept);
+  try {
+    python = await load(kept && new Uint8Array(await kept.arrayBuffer()));
+  } catch (error) {
+    if (!restored) throw error;
+    await cache.delete(SNAPSHOT);
+    restored = false;
+    python = await load();
+  }
   tell("Loading cslint …");
   python.unpackArchive(await packages, "zip", { extractDir: SITE });
-  // the gazetteer is fetched when a place is first looked up, and not before
-  for (const name of files.gazetteer) {
-    python.FS.createLazyFile(DATA, name, new URL(`gazetteer/${name}`, import.meta.url).href, true, false);
+  // these are fetched when they are first read, and not before
+  for (const [path, address] of Object.entries(files.lazy)) {
+    const [folder, name] = [path.slice(0, path.lastIndexOf("/")), path.slice(path.lastIndexOf("/") + 1)];
+    python.FS.createLazyFile(`${SITE}/${folder}`, name, new URL(address, import.meta.url).href, true, false);
+  }
+  if (!restored) {
+    python.runPython("import cslint_page; cslint_page.warm_up()");
+    if (cache) keep(cache, python);
   }
   return { page: python.pyimport("cslint_page"), python };
+};
+
+const keep = (cache, python) => {
+  try {
+    const made = python.makeMemorySnapshot();
+    cache.put(SNAPSHOT, new Response(made)).catch(() => {}); // there is no room for it
+  } catch (error) {
+    console.warn("The next visit will not be faster:", error);
+  }
 };
 const bridge = start();
 bridge.then(
   () => postMessage({ ready: true }),
   (error) => postMessage({ failed: String(error) }),
 );
+
+// ---- maps whose lines may cross ------------------------------------------------------------------------------------
+
+let geos; // loaded for the first map that needs it
+
+/** Lets Python ask GEOS why a polygon is invalid. */
+const loadGeos = async (python) => {
+  tell("Loading what checks maps …");
+  const { default: initialize } = await import("./geos/geos.esm.js");
+  const library = await initialize();
+  const { Module } = library;
+  const reader = library.GEOSWKTReader_create();
+  const reasonOf = (text) => {
+    const size = text.length + 1;
+    const at = Module._malloc(size);
+    Module.stringToUTF8(text, at, size);
+    const geometry = library.GEOSWKTReader_read(reader, at);
+    Module._free(at);
+    const reason = library.GEOSisValidReason(geometry);
+    const said = typeof reason === "string" ? reason : Module.UTF8ToString(reason);
+    library.GEOSGeom_destroy(geometry);
+    return said;
+  };
+  python.pyimport("cslint.geo.geometry.validity").reason_of = reasonOf;
+};
 
 const encoder = new TextEncoder();
 const bytes = (data) => (typeof data === "string" ? encoder.encode(data) : new Uint8Array(data));
@@ -44,7 +110,13 @@ onmessage = async ({ data: { id, call, files, options, data, edits } }) => {
     else if (call === "apply") result = page.apply(python.toPy(given), JSON.stringify(edits));
     else if (call === "profiles") result = page.profiles();
     else result = page[call](python.toPy(given), python.toPy(chosen));
-    postMessage({ id, result: plain(result) });
+    result = plain(result);
+    if (!geos && [result].flat().some((text) => typeof text === "string" && text.includes('"map-unchecked"'))) {
+      geos = loadGeos(python);
+      await geos;
+      result = plain(page[call](python.toPy(given), python.toPy(chosen)));
+    }
+    postMessage({ id, result });
   } catch (error) {
     const lines = String(error.message ?? error).trim().split("\n");
     postMessage({ id, error: lines.at(-1).replace(/^ValueError: /, "") });

@@ -11,7 +11,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +28,7 @@ from cslint.util.interruptible import interruptible
 if TYPE_CHECKING:
     import numpy as np
 
+_VALID = "Valid Geometry"
 _REASON = r"([^\[]*)\[(\S+) (\S+?)\]"
 _NAMES = {
     "Self-intersection": "crosses",
@@ -51,6 +52,11 @@ _MANY_RINGS = 500
 _FEW = 5
 # metres
 _SLIVER = 1.0
+# corners of one geometry up to which GEOS is asked without counting crossings first
+_MOST_CORNERS = 20_000
+
+reason_of: Callable[[str], str] | None = None
+"""Returns why a geometry in WKT is invalid, in the words of GEOS. Set in a browser, where shapely is not."""
 
 
 class Invalid(NamedTuple):
@@ -116,7 +122,7 @@ def judge(shapes: Iterable[Shape], explain: int = 4) -> Verdict:
     if not polygons or _plain(polygons):
         return Verdict()
     if reason := why_shapely_is_missing():
-        return Verdict(unchecked=reason)
+        return Verdict(unchecked=reason) if reason_of is None else _judge_by_text(polygons, explain, reason_of)
     if sum(polygon.corners for polygon in polygons) > _MANY:
         return interruptible(lambda: _judge(polygons, explain))
     return _judge(polygons, explain)
@@ -152,6 +158,82 @@ def _judge(polygons: Sequence[_Polygon], explain: int) -> Verdict:
         unchecked,
         tangled or len(shapes) > _MOST_FIXED or any(map(_is_tangled, shapes)),
     )
+
+
+def _judge_by_text(polygons: Sequence[_Polygon], explain: int, reason_of: Callable[[str], str]) -> Verdict:
+    """Find invalid polygons with GEOS alone, which gives no repaired ones.
+
+    Args:
+        polygons: as for ``_judge``.
+        explain: number of problems to explain.
+        reason_of: returns why a geometry in WKT is invalid.
+    """
+    groups: dict[int, list[_Polygon]] = {}
+    for polygon in polygons:
+        groups.setdefault(id(polygon.shape), []).append(polygon)
+    small = [group for group in groups.values() if sum(polygon.corners for polygon in group) <= _MOST_CORNERS]
+    unchecked = "" if len(small) == len(groups) else f"it has more than {_MOST_CORNERS:,} corners"
+    faults: list[Invalid] = []
+    sets: list[Invalid] = []
+    sound: list[_Polygon] = []
+    for group in small:
+        texts = [_as_text(polygon) for polygon in group]
+        bad = []
+        for polygon, text in zip(group, texts, strict=True):
+            reason = reason_of(f"POLYGON {text}")
+            valid = reason.startswith(_VALID)
+            flat_line = _is_flat_line(polygon, valid=valid)
+            if valid and not flat_line:
+                sound.append(polygon)
+            else:
+                bad.append(_named(polygon, reason, flat=flat_line))
+        faults += bad
+        whole = _VALID if bad or len(group) == 1 else reason_of(f"MULTIPOLYGON ({', '.join(texts)})")
+        if not whole.startswith(_VALID):
+            sets.append(_named_set(group, whole))
+    thin = [(polygon.path, width) for polygon in sound if (width := _width(polygon)) < _SLIVER]
+    slivers = tuple(thin) if len(polygons) > 1 else ()
+    every = [*faults, *sets]
+    return Verdict(tuple(every[:explain]), len(every), slivers=slivers, unchecked=unchecked)
+
+
+def _as_text(polygon: _Polygon) -> str:
+    """Return the rings of a polygon as WKT has them."""
+    drawn = [", ".join(f"{position[0]!r} {position[1]!r}" for position in ring) for ring in polygon.rings]
+    return f"({', '.join(f'({ring})' for ring in drawn)})"
+
+
+def _is_flat_line(polygon: _Polygon, *, valid: bool) -> bool:
+    """Return whether a polygon has nearly no area, or each of its lines is drawn there and back.
+
+    Args:
+        polygon: the polygon.
+        valid: whether GEOS calls it valid.
+    """
+    outer, *holes = polygon.rings
+    wide = max(x[0] for x in outer) - min(x[0] for x in outer)
+    high = max(x[1] for x in outer) - min(x[1] for x in outer)
+    area = (abs(rings.turn(outer)) - sum(abs(rings.turn(hole)) for hole in holes)) / 2
+    if valid or not _turns(outer):
+        return area <= _FLAT * (wide**2 + high**2)
+    return _is_drawn_twice(outer)
+
+
+def _turns(ring: Ring) -> bool:
+    """Return whether a ring leaves the straight line between its two positions that are farthest from the first."""
+    first = ring[0]
+    far = max(ring, key=lambda x: math.dist(x[:2], first[:2]))
+    length = math.dist(far[:2], first[:2])
+    away = max(abs((far[0] - first[0]) * (x[1] - first[1]) - (x[0] - first[0]) * (far[1] - first[1])) for x in ring)
+    return length > 0 and away / length > math.sqrt(_FLAT) * length
+
+
+def _named_set(group: Sequence[_Polygon], reason: str) -> Invalid:
+    """Return the problem between the parts of one geometry."""
+    name, place = _reason(reason)
+    nearest = sorted(range(len(group)), key=lambda index: _nearest_lines(group[index], place)[0][0])
+    paths = [(*group[index].path, 0, 0) for index in sorted(nearest[:2])]
+    return Invalid("part-inside" if name == "part-inside" else "parts-overlap", paths[0], place, paths[1])
 
 
 def _is_tangled(shape: Shape) -> bool:
@@ -262,8 +344,12 @@ def _is_flat(polygon: _Polygon, built: Any) -> bool:
     least = _FLAT * ((east - west) ** 2 + (north - south) ** 2)
     if shapely.is_valid(built) or shapely.area(shapely.convex_hull(built)) <= least:
         return bool(shapely.area(built) <= least)
-    # flat if every line is drawn there and back
-    lines = Counter((*one[:2], *two[:2]) for one, two in pairwise(polygon.rings[0]))
+    return _is_drawn_twice(polygon.rings[0])
+
+
+def _is_drawn_twice(ring: Ring) -> bool:
+    """Return whether every line of a ring is drawn there and back."""
+    lines = Counter((*one[:2], *two[:2]) for one, two in pairwise(ring))
     return all(lines[(x2, y2, x1, y1)] == count for (x1, y1, x2, y2), count in lines.items())
 
 
@@ -278,11 +364,16 @@ def _slivers(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set
     # measured in degrees, which can only overestimate the width
     thin = numpy.flatnonzero(2 * shapely.area(built) / lengths < 2 * _SLIVER / 111_000)
     for index in thin.tolist():
-        outer = flat(polygons[index].rings[0])
-        around = sum(math.dist(one, two) for one, two in pairwise(outer))
-        width = abs(rings.turn([list(x) for x in outer])) / around * 1000 if around else 0.0
+        width = _width(polygons[index])
         if width < _SLIVER and index not in bad:
             yield polygons[index].path, width
+
+
+def _width(polygon: _Polygon) -> float:
+    """Return the mean width of a polygon in metres."""
+    outer = flat(polygon.rings[0])
+    around = sum(math.dist(one, two) for one, two in pairwise(outer))
+    return abs(rings.turn([list(x) for x in outer])) / around * 1000 if around else 0.0
 
 
 def _bad_sets(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: set[int]) -> list[list[int]]:
@@ -300,10 +391,21 @@ def _bad_sets(polygons: Sequence[_Polygon], built: np.ndarray[Any, Any], bad: se
 def _explain(polygon: _Polygon, built: Any) -> Invalid:
     import shapely
 
-    if _is_flat(polygon, built):
+    return _named(polygon, shapely.is_valid_reason(built), flat=_is_flat(polygon, built))
+
+
+def _named(polygon: _Polygon, reason: str, *, flat: bool) -> Invalid:
+    """Return the problem of a polygon.
+
+    Args:
+        polygon: the polygon.
+        reason: what GEOS says about it.
+        flat: whether it encloses nothing.
+    """
+    if flat:
         lon, lat = polygon.rings[0][0][:2]
         return Invalid("flat", (*polygon.path, 0, 0), LatLon(lat, lon))
-    name, place = _reason(shapely.is_valid_reason(built))
+    name, place = _reason(reason)
     near = _near(polygon, place)
     path, other = near[0], near[1] if len(near) > 1 else None
     if name == "crosses" and path[:-1] != (other or path)[:-1]:
