@@ -53,6 +53,14 @@ def bundle(extension: Path) -> None:
     """
     build_web.require_registry()
     extension.mkdir(parents=True)
+    try:
+        _fill(extension)
+    except BaseException:
+        shutil.rmtree(extension)  # half of it is of no use
+        raise
+
+
+def _fill(extension: Path) -> None:
     for name in SOURCES:
         copy = shutil.copytree if (EXTENSION / name).is_dir() else shutil.copy
         copy(EXTENSION / name, extension / name)

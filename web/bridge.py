@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -127,6 +127,19 @@ def warm_up() -> None:
     shutil.rmtree(_ROOT)
     profiles()
     gc.collect()
+
+
+def use_geos(reason_of: Callable[[str], str]) -> None:
+    """Check polygons with GEOS from now on.
+
+    Args:
+        reason_of: returns why a geometry in WKT is invalid, as GEOS says it.
+    """
+    from cslint.document.geojson import map_file
+    from cslint.geo.geometry import validity
+
+    validity.reason_of = reason_of
+    map_file._kept.cache_clear()  # with what was said of these maps before
 
 
 def profiles() -> list[str]:

@@ -87,7 +87,7 @@ const loadGeos = async (python) => {
     library.GEOSGeom_destroy(geometry);
     return said;
   };
-  python.pyimport("cslint.geo.geometry.validity").reason_of = reasonOf;
+  python.pyimport("cslint_page").use_geos(reasonOf);
 };
 
 const encoder = new TextEncoder();

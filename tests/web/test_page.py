@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from page import sizes, visit
 
 from scripts import build_web
 from tests.browser.conftest import axe, driver  # noqa: F401 - fixtures
@@ -322,3 +323,12 @@ def test_axe_finds_nothing(page: Any, axe: str, width: int, scheme: str) -> None
     page.execute_script(axe)
     found = page.execute_async_script("const done = arguments[0]; axe.run().then(done, e => done(String(e)))")
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found["violations"]] == []
+
+
+def test_it_is_small_and_the_next_visit_is_faster(site: Path, address: str, driver: Any) -> None:  # noqa: F811
+    found = sizes(site)
+    assert found["page"] <= 8_000_000  # over the wire, before a place is looked up
+    index = EXAMPLES / "drafts" / "pune-ind" / "index.md"
+    seconds = visit(address, {"pune-ind/index.md": index.read_text(encoding="utf-8")})
+    assert seconds["first findings again"] < seconds["first findings"] / 1.5
+    assert seconds["check after an edit"] < seconds["first findings again"]

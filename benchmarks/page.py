@@ -1,6 +1,6 @@
 """How large the page is that checks documents in the browser, and how long it takes.
 
-    python benchmarks/web.py SITE [--runs 3] [--document FOLDER]
+    python benchmarks/page.py SITE [--runs 3] [--document FOLDER]
 
 SITE is what ``scripts/build_web.py`` wrote. Prints JSON: bytes as a web host sends them (Brotli, quality 9), those
 apart that are fetched when they are first needed; and seconds in Chromium: from opening the page to the first
