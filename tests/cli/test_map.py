@@ -73,3 +73,8 @@ def test_a_map_that_is_not_there_is_said(name: str, tmp_path: Path) -> None:
     done = run(tmp_path, "map", "--isolated", "--profile", "atlas-2023", ".")
     assert "The map cannot be read." in done.stdout or name in done.stdout
     assert "Nothing is wrong" not in done.stdout
+    said = {
+        "example.geojson": "example.geojson is still the template's map. Draw your boundary at geojson.io",
+        "gone.geojson": "The file gone.geojson does not exist. Put the map into the folder, or correct the name.",
+    }
+    assert said[name] in done.stderr

@@ -159,3 +159,15 @@ def test_a_page_that_comes_later_counts_though_the_run_is_remembered(
         found = json.loads(capsys.readouterr().out)["diagnostics"]
         said = [f["message"] for f in found if f["rule"] == "short"]
         assert said == ([f'"Soil" is {word}short.'] * 2 if page else [])
+
+
+def test_a_page_with_a_mistake_may_be_selected_and_configured(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(course, {"own/short.md": PAGE.replace("level: warning", "level: fatal")})
+    config = (course / "cslint.toml").read_text(encoding="utf-8")
+    for more in ('select = ["short", "words"]\n', 'ignore = ["short"]\n', '\n[rule.short]\nlevel = "note"\n'):
+        write(course, {"cslint.toml": config + more})
+        status, found = check(capsys)
+        assert status == 2
+        mistakes = [one for one in found if one["rule"] == "broken-rule"]
+        assert [(one["path"], one["line"]) for one in mistakes] == [("own/short.md", 4)]
+        assert sum(one["rule"] == "too-few-words" for one in found) == 2

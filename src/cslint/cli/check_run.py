@@ -43,11 +43,13 @@ def _connected(asked: CheckOptions) -> AbstractContextManager[Cluster]:
     from cslint.errors import ConfigError
 
     if asked.watch or asked.jobs is not None:
-        raise ConfigError("--executor sends cases to other machines: it goes neither with --watch nor with --jobs.")
+        raise ConfigError("--executor checks on other machines: it cannot be combined with --watch or --jobs.")
+    from cslint.cli.errors import install
+
     try:
         from cslint.linter.executors import dask as cluster
     except ImportError:
-        raise ConfigError("--executor needs the package distributed: pip install 'cslint[dask]'") from None
+        raise ConfigError(f"--executor needs the package distributed: {install('dask')}") from None
     return cluster.connected(asked.executor or "")
 
 
@@ -123,7 +125,7 @@ def _watch(asked: CheckOptions, session: Session, targets: Sequence[Target]) -> 
 
     paths = asked.paths or [Path()]
     if asked.fix or asked.unsafe_fixes or asked.diff or paths == [Path("-")]:
-        raise ConfigError("--watch only looks: it goes neither with --fix, --unsafe-fixes or --diff nor with -.")
+        raise ConfigError("--watch changes nothing: it cannot be combined with --fix, --unsafe-fixes, --diff or -.")
 
     def look(anew: frozenset[Path] | None) -> watch.State:
         if anew is None:

@@ -13,6 +13,11 @@ INTERRUPTED = 130
 TERMINATED = 143
 
 
+def install(extra: str) -> str:
+    """Return the command that installs cslint with an extra."""
+    return f"pip install 'cslint[{extra}] @ git+https://github.com/cslint/cslint'"
+
+
 def guarded(command: Callable[[], Any], stream: TextIO) -> int:
     """Run a command; turn what it raises into a sentence on ``stream`` and a status.
 

@@ -22,6 +22,7 @@ _RULES = (
     "placeholder-asset",
     "placeholder-field",
 )
+_NO_MAP = ("missing-asset", "missing-field", "empty-field", "placeholder-asset", "placeholder-field")
 _FILE = Path("map.svg")  # written where a terminal would show the drawing as text
 
 
@@ -36,7 +37,9 @@ def command(
     isolated: Isolated = False,
 ) -> int:
     """Draw a case's map, its centroid and its country, and mark what is wrong."""
+    from cslint.cli.errors import say
     from cslint.document.files.asset_folder import is_drawn_map
+    from cslint.document.geojson.map_file import FIELD
     from cslint.errors import ConfigError
     from cslint.geo.maps import scene, svg
     from cslint.linter import engine
@@ -61,6 +64,9 @@ def command(
             raise ConfigError(f"{_FILE} exists and was not drawn by cslint; name another file with -o.")
         output = _FILE
         sys.stdout.write(f"Wrote the map to {_FILE}.\n")
+    for finding in report.findings:
+        if finding.rule in _NO_MAP and finding.field == FIELD:
+            say(sys.stderr, f"{finding.message} {finding.help or ''}".rstrip())
     if output is None:
         encoding = (getattr(sys.stdout, "encoding", None) or "").casefold()
         whole = encoding.startswith("utf")

@@ -166,6 +166,7 @@ def typer_command(run: Callable[[CheckOptions], int]) -> Callable[..., int]:
     import typer
 
     from cslint.cli import completion
+    from cslint.cli.parameters import whole_number
 
     def command(**values: Any) -> int:
         return run(CheckOptions(**{name: value for name, value in values.items() if value is not None}))
@@ -186,6 +187,7 @@ def typer_command(run: Callable[[CheckOptions], int]) -> Callable[..., int]:
                 metavar=option.metavar,
                 rich_help_panel=option.group,
                 autocompletion=getattr(completion, option.complete) if option.complete else None,
+                parser=whole_number if kind == int | None else None,
             )
         )
         parameters.append(

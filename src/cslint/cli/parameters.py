@@ -54,6 +54,32 @@ Color = Annotated[
     ),
 ]
 Notes = Annotated[bool, typer.Option("--notes", help="Show notes on style as well.", rich_help_panel=RULES)]
+
+
+def whole_number(text: str) -> int:
+    """Return the number that an option is given.
+
+    Raises:
+        typer.BadParameter: it is not a whole number.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is not a whole number.') from None
+
+
+def share(text: str) -> float:
+    """Return the share that an option is given.
+
+    Raises:
+        typer.BadParameter: it is not a number.
+    """
+    try:
+        return float(text)
+    except ValueError:
+        raise typer.BadParameter(f'"{text}" is not a number, such as 0.8.') from None
+
+
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(

@@ -7,7 +7,8 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from cslint.cli.parameters import Config, Isolated, Notes, Profile, Stage, Template
+from cslint.cli.errors import install
+from cslint.cli.parameters import Config, Isolated, Notes, Profile, Stage, Template, whole_number
 from cslint.errors import ConfigError
 
 
@@ -19,7 +20,12 @@ def command(
     config: Config = None,
     isolated: Isolated = False,
     delay: Annotated[
-        int, typer.Option(metavar="MILLISECONDS", help="How long to wait after the last key before checking; 200.")
+        int,
+        typer.Option(
+            metavar="MILLISECONDS",
+            parser=whole_number,
+            help="How long to wait after the last key before checking; 200.",
+        ),
     ] = 200,
 ) -> None:
     """Run the language server for an editor, which starts it and talks to it over standard input and output."""
@@ -27,7 +33,7 @@ def command(
         from cslint.server.serve import HeaderReader, make
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] in ("pygls", "lsprotocol"):
-            raise ConfigError("the language server needs pygls; install it with: pip install 'cslint[lsp]'") from error
+            raise ConfigError(f"The language server needs the package pygls: {install('lsp')}") from error
         raise
     from cslint.linter.overrides import Request
     from cslint.linter.session import Session

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from cslint.cli import completion
-from cslint.cli.parameters import OUTPUT, Color, Config, Exclude, Isolated, Paths, Profile, Stage, Template
+from cslint.cli.parameters import OUTPUT, Color, Config, Exclude, Isolated, Paths, Profile, Stage, Template, share
 
 if TYPE_CHECKING:
     from cslint.linter.session import Session
@@ -49,6 +49,7 @@ def command(
         float | None,
         typer.Option(
             metavar="SHARE",
+            parser=share,
             help="Exit with status 1 if a case study scores less, such as 0.8.",
             rich_help_panel=OUTPUT,
         ),

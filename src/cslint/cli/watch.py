@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cslint import errors
-from cslint.cli.errors import say
+from cslint.cli.errors import install, say
 from cslint.config.loader import NAMES
 from cslint.errors import ConfigError, WriteError
 from cslint.linter import discovery
@@ -67,7 +67,7 @@ def _changes(paths: Sequence[Path], own: set[Path]) -> Iterator[set[Path]]:
     try:
         from watchfiles import watch
     except ImportError:
-        raise ConfigError('--watch needs the package watchfiles: pip install "cslint[watch]"') from None
+        raise ConfigError(f"--watch needs the package watchfiles: {install('watch')}") from None
     logging.getLogger("watchfiles").setLevel(logging.CRITICAL)  # it logs that it was interrupted
     places = {path if path.is_dir() else path.absolute().parent for path in paths}
     seen = watch(*places, debounce=200, step=50, rust_timeout=200, yield_on_timeout=True, raise_interrupt=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +42,18 @@ class ConfigFile(BaseModel):
     rule: dict[str, dict[str, Any]] = {}
 
 
+_LONGEST = 60  # characters of a value in a message
+_EXPECTED = {  # by the types of pydantic's errors
+    "list_type": 'a list, such as ["one", "two"]',
+    "string_type": "a text in quotes",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "dict_type": "a table, such as [rule.too-few-words]",
+    "model_type": "a table",
+    "too_short": "at least one entry",
+}
+
+
 def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
     """Validate the settings of a configuration file.
 
@@ -62,13 +76,26 @@ def validate(path: Path, data: dict[str, Any]) -> ConfigFile:
 def _sentence(fault: Any) -> str:
     """Describe what is wrong with one setting."""
     *table, last = fault["loc"]
-    key = ".".join(map(str, fault["loc"]))
+    key = _key(fault["loc"])
     if fault["type"] == "missing":
-        return f'{".".join(map(str, table))} has no "{last}".'
+        return f'{_key(table)} has no "{last}".'
+    if fault["type"] == "literal_error":
+        return f"{key} is {_value(fault['input'])}; allowed are {fault['ctx']['expected'].replace(chr(39), '')}."
     if fault["type"] != "extra_forbidden":
-        return f"{key}: {fault['msg']}."
+        return f"{key} is {_value(fault['input'])}; expected {_EXPECTED.get(fault['type'], 'another kind of value')}."
     from cslint.util.suggest import suggestion
 
     model = TemplateTable if table else ConfigFile
     known = [field.alias or name for name, field in model.model_fields.items()]
     return f'"{key}" is not a setting.{suggestion(str(last), known) or " Choose from " + ", ".join(known) + "."}'
+
+
+def _key(loc: Sequence[object]) -> str:
+    """Return where a setting is: ``select``, ``[[template]] number 1, file``."""
+    parts = [f"number {step + 1}" if isinstance(step, int) else str(step) for step in loc]
+    return ", ".join(parts).replace("]], number", "]] number")
+
+
+def _value(value: object) -> str:
+    text = json.dumps(value, default=str, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

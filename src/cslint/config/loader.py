@@ -163,7 +163,7 @@ def _template(path: Path, key: str, name: str) -> Path:
     """
     template = path.parent / name
     if not os.path.isfile(template):  # noqa: PTH113
-        raise ConfigError(f"{path}: {key} = {name!r}: this file is not next to the configuration.")
+        raise ConfigError(f'{path}: {key} is "{name}", a file that does not exist next to the configuration.')
     return template
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,7 +69,8 @@ def settings(request: Request, config: Config | None = None, template: Path | No
     stage = request.stage or config.stage
     if stage is not None and stage not in STAGES:
         raise ConfigError(f'"{stage}" is not a stage. Choose from {", ".join(STAGES)}.')
-    levels, options = _overrides(known, config)
+    broken = {mistake.path.stem for mistake in mistakes}  # reported as broken-rule; all other rules run
+    levels, options = _overrides(known, config, broken)
     chosen = _names(request.select) or _names(config.select)
     extended = (*_names(config.extend_select), *_names(request.extend_select))
     return Settings(
@@ -81,6 +82,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
             extended=extended,
             ignored=(*_names(config.ignore), *_names(request.ignore)),
             notes=request.notes,
+            broken=broken,
         ),
         options=options,
         levels=levels,
@@ -89,7 +91,7 @@ def settings(request: Request, config: Config | None = None, template: Path | No
         stage=stage,
         suppress=request.suppress,
         notes=request.notes,
-        named=registry.select(known, chosen=(*chosen, *extended)) if chosen or extended else frozenset(),
+        named=registry.select(known, chosen=(*chosen, *extended), broken=broken) if chosen or extended else frozenset(),
         trust_comments=request.trust_comments and config.trust_comments,
         rule_folders=config.rules,
     )
@@ -147,17 +149,23 @@ def profile(name: str, base: Path) -> Profile:
     raise ConfigError(f'"{name}" is not a profile, a folder or a template file.{near} Choose from {", ".join(names)}.')
 
 
-def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
+def _overrides(
+    known: dict[str, Rule], config: Config, broken: Collection[str]
+) -> tuple[dict[str, Level], dict[str, dict[str, Any]]]:
     """Return levels and options that the configuration gives by rule."""
     levels: dict[str, Level] = {}
     options: dict[str, dict[str, Any]] = {}
     for name, table in config.rule.items():
+        if name not in known and name in broken:
+            continue
         if name not in known:
-            raise ConfigError(f"{config.path}: [rule.{name}]: this rule does not exist.{suggestion(name, known)}")
+            raise ConfigError(f'{config.path}: [rule.{name}]: "{name}" is not a rule.{suggestion(name, known)}')
         for key, value in table.items():
             if key == "level":
                 if value not in LEVELS:
-                    raise ConfigError(f"{config.path}: [rule.{name}] level = {value!r}: one of {', '.join(LEVELS)}.")
+                    raise ConfigError(
+                        f"{config.path}: [rule.{name}] level is {value!r}; allowed are error, warning or note."
+                    )
                 levels[name] = LEVELS[value]
             elif key not in known[name].options:
                 near = suggestion(key, ["level", *known[name].options])
@@ -165,7 +173,7 @@ def _overrides(known: dict[str, Rule], config: Config) -> tuple[dict[str, Level]
             elif not _same_kind(value, known[name].options[key]) or not is_sensible(value):
                 usual = known[name].options[key]
                 raise ConfigError(
-                    f"{config.path}: [rule.{name}] {key} = {value!r}: something like {usual!r} is wanted."
+                    f"{config.path}: [rule.{name}] {key} is {value!r}; expected a value such as {usual!r}."
                 )
             else:
                 options.setdefault(name, {})[key] = value

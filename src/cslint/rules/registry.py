@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -102,6 +102,7 @@ def select(
     extended: Sequence[str] = (),
     ignored: Sequence[str] = (),
     notes: bool = False,
+    broken: Collection[str] = (),
 ) -> frozenset[str]:
     """Return the names of the rules to report.
 
@@ -111,16 +112,17 @@ def select(
         extended: rules and families in addition to those.
         ignored: rules and families to leave out.
         notes: whether the defaults include rules that only give notes.
+        broken: names of pages with mistakes, which select nothing.
 
     Raises:
         SelectionError: a name is unknown.
     """
     usual = [n for n, rule in known.items() if not rule.off and (notes or rule.level is not Level.NOTE)]
-    picked = set(_expand(known, chosen)) if chosen else set(usual)
-    return frozenset((picked | set(_expand(known, extended))) - set(_expand(known, ignored)))
+    picked = set(_expand(known, chosen, broken)) if chosen else set(usual)
+    return frozenset((picked | set(_expand(known, extended, broken))) - set(_expand(known, ignored, broken)))
 
 
-def _expand(known: dict[str, Rule], names: Iterable[str]) -> Iterable[str]:
+def _expand(known: dict[str, Rule], names: Iterable[str], broken: Collection[str]) -> Iterable[str]:
     for name in names:
         if name == "all":
             yield from known
@@ -128,7 +130,7 @@ def _expand(known: dict[str, Rule], names: Iterable[str]) -> Iterable[str]:
             yield name
         elif any(rule.family == name for rule in known.values()):
             yield from (rule.name for rule in known.values() if rule.family == name and not rule.off)
-        else:
+        elif name not in broken:
             from cslint.util.suggest import suggestion
 
             near = suggestion(name, [*known, *FAMILIES, "all"])

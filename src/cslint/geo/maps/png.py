@@ -25,8 +25,8 @@ def png(svg: str, zoom: int = 2) -> bytes:
         import resvg_py
     except ImportError:
         raise ConfigError(
-            'A PNG needs one more package: pip install "cslint[png]". An .svg file needs nothing, '
-            "and every browser shows it."
+            "A PNG needs one more package: pip install 'cslint[png] @ git+https://github.com/cslint/cslint'. "
+            "An .svg file needs nothing, and every browser shows it."
         ) from None
     try:
         drawn = bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=zoom))
