@@ -252,3 +252,33 @@ def test_the_time_grows_with_the_length_and_no_faster(unit: str) -> None:
 
     seconds(1000)  # tables are built once
     assert seconds(160_000) < 16 * seconds(20_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Two new lines go along the fjord. Lorem ipsum dolor.", "Lorem ipsum dolor."),
+        (
+            "Two new lines. Ut enim ad minim veniam, quis nostrud exercitation.",
+            "Ut enim ad minim veniam, quis nostrud exercitation.",
+        ),
+        ("Duis aute irure dolor in reprehenderit", "Duis aute irure dolor in reprehenderit"),
+    ],
+)
+def test_lorem_ipsum_word_for_word_is_filler_however_short(text: str, left: str) -> None:
+    found = filler(text)
+    assert found is not None
+    assert [text[span.start : span.end] for span in found.spans] == [left]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Designers write lorem ipsum where the text is missing.",
+        "The words lorem ipsum dolor come from a book by Cicero.",
+        "Neque porro quisquam est, wrote Cicero.",
+        "The exercitation of a right is not the right itself.",
+    ],
+)
+def test_a_few_words_of_it_in_prose_are_not(text: str) -> None:
+    assert filler(text) is None

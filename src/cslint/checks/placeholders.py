@@ -26,6 +26,7 @@ from cslint.util.shorten import shorten
 
 _LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|/$")
+_TAG = r"(?s)<!--.*?-->|<[^<>]{0,2000}>"
 _GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 
@@ -208,10 +209,11 @@ def todo(context: CheckContext) -> Iterator[Violation]:
     contents = [found.span for found in context.case.document.links if found.target.startswith("#")]
     left = SpanIndex([*(left.span for left in context.leftovers.found), *contents])  # links repeat a heading
     for block in context.case.document.flat:
-        if block.kind not in ("paragraph", "heading") or not block.raw:
+        if block.kind not in ("paragraph", "heading", "html") or not block.raw:
             continue
-        markers = [(marker.span, marker.text) for marker in todo_markers(block.raw)]
-        markers += [(slot.span, slot.text) for slot in known_everywhere(block.raw)]
+        raw = re.sub(_TAG, lambda tag: " " * len(tag[0]), block.raw) if block.kind == "html" else block.raw
+        markers = [(marker.span, marker.text) for marker in todo_markers(raw)]
+        markers += [(slot.span, slot.text) for slot in known_everywhere(raw)]
         if markers and context.profile.template.keeps(block.raw):
             continue
         for marker, text in sorted(markers):

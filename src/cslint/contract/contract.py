@@ -172,7 +172,7 @@ class SectionContract:
 
     @cached_property
     def own_text(self) -> tuple[Block, ...]:
-        """Its paragraphs and code blocks, without those of subsections that are required by name."""
+        """Its paragraphs, code blocks and HTML, without those of subsections that are required by name."""
         if self.section is None:
             return ()
         named = [child.span for child in self.section.walk() if id(child) in self.subsections]
@@ -180,7 +180,7 @@ class SectionContract:
             inner
             for block in self.section.content
             for inner in block.walk()
-            if inner.kind in ("paragraph", "code", "definition")
+            if inner.kind in ("paragraph", "code", "definition", "html")
             and not any(span.start <= inner.span.start < span.end for span in named)
         )
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from cslint.contract.parts.headings import normal
+from cslint.contract.requirement import Kind
 from cslint.contract.schema import model as schema
 from cslint.contract.schema.model import Schema
 from cslint.contract.template import Template
 from cslint.document.document import Document
+from cslint.document.sentences import SOURCES
 from cslint.text.source import Source
 
 
@@ -64,6 +66,21 @@ class Profile:
         if self.template_path is None:
             return Template(Source(Path("template.md"), ""))
         return Template(Source.from_bytes(self.template_path, self.template_path.read_bytes()))
+
+    def applies(self, rule: str) -> bool:
+        """Return whether a house rule runs: the profile lists it, or the template itself asks for what it checks.
+
+        Args:
+            rule: its name. A template that counts sources wants them to be different.
+        """
+        return rule in self.house_rules or (rule == "duplicate-source" and self._counts_sources)
+
+    @cached_property
+    def _counts_sources(self) -> bool:
+        return any(
+            SOURCES.search(clause.name) and any(r.ask.kind is Kind.ITEMS for r in clause.requirements)
+            for clause in self.template.clauses
+        )
 
     @cached_property
     def schema(self) -> Schema:

@@ -34,6 +34,8 @@ class Force(StrEnum):
 
 TOLERANCE = 0.2
 """The share of its number by which an aim ("about 50 words") may be missed. Checks, score and hover all use it."""
+_FEW_WORDS = 2
+"""An aim may always be missed by so many words."""
 SLIGHT = 0.1
 """A bound that is missed by less than this share of its number is a warning at every stage."""
 
@@ -91,7 +93,12 @@ class Requirement(NamedTuple):
             tolerance: the share by which an aim may be missed.
         """
         low = self.low or 0
-        return round(low * (1 - tolerance), 6) if self.force is Force.AIM else low
+        return round(low - self._slack(low, tolerance), 6) if self.force is Force.AIM else low
+
+    def _slack(self, number: int, tolerance: float) -> float:
+        """Return by how much an aim may be missed: by a few words in any case, unless no tolerance is given."""
+        least = _FEW_WORDS if self.kind is Kind.WORDS and tolerance and number > _FEW_WORDS else 0
+        return max(number * tolerance, least)
 
     def most(self, tolerance: float = TOLERANCE) -> float:
         """Return the largest number that still meets it.
@@ -101,7 +108,7 @@ class Requirement(NamedTuple):
         """
         if self.high is None:
             return float("inf")
-        return round(self.high * (1 + tolerance), 6) if self.force is Force.AIM else self.high
+        return round(self.high + self._slack(self.high, tolerance), 6) if self.force is Force.AIM else self.high
 
     def weight(self, number: int) -> str:
         """Return how severe it is to miss it with a number: "aim", "slight" or "bound".

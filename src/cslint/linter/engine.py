@@ -144,7 +144,7 @@ class _Run:
         return shown
 
     def run(self, rule: Rule, options: Mapping[str, Any]) -> list[Violation]:
-        if rule.house and rule.name not in self.context.profile.house_rules and rule.name not in self.settings.named:
+        if rule.house and rule.name not in self.settings.named and not self.context.profile.applies(rule.name):
             return []
         blocking = next((name for name in rule.needs if self.found.get(name)), None) if rule.needs else None
         if blocking:

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cslint.placeholder import lorem_model
+from cslint.placeholder import lorem_model, lorem_vocabulary
 from cslint.text.source import Span
 
 _FEWEST = 8  # different words in a stretch
 _ENOUGH = 7.0  # log odds of a stretch: none in 100,000 paragraphs of real prose in thirty languages has 5
 _ENOUGH_SHORT = 14.0  # of one that is shorter than fourteen words: a few odd words meet in any language
 _PAIR = 3.0  # log odds of two words that follow each other in the text that all filler comes from
+_RUN = 5  # words that nobody else writes one after the other
+TELLING = (
+    "ipsum",
+    "eiusmod",
+    "magna aliqua",
+    "nostrud",
+    "ullamco",
+    "aute irure",
+    "cillum",
+    "pariatur",
+    "occaecat",
+    "deserunt",
+)
 _DROP = 12.0  # a stretch ends where its log odds have fallen by this much
 
 # skips addresses, tags, code and link targets; group 1 is a word
@@ -63,7 +77,7 @@ def find(text: str) -> Filler | None:
     running = [at for at, (one, next_) in enumerate(pairwise(words), 1) if (one.folded, next_.folded) in pairs]
     found = {kind: list(_stretches(kind, words, _odds(kind, words, names, running))) for kind in lorem_model.KINDS}
     kind = max(found, key=lambda kind: sum(stretch.odds for stretch in found[kind]))
-    edges = [(_edge(words, s.first, -1), _edge(words, s.last, 1)) for s in found[kind]]
+    edges = [(_edge(words, _begin(kind, words, s), -1), _edge(words, s.last, 1)) for s in found[kind]]
     if not edges:
         return None
     return Filler(
@@ -72,6 +86,39 @@ def find(text: str) -> Filler | None:
         odds=max(stretch.odds for stretch in found[kind]),
         matches=_matches(text, kind, [word for first, last in edges for word in words[first : last + 1]]),
     )
+
+
+def verbatim(text: str) -> Filler | None:
+    """Return the stretches of a paragraph that are Lorem ipsum word for word, however few they are.
+
+    Args:
+        text: one paragraph, plain or Markdown. "Lorem ipsum dolor." is enough as a sentence, else five words are.
+    """
+    words = list(_words(text))
+    folded = [word.folded for word in words]
+    quoted: set[int] = set()
+    for at in range(len(words)):
+        if tuple(folded[at : at + _RUN]) in _runs():
+            quoted.update(range(at, at + _RUN))
+        ends = at + 3 >= len(words) or words[at + 3].opens
+        if words[at].opens and ends and tuple(folded[at : at + 3]) == ("lorem", "ipsum", "dolor"):
+            quoted.update(range(at, at + 3))
+    first = [at for at in sorted(quoted) if at - 1 not in quoted]
+    last = [at for at in sorted(quoted) if at + 1 not in quoted]
+    edges = [(_edge(words, a, -1), _edge(words, b, 1)) for a, b in zip(first, last, strict=True)]
+    # talk of Lorem ipsum is inside a sentence
+    edges = [(a, b) for a, b in edges if words[a].opens and (b + 1 == len(words) or words[b + 1].opens)]
+    if not edges:
+        return None
+    spans = tuple(Span(words[a].start, _closed(text, words[b].end)) for a, b in edges)
+    share = sum(b - a + 1 for a, b in edges) / len(words)
+    return Filler(spans, min(share, 1.0), 2 * _ENOUGH_SHORT, ((text[spans[0].start : spans[0].end], "lorem ipsum"),))
+
+
+@cache
+def _runs() -> frozenset[tuple[str, ...]]:
+    words = [lorem_model.fold(word) for word in lorem_vocabulary.PASSAGE.split()]
+    return frozenset(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
 def _stretches(kind: str, words: Sequence[_Word], odds: Sequence[float]) -> Iterator[_Stretch]:
@@ -151,6 +198,16 @@ def _words(text: str) -> Iterator[_Word]:
             opens = before == 0 or (between != " " and _SENTENCE_END.search(between) is not None)
             before = match.end()
             yield _Word(match.start(), before, lorem_model.fold(match[1].lower()), opens, match[1].istitle())
+
+
+def _begin(kind: str, words: Sequence[_Word], stretch: _Stretch) -> int:
+    """Return where a stretch begins, without a few of the author's words that end the sentence before it."""
+    first = stretch.first
+    for at in range(first + 1, min(first + 4, stretch.last)):
+        if words[at].opens:
+            own = {word.folded for word in words[first:at]}
+            return first if own & lorem_model.vocabulary_of(kind) else at
+    return first
 
 
 def _edge(words: Sequence[_Word], at: int, step: int) -> int:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 # as printers and designers have set it since the 1960s: running text, in order
+PASSAGE = """
+lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna aliqua
+ut enim ad minim veniam quis nostrud exercitation ullamco laboris nisi ut aliquip ex ea commodo consequat duis aute
+irure dolor in reprehenderit in voluptate velit esse cillum dolore eu fugiat nulla pariatur excepteur sint occaecat
+cupidatat non proident sunt in culpa qui officia deserunt mollit anim id est laborum
+"""  # as it is copied everywhere
+
 LOREM = """
 lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt ut labore et dolore magna
 aliqua enim ad minim veniam quis nostrud exercitation ullamco laboris nisi aliquip ex ea commodo consequat duis aute
