@@ -301,8 +301,8 @@ def test_what_it_went_by_is_said_when_the_head_changes_it(runner: Runner, reposi
     commit(folder, {CASE: SHORT, "cslint.toml": "", "templates/our.md": ""})
     assert runner.run(folder, base).stderr == (
         "1 problem in 1 case study (1 error). "
-        f"cslint.toml and 1 more are changed here; the check went by the version of {base[:10]}. "
-        "If the change is right, a maintainer merges it first, in a pull request of its own.\n"
+        f"cslint.toml and 1 more are changed here; the check used the version in {base[:10]}. "
+        "To accept the change, merge it first, in a pull request of its own.\n"
     )
 
 
@@ -395,7 +395,7 @@ def test_a_checkout_without_the_pull_request_does_not_pass_for_it(runner: Runner
     run = runner.run(folder, base)
     assert (run.status, run.stdout) == (2, "")
     assert run.stderr == (
-        "cslint: Nothing of the pull request is checked out here. Run on pull_request, not its target.\n"
+        "cslint: The pull request is not checked out here. Run on pull_request, not on pull_request_target.\n"
     )
 
 

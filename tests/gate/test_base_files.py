@@ -94,7 +94,7 @@ def test_the_head_does_not_choose_what_a_link_of_the_base_leads_to(work: Path) -
     [
         ({}, {"templates/our.md": "/etc/our.md"}, "leads out of the repository"),
         ({}, {"templates/our.md": "../../our.md"}, "leads out of the repository"),
-        ({}, {"templates/our.md": "our.md"}, "leads round in a circle"),
+        ({}, {"templates/our.md": "our.md"}, "leads back to itself"),
         ({"cslint.toml": 'template = "../our.md"\n'}, {}, "outside the repository"),
         ({"cslint.toml": 'template = "nothing.md"\n'}, {}, "a file that does not exist next to the configuration"),
         ({"cslint.toml": 'template = "templates"\n'}, {}, "a file that does not exist next to the configuration"),
@@ -186,7 +186,7 @@ def test_a_change_of_what_is_required_is_named_with_the_way_to_accept_it(name: s
     commit(work, {CASE: SHORT, name: ""})
     outcome = gate(work, "--base", base)
     assert outcome.status == 1
-    assert f"{name} is changed here; the check went by the version of {base[:10]}." in outcome.errors
+    assert f"{name} is changed here; the check used the version in {base[:10]}." in outcome.errors
     assert "a maintainer merges it first, in a pull request of its own" in outcome.errors
 
 

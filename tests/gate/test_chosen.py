@@ -72,7 +72,7 @@ def test_a_path_of_the_action_that_does_not_exist_is_a_wrong_call(work: Path) ->
     outcome = gate(work, "--base", base, CSLINT_GATE_PATHS="cases\ncasess\n")
     assert (outcome.status, outcome.errors) == (
         2,
-        f"cslint: casess is neither here nor in {base[:10]}. Give folders or files of the repository.\n",
+        f"cslint: casess exists neither here nor in {base[:10]}. Give folders or files of the repository.\n",
     )
 
 

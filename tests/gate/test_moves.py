@@ -138,7 +138,7 @@ def test_it_says_which_case_study_it_was(work: Path) -> None:
     move("cases/buses", "cases/coaches")(work)
     commit(work, {"cases/coaches/index.md": DRAFT})
     assert (
-        f"cases/coaches/index.md was {CASE} in {base[:10]}, and at least as much is required of it as before."
+        f"cases/coaches/index.md was {CASE} in {base[:10]}; the requirements of that stage still apply."
         in gate(work, "--base", base).errors
     )
 
@@ -159,7 +159,7 @@ def test_a_new_draft_in_the_same_pull_request_is_a_draft_although_a_case_study_i
     outcome = gate(work, "--base", base)
     assert outcome.status == 0
     assert {level for _, level in outcome.of("too-few-words")} == {"warning"}
-    assert f"{CASE} is gone." in outcome.errors
+    assert f"{CASE} was deleted." in outcome.errors
 
 
 def test_words_of_the_template_do_not_make_two_case_studies_the_same(work: Path) -> None:
@@ -175,7 +175,7 @@ def test_words_of_the_template_do_not_make_two_case_studies_the_same(work: Path)
     commit(work, {"cases/boats/index.md": new})
     outcome = gate(work, "--base", base)
     assert (outcome.status, outcome.of("too-few-words")) == (0, [("cases/boats/index.md", "warning")])
-    assert f"{CASE} is gone." in outcome.errors
+    assert f"{CASE} was deleted." in outcome.errors
 
 
 @pytest.mark.parametrize("written", ["In Review", "Published", "submitted", "REVIEW", "Complete", "done", "'Review '"])

@@ -37,12 +37,12 @@ def outline(subject: str | None, template: Path | None) -> dict[str, Any]:
     path = discovery.find([Path(subject or ".")])[0]
     case = discovery.read(path)
     if template is not None:
-        profile, because = from_template(template), f"asked by {template}"
+        profile, because = from_template(template), f"read from {template}"
     else:
         found = recognise(case.document, built_in())
         profile, because = found.profile, found.because
         if profile.name == "none" or (path.is_file() and _is_template(subject)):
-            return _of_template(from_template(path), "what its own text asks for")
+            return _of_template(from_template(path), "read from its own text")
     fields = {name: str(entry.value) for name, entry in case.front_matter.fields.items()}
     return _of_case(profile, because, bind(case.document, profile.template, fields))
 

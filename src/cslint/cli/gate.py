@@ -100,7 +100,7 @@ def command(
     named = Target(base) if base else target_of(os.environ)
     goes_by = base_of(Path.cwd(), named or Target("HEAD"))
     if named and not base and goes_by.revision.holds_head():
-        raise ConfigError("Nothing of the pull request is checked out here. Run on pull_request, not its target.")
+        raise ConfigError("The pull request is not checked out here. Run on pull_request, not on pull_request_target.")
     request = Request(profile=profile, template=template, stage=stage)
     some = _only_changed()
     paths = [*(paths or ()), *_paths()]
@@ -111,7 +111,7 @@ def command(
         except BrokenBaseError as error:
             if not named or not is_repaired(request, goes_by):
                 raise
-            report = Report(remarks=(f"{error.reason} This pull request changes nothing else, and corrects it.",))
+            report = Report(remarks=(f"{error.reason} This pull request corrects it and changes nothing else.",))
     output.write(report, targets)
     return output.status(report, fail_on)
 

@@ -158,9 +158,9 @@ class Comparison:
         else:
             target = Path(os.path.realpath(self.top / name))
             if not target.is_relative_to(self.top):
-                self._lost[name] = "it is a link that leads out of the repository now"
+                self._lost[name] = "it is now a link that leads out of the repository"
             elif not target.is_file():
-                self._lost[name] = "it is a link that leads nowhere now"
+                self._lost[name] = "it is now a link that leads nowhere"
             else:
                 here = target.relative_to(self.top).as_posix()
                 self._cases.setdefault(here)

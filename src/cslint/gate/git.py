@@ -77,7 +77,7 @@ class Revision:
         revision, path = self.locate(name)
         entry = revision.entries.get(path)
         if entry is None:
-            raise UnreachableError("it is a folder" if path in revision.folders or not path else "it is not there")
+            raise UnreachableError("it is a folder" if path in revision.folders or not path else "it does not exist")
         return git(revision.top, "cat-file", "blob", entry.oid)
 
     def read_all(self, names: Iterable[str]) -> dict[str, bytes]:
@@ -142,7 +142,7 @@ class Revision:
             name = posixpath.normpath(posixpath.join(posixpath.dirname(step), target, rest))
             if name == ".." or name.startswith("../"):
                 raise UnreachableError("it is a link that leads out of the repository")
-        raise UnreachableError("it is a link that leads round in a circle")
+        raise UnreachableError("it is a link that leads back to itself")
 
     def _submodule(self, name: str) -> Revision:
         """Return the commit of a submodule that this commit names."""

@@ -35,11 +35,10 @@ from cslint.linter.task import Task
 from cslint.text.source import Source
 
 _WAY = (
-    "A maintainer corrects it on the target branch, or merges a pull request that changes nothing else: "
-    "such a one passes."
+    "A maintainer can correct it on the target branch, or merge a pull request that changes nothing else, which passes."
 )
 
-_WAY_TO_ADD = "A maintainer adds it there first: a pull request that changes nothing else passes."
+_WAY_TO_ADD = "A maintainer can add it there first, in a pull request that changes nothing else, which passes."
 
 
 class BrokenBaseError(ConfigError):
@@ -171,7 +170,7 @@ class Gate(Session):
 
     def _require(self, write: Callable[[str], bool], kind: str, name: str) -> None:
         try:
-            why = "" if write(name) else "it is not there"
+            why = "" if write(name) else "it does not exist"
         except ConfigError as error:
             why = str(error)
         if why:
@@ -186,7 +185,7 @@ class Gate(Session):
             raise
         except CslintError as error:
             text = self.store.clean(str(error)).rstrip(".")
-            raise BrokenBaseError(f"{text}. That is so in {self.short}, which decides.") from error
+            raise BrokenBaseError(f"{text}. The version in {self.short} decides.") from error
 
     def _name(self, path: Path) -> str:
         return name_of(path, self.revision.top)
@@ -212,7 +211,7 @@ class Gate(Session):
             there = name == "." or name in self.revision.entries or name in self.revision.folders
             if not there and not (self.revision.top / name).exists():
                 raise NoCaseError(
-                    f"{path} is neither here nor in {self.short}. Give folders or files of the repository."
+                    f"{path} exists neither here nor in {self.short}. Give folders or files of the repository."
                 )
             found.append(name)
         return found
@@ -341,8 +340,8 @@ class Gate(Session):
         if not report.cases and changes.passed_over and (paths or self.discovery.sees_nothing(self.revision.top)):
             files = ", ".join(changes.passed_over[:3]) + (", …" if len(changes.passed_over) > 3 else "")
             raise NoCaseError(
-                f"Markdown files have changed here of which none was checked: {files}. Name them as the configuration "
-                "says, or exclude them there."
+                f"Markdown files have changed, but none of them was checked: {files}. Name them as the configuration "
+                "expects, or exclude them there."
             )
         if changes.judges:
             try:
@@ -379,9 +378,9 @@ class Gate(Session):
             yield f"No case study differs from {self.short}."
         for name, was in changes.was.items():
             if name in changes.cases:
-                yield f"{name} was {was} in {self.short}, and at least as much is required of it as before."
+                yield f"{name} was {was} in {self.short}; the requirements of that stage still apply."
         for name in changes.removed:
-            yield f"{name} is gone."
+            yield f"{name} was deleted."
         if changes.passed_over:
             files = ", ".join(changes.passed_over[:3]) + (", …" if len(changes.passed_over) > 3 else "")
             yield f"Changed and not checked: {files}. cslint check --list says why."
@@ -391,8 +390,8 @@ class Gate(Session):
             first, *others = changes.judges
             many = f"{first} and {len(others)} more are" if others else f"{first} is"
             yield (
-                f"{many} changed here; the check went by the version of {self.short}. "
-                "If the change is right, a maintainer merges it first, in a pull request of its own."
+                f"{many} changed here; the check used the version in {self.short}. "
+                "To accept the change, merge it first, in a pull request of its own."
             )
 
     def check(self, tasks: Sequence[Task], *, everything: bool = False, anew: frozenset[Path] | None = None) -> Report:
