@@ -90,3 +90,26 @@ def test_status_fits_the_terminal(columns: int, paths: list[str]) -> None:
     shown = [line.rsplit("\x1b[2K", 1)[-1] for line in shown]  # the progress bar is wiped
     assert max(width(line) for line in shown if "━" not in line) <= columns
     assert any("warnings" in line for line in shown)
+
+
+SCREENS = {
+    "check": ["check", "--isolated", "drafts/pune-ind"],
+    "mistakes": ["check", "--isolated", "mistakes/porto-prt"],
+    "status": ["status", "--isolated", "drafts/pune-ind"],
+    "contract": ["contract", "atlas-2024"],
+}
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("name", SCREENS)
+def test_no_word_is_torn(name: str, columns: int) -> None:
+    words = set(" ".join(screen(*SCREENS[name], columns=400)).split())
+    words |= set(" ".join(screen(*SCREENS[name], columns=200)).split())
+    shown = screen(*SCREENS[name], columns=columns)
+    for line in shown:
+        if re.match(r"\s*\d* │", line):  # a line of the file, which is cut at both ends
+            continue
+        assert [word for word in line.split() if word not in words and not CUT.search(word)] == [], line
+
+
+CUT = re.compile(r"…|\.\.\.|[░█─^╭╰├▸]")  # marked as cut, or drawn as long as there is room
