@@ -37,15 +37,14 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
     unknown = (None, template.front_matter.centroid)  # the template's centroid is nobody's place
     if placed and case.front_matter.centroid in unknown:
         return
-    words = [word for sentence in context.sentences for word in sentence.words]
-    prose = " ".join(shared_text.split(" ".join(words)))
-    every = frozenset(text for text in frozenset[str]().union(*others.values()) if text in prose)
-    if len(every) < shared_text.FEWEST_RUNS:
-        return
+    written = [list(group) for _, group in groupby(context.sentences, lambda sentence: sentence.paragraph)]
+    plain = [" ".join(shared_text.split(" ".join(_words(sentences)))) for sentences in written]
+    prose = "\n".join(plain)
+    every = [text for text in frozenset[str]().union(*others.values()) if text in prose]
     paragraphs = [
         own
-        for _, group in groupby(context.sentences, lambda sentence: sentence.paragraph)
-        if _shares(sentences := list(group), every) and (own := _own(context, sentences))
+        for sentences, words in zip(written, plain, strict=True)
+        if sum(text in words for text in every) >= shared_text.FEWEST_RUNS and (own := _own(context, sentences))
     ]
     compared: set[str] = set()
     for page, texts in sorted(others.items(), key=lambda other: (-len(other[1]), other[0])):
@@ -68,8 +67,11 @@ def copied_text(context: CheckContext) -> Iterator[Violation]:
 
 def _shares(paragraph: Sequence[Sentence], texts: frozenset[str]) -> bool:
     """Return whether a paragraph has so many runs of words of a set that it may be copied."""
-    runs = _runs([word for sentence in paragraph for word in sentence.words])
-    return len(runs & texts) >= shared_text.FEWEST_RUNS
+    return len(_runs(_words(paragraph)) & texts) >= shared_text.FEWEST_RUNS
+
+
+def _words(paragraph: Sequence[Sentence]) -> list[str]:
+    return [word for sentence in paragraph for word in sentence.words]
 
 
 def _own(context: CheckContext, sentences: Sequence[Sentence]) -> list[Sentence]:

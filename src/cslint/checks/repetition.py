@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from cslint.checks._violations import hit
@@ -121,7 +121,7 @@ def _repeated(context: CheckContext, strict: Sequence[Span], *, everywhere: bool
     for sentence, runs, again in _comparable(context):
         forbidden = any(span.start <= sentence.start < span.end for span in strict)
         most, nearest = 0.0, None
-        for number, same in Counter(number for run in again for number in with_run[run]).items():
+        for number, same in Counter(chain.from_iterable(map(with_run.__getitem__, again))).items():
             other, other_runs, other_forbidden = compared[number]
             in_strict = forbidden or other_forbidden
             if other.paragraph == sentence.paragraph or not (everywhere or in_strict):
