@@ -187,12 +187,10 @@ def comment_to_delete(context: CheckContext) -> Iterator[Violation]:
     left = []
     for comment in context.case.document.comments:
         text = _squeezed(source[comment.inner])
-        asked, _ = place(context, comment.span)
-        if (
-            text in known
-            and not speaks_of_rights(text)
-            and (text in itself or asked is None or not holds_nothing(asked))
-        ):
+        if text not in known or speaks_of_rights(text):
+            continue
+        asked = context.contract.at(comment.span.start)
+        if text in itself or asked is None or not holds_nothing(asked):
             left.append(comment)
     if left:
         related = tuple(RelatedSpan(comment.span, "another one") for comment in left[1:])

@@ -178,10 +178,9 @@ class Leftovers:
 
     def _choices(self, asked: SectionContract) -> Iterator[Leftover]:
         """Yield options of a list with more than one option where the template says to keep one."""
-        groups = [part for part in self._parts.parts if part.kind is PartKind.CHOICE and part.left is Left.NEVER]
-        if not groups or asked.section is None:
+        if not self._parts.choices or asked.section is None:
             return
-        texts = {_key(part.text): part for part in groups}
+        texts = {_key(part.text): part for part in self._parts.choices}
         kept = [block for block, *_ in _lines(asked.section.blocks) if _key(block.raw) in texts]
         if len(kept) > 1:
             span = Span(kept[0].span.start, kept[-1].span.end)

@@ -16,7 +16,9 @@ def shorten(text: str, most: int = 90, *, cut: Literal["middle", "end", "word"] 
     """
     dots = "..." if raw else "…"
     if not raw:
-        text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in " ".join(text.split()))
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
     if len(text) <= most:
         return text
     if cut == "middle":

@@ -45,12 +45,20 @@ class Stretch(NamedTuple):
 
 
 class TemplateParts:
-    """The parts of one template, ready to be found in its copies."""
+    """The parts of one template, ready to be found in its copies.
+
+    Attributes:
+        parts: its parts.
+        labels: the names of its form fields in lower case, each with the values that are to be replaced.
+        choices: the options of which a copy keeps one.
+        slots: its slots by their text.
+    """
 
     def __init__(self, parts: Iterable[Part]) -> None:
         self.parts = tuple(parts)
+        self.choices = [part for part in self.parts if part.kind is PartKind.CHOICE and part.left is Left.NEVER]
         self.slots: dict[str, list[Part]] = {}
-        self.labels: dict[str, set[str]] = {}  # names of form fields, each with the values that are to be replaced
+        self.labels: dict[str, set[str]] = {}
         sentences: list[tuple[str, Part]] = []
         self._whole: dict[str, Part] = {}
         for part in self.parts:
@@ -114,7 +122,7 @@ class TemplateParts:
         return tuple(stretch for inner in blocks for stretch in self._paragraph(inner))
 
     def _paragraph(self, block: Block) -> Iterator[Stretch]:
-        part = self.whole(_BOX.sub("", block.raw))
+        part = self.whole(_BOX.sub("", block.raw) if "[" in block.raw else block.raw)
         if part is not None and (not slots.find(part.text) or self._has_slot(block.raw)):
             yield Stretch(block.span, block.raw, part, block.words)
             if part.left is not Left.ALWAYS:
