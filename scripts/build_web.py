@@ -244,10 +244,12 @@ def _service_worker(out: Path, lazy: dict[str, str]) -> None:
     for path in kept:
         digest.update(path.relative_to(out).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     version = digest.hexdigest()[:16]
-    files = {"version": version, "packages": "packages.zip", "lazy": lazy}
+    sizes = {path: {"address": address, "size": (out / address).stat().st_size} for path, address in lazy.items()}
+    files = {"version": version, "packages": "packages.zip", "lazy": sizes}
     (out / "files.json").write_text(json.dumps(files), encoding="utf-8")
-    names = [path.relative_to(out).as_posix() for path in kept if path.parent.name not in ("lazy", "geos")]
-    listed = json.dumps({"version": version, "list": ["./", "files.json", *names]})
+    later = [path.relative_to(out).as_posix() for path in kept if path.parent.name in ("lazy", "geos")]
+    names = [name for path in kept if (name := path.relative_to(out).as_posix()) not in later]
+    listed = json.dumps({"version": version, "list": ["./", "files.json", *names], "rest": later})
     script = (WEB / "service-worker.js").read_text(encoding="utf-8")
     (out / "service-worker.js").write_text(f"self.__files = {listed};\n{script}", encoding="utf-8")
 

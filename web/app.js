@@ -338,4 +338,6 @@ loaded.then(
 );
 if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
   navigator.serviceWorker.register("service-worker.js");
+  const keepTheRest = async () => (await navigator.serviceWorker.ready).active.postMessage("keep the rest");
+  if (!navigator.connection?.saveData) loaded.then(keepTheRest, () => {});
 }

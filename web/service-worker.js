@@ -13,6 +13,11 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// what is fetched only when it is needed is kept once the page is ready, for a visit without a connection
+self.addEventListener("message", (event) => {
+  if (event.data === "keep the rest") event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(files.rest)));
+});
+
 self.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" && event.request.method !== "HEAD") return;
   const answer = async () => {

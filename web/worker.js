@@ -40,15 +40,34 @@ const start = async () => {
   tell("Loading cslint …");
   python.unpackArchive(await packages, "zip", { extractDir: SITE });
   // these are fetched when they are first read, and not before
-  for (const [path, address] of Object.entries(files.lazy)) {
-    const [folder, name] = [path.slice(0, path.lastIndexOf("/")), path.slice(path.lastIndexOf("/") + 1)];
-    python.FS.createLazyFile(`${SITE}/${folder}`, name, new URL(address, import.meta.url).href, true, false);
+  for (const [path, { address, size }] of Object.entries(files.lazy)) {
+    addLazyFile(python.FS, `${SITE}/${path}`, new URL(address, import.meta.url), size);
   }
   if (!restored) {
     python.runPython("import cslint_page; cslint_page.warm_up()");
     if (cache) keep(cache, python);
   }
   return { page: python.pyimport("cslint_page"), python };
+};
+
+/** Adds a file that is fetched when it is first read. Emscripten's own takes the length of a compressed answer for the file's. */
+const addLazyFile = (FS, path, address, size) => {
+  FS.writeFile(path, new Uint8Array());
+  let data;
+  const load = () => {
+    if (data) return data;
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    request.responseType = "arraybuffer";
+    try {
+      request.send();
+    } catch {
+      throw new FS.ErrnoError(29); // EIO, which Python reports as an OSError
+    }
+    if (request.status !== 200) throw new FS.ErrnoError(29);
+    return (data = new Uint8Array(request.response));
+  };
+  Object.defineProperties(FS.lookupPath(path).node, { contents: { get: load }, usedBytes: { get: () => size } });
 };
 
 const keep = (cache, python) => {
