@@ -19,7 +19,6 @@ from cslint.diagnostics.findings import (
     Level,
     Location,
     Related,
-    Report,
     Skipped,
 )
 from cslint.document.case import Case
@@ -373,20 +372,6 @@ def innermost(error: BaseException) -> str:
     if trace is None:
         return "an unknown place"
     return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-
-
-def check(cases: Sequence[Case], settings: Settings, show: Callable[[Path], str] = str) -> Report:
-    """Check cases one after another.
-
-    Args:
-        cases: what to check.
-        settings: rules and options.
-        show: how a path is written in findings.
-    """
-    from cslint._version import __version__
-
-    reports = tuple(check_case(context_of(case, settings), settings, show) for case in cases)
-    return Report(reports, {rule.name: rule.info for rule in settings.order}, __version__)
 
 
 def unreadable(path: Path, error: OSError, settings: Settings, show: Callable[[Path], str] = str) -> CaseReport:
