@@ -347,6 +347,7 @@ TANGLED: dict[str, str] = {
     "1,000 corners in no order": collection(feature("Polygon", [closed(corners(1_000))])),
     "3,000 corners in no order": collection(feature("Polygon", [closed(corners(3_000))])),
     "20,000 corners in no order": collection(feature("Polygon", [closed(corners(20_000))])),
+    "500,000 corners in no order": collection(feature("Polygon", [closed(corners(500_000))])),
     "3,000 spikes that touch": collection(feature("Polygon", [closed(spikes(3_000))])),
     "a zigzag of 20,000 crossings": collection(feature("Polygon", [closed(zigzag(20_000))])),
     "20,000 teeth side by side": collection(feature("Polygon", [closed(teeth(20_000))])),

@@ -48,6 +48,16 @@ def test_within_ten_seconds_and_a_gigabyte(name: str, command: str, tmp_path: Pa
     assert (tmp_path / "out.txt").stat().st_size < 100_000
 
 
+@pytest.mark.parametrize("mark", ["- ", "* ", "_ ", "> ", "= "])
+def test_a_line_of_five_megabytes_of_marks_takes_no_gigabyte(mark: str, tmp_path: Path) -> None:
+    program = lay_out(tmp_path, "{}")
+    (tmp_path / "index.md").write_text(body(mark * (5_000_000 // len(mark))), encoding="utf-8")
+    status, seconds, memory = cost([*program, "check", "--isolated", "--profile", "atlas-2023", "."], tmp_path)
+    assert status in (0, 1)
+    assert seconds <= _SECONDS
+    assert memory <= _MEMORY
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("name", ["20,000 teeth side by side", "100,000 features", "200,000 corners in order"])
 @pytest.mark.parametrize("delay", [0.7, 1.5])

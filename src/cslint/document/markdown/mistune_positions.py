@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from re import Match, Pattern
-from typing import Any
+from typing import Any, ClassVar
 
 from mistune import BlockParser, InlineParser
 from mistune.core import BlockState, InlineState
@@ -103,6 +103,11 @@ class _BlockParser(BlockParser):
     """Stamps what is parsed with its first line (``line``) and the line after its last (``stop``)."""
 
     state_cls = State
+    SPECIFICATION: ClassVar[dict[str, str]] = {
+        **BlockParser.SPECIFICATION,
+        # possessive: a line of millions of dashes takes no more memory than it has itself
+        "thematic_break": r"^ {0,3}((?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+)$",
+    }
 
     def __init__(self) -> None:
         super().__init__()
