@@ -97,6 +97,7 @@ def cost(work: Callable[[], object]) -> float:
     return (time.process_time() - start) * 1000
 
 
+@pytest.mark.slow
 def test_two_hundred_edits_take_less_than_50_ms_each_and_no_longer_than_a_full_check() -> None:
     store = texts()
     settings = store.put(FINISHED, TEXT, 0)
