@@ -113,3 +113,10 @@ def test_no_word_is_torn(name: str, columns: int) -> None:
 
 
 CUT = re.compile(r"…|\.\.\.|[░█─^╭╰├▸]")  # marked as cut, or drawn as long as there is room
+
+
+def test_explain_begins_with_the_facts_on_a_line_of_their_own() -> None:
+    shown = [line.strip() for line in screen("explain", "--isolated", "too-few-words")]
+    at = shown.index("words, warning, completeness")
+    assert shown[at + 1] == ""
+    assert not any(".md" in line for line in shown)

@@ -20,6 +20,7 @@ _LABELS = {"bad": "BAD", "good": "GOOD", "fixed": "FIXED", "template": "TEMPLATE
 _FENCE = re.compile(
     r"^(`{3,})(text|\w+(?= +(?:bad|good|fixed|template)\b))(?: +(bad|good|fixed|template)\b([^\n`]*))?$", re.M
 )
+_PAGE_LINK = re.compile(r"\[([\w-]+)\]\([\w-]+\.md\)")  # a link to another rule's page, which a terminal cannot open
 
 if TYPE_CHECKING:
     from cslint.rules.pages import PageMistake
@@ -100,13 +101,13 @@ def command(
             return _report(wrong)
         raise SelectionError(f'"{rule}" is not a rule.{suggestion(rule, known)} See: cslint rules')
     page = known[rule]
-    head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n"
-    text = f"{head}{labelled(page.body)}"
+    head = f"# {page.name}\n\n{page.summary}.\n\n*{page.family}, {page.level}, {page.kind}*\n\n"
+    text = f"{head}{labelled(page.body).lstrip()}"
     if sys.stdout.isatty():
         from rich.console import Console
         from rich.markdown import Markdown
 
-        Console().print(Markdown(text))
+        Console().print(Markdown(_PAGE_LINK.sub(r"`\1`", text)))
     else:
         sys.stdout.write(text)
     return 0
