@@ -26,7 +26,7 @@ from cslint.util.shorten import shorten
 
 _LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
 _AROUND_ADDRESS = re.compile(r"^https?://(?:www\.)?|/$")
-_TAG = r"(?s)<!--.*?-->|<[^<>]{0,2000}>"
+_TAG = r"<[^<>]{0,2000}>"
 _GENERIC_TEXT = re.compile(r"\b(?:name|title|link|url|text|here|website|organi[sz]ation)\b", re.I)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
+from cslint.config.loader import MARKDOWN
 from cslint.contract.parts.headings import normal
 from cslint.contract.profile import Profile, built_in
 from cslint.document.case import Case
@@ -18,7 +19,6 @@ from cslint.gate.moves import Identity, identity, likeness, successors
 from cslint.linter.discovery import Discovery, Kind
 from cslint.text.source import Source
 
-_MARKDOWN = (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")
 _PAGES = {"readme", "contributing", "changelog", "license", "code_of_conduct", "security", "support"}
 _LARGEST = 2**21  # largest text of a case study in bytes
 _NEVER_CASES = (Kind.TEMPLATE, Kind.EXCLUDED, Kind.README)
@@ -329,7 +329,7 @@ def is_markdown(name: str) -> bool:
     Args:
         name: a path.
     """
-    return PurePosixPath(name).suffix.casefold() in _MARKDOWN
+    return PurePosixPath(name).suffix.casefold() in MARKDOWN
 
 
 def with_parents(name: str) -> list[str]:

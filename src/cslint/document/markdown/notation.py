@@ -25,7 +25,7 @@ _BRACKETED = (
     r"|\\\[(?=(?:(?!\\\]).){0,400}[\^_={}])(?:(?!\\\]).){1,4000}\\\]"
 )
 # a component of MDX whose attributes hold expressions: <Chart render={(row) => row.sum} />
-_COMPONENT = r"<[A-Z][\w.]{0,60}+\s(?:[^<>{}]|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,400}+\}){0,400}+>"
+_COMPONENT = r"<[A-Z][\w.]{0,60}+\s(?:[^<>{}\"]|\"[^\"\n]{0,300}+\"|\{(?:[^{}]|\{[^{}]{0,200}+\}){0,400}+\}){0,400}+>"
 _COMPUTED = r"r\s+[\w.]+[(\[$]|\{(?:r|python|julia|ojs)\}\s"
 _MODULE_LINE = (
     r"import\s[^\n]{0,300}?['\"][^'\"\n]{1,300}+['\"];?\s*|export\s+(?:const|let|var|default|function|async|\{|\*).*"
