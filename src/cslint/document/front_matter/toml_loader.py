@@ -23,7 +23,9 @@ _PLACE = r" \(at (?:line (\d+), column (\d+)|end of document)\)$"
 # a value that is neither a number, a date, a list nor in quotes
 _UNQUOTED = re.compile(r"""[ \t]*[\w"'.-]+[ \t]*=[ \t]*(?P<value>[^\s#=\["'{][^#\n]*+)(?:#.*)?$""")
 _COLON = re.compile(r"[ \t]*(?P<key>[A-Za-z0-9_-]+)[ \t]*:[ \t]+(?P<value>\S[^\n]*)")
-_EXPRESSION = re.compile(r"(?P<key>=[ \t]*)?(?P<open>\{\{(?P<inner>[^\n]*?)\}\})(?P<rest>[ \t]*(?:#[^\n]*)?\r?)$", re.M)
+_EXPRESSION = re.compile(
+    r"(?P<key>=[ \t]*)?(?P<open>\{\{(?P<inner>[^{}\n]{0,500}+)\}\})(?P<rest>[ \t]*(?:#[^\n]*)?\r?)$", re.M
+)
 _LONGEST = 4_000  # digits; Python refuses to convert longer numbers
 
 
