@@ -187,7 +187,7 @@ def test_a_change_of_what_is_required_is_named_with_the_way_to_accept_it(name: s
     outcome = gate(work, "--base", base)
     assert outcome.status == 1
     assert f"{name} is changed here; the check used the version in {base[:10]}." in outcome.errors
-    assert "a maintainer merges it first, in a pull request of its own" in outcome.errors
+    assert "merge it first, in a pull request of its own" in outcome.errors
 
 
 class TestSubmodule:

@@ -176,7 +176,7 @@ def test_without_resvg_a_png_is_refused_with_a_sentence(monkeypatch: pytest.Monk
     from cslint.errors import ConfigError
 
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(ConfigError, match=r'pip install "cslint\[png\]"'):
+    with pytest.raises(ConfigError, match=r"pip install 'cslint\[png\]"):
         png("<svg/>")
 
 
