@@ -169,3 +169,35 @@ def test_finished_copies_propose_exact_requirements_with_the_counts_they_have(te
 def test_one_copy_is_too_few_to_learn_from(template: Path, capsys: Capture) -> None:
     assert run(["contract", "report.md", "--learn", "report.md"]) == 2
     assert "at least two finished copies" in capsys.readouterr().err
+
+
+@pytest.fixture
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Decisions as single files, with their template named in the configuration."""
+    (tmp_path / "decisions").mkdir()
+    (tmp_path / "template.md").write_text("# Title\n\n## Context\n\n<!-- 100 to 150 words -->\n", encoding="utf-8")
+    (tmp_path / "decisions" / "0001-buses.md").write_text("# Buses\n\n## Context\n\nWords.\n", encoding="utf-8")
+    (tmp_path / "cslint.toml").write_text(
+        '[[template]]\nfile = "template.md"\ncases = ["decisions/*.md"]\n', encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("subject", ["decisions/0001-buses.md", "decisions", None])
+def test_the_contract_of_a_document_is_that_of_the_template_in_its_configuration(
+    subject: str | None, course: Path
+) -> None:
+    rows = outline(subject, None)
+    assert rows["because"] == "named in cslint.toml"
+    assert [ask["said"] for section in rows["sections"] for ask in section["asks"]] == ["100 to 150 words"]
+
+
+def test_the_contract_of_a_template_in_a_configuration_is_its_own(course: Path) -> None:
+    assert outline("template.md", None)["because"] == "read from its own text"
+
+
+def test_another_template_may_be_named(course: Path) -> None:
+    (course / "other.md").write_text("# Title\n\n## Context\n\n<!-- about 50 words -->\n", encoding="utf-8")
+    rows = outline("decisions/0001-buses.md", Path("other.md"))
+    assert [ask["said"] for section in rows["sections"] for ask in section["asks"]] == ["about 50 words"]

@@ -217,6 +217,16 @@ def test_the_list_names_each_file_with_its_template_or_the_reason(
     assert {line.split(": ")[0] for line in lines} == {*cases, *others, "not checked:"}
 
 
+def test_the_list_may_be_written_to_a_file_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {"index.md": BAD})
+    with contextlib.chdir(tmp_path):
+        assert run(["check", "--list", "-o", "json=list.json", "-o", "json"]) == 0
+        assert (tmp_path / "list.json").read_text(encoding="utf-8") == capsys.readouterr().out
+        assert run(["check", "--list", "-o", "sarif=list.sarif"]) == 2
+    assert "only json can be written to a file, not sarif" in capsys.readouterr().err
+    assert not (tmp_path / "list.sarif").exists()
+
+
 @every_layout
 def test_the_server_knows_the_case(layout: Layout, tmp_path: Path) -> None:
     pytest.importorskip("pygls")

@@ -90,8 +90,7 @@ def _check(asked: CheckOptions, targets: list[Target], cluster: Cluster | None =
     if asked.list:
         from cslint.cli import listing
 
-        as_json = any(target.format == "json" and target.path is None for target in targets)
-        return listing.run(session, asked.paths or [Path()], skip_unowned=asked.skip_unowned, as_json=as_json)
+        return listing.run(session, asked.paths or [Path()], targets, skip_unowned=asked.skip_unowned)
     standard_input = sys.stdin.buffer.read() if asked.paths == [Path("-")] else None
     work = session.work(asked.paths or [Path()], standard_input, asked.stdin_filename, skip_unowned=asked.skip_unowned)
     if asked.fix or asked.unsafe_fixes or asked.diff:

@@ -29,15 +29,23 @@ def outline(subject: str | None, template: Path | None) -> dict[str, Any]:
         cslint.errors.NoCaseError: the subject is not one of these.
     """
     from cslint.linter import discovery
+    from cslint.linter.overrides import Request
+    from cslint.linter.session import Session
 
     if template is None and subject is not None:
         for profile in built_in():
             if profile.name == subject:
                 return _of_template(profile, f"the profile {profile.title}")
-    path = discovery.find([Path(subject or ".")])[0]
+    session = Session(Request(template=template))
+    cases = [candidate.path for candidate in session.candidates([Path(subject or ".")]) if candidate.is_case]
+    path = cases[0] if cases else discovery.find([Path(subject or ".")])[0]
     case = discovery.read(path)
+    chosen = session.task(path).settings.profile if cases else None
     if template is not None:
         profile, because = from_template(template), f"read from {template}"
+    elif chosen is not None:
+        config = session.config_of(path).path
+        profile, because = chosen, f"named in {session.show(config)}" if config else "it was chosen"
     else:
         found = recognise(case.document, built_in())
         profile, because = found.profile, found.because
