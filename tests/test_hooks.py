@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from tests.git import SETTINGS, commit, environment, git, needs_git, write
+from tests.linter.test_layouts import BAD, NOTES, Layout, every_layout
 
 ROOT = Path(__file__).parents[1]
 HOOKS: dict[str, dict[str, Any]] = {
@@ -179,6 +180,17 @@ class Project:
             check=check,
         )
 
+    def another(self, folder: Path) -> Project:
+        """Return another repository with the same hook."""
+        git(folder, "init", "--quiet")
+        shutil.copy(self.folder / ".pre-commit-config.yaml", folder)
+        other = Project(folder, self.variables)
+        subprocess.run(
+            [sys.executable, "-m", "pre_commit", "install"],
+            cwd=folder, env=self.variables, capture_output=True, check=True,
+        )  # fmt: skip
+        return other
+
 
 UNREACHABLE = ("No matching distribution", "name resolution", "Connection", "ProxyError", "Max retries", "timed out")
 
@@ -249,6 +261,21 @@ def test_a_writing_session_with_pre_commit(project: Project) -> None:
     project.git("checkout", "--quiet", "HEAD", "--", "cases")
     accepted = project.commit({"docs/guide.md": "# Guide\n", "package.json": "{}\n"})
     assert (accepted.returncode, passed in accepted.stderr) == (0, True), "files of no case study pass"
+
+
+@needs_git
+@every_layout
+def test_pre_commit_checks_the_documents_of_each_layout(layout: Layout, project: Project, tmp_path: Path) -> None:
+    repository = project.another(tmp_path)
+    accepted = repository.commit({**layout.files})
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    refused = repository.commit({layout.case: BAD})
+    assert refused.returncode == 1
+    assert f"{layout.case}:7:1: error " in refused.stdout + refused.stderr
+    repository.git("checkout", "--quiet", "HEAD", "--", layout.case)
+    others = [other for other in layout.others if layout.files[other] == NOTES]
+    accepted = repository.commit({**dict.fromkeys(others, "# Changed\n"), "package.json": "{}\n"})
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
 
 
 def test_the_manifest_is_of_the_form_that_pre_commit_reads() -> None:
