@@ -73,6 +73,8 @@ def _fill(extension: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         build_web.libraries(work / "wheels", work / "site-packages", LIBRARIES)
+        texts = build_web.notices(work / "site-packages", runtime.parent)
+        (extension / "dist" / build_web.NOTICES).write_text(texts, encoding="utf-8")
         web = extension / "dist" / "web"
         (web / "packages.zip").write_bytes(build_web.packed(runtime, work / "site-packages"))
         (web / "python_stdlib.zip").write_bytes(build_web.standard_library(runtime, work / "library"))

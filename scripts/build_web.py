@@ -8,6 +8,7 @@ extensions are left out, except that of pydantic, which PyPI has for WebAssembly
 from __future__ import annotations
 
 import argparse
+import email
 import hashlib
 import io
 import json
@@ -43,6 +44,8 @@ PYTHON = ("3.14", "pyemscripten_2026_0_wasm32")
 """The Python of the pinned Pyodide, and the platform tag of the wheels that it loads."""
 UNAVAILABLE = 3
 """The exit status where this machine cannot build."""
+NOTICES = "licences.txt"
+"""The file with the licences of everything that is not cslint's own."""
 STATIC = ("index.html", "app.js", "style.css", "icon.svg", "worker.js")
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json")
 NOT_NEEDED = (
@@ -52,6 +55,7 @@ NOT_NEEDED = (
 )
 """Modules of the standard library that neither cslint nor its libraries load, left out for a smaller page."""
 _UNREACHED = re.compile(r"npm error code (?:E[45]\d\d|ENOTFOUND|ETIMEDOUT|ECONN\w+|EAI_AGAIN|ERR_SOCKET_TIMEOUT)")
+_LICENCE = re.compile(r"(?:licen[cs]e|copying|notice)", re.I)
 _LEFT_OUT = (".pyi", ".so", ".pyx", ".h", ".c", ".pxd")
 
 
@@ -80,6 +84,7 @@ def build(out: Path) -> None:
             shutil.move(site / path, out / address)
         (out / "geos").mkdir()
         shutil.copy(runtime.parent / "geos-wasm/build/package/geos.esm.js", out / "geos" / "geos.esm.js")
+        (out / NOTICES).write_text(notices(site, runtime.parent), encoding="utf-8")
         (out / "packages.zip").write_bytes(packed(runtime, site))
         for name in RUNTIME:
             shutil.copy(runtime / name, out / "pyodide" / name)
@@ -174,6 +179,32 @@ def libraries(wheels: Path, site: Path, more: Iterable[str] = ()) -> None:
         with zipfile.ZipFile(wheel) as archive:
             names = [n for n in archive.namelist() if for_web or not n.endswith(_LEFT_OUT)]
             archive.extractall(site, [n for n in names if not n.startswith(("pydantic/v1/", "pydantic/mypy"))])
+
+
+def notices(site: Path, modules: Path) -> str:
+    """Return the names, versions and licences of libraries, with the texts that they bring.
+
+    Args:
+        site: the folder of unpacked Python libraries.
+        modules: the folder of packages from npm; those for development only are not passed on.
+    """
+    told = []
+    for folder in sorted(site.glob("*.dist-info")):
+        metadata = email.message_from_string((folder / "METADATA").read_text(encoding="utf-8"))
+        licence = metadata["License-Expression"] or (metadata["License"] or "see below").splitlines()[0]
+        texts = [path for path in _files(folder) if _LICENCE.match(path.name)]
+        told.append(_notice(f"{metadata['Name']} {metadata['Version']}", licence, texts))
+    locked = json.loads((modules.parent / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    kept = (modules.parent / path for path, package in locked.items() if path and not package.get("dev"))
+    for folder in filter(Path.is_dir, kept):
+        package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        texts = [path for path in sorted(folder.iterdir()) if _LICENCE.match(path.name)]
+        told.append(_notice(f"{package['name']} {package['version']}", package.get("license", "see below"), texts))
+    return "\n".join(told)
+
+
+def _notice(name: str, licence: str, texts: Iterable[Path]) -> str:
+    return "\n\n".join([f"{name}: {licence}", *(path.read_text(encoding="utf-8", errors="replace") for path in texts)])
 
 
 def _pip(*arguments: str) -> None:

@@ -275,7 +275,7 @@ EXCHANGED = "![a](./tram.png)\n\nSee the [plan](./plan.pdf) and again ![a](./tra
 
 
 def neighbour(folder: Path, name: str, *files: str) -> None:
-    for file in files:
+    for file in ("index.md", *files):
         path = folder / name / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")

@@ -66,6 +66,7 @@ def test_the_package_holds_the_bundle_and_nothing_else(extension: Path) -> None:
         "LICENSE.txt",
         "dist/desktop.js",
         "dist/web.js",
+        "dist/licences.txt",
         *(f"dist/web/{name}" for name in ("server.js", "pyodide.asm.wasm", "python_stdlib.zip", "packages.zip")),
     }
     assert out.stat().st_size < 20_000_000

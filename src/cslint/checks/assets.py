@@ -65,17 +65,18 @@ def missing(context: CheckContext) -> Iterator[Violation]:
 
 
 def _home(context: CheckContext, gone: Sequence[Reference]) -> str:
-    """Return the name of the only neighbouring folder with all files that are missing here, or "".
+    """Return the name of the only other case folder with all files that are missing here, or "".
 
     Files of this folder that nothing names are the other half of an exchange; without any, no folder is looked into.
     """
-    if len({reference.target for reference in gone}) < 2 or not _idle(context):
+    if context.peers is None or len({reference.target for reference in gone}) < 2 or not _idle(context):
         return ""
     names = {unquote(reference.target.strip()).removeprefix("./") for reference in gone}
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
         return ""
-    homes = [name for name in context.assets.neighbours() if context.assets.has_beside(name, names)]
-    return homes[0] if len(homes) == 1 else ""
+    context.assets.looked_outside = True
+    homes = context.peers.with_files(names, other_than=context.assets.root)
+    return Path(homes[0]).name if len(homes) == 1 else ""
 
 
 def _is_missing_beside(context: CheckContext, reference: Reference) -> bool:

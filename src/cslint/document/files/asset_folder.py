@@ -10,7 +10,7 @@ import html
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
@@ -30,7 +30,6 @@ Difference = Literal["", "case", "unicode", "encoding", "separator"]
 _Kind = Literal["file", "folder", "outside", "other"]
 
 MOST_ENTRIES = 5000
-_NEIGHBOURS = 2000  # folders next to a case
 _LARGEST_JSON = 65536  # bytes; a template's map is small
 _MOST_PARTS = 64
 
@@ -136,26 +135,6 @@ class Assets:
         if "\0" in path or (top is not None and not place.is_relative_to(top)):
             return None
         return place if os.path.lexists(place) else None
-
-    def neighbours(self) -> list[str]:
-        """Return the names of the folders next to the case folder, at most 2,000."""
-        self.looked_outside = True
-        try:
-            with os.scandir(Path(self.root).parent) as entries:
-                found = [entry.name for entry in islice(entries, _NEIGHBOURS) if entry.is_dir(follow_symlinks=False)]
-        except OSError:
-            return []
-        return sorted(name for name in found if name != Path(self.root).name)
-
-    def has_beside(self, folder: str, names: Iterable[str]) -> bool:
-        """Return whether a neighbouring folder has all of some files.
-
-        Args:
-            folder: its name.
-            names: their paths below it.
-        """
-        self.looked_outside = True
-        return all(os.path.lexists(Path(self.root).parent / folder / name) for name in names)
 
     def resolve(self, target: str, *, url: bool = True) -> Resolved:
         """Resolve a path; never raises, opens nothing.

@@ -170,6 +170,20 @@ class SiblingCases:
             beside.extend(folder for folder in others if os.path.isfile(os.path.join(folder, "index.md")))  # noqa: PTH113, PTH118
         return dict.fromkeys([*given, *beside])
 
+    def with_files(self, names: Iterable[str], *, other_than: str) -> list[str]:
+        """Return the case folders that have all of some files.
+
+        Args:
+            names: paths below a case folder.
+            other_than: the real path of a folder to leave out.
+        """
+        wanted = list(names)
+        return [
+            folder
+            for folder in self.folders
+            if folder != other_than and all(os.path.lexists(Path(folder, name)) for name in wanted)
+        ]
+
     @cached_property
     def _by_size(self) -> dict[int, list[_File]]:
         """Every file of every case by size."""
