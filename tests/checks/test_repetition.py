@@ -102,6 +102,17 @@ def test_two_images_with_one_alternative_text(tmp_path: Path) -> None:
     assert found(repetition.same_alt, context(tmp_path, text)) == [": a tram"]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["![A tram](./b.jpg “Asha Rao”)", "![A tram](./b c.jpg)", "![A tram] (./b.jpg)", '![A tram](./b.jpg"Asha Rao")'],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_an_image_with_a_fault_in_its_notation_is_compared_as_well(broken: str, first: bool, tmp_path: Path) -> None:
+    images = [broken, "![A tram](./a.jpg)"]
+    text = "\n\n".join(images if first else reversed(images)) + "\n"
+    assert found(repetition.same_alt, context(tmp_path, text)) == [": A tram"]
+
+
 def test_images_without_a_text_are_not_compared(tmp_path: Path) -> None:
     assert found(repetition.same_alt, context(tmp_path, "![](./a.jpg)\n\n![](./b.jpg)\n\n![…](./c.jpg)\n")) == []
 

@@ -7,12 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cslint.checks._violations import hit
 from cslint.checks.sections import repeated_sections
 from cslint.checks.violation import RelatedSpan, Violation
 from cslint.contract.requirement import Kind, Scope
+from cslint.document import broken_links
 from cslint.document.sentences import SOURCES, Sentence, sentences
 from cslint.text.source import Span, SpanIndex
 from cslint.util.shorten import shorten
@@ -28,6 +29,7 @@ _ALIKE = 0.7
 _ALIKE_WHERE_FORBIDDEN = 0.6  # if the template does not ask for repeated text
 _SAME_RUNS = 0.4  # share of the three-word runs that must be the same there
 _ALT_LABEL = re.compile(r"^(?:\w+\s+)?alt(?:ernative)? text\b[\s/:–—-]*", re.I)
+_BROKEN_ALT = re.compile(r"!\[([^\[\]\n]{1,1000})\]")
 _QUOTE = 60  # characters
 
 Run = tuple[str, str, str]
@@ -62,8 +64,8 @@ def repeated_text(context: CheckContext) -> Iterator[Violation]:
 def same_alt(context: CheckContext) -> Iterator[Violation]:
     """Find different images with the same alternative text."""
     templates = {image.text.strip().casefold() for image in context.profile.template.images}
-    seen: dict[str, Link] = {}
-    for image in context.case.document.images:
+    seen: dict[str, _Image] = {}
+    for image in _images(context):
         text = " ".join(_ALT_LABEL.sub("", image.text).casefold().split())
         if image.text.strip().casefold() in templates or not any(char.isalnum() for char in text):
             continue
@@ -72,6 +74,30 @@ def same_alt(context: CheckContext) -> Iterator[Violation]:
             line = context.case.source.position(first.span.start).line
             values = {"alt": shorten(image.text.strip(), _QUOTE), "line": line, "other": shorten(first.target)}
             yield hit(context, image.text_span, values, related=(RelatedSpan(first.span, "the other image"),))
+
+
+class _Image(NamedTuple):
+    """What is compared of an image."""
+
+    text: str
+    target: str
+    span: Span
+    text_span: Span
+
+
+def _images(context: CheckContext) -> list[_Image]:
+    """Return the images of a document in order, with those that only a fault in their notation keeps from being one."""
+    document = context.case.document
+    found = [_Image(image.text, image.target, image.span, image.text_span) for image in document.images]
+    text = document.masked
+    if text.count("![") > len(found):
+        found.extend(
+            _Image(alt[1], stray.address, stray.span, Span(*alt.span(1)))
+            for stray in broken_links.find(document)
+            if (alt := _BROKEN_ALT.match(text, stray.span.start))
+        )
+        found.sort(key=lambda image: image.span)
+    return found
 
 
 def same_link(context: CheckContext) -> Iterator[Violation]:
@@ -101,7 +127,7 @@ def _same_links(context: CheckContext, items: Sequence[Item], templates: set[str
                 yield hit(context, link.span, values, related=(RelatedSpan(first.span, "it is given here first"),))
 
 
-def _file(image: Link) -> str:
+def _file(image: _Image) -> str:
     return image.target.strip().removeprefix("./").casefold()
 
 
